@@ -1,0 +1,33 @@
+/** Entries drawn from a law: entry k is a pure function of (stream, k). */
+import { readTile, type Stream, TILE } from "../random/stream.js";
+import type { Law } from "./law.js";
+
+const f = Math.fround;
+
+/**
+ * Fills `out` with entries `start`, `start + 1`, ... of the law on this stream, rounded to float32.
+ *
+ * The shift is carried as a float32 and its remainder, so that a large mean does not coarsen a small spread; the result
+ * is held to the float32 ends of the support, and -0 is not produced.
+ */
+export function sampleInto(law: Law, stream: Stream, out: Float32Array, start = 0): void {
+  const { transform, scale, shift } = law.draw;
+  if (!Number.isFinite(scale)) throw new RangeError(`sample: ${law.family} has no entries of its own to draw`);
+  const words = new Uint32Array(TILE);
+  const draws = new Float32Array(TILE);
+  const slope = f(scale);
+  const offset = f(shift);
+  const remainder = f(shift - offset);
+  const [low, high] = law.support.map(f) as [number, number];
+  const end = start + out.length;
+  for (let tile = Math.floor(start / TILE); tile * TILE < end; tile++) {
+    readTile(stream, tile, words);
+    transform(words, draws);
+    const from = Math.max(start, tile * TILE);
+    const to = Math.min(end, (tile + 1) * TILE);
+    for (let k = from; k < to; k++) {
+      const x = f(offset + f(remainder + f(slope * draws[k - tile * TILE]!)));
+      out[k - start] = x < low ? low : x > high ? high : x + 0;
+    }
+  }
+}

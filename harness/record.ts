@@ -1,0 +1,76 @@
+/**
+ * What a run leaves behind: plain data, between everything that measures and everything that prints.
+ */
+
+/** Doubt is never a pass: what could not be judged is undetermined. */
+export type Verdict = "pass" | "fail" | "undetermined";
+
+/** What a row is about. */
+export interface CaseKey {
+  readonly subject: string;
+  readonly subjectVersion: string;
+  readonly initializer: string;
+  /** "300x500" */
+  readonly shape: string;
+  readonly layout: string;
+  readonly dtype: string;
+  /** The run's seed: with the other keys it gives every tensor of the case. */
+  readonly seed: number;
+}
+
+/** One check's answer on one case. A null number is one that does not exist; it is printed as an empty cell. */
+export interface Finding {
+  readonly check: string;
+  /** Entries that the deciding statistic was computed from. */
+  readonly n: number;
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+  /** The level that the p-value of this stage was held to; 0 for an invariant, which has no false alarms. */
+  readonly alpha: number;
+  readonly verdict: Verdict;
+  readonly expected: string | number;
+  readonly observed: string | number;
+  /** The smallest deviation that the check would catch nearly always at this n, in words. */
+  readonly detects: string;
+  /** How far escalation went: 1, 2 or 3; 0 where nothing could be drawn. */
+  readonly stage: number;
+}
+
+/** The most likely mistake behind a failure. */
+export interface Diagnosis {
+  /** An id of the public table of named mistakes. */
+  readonly mistake: string;
+  /** One sentence: the evidence, the scale factor with its interval. */
+  readonly evidence: string;
+  /** Other readings that the data cannot tell apart from this one. */
+  readonly alsoFits: readonly string[];
+}
+
+export interface CaseResult {
+  readonly key: CaseKey;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  readonly diagnosis: Diagnosis | null;
+  /** The command that reruns exactly this case. */
+  readonly replay: string;
+  /** What this case cannot see, or why it could not be judged. */
+  readonly notes: readonly string[];
+}
+
+/** One run, whole. */
+export interface RunRecord {
+  readonly version: string;
+  readonly seed: number;
+  readonly alpha: number;
+  /** p-values that the false-alarm budget was divided among. */
+  readonly tests: number;
+  readonly results: readonly CaseResult[];
+}
+
+/** The verdict over several: any failure fails; else any doubt, or nothing at all, is doubt. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("fail")) return "fail";
+  return verdicts.length === 0 || verdicts.includes("undetermined") ? "undetermined" : "pass";
+}

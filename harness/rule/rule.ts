@@ -1,0 +1,11 @@
+/** A rule turns a shape into what a tensor must look like, and into a tensor that does. */
+import type { Expectation } from "../expectation.js";
+import type { Stream } from "../random/stream.js";
+import type { Shape } from "../shape.js";
+
+export interface Rule {
+  /** Throws a RangeError of one line for a shape the rule is not defined on. */
+  expect(shape: Shape): Expectation;
+  /** The entries in C order, a pure function of the stream; only called for shapes that `expect` takes. */
+  fill(shape: Shape, stream: Stream): Float32Array;
+}

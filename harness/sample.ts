@@ -1,0 +1,117 @@
+/**
+ * The tensors that one stage of a case drew, with every view the checks share, computed once and only if asked for.
+ */
+import type { Expectation } from "./expectation.js";
+import type { Dtype } from "./format/dtype.js";
+import { standardDeviation } from "./law/index.js";
+
+export type Entries = Float32Array | Float64Array;
+
+/** A tensor as a plain matrix in storage order, split where it is most nearly square: for checks of independence. */
+export interface MatrixView {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface Sample {
+  readonly expected: Expectation;
+  readonly dtype: Dtype;
+  /** The tensors as stored, C order: independent draws under different seeds. */
+  readonly tensors: readonly Entries[];
+  /** The first tensor drawn once more with its own seed; absent where it cannot be redrawn. */
+  readonly again?: Entries;
+  /** False for weights at rest, whose tensors share one unknown seed. */
+  readonly reseeded: boolean;
+  /** Random entries of all tensors, one after the other (non-zero ones, if sparse). */
+  readonly values: Float64Array;
+  readonly sorted: Float64Array;
+  /** (x - mean) / sd of `values`, under the expected law. */
+  readonly standard: Float64Array;
+  /** `standard` tensor by tensor, entries in storage order; empty for tensors with fixed entries. */
+  readonly standardTensors: readonly Float64Array[];
+  readonly matrix: MatrixView;
+}
+
+export interface Drawn {
+  readonly expected: Expectation;
+  readonly dtype: Dtype;
+  readonly tensors: readonly Entries[];
+  readonly again?: Entries;
+  readonly reseeded?: boolean;
+}
+
+export function sampleOf(drawn: Drawn): Sample {
+  const { expected, tensors } = drawn;
+  const { law } = expected;
+  const sd = standardDeviation(law);
+  const standardize = (x: number): number => (x - law.mean) / sd;
+  const values = once(() => randomEntries(expected, tensors));
+  const sorted = once(() => values().slice().sort());
+  const standard = once(() => values().map(standardize));
+  const standardTensors = once(() => splitTensors(expected, tensors, standard()));
+  return {
+    ...drawn,
+    reseeded: drawn.reseeded ?? true,
+    matrix: squarest(expected.shape.dims),
+    get values() {
+      return values();
+    },
+    get sorted() {
+      return sorted();
+    },
+    get standard() {
+      return standard();
+    },
+    get standardTensors() {
+      return standardTensors();
+    },
+  };
+}
+
+/** Random entries of one tensor: how many there are must not depend on the draw, except where zeros are placed at random. */
+export function randomEntries({ fixed, joint }: Expectation, tensors: readonly Entries[]): Float64Array {
+  const random = (x: number, index: number): boolean =>
+    joint === "sparse" ? x !== 0 : fixed === undefined || fixed(index) === undefined;
+  if (joint !== "sparse" && fixed === undefined) return concatenate(tensors);
+  return concatenate(tensors.map((tensor) => (tensor as Float64Array).filter(random)));
+}
+
+function concatenate(tensors: readonly Entries[]): Float64Array {
+  const out = new Float64Array(tensors.reduce((n, tensor) => n + tensor.length, 0));
+  let at = 0;
+  for (const tensor of tensors) {
+    out.set(tensor, at);
+    at += tensor.length;
+  }
+  return out;
+}
+
+function splitTensors({ fixed, joint }: Expectation, tensors: readonly Entries[], all: Float64Array): Float64Array[] {
+  if (fixed !== undefined || joint === "sparse") return [];
+  let at = 0;
+  return tensors.map(({ length }) => {
+    at += length;
+    return all.subarray(at - length, at);
+  });
+}
+
+/** The split of the axes into rows and columns with the most rows on the short side. */
+function squarest(dims: readonly number[]): MatrixView {
+  const size = dims.reduce((product, d) => product * d, 1);
+  let best = { rows: 1, columns: size };
+  let rows = 1;
+  for (const d of dims) {
+    rows *= d;
+    const columns = rows === 0 ? 0 : size / rows;
+    if (Math.min(rows, columns) > Math.min(best.rows, best.columns)) best = { rows, columns };
+  }
+  return best;
+}
+
+function once<T>(compute: () => T): () => T {
+  let held: { readonly value: T } | undefined;
+  return () => {
+    held ??= { value: compute() };
+    return held.value;
+  };
+}

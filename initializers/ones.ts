@@ -1,0 +1,9 @@
+import type { Initializer } from "../harness/initializer.js";
+import { constant } from "../harness/rule/index.js";
+
+/** For the scales of normalization layers. */
+export const ones = {
+  name: "ones",
+  source: "the mission's table",
+  rule: constant(1),
+} as const satisfies Initializer;
