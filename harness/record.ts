@@ -9,7 +9,10 @@ export type Verdict = "pass" | "fail" | "undetermined";
 export interface CaseKey {
   readonly subject: string;
   readonly subjectVersion: string;
+  /** What the subject calls it. */
   readonly initializer: string;
+  /** The contract it is judged by. */
+  readonly contract: string;
   /** "300x500" */
   readonly shape: string;
   readonly layout: string;

@@ -35,7 +35,8 @@ export interface Check {
   readonly name: string;
   /** One sentence, printed in reports. */
   readonly question: string;
-  readonly tail: Tail;
+  /** May depend on the law: the same statistic can have an exact tail under one and an approximate one under another. */
+  tail(prospect: Prospect): Tail;
   applies(prospect: Prospect): boolean;
   run(sample: Sample): Observation;
   /** The smallest deviation caught with 90% power by n entries at level alpha, in words and numbers. */

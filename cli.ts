@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** The program: argument table -> command -> exit code. Errors are one line on stderr, and exit code 2. */
+import { Command, CommanderError } from "commander";
+import { addCheck } from "./harness/command/check.js";
+import { type Context, exitCode } from "./harness/command/context.js";
+import { publish } from "./reports/publish.js";
+import { surroundings } from "./surroundings.js";
+
+const context: Context = {
+  around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
+  publish,
+  exit: (verdict) => {
+    process.exitCode = exitCode(verdict);
+  },
+};
+
+const program = new Command("initgate")
+  .description("the gate that neural-network weight initializers must pass")
+  .version(surroundings.version)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
+
+for (const add of [addCheck]) add(program, context);
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    process.stderr.write(`initgate: ${(error as Error).message.split("\n")[0]}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,112 @@
+/** From what a user asks to the cases of a plan. */
+import type { Dtype } from "./format/dtype.js";
+import { expectationOf, type Initializer, type Parameters, ruleOf } from "./initializer.js";
+import { parseLayout } from "./layout.js";
+import type { Case } from "./plan.js";
+import { layoutFor } from "./layout.js";
+import type { Description } from "./subject/subject.js";
+
+/** What to gate; whatever is absent is chosen for power. */
+export interface Ask {
+  readonly initializers?: readonly string[];
+  readonly shapes?: readonly (readonly number[])[];
+  /** A layout, or a comma list matched by the number of axes. */
+  readonly layout?: string;
+  readonly groups?: number;
+  readonly params?: Parameters;
+  /** The contract to judge by, if it is not the one of the same name. */
+  readonly as?: string;
+  readonly dtype?: Dtype;
+  readonly samples?: number;
+  readonly seed: number;
+}
+
+/** Entries of a case's first stage: small shapes are pooled until this many are seen. */
+export const DEFAULT_SAMPLES = 20_000;
+const DEFAULT_LAYOUTS = "io,wio,hwio,dhwio";
+
+/**
+ * Default sizes by the number of receptive-field axes: never square, never only large. Small fans show an error of one in
+ * a fan at once (a fan of 3 for 4), large ones the law; a single input or output shows swapped fans a thousandfold.
+ */
+const SIZES: readonly (readonly { readonly i: number; readonly o: number }[])[] = [
+  [
+    { i: 3, o: 5 },
+    { i: 7, o: 13 },
+    { i: 78, o: 130 },
+    { i: 300, o: 500 },
+    { i: 1, o: 1000 },
+    { i: 1000, o: 1 },
+  ],
+  [{ i: 8, o: 13 }],
+  [{ i: 5, o: 7 }],
+  [{ i: 4, o: 3 }],
+];
+/** Positions along the receptive-field axes, the first longer, so that no two axes can be taken for each other. */
+const FIELD = [3, 2];
+
+export function initializerNamed(catalogue: readonly Initializer[], name: string): Initializer {
+  const found = catalogue.find((one) => one.name === name || one.aliases?.includes(name));
+  if (found === undefined) {
+    const known = catalogue.map((one) => one.name).join(", ");
+    throw new RangeError(`initializer: must be one of ${known}, got ${name}`);
+  }
+  return found;
+}
+
+export function casesOf(ask: Ask, description: Description, catalogue: readonly Initializer[]): readonly Case[] {
+  const layouts = ask.layout ?? description.layout ?? DEFAULT_LAYOUTS;
+  const names = ask.initializers ?? offered(description, catalogue, ask);
+  const groups = ask.groups ?? 1;
+  const cases = names.flatMap((asked) => {
+    const contract = initializerNamed(catalogue, ask.as ?? asked);
+    ruleOf(contract, ask.params);
+    const shapes = ask.shapes ?? defaultShapes(layouts, groups).filter((shape) => fits(contract, shape));
+    return shapes.map((shape) => caseOf(contract, asked, shape));
+  });
+  if (cases.length === 0) throw new RangeError("check: must have at least one initializer and shape to judge, got none");
+  return cases.map((one, index) => ({ ...one, index }));
+
+  function caseOf(contract: Initializer, asked: string, shape: readonly number[]): Case {
+    const layout = layoutFor(shape, layouts);
+    const params = { ...contract.parameters, ...ask.params };
+    expectationOf(contract, { shape, layout, groups, params });
+    const samples = ask.samples ?? DEFAULT_SAMPLES;
+    return { index: 0, contract: contract.name, asked, shape, layout, groups, params, dtype: ask.dtype ?? "float32", seed: ask.seed, samples };
+  }
+
+  /** Where the user named no shape, an initializer is gated on those it is defined on. */
+  function fits(contract: Initializer, shape: readonly number[]): boolean {
+    try {
+      caseOf(contract, contract.name, shape);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The subject's initializers that some contract speaks of, and that take the user's parameters. */
+function offered(description: Description, catalogue: readonly Initializer[], ask: Ask): readonly string[] {
+  const keys = Object.keys(ask.params ?? {});
+  const takes = (one: Initializer): boolean => keys.every((key) => Object.hasOwn(one.parameters ?? {}, key));
+  return description.initializers.filter((name) =>
+    catalogue.some((one) => (one.name === name || one.aliases?.includes(name)) && takes(one)),
+  );
+}
+
+function defaultShapes(layouts: string, groups: number): readonly (readonly number[])[] {
+  return layouts.split(",").flatMap((layout) => {
+    const axes = parseLayout(layout);
+    const field = axes.flat().filter((letter) => !"gio".includes(letter));
+    return (SIZES[field.length] ?? SIZES.at(-1)!).map(({ i, o }) => {
+      const sizeOf = (letter: string): number =>
+        letter === "i" ? i : letter === "o" ? o : letter === "g" ? blocks(axes, groups) : (FIELD[field.indexOf(letter)] ?? 2);
+      return axes.map((axis) => axis.reduce((product, letter) => product * sizeOf(letter), 1));
+    });
+  });
+}
+
+/** A packed g has the declared size; one with an axis of its own is given a few blocks. */
+const blocks = (axes: readonly (readonly string[])[], groups: number): number =>
+  groups > 1 || axes.some((axis) => axis.length > 1 && axis.includes("g")) ? groups : 3;

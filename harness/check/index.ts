@@ -1,0 +1,8 @@
+import type { Check } from "./check.js";
+import { marginalChecks } from "./marginal/index.js";
+import { structureChecks } from "./structure/index.js";
+
+/** The battery, in the order of the report. */
+export const checks: readonly Check[] = [...marginalChecks, ...structureChecks];
+
+export type { Check, Observation, Prospect, Tail } from "./check.js";

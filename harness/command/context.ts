@@ -1,0 +1,14 @@
+/** What the program gives its commands: the values and writers that the harness itself does not know. */
+import type { RunRecord, Verdict } from "../record.js";
+import type { Surroundings } from "../subject/open.js";
+import type { CommonOptions } from "./options.js";
+
+export interface Context {
+  readonly around: Surroundings & { readonly thread: URL };
+  /** Writes the files and prints the summary. */
+  publish(record: RunRecord, options: CommonOptions): void;
+  /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
+  exit(verdict: Verdict): void;
+}
+
+export const exitCode = (verdict: Verdict): 0 | 1 | 2 => ({ pass: 0, fail: 1, undetermined: 2 }) [verdict] as 0 | 1 | 2;

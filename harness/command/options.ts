@@ -1,0 +1,74 @@
+/** Options that every command shares, and how their words become values. */
+import { availableParallelism } from "node:os";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Parameters } from "../initializer.js";
+import { parseShape } from "../layout.js";
+
+export interface CommonOptions {
+  readonly out: string;
+  readonly seed: number;
+  readonly threads: number;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+export function withCommonOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--out <dir>", "directory that the files are written to").default("initgate-report/"))
+    .addOption(new Option("--seed <n>", "seed of the run; the same seed gives the same bytes").default(0).argParser(natural))
+    .addOption(
+      new Option("--threads <n>", "worker threads; results do not depend on it")
+        .default(availableParallelism(), "available cores")
+        .argParser(positive),
+    )
+    .option("--quiet", "print nothing but errors")
+    .option("--json", "print the whole record as JSON");
+}
+
+/** Refuses a word with one line: commander says which option it was. */
+function must(holds: boolean, rule: string, word: string): void {
+  if (!holds) throw new InvalidArgumentError(`must be ${rule}, got ${word}`);
+}
+
+export function natural(word: string): number {
+  const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
+  must(Number.isSafeInteger(value), `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`, word);
+  return value;
+}
+
+export function positive(word: string): number {
+  const value = natural(word);
+  must(value > 0, "a positive integer", word);
+  return value;
+}
+
+export function probability(word: string): number {
+  const value = word.trim() === "" ? Number.NaN : Number(word);
+  must(value > 0 && value < 1, "a number between 0 and 1", word);
+  return value;
+}
+
+export function list(word: string): readonly string[] {
+  const items = word.split(",").map((item) => item.trim());
+  must(items.every((item) => item !== ""), "names separated by commas", word);
+  return items;
+}
+
+/** A comma list that may be given more than once. */
+export const lists = (word: string, before: readonly string[] = []): readonly string[] => [...before, ...list(word)];
+
+export function shapes(word: string, before: readonly (readonly number[])[] = []): readonly (readonly number[])[] {
+  try {
+    return [...before, ...list(word).map(parseShape)];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** `k=v`, a number where v reads as one. */
+export function parameter(word: string, before: Parameters = {}): Parameters {
+  const [, key, value] = /^(\w+)=(.+)$/.exec(word) ?? [];
+  must(key !== undefined, "k=v", word);
+  const number = Number(value);
+  return { ...before, [key!]: value!.trim() !== "" && Number.isFinite(number) ? number : value! };
+}

@@ -1,0 +1,99 @@
+/** The header of NumPy's .npy files, versions 1 to 3 (NumPy Enhancement Proposal 1; numpy.lib.format). */
+import { type Dtype, itemSize } from "./dtype.js";
+import { oneLine } from "./oneLine.js";
+import { entryCount } from "./tensor.js";
+
+export interface NpyHeader {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  /** Stored with the first axis fastest. */
+  readonly fortran: boolean;
+  /** Where the values begin, and their length in bytes. */
+  readonly dataOffset: number;
+  readonly byteLength: number;
+}
+
+export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
+const LONGEST_HEADER = 65_536;
+
+/** ml_dtypes, like JAX, saves bfloat16 as two opaque bytes. */
+const dtypeOf: Readonly<Record<string, Dtype>> = {
+  "<f8": "float64",
+  "<f4": "float32",
+  "<f2": "float16",
+  "<V2": "bfloat16",
+  "|V2": "bfloat16",
+};
+
+/** Reads the header at the beginning of `bytes`; undefined asks for more of them. Throws an Error of one line. */
+export function readNpyHeader(bytes: Uint8Array): NpyHeader | undefined {
+  if (NPY_MAGIC.some((byte, at) => at < bytes.length && bytes[at] !== byte)) {
+    throw new Error("npy: must begin with \\x93NUMPY, got other bytes");
+  }
+  if (bytes.length < 7) return undefined;
+  const major = bytes[6]!;
+  if (major < 1 || major > 3) throw new Error(`npy: must be version 1, 2 or 3, got ${major}`);
+  const prefix = major === 1 ? 10 : 12;
+  if (bytes.length < prefix) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, prefix);
+  const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > LONGEST_HEADER) throw new Error(`npy: header must have at most ${LONGEST_HEADER} bytes, got ${length}`);
+  const dataOffset = prefix + length;
+  if (bytes.length < dataOffset) return undefined;
+  const text = new TextDecoder("latin1").decode(bytes.subarray(prefix, dataOffset));
+  const { descr, fortran, shape } = parseDictionary(text);
+  const dtype = Object.hasOwn(dtypeOf, descr) ? dtypeOf[descr] : undefined;
+  if (dtype === undefined) {
+    throw new Error(`npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got ${oneLine(descr, 40)}`);
+  }
+  const byteLength = entryCount(shape) * itemSize(dtype);
+  if (!Number.isSafeInteger(byteLength)) {
+    throw new Error(`npy: must have fewer than 2^53 bytes, got shape ${shape.join("x")}`);
+  }
+  return { dtype, shape, fortran, dataOffset, byteLength };
+}
+
+interface Dictionary {
+  readonly descr: string;
+  readonly fortran: boolean;
+  readonly shape: readonly number[];
+}
+
+/** The dictionary literal that NumPy writes: three keys in any order, nothing evaluated. */
+function parseDictionary(text: string): Dictionary {
+  const take = tokens(text);
+  const seen = new Map<string, string>();
+  take(/\{/y, "{");
+  while (seen.size < 3) {
+    const key = take(/'(?:descr|fortran_order|shape)'|"(?:descr|fortran_order|shape)"/y, "a key").slice(1, -1);
+    if (seen.has(key)) throw new Error(`npy: header must have ${key} once, got it twice`);
+    take(/:/y, ":");
+    seen.set(key, take(values[key]!, key));
+    if (seen.size < 3) take(/,/y, ",");
+  }
+  take(/,?\s*\}\s*$/y, "} and then blanks only");
+  return {
+    descr: seen.get("descr")!.slice(1, -1),
+    fortran: seen.get("fortran_order") === "True",
+    shape: (seen.get("shape")!.match(/\d+/g) ?? []).map(Number),
+  };
+}
+
+/** Values as Python prints them: a plain string, a bool, a tuple of integers (`(3,)`, `(3, 4)`, Python 2's `(3L,)`). */
+const values: Readonly<Record<string, RegExp>> = {
+  descr: /'[^'\\]*'|"[^"\\]*"/y,
+  fortran_order: /True|False/y,
+  shape: /\(\s*(?:\d{1,16}L?\s*,\s*)*(?:(?<=,\s*)\d{1,16}L?\s*)?\)/y,
+};
+
+function tokens(text: string): (pattern: RegExp, what: string) => string {
+  let at = 0;
+  return (pattern, what) => {
+    at += /^\s*/.exec(text.slice(at))![0].length;
+    pattern.lastIndex = at;
+    const token = pattern.exec(text)?.[0];
+    if (token === undefined) throw new Error(`npy: header must have ${what}, got "${oneLine(text.slice(at), 40)}"`);
+    at += token.length;
+    return token;
+  };
+}

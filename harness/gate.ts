@@ -1,0 +1,72 @@
+/** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
+import { type Ask, casesOf, initializerNamed } from "./cases.js";
+import { checks } from "./check/index.js";
+import { diagnose } from "./diagnose/index.js";
+import { type Judge, judge } from "./judge.js";
+import { type Case, type Plan, planOf } from "./plan.js";
+import type { CaseResult, RunRecord } from "./record.js";
+import { replayOf, type SubjectSpec } from "./replay.js";
+import { run } from "./run.js";
+import { openSubject, type Surroundings } from "./subject/open.js";
+import type { Subject } from "./subject/subject.js";
+import { openPool } from "./pool.js";
+
+export interface GateOptions extends Ask {
+  readonly spec: SubjectSpec;
+  /** The probability that a correct subject fails the whole run. */
+  readonly alpha: number;
+  readonly threads: number;
+  readonly onResult?: (result: CaseResult, done: number, of: number) => void;
+}
+
+/** A case and what it takes to judge it, as plain data for a thread. */
+export interface Job {
+  readonly one: Case;
+  readonly plan: Pick<Plan, "budget">;
+  readonly spec: SubjectSpec;
+}
+
+/** `thread` is the module that a worker thread runs; absent, every case runs here. */
+export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
+  const subject = await openSubject(options.spec, around);
+  try {
+    const plan = planOf(casesOf(options, subject.description, around.catalogue), options.alpha, checks, (one) =>
+      initializerNamed(around.catalogue, one.contract),
+    );
+    // A command is one process for the whole run: it answers case after case.
+    const threads = options.spec.command === undefined ? options.threads : 1;
+    const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
+    const execute = (one: Case): Promise<CaseResult> =>
+      pool ? pool.run({ one, plan: { budget: plan.budget }, spec: options.spec }) : judgeHere(one, plan, options.spec, subject, around);
+    try {
+      return await run(plan, around.version, options.seed, {
+        execute,
+        concurrency: pool ? threads : 1,
+        onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
+      });
+    } finally {
+      await pool?.close();
+    }
+  } finally {
+    await subject.close();
+  }
+}
+
+/** Judges one case in this process. */
+export function judgeHere(
+  one: Case,
+  { budget }: Pick<Plan, "budget">,
+  spec: SubjectSpec,
+  subject: Subject,
+  { catalogue }: Surroundings,
+): Promise<CaseResult> {
+  const by: Judge = {
+    contract: initializerNamed(catalogue, one.contract),
+    checks,
+    budget,
+    subject,
+    diagnose,
+    replay: (each, tests) => replayOf(each, spec, budget, tests),
+  };
+  return judge(one, by);
+}

@@ -1,0 +1,111 @@
+/** A plan is a list of independent cases with stable ids, and the budget they share. It is plain data: any runner anywhere may take any case. */
+import { type Budget, budgetOf } from "./budget.js";
+import type { Check, Prospect } from "./check/check.js";
+import type { Expectation } from "./expectation.js";
+import type { Dtype } from "./format/dtype.js";
+import { expectationOf, type Initializer, type Parameters } from "./initializer.js";
+import { formatShape } from "./layout.js";
+import { openStream, wordAt } from "./random/index.js";
+
+/** One subject's initializer on one shape: everything needed to judge it, as plain data. */
+export interface Case {
+  readonly index: number;
+  /** The contract that judges. */
+  readonly contract: string;
+  /** What the subject calls it. */
+  readonly asked: string;
+  readonly shape: readonly number[];
+  readonly layout: string;
+  readonly groups: number;
+  readonly params: Parameters;
+  readonly dtype: Dtype;
+  /** The seed of the run. */
+  readonly seed: number;
+  /** Random entries wanted in the first stage. */
+  readonly samples: number;
+}
+
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly budget: Budget;
+}
+
+/** A tensor is drawn at least twice: one draw cannot show that the seed matters. */
+const FEWEST_TENSORS = 2;
+const MOST_TENSORS = 65_536;
+
+/** Identifies a case within a run and names its random streams: it does not change when other cases come or go. */
+export function caseId({ contract, shape, layout, groups, params, dtype }: Case): string {
+  const settings = Object.keys(params)
+    .sort()
+    .map((key) => `${key}=${params[key]}`);
+  return [contract, formatShape(shape), layout, `g${groups}`, dtype, ...settings].join(" ");
+}
+
+/** How many tensors it takes to see so many random entries. */
+export function tensorsFor(expected: Expectation, samples: number): number {
+  const each = randomCount(expected);
+  return each === 0 ? FEWEST_TENSORS : Math.min(MOST_TENSORS, Math.max(FEWEST_TENSORS, Math.ceil(samples / each)));
+}
+
+/** Random entries of one tensor. */
+export function randomCount({ joint, shape, fixed, zerosPerColumn = 0 }: Expectation): number {
+  if (joint === "exact") return 0;
+  if (joint === "sparse") return shape.size - zerosPerColumn * shape.outputs * shape.groups;
+  if (fixed === undefined) return shape.size;
+  let count = 0;
+  for (let index = 0; index < shape.size; index++) if (fixed(index) === undefined) count++;
+  return count;
+}
+
+export function prospectOf(one: Case, expected: Expectation): Prospect {
+  const tensors = tensorsFor(expected, one.samples);
+  return { expected, dtype: one.dtype, n: tensors * randomCount(expected), tensors, reseeded: true };
+}
+
+/** The plan over these cases: the budget counts every p-value that any of them may ask for. */
+export function planOf(
+  cases: readonly Case[],
+  alpha: number,
+  checks: readonly Check[],
+  contractOf: (one: Case) => Initializer,
+): Plan {
+  const tests = cases.map((one) => testsOf(one, checks, contractOf(one)));
+  return {
+    cases,
+    budget: budgetOf(
+      alpha,
+      tests.reduce((sum, n) => sum + n, 0),
+    ),
+  };
+}
+
+/** p-values of one case: applicable checks with a null law; invariants have no false alarms to pay for. */
+export function testsOf(one: Case, checks: readonly Check[], contract: Initializer): number {
+  const prospect = prospectOf(one, expectationOf(contract, one));
+  return checks.filter((check) => check.applies(prospect) && check.tail(prospect) !== "invariant").length;
+}
+
+/**
+ * The seeds of a case's tensors: draw k of the case, whatever its stage, has its own, and no two are equal. Neighbours
+ * are scattered over 31 bits by a bijection, so that a generator that is weak for adjacent seeds is not blamed for it.
+ */
+export function seedsOf(one: Case, first: number, count: number): number[] {
+  const base = wordAt(openStream(one.seed, `seeds of ${caseId(one)}`), 0);
+  return Array.from({ length: count }, (_, k) => scatter((base + first + k) & 0x7fffffff));
+}
+
+/** A bijection of 31-bit numbers: odd multiplications and right shifts lose nothing. */
+function scatter(x: number): number {
+  let y = x ^ (x >>> 16);
+  y = Math.imul(y, 0x21f0aaad) & 0x7fffffff;
+  y ^= y >>> 15;
+  y = Math.imul(y, 0x735a2d97) & 0x7fffffff;
+  return y ^ (y >>> 15);
+}
+
+/** What no sample of this shape can show, in words. */
+export function blindSpots({ scaling, shape }: Expectation): readonly string[] {
+  if (scaling === undefined || scaling.fan === "none" || shape.fanIn !== shape.fanOut) return [];
+  return [`${formatShape(shape.dims)} has fan_in = fan_out: it cannot show swapped or averaged fans`];
+}

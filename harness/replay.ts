@@ -1,0 +1,32 @@
+/** The command that reruns exactly one case. */
+import type { Budget } from "./budget.js";
+import { formatShape } from "./layout.js";
+import type { Case } from "./plan.js";
+
+/** Where the tensors come from, as plain data that a thread or another machine can open again. */
+export interface SubjectSpec {
+  readonly subject: string;
+  /** A program that speaks the protocol; with it `subject` is not looked up. */
+  readonly command?: string;
+}
+
+/** `tests` is the case's number of p-values: its share of alpha holds each of them to the same level as in the run. */
+export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: number): string {
+  const alpha = (budget.alpha * Math.max(1, tests)) / Math.max(1, budget.tests);
+  const words = [
+    "initgate check",
+    ...(spec.command === undefined ? ["--subject", quote(spec.subject)] : ["--command", quote(spec.command)]),
+    ...["--initializer", quote(one.asked)],
+    ...(one.asked === one.contract ? [] : ["--as", quote(one.contract)]),
+    ...["--shape", formatShape(one.shape), "--layout", quote(one.layout)],
+    ...(one.groups === 1 ? [] : ["--groups", one.groups]),
+    ...Object.entries(one.params).flatMap(([key, value]) => ["--param", quote(`${key}=${value}`)]),
+    ...["--dtype", one.dtype, "--samples", one.samples, "--seed", one.seed, "--alpha", alpha],
+  ];
+  return words.join(" ");
+}
+
+/** Quotes a word for a POSIX shell if it needs it. */
+function quote(word: string): string {
+  return /^[\w.,:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,36 @@
+/** A subject is an implementation under test: something that answers requests for weights. */
+import type { Dtype } from "../format/dtype.js";
+import type { Tensor } from "../format/tensor.js";
+
+export interface Request {
+  /** The subject's own name of the initializer. */
+  readonly initializer: string;
+  readonly shape: readonly number[];
+  readonly layout: string;
+  readonly groups: number;
+  readonly dtype: Dtype;
+  /** null asks for fresh entropy. */
+  readonly seed: number | null;
+  readonly params: Readonly<Record<string, number | string>>;
+}
+
+export interface Description {
+  readonly name: string;
+  readonly version: string;
+  /** Native layouts, a comma list matched by the number of axes. */
+  readonly layout?: string;
+  readonly initializers: readonly string[];
+}
+
+/** A subject never throws for what it cannot do: it says so. */
+export type Answer =
+  | { readonly kind: "tensor"; readonly tensor: Tensor }
+  | { readonly kind: "unsupported"; readonly reason: string }
+  | { readonly kind: "broken"; readonly reason: string };
+
+export interface Subject {
+  readonly description: Description;
+  /** One answer a request, in order. */
+  draw(requests: readonly Request[]): Promise<readonly Answer[]>;
+  close(): Promise<void>;
+}

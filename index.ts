@@ -1,0 +1,43 @@
+/**
+ * initgate: the gate that neural-network weight initializers must pass.
+ *
+ * @packageDocumentation
+ */
+import { availableParallelism } from "node:os";
+import { gate, type GateOptions } from "./harness/gate.js";
+import type { Initializer } from "./harness/initializer.js";
+import type { RunRecord } from "./harness/record.js";
+import { surroundings } from "./surroundings.js";
+
+export * from "./initializers/index.js";
+export type { Ask } from "./harness/cases.js";
+export type { Expectation, FanMode, Scaling } from "./harness/expectation.js";
+export { expectationOf, fill, type Initializer, lawOf, type Parameters, type WeightSpec } from "./harness/initializer.js";
+export type { Law } from "./harness/law/index.js";
+export * as laws from "./harness/law/index.js";
+export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "./harness/record.js";
+export * as rules from "./harness/rule/index.js";
+export { type Shape, shapeOf } from "./harness/shape.js";
+
+export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
+  /** A built-in subject's name; `reference` unless said otherwise. */
+  readonly subject?: string;
+  /** A program that speaks the subject protocol, instead of a built-in subject. */
+  readonly command?: string;
+  /** Initializers of your own, judged and drawn as the shipped ones are. */
+  readonly catalogue?: readonly Initializer[];
+}
+
+/**
+ * Gates a subject as `initgate check` does and answers with the record of the run; nothing is written.
+ *
+ * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
+ */
+export async function check(options: CheckOptions = {}): Promise<RunRecord> {
+  const { subject = "reference", command, catalogue, ...asked } = options;
+  const defaults = { alpha: 1e-9, seed: 0, threads: availableParallelism() };
+  const spec = command === undefined ? { subject } : { subject, command };
+  // A catalogue of the caller's own holds functions, which no thread can be sent.
+  if (catalogue !== undefined) return gate({ ...defaults, ...asked, spec }, { ...surroundings, catalogue });
+  return gate({ ...defaults, ...asked, spec }, { ...surroundings, thread: new URL("./thread.js", import.meta.url) });
+}
