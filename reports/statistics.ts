@@ -1,0 +1,42 @@
+/** `statistics.csv`: a row a finding. */
+import type { CaseResult, Finding } from "../harness/record.js";
+import { type Cell, csv } from "./csv.js";
+import type { Writer } from "./writer.js";
+
+type Row = readonly [result: CaseResult, finding: Finding];
+
+/** Public columns in their fixed order; new ones are appended. */
+const COLUMNS: Readonly<Record<string, (...row: Row) => Cell>> = {
+  subject: ({ key }) => key.subject,
+  subject_version: ({ key }) => key.subjectVersion,
+  initializer: ({ key }) => key.initializer,
+  shape: ({ key }) => key.shape,
+  layout: ({ key }) => key.layout,
+  dtype: ({ key }) => key.dtype,
+  seed: ({ key }) => key.seed,
+  fan_in: ({ fanIn }) => fanIn,
+  fan_out: ({ fanOut }) => fanOut,
+  check: (_, { check }) => check,
+  n: (_, { n }) => n,
+  statistic: (_, { statistic }) => statistic,
+  p_value: (_, { pValue }) => pValue,
+  alpha: (_, { alpha }) => alpha,
+  verdict: (_, { verdict }) => verdict,
+  expected: (_, { expected }) => expected,
+  observed: (_, { observed }) => observed,
+  detects: (_, { detects }) => detects,
+  stage: (_, { stage }) => stage,
+  contract: ({ key }) => key.contract,
+};
+
+export const statistics: Writer = {
+  name: "statistics",
+  file: "statistics.csv",
+  write: ({ results }) =>
+    csv(
+      Object.keys(COLUMNS),
+      results.flatMap((result) =>
+        result.findings.map((finding) => Object.values(COLUMNS).map((cell) => cell(result, finding))),
+      ),
+    ),
+};

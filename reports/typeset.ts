@@ -1,0 +1,52 @@
+/** Plain text in columns, measured as a terminal shows it. */
+import stringWidth from "string-width";
+
+/** Columns of a page. */
+export const PAGE = 100;
+
+export function padEnd(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+
+export function centre(text: string, width: number): string {
+  const left = Math.max(0, Math.floor((width - stringWidth(text)) / 2));
+  return padEnd(" ".repeat(left) + text, width);
+}
+
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, stringWidth(text)), 0);
+}
+
+/** Cut to a width, the cut marked. */
+export function clip(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  const letters = [...text].slice(0, width);
+  while (stringWidth(letters.join("")) > width - 2) letters.pop();
+  return `${letters.join("")}..`;
+}
+
+/** Lines of at most a width, broken at spaces; a longer word keeps a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && stringWidth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Consecutive groups whose widths fit; every group has at least one member. */
+export function fill<T>(items: readonly T[], widthOf: (item: T) => number, width: number): T[][] {
+  const groups: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    if (groups.length === 0 || widthOf(item) > room) {
+      groups.push([]);
+      room = width;
+    }
+    groups.at(-1)!.push(item);
+    room -= widthOf(item);
+  }
+  return groups;
+}

@@ -1,0 +1,36 @@
+/** `verdicts.csv`: a row a case. */
+import type { CaseResult } from "../harness/record.js";
+import { type Cell, csv } from "./csv.js";
+import { diagnosisText } from "./wording.js";
+import type { Writer } from "./writer.js";
+
+/** Public columns in their fixed order; new ones are appended. */
+const COLUMNS: Readonly<Record<string, (result: CaseResult) => Cell>> = {
+  subject: ({ key }) => key.subject,
+  subject_version: ({ key }) => key.subjectVersion,
+  initializer: ({ key }) => key.initializer,
+  shape: ({ key }) => key.shape,
+  layout: ({ key }) => key.layout,
+  dtype: ({ key }) => key.dtype,
+  seed: ({ key }) => key.seed,
+  verdict: ({ verdict }) => verdict,
+  failed_checks: ({ findings }) =>
+    findings
+      .filter(({ verdict }) => verdict === "fail")
+      .map(({ check }) => check)
+      .join(";"),
+  diagnosis: ({ diagnosis }) => (diagnosis === null ? null : diagnosisText(diagnosis)),
+  replay: ({ replay }) => replay,
+  notes: ({ notes }) => notes.join("; "),
+  contract: ({ key }) => key.contract,
+};
+
+export const verdicts: Writer = {
+  name: "verdicts",
+  file: "verdicts.csv",
+  write: ({ results }) =>
+    csv(
+      Object.keys(COLUMNS),
+      results.map((result) => Object.values(COLUMNS).map((cell) => cell(result))),
+    ),
+};

@@ -1,0 +1,72 @@
+/** What every report for people says in the same words. */
+import type { CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record.js";
+
+/** The mistake's id first, so that a script can split at the colon. */
+export function diagnosisText({ mistake, evidence, alsoFits }: Diagnosis): string {
+  const found = evidence === "" ? mistake : `${mistake}: ${evidence}`;
+  return alsoFits.length === 0 ? found : `${found}; also fits: ${alsoFits.join(", ")}`;
+}
+
+/** Findings of one verdict, the strongest (smallest p) first; what has no p-value comes last. */
+export function strongest(findings: readonly Finding[], verdict: Verdict): Finding[] {
+  const strength = ({ pValue }: Finding): number => (pValue !== null && pValue >= 0 ? pValue : 2);
+  return findings.filter((finding) => finding.verdict === verdict).sort((a, b) => strength(a) - strength(b));
+}
+
+/** Why a case could not be judged. */
+export function reasonText({ findings, notes }: CaseResult): string {
+  const lost = findings.filter(({ verdict }) => verdict === "undetermined");
+  const reasons = new Set(lost.map(({ check, observed }) => `${check}: ${number(observed)}`));
+  return [...reasons, ...notes].join("; ") || "no check had anything to look at";
+}
+
+/** What the cases that were judged could not see, each once. */
+export function blindSpots({ results }: RunRecord): string[] {
+  return [...new Set(results.filter(({ verdict }) => verdict !== "undetermined").flatMap(({ notes }) => notes))];
+}
+
+/** "expected 2, observed 1 (p = 1e-40, statistic 31, n = 1000, stage 3)" */
+export function findingText(finding: Finding): string {
+  return `expected ${number(finding.expected)}, observed ${number(finding.observed)} (${evidenceText(finding)})`;
+}
+
+export function evidenceText({ pValue, statistic, n, stage, alpha }: Finding): string {
+  const impossible = alpha === 0 && pValue === 0;
+  const p = impossible ? "impossible if correct" : pValue === null ? "no p-value" : `p ${probability(pValue)}`;
+  const value = statistic === null ? [] : [`statistic ${number(statistic)}`];
+  return [p, ...value, `n = ${n}`, `stage ${stage}`].join(", ");
+}
+
+export function subjectsText({ results }: RunRecord): string {
+  return [...new Set(results.map(({ key }) => `${key.subject} ${key.subjectVersion}`.trim()))].join(", ");
+}
+
+export function tally({ results }: RunRecord): Record<Verdict, number> {
+  const count = (wanted: Verdict): number => results.filter(({ verdict }) => verdict === wanted).length;
+  return { pass: count("pass"), fail: count("fail"), undetermined: count("undetermined") };
+}
+
+export function tallyText(record: RunRecord): string {
+  const { pass, fail, undetermined } = tally(record);
+  return `${pass} passed, ${fail} failed, ${undetermined} undetermined`;
+}
+
+export function falseAlarmText({ alpha }: RunRecord): string {
+  return `a correct subject fails this run with probability at most ${alpha}`;
+}
+
+export function countText(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? "" : "s"}`;
+}
+
+/** Four significant digits: the files hold them all. */
+export function number(x: string | number): string {
+  return typeof x === "string" ? x : String(Number(x.toPrecision(4)));
+}
+
+const SMALLEST = 1e-300;
+
+/** Below the normal range of float64 a p-value's digits mean nothing. */
+function probability(p: number): string {
+  return p < SMALLEST ? `< ${SMALLEST}` : `= ${Number(p.toPrecision(2))}`;
+}
