@@ -4,20 +4,27 @@
  * @packageDocumentation
  */
 import { availableParallelism } from "node:os";
-import { gate, type GateOptions } from "./harness/gate.js";
+import { type GateOptions, gate } from "./harness/gate.js";
 import type { Initializer } from "./harness/initializer.js";
 import type { RunRecord } from "./harness/record.js";
 import { surroundings } from "./surroundings.js";
 
-export * from "./initializers/index.js";
 export type { Ask } from "./harness/cases.js";
 export type { Expectation, FanMode, Scaling } from "./harness/expectation.js";
-export { expectationOf, fill, type Initializer, lawOf, type Parameters, type WeightSpec } from "./harness/initializer.js";
+export {
+  expectationOf,
+  fill,
+  type Initializer,
+  lawOf,
+  type Parameters,
+  type WeightSpec,
+} from "./harness/initializer.js";
 export type { Law } from "./harness/law/index.js";
 export * as laws from "./harness/law/index.js";
 export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "./harness/record.js";
 export * as rules from "./harness/rule/index.js";
 export { type Shape, shapeOf } from "./harness/shape.js";
+export * from "./initializers/index.js";
 
 export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
   /** A built-in subject's name; `reference` unless said otherwise. */

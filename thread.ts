@@ -1,5 +1,6 @@
 /** What a worker thread runs: one case at a time, with a subject of its own that lives as long as the thread. */
-import { type Job, judgeHere } from "./harness/gate.js";
+import { judgeHere } from "./harness/gate.js";
+import type { Job } from "./harness/pool.js";
 import type { CaseResult } from "./harness/record.js";
 import { openSubject } from "./harness/subject/open.js";
 import type { Subject } from "./harness/subject/subject.js";
@@ -7,8 +8,8 @@ import { surroundings } from "./surroundings.js";
 
 const subjects = new Map<string, Promise<Subject>>();
 
-export default async function work({ one, plan, spec }: Job): Promise<CaseResult> {
-  const key = JSON.stringify(spec);
-  if (!subjects.has(key)) subjects.set(key, openSubject(spec, surroundings));
-  return judgeHere(one, plan, spec, await subjects.get(key)!, surroundings);
+export default async function work(job: Job): Promise<CaseResult> {
+  const key = JSON.stringify(job.spec);
+  if (!subjects.has(key)) subjects.set(key, openSubject(job.spec, surroundings));
+  return judgeHere(job, await subjects.get(key)!, surroundings);
 }

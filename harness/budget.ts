@@ -3,7 +3,8 @@
  *
  * `alpha` is divided equally among the run's tests (p-values). Of a test's share, 99% go to escalation: it fails only if
  * three independent stages all reject, at levels whose product is the share, in the proportion 3 : 5 : 5 of its
- * logarithm (1e-3, 1e-5, 1e-5 for a share of 1e-13). 1% goes to failing at once, which exact tails only may do. The proof
+ * logarithm (1e-3, 1e-5, 1e-5 for a share of 1e-13). 1% goes to failing at once at
+ * one of the stages, which exact tails only may do. The proof
  * is in docs/method.md.
  */
 export interface Budget {
@@ -30,6 +31,6 @@ export function budgetOf(alpha: number, tests: number): Budget {
     alpha,
     tests,
     stages: [level(WEIGHTS[0]), level(WEIGHTS[1]), level(WEIGHTS[2])],
-    atOnce: (1 - STAGED) * share,
+    atOnce: ((1 - STAGED) * share) / GROWTH.length,
   };
 }

@@ -1,9 +1,8 @@
 /** From what a user asks to the cases of a plan. */
 import type { Dtype } from "./format/dtype.js";
 import { expectationOf, type Initializer, type Parameters, ruleOf } from "./initializer.js";
-import { parseLayout } from "./layout.js";
+import { layoutFor, parseLayout } from "./layout.js";
 import type { Case } from "./plan.js";
-import { layoutFor } from "./layout.js";
 import type { Description } from "./subject/subject.js";
 
 /** What to gate; whatever is absent is chosen for power. */
@@ -64,7 +63,8 @@ export function casesOf(ask: Ask, description: Description, catalogue: readonly 
     const shapes = ask.shapes ?? defaultShapes(layouts, groups).filter((shape) => fits(contract, shape));
     return shapes.map((shape) => caseOf(contract, asked, shape));
   });
-  if (cases.length === 0) throw new RangeError("check: must have at least one initializer and shape to judge, got none");
+  if (cases.length === 0)
+    throw new RangeError("check: must have at least one initializer and shape to judge, got none");
   return cases.map((one, index) => ({ ...one, index }));
 
   function caseOf(contract: Initializer, asked: string, shape: readonly number[]): Case {
@@ -72,7 +72,18 @@ export function casesOf(ask: Ask, description: Description, catalogue: readonly 
     const params = { ...contract.parameters, ...ask.params };
     expectationOf(contract, { shape, layout, groups, params });
     const samples = ask.samples ?? DEFAULT_SAMPLES;
-    return { index: 0, contract: contract.name, asked, shape, layout, groups, params, dtype: ask.dtype ?? "float32", seed: ask.seed, samples };
+    return {
+      index: 0,
+      contract: contract.name,
+      asked,
+      shape,
+      layout,
+      groups,
+      params,
+      dtype: ask.dtype ?? "float32",
+      seed: ask.seed,
+      samples,
+    };
   }
 
   /** Where the user named no shape, an initializer is gated on those it is defined on. */
@@ -101,7 +112,13 @@ function defaultShapes(layouts: string, groups: number): readonly (readonly numb
     const field = axes.flat().filter((letter) => !"gio".includes(letter));
     return (SIZES[field.length] ?? SIZES.at(-1)!).map(({ i, o }) => {
       const sizeOf = (letter: string): number =>
-        letter === "i" ? i : letter === "o" ? o : letter === "g" ? blocks(axes, groups) : (FIELD[field.indexOf(letter)] ?? 2);
+        letter === "i"
+          ? i
+          : letter === "o"
+            ? o
+            : letter === "g"
+              ? blocks(axes, groups)
+              : (FIELD[field.indexOf(letter)] ?? 2);
       return axes.map((axis) => axis.reduce((product, letter) => product * sizeOf(letter), 1));
     });
   });

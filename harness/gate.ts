@@ -3,13 +3,13 @@ import { type Ask, casesOf, initializerNamed } from "./cases.js";
 import { checks } from "./check/index.js";
 import { diagnose } from "./diagnose/index.js";
 import { type Judge, judge } from "./judge.js";
-import { type Case, type Plan, planOf } from "./plan.js";
+import { type Case, planOf } from "./plan.js";
+import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record.js";
 import { replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
 import { openSubject, type Surroundings } from "./subject/open.js";
 import type { Subject } from "./subject/subject.js";
-import { openPool } from "./pool.js";
 
 export interface GateOptions extends Ask {
   readonly spec: SubjectSpec;
@@ -17,13 +17,6 @@ export interface GateOptions extends Ask {
   readonly alpha: number;
   readonly threads: number;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
-}
-
-/** A case and what it takes to judge it, as plain data for a thread. */
-export interface Job {
-  readonly one: Case;
-  readonly plan: Pick<Plan, "budget">;
-  readonly spec: SubjectSpec;
 }
 
 /** `thread` is the module that a worker thread runs; absent, every case runs here. */
@@ -36,8 +29,9 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     // A command is one process for the whole run: it answers case after case.
     const threads = options.spec.command === undefined ? options.threads : 1;
     const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
+    const job = (one: Case): Job => ({ one, budget: plan.budget, spec: options.spec });
     const execute = (one: Case): Promise<CaseResult> =>
-      pool ? pool.run({ one, plan: { budget: plan.budget }, spec: options.spec }) : judgeHere(one, plan, options.spec, subject, around);
+      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around);
     try {
       return await run(plan, around.version, options.seed, {
         execute,
@@ -54,9 +48,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
 
 /** Judges one case in this process. */
 export function judgeHere(
-  one: Case,
-  { budget }: Pick<Plan, "budget">,
-  spec: SubjectSpec,
+  { one, budget, spec }: Job,
   subject: Subject,
   { catalogue }: Surroundings,
 ): Promise<CaseResult> {

@@ -1,8 +1,17 @@
 /** Worker threads that judge cases: where a case runs changes nothing that it answers. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
-import type { Job } from "./gate.js";
+import type { Budget } from "./budget.js";
+import type { Case } from "./plan.js";
 import type { CaseResult } from "./record.js";
+import type { SubjectSpec } from "./replay.js";
+
+/** A case and what it takes to judge it, as plain data for a thread. */
+export interface Job {
+  readonly one: Case;
+  readonly budget: Budget;
+  readonly spec: SubjectSpec;
+}
 
 export interface Pool {
   run(job: Job): Promise<CaseResult>;

@@ -32,7 +32,7 @@ export const junit: Writer = {
 
 function testCase(result: CaseResult): string[] {
   const { subject, initializer, shape, layout, dtype, seed } = result.key;
-  const name = `${initializer} ${shape} ${layout} ${dtype} seed ${seed}`;
+  const name = `${say.nameText(result.key)} ${shape} ${layout} ${dtype} seed ${seed}`;
   const open = `    <testcase ${attributes({ classname: `${subject}.${initializer}`, name })}`;
   if (result.verdict === "pass") return [`${open}/>`];
   return [`${open}>`, ...outcome(result), "    </testcase>"];

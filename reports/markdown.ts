@@ -36,8 +36,8 @@ function table({ title, columns, rows }: Matrix): string {
   const lines = [
     ["", ...columns.map(({ shape, layout }) => escaped(`${shape} ${layout}`))],
     ["---", ...columns.map(() => ":-:")],
-    ...rows.map(({ initializer, cells }) => [
-      escaped(initializer),
+    ...rows.map(({ name, cells }) => [
+      escaped(name),
       ...cells.map((verdict) => (verdict === null ? "" : MARK[verdict])),
     ]),
   ];
@@ -50,7 +50,7 @@ function trouble(result: CaseResult): string {
   const why =
     verdict === "undetermined" ? say.reasonText(result) : diagnosis === null ? "" : say.diagnosisText(diagnosis);
   const parts = [
-    `### ${MARK[verdict]} ${escaped(`${key.initializer} ${key.shape} ${key.layout} ${key.dtype}`)}`,
+    `### ${MARK[verdict]} ${escaped(`${say.nameText(key)} ${key.shape} ${key.layout} ${key.dtype}`)}`,
     escaped(why),
     failed.map((finding) => `- ${escaped(`${finding.check}: ${say.findingText(finding)}`)}`).join("\n"),
     fenced(replay),
@@ -65,10 +65,10 @@ function fenced(line: string): string {
   return `${fence}sh\n${line}\n${fence}`;
 }
 
-/** Text that is only text: no markup, table cell, HTML, formula or link begins in it. */
+/** Text that is only text: no markup, table cell, list, HTML or formula begins in it; snake_case needs no help. */
 function escaped(text: string): string {
   return text
-    .replace(/[\\`*_[\]|~#$!]/g, "\\$&")
+    .replace(/[\\`*[\]|~#$!]|\b_|_\b|^[-+=_]|(?<=^\d+)[.)]/g, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;");

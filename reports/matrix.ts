@@ -1,11 +1,12 @@
 /** The cases as tables of verdicts: a row an initializer, a column a shape. */
 import { type CaseResult, type Verdict, worst } from "../harness/record.js";
+import { nameText } from "./wording.js";
 
 export interface Matrix {
   /** What all cells have in common. */
   readonly title: string;
   readonly columns: readonly { readonly shape: string; readonly layout: string }[];
-  readonly rows: readonly { readonly initializer: string; readonly cells: readonly (Verdict | null)[] }[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly (Verdict | null)[] }[];
 }
 
 /** One table for each subject, dtype and seed, in the order of the record; a cell holds the worst of its cases. */
@@ -15,13 +16,13 @@ export function matrices(results: readonly CaseResult[]): Matrix[] {
   );
   return [...tables].map(([title, cases]) => {
     const columns = groupBy(cases, columnOf);
-    const rows = [...groupBy(cases, ({ key }) => key.initializer)].map(([initializer, row]) => {
+    const rows = [...groupBy(cases, ({ key }) => nameText(key))].map(([name, row]) => {
       const byColumn = groupBy(row, columnOf);
       const cells = [...columns.keys()].map((column) => {
         const cell = byColumn.get(column);
         return cell === undefined ? null : worst(cell.map(({ verdict }) => verdict));
       });
-      return { initializer, cells };
+      return { name, cells };
     });
     return { title, columns: [...columns.values()].map(([first]) => first!.key), rows };
   });

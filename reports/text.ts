@@ -49,7 +49,7 @@ const LONGEST_SHAPE = 24;
 
 /** A table, in as many pieces as the page's width asks for. */
 function table({ title, columns, rows }: Matrix, titled: boolean, colours: Colours): string[][] {
-  const names = rows.map(({ initializer }) => clip(initializer, LONGEST_NAME));
+  const names = rows.map(({ name }) => clip(name, LONGEST_NAME));
   const stub = widest(names);
   const cut = columns.map(({ shape, layout }, at) => {
     const labels = [clip(shape, LONGEST_SHAPE), clip(layout, LONGEST_SHAPE)] as const;
@@ -83,7 +83,7 @@ function failures(results: readonly CaseResult[], colours: Colours): string[][] 
   const failed = results.filter(({ verdict }) => verdict === "fail");
   const causes = groupBy(failed, ({ key, diagnosis, findings }) => {
     const cause = diagnosis?.mistake ?? findings.map(({ check, verdict }) => `${check} ${verdict}`).join(" ");
-    return [key.subject, key.subjectVersion, key.dtype, key.initializer, cause].join("\n");
+    return [key.subject, key.subjectVersion, key.dtype, say.nameText(key), cause].join("\n");
   });
   return [...causes.values()].map((cases) => {
     const strength = (one: CaseResult): number => say.strongest(one.findings, "fail")[0]?.pValue ?? 2;
@@ -97,7 +97,7 @@ const SHOWN = 4;
 
 function failure(one: CaseResult, others: readonly CaseResult[], colours: Colours): string[] {
   const { key, fanIn, fanOut, diagnosis } = one;
-  const where = `${key.initializer}  ${key.shape} ${key.layout}`;
+  const where = `${say.nameText(key)}  ${key.shape} ${key.layout}`;
   const fans = `${key.dtype}, seed ${key.seed}, fan_in ${fanIn}, fan_out ${fanOut}`;
   const unjudged = say.strongest(one.findings, "undetermined").map(({ check }) => check);
   return [
@@ -116,8 +116,8 @@ function checks(failed: readonly Finding[], { bold, dim }: Colours): string[] {
   const width = PAGE - LABEL - stub;
   const lines = shown.flatMap((finding) => {
     const facts = wrap(say.findingText(finding), width);
-    const sight = finding.detects === "" ? [] : wrap(`detects ${finding.detects}`, width);
-    return [...facts, ...sight.map(dim)].map((line, at) => bold(padEnd(at === 0 ? finding.check : "", stub)) + line);
+    const sight = wrap(say.sightText(finding), width).map(dim);
+    return [...facts, ...sight].map((line, at) => bold(padEnd(at === 0 ? finding.check : "", stub)) + line);
   });
   const hidden = failed.length - shown.length;
   return hidden === 0 ? lines : [...lines, dim(`and ${hidden} more (statistics.csv)`)];
@@ -140,7 +140,7 @@ function doubts(results: readonly CaseResult[], colours: Colours): string[] {
     const { key, replay } = cases[0]!;
     const more = cases.length === 1 ? "" : colours.dim(`  and ${cases.length - 1} more (verdicts.csv)`);
     return [
-      paint("undetermined", `${MARK.undetermined} ${key.initializer}  ${key.shape} ${key.layout}`, colours) + more,
+      paint("undetermined", `${MARK.undetermined} ${say.nameText(key)}  ${key.shape} ${key.layout}`, colours) + more,
       ...labelled("reason", wrap(reason, PAGE - LABEL), colours),
       ...labelled("replay", [colours.cyan(replay)], colours),
     ];

@@ -1,5 +1,10 @@
 /** What every report for people says in the same words. */
-import type { CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record.js";
+import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record.js";
+
+/** What the subject calls it, and the contract where that has another name. */
+export function nameText({ initializer, contract }: CaseKey): string {
+  return initializer === contract ? initializer : `${initializer} as ${contract}`;
+}
 
 /** The mistake's id first, so that a script can split at the colon. */
 export function diagnosisText({ mistake, evidence, alsoFits }: Diagnosis): string {
@@ -25,16 +30,18 @@ export function blindSpots({ results }: RunRecord): string[] {
   return [...new Set(results.filter(({ verdict }) => verdict !== "undetermined").flatMap(({ notes }) => notes))];
 }
 
-/** "expected 2, observed 1 (p = 1e-40, statistic 31, n = 1000, stage 3)" */
-export function findingText(finding: Finding): string {
-  return `expected ${number(finding.expected)}, observed ${number(finding.observed)} (${evidenceText(finding)})`;
-}
-
-export function evidenceText({ pValue, statistic, n, stage, alpha }: Finding): string {
+/** "expected 2, observed 1, p = 1e-40" */
+export function findingText({ expected, observed, pValue, alpha }: Finding): string {
   const impossible = alpha === 0 && pValue === 0;
   const p = impossible ? "impossible if correct" : pValue === null ? "no p-value" : `p ${probability(pValue)}`;
-  const value = statistic === null ? [] : [`statistic ${number(statistic)}`];
-  return [p, ...value, `n = ${n}`, `stage ${stage}`].join(", ");
+  return `expected ${number(expected)}, observed ${number(observed)}, ${p}`;
+}
+
+/** "statistic 31 of 1000 entries; detects a variance off by 2%" */
+export function sightText({ statistic, n, detects }: Finding): string {
+  const value =
+    statistic === null ? countText(n, "value") : `statistic ${number(statistic)} of ${countText(n, "value")}`;
+  return detects === "" ? value : `${value}; detects ${detects}`;
 }
 
 export function subjectsText({ results }: RunRecord): string {

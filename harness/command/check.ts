@@ -33,7 +33,11 @@ export function addCheck(program: Command, context: Context): void {
       .addOption(new Option("--subject <name>", "implementation under test").choices(subjectNames).default("reference"))
       .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
       .option("--initializer <names>", "initializers, comma-separated (default: all that the subject has)", lists)
-      .option("--shape <shapes>", "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)", shapes)
+      .option(
+        "--shape <shapes>",
+        "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)",
+        shapes,
+      )
       .option("--layout <layout>", "one letter an axis: i inputs, o outputs, g blocks; a comma list is matched by axes")
       .option("--groups <n>", "size of a g that is packed into another axis", positive)
       .option("--param <k=v>", "a parameter of the initializer; may be repeated", parameter)
@@ -41,7 +45,9 @@ export function addCheck(program: Command, context: Context): void {
       .addOption(new Option("--dtype <dtype>", "type of the entries").choices(dtypes).default("float32"))
       .option("--samples <n>", "entries a case (small shapes are pooled)", positive)
       .addOption(
-        new Option("--alpha <p>", "probability that a correct subject fails the whole run").default(1e-9).argParser(probability),
+        new Option("--alpha <p>", "probability that a correct subject fails the whole run")
+          .default(1e-9)
+          .argParser(probability),
       )
       .option("--fresh", "draw a new seed, and print it"),
   ).action((options: CheckOptions) => runCheck(options, context));

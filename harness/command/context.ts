@@ -11,4 +11,4 @@ export interface Context {
   exit(verdict: Verdict): void;
 }
 
-export const exitCode = (verdict: Verdict): 0 | 1 | 2 => ({ pass: 0, fail: 1, undetermined: 2 }) [verdict] as 0 | 1 | 2;
+export const exitCode = (verdict: Verdict): 0 | 1 | 2 => ({ pass: 0, fail: 1, undetermined: 2 })[verdict] as 0 | 1 | 2;

@@ -15,7 +15,9 @@ export interface CommonOptions {
 export function withCommonOptions(command: Command): Command {
   return command
     .addOption(new Option("--out <dir>", "directory that the files are written to").default("initgate-report/"))
-    .addOption(new Option("--seed <n>", "seed of the run; the same seed gives the same bytes").default(0).argParser(natural))
+    .addOption(
+      new Option("--seed <n>", "seed of the run; the same seed gives the same bytes").default(0).argParser(natural),
+    )
     .addOption(
       new Option("--threads <n>", "worker threads; results do not depend on it")
         .default(availableParallelism(), "available cores")
@@ -50,7 +52,11 @@ export function probability(word: string): number {
 
 export function list(word: string): readonly string[] {
   const items = word.split(",").map((item) => item.trim());
-  must(items.every((item) => item !== ""), "names separated by commas", word);
+  must(
+    items.every((item) => item !== ""),
+    "names separated by commas",
+    word,
+  );
   return items;
 }
 

@@ -9,7 +9,10 @@ export interface Progress {
 
 export function progressBar({ quiet, json }: CommonOptions): Progress {
   if (quiet || json || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
-  const bar = new SingleBar({ format: "{bar} {value}/{total} cases", clearOnComplete: true, stream: process.stderr }, Presets.rect);
+  const bar = new SingleBar(
+    { format: "{bar} {value}/{total} cases", clearOnComplete: true, stream: process.stderr },
+    Presets.rect,
+  );
   let started = false;
   return {
     update(_, done, of) {

@@ -77,7 +77,10 @@ function answer(tf: Tfjs, { initializer, shape, layout, groups, dtype, seed, par
     tensor.dispose();
     return { kind: "tensor", tensor: { shape, dtype, data } };
   } catch (error) {
-    return { kind: "broken", reason: `tfjs: ${initializer} must answer ${shape.join("x")}, got ${(error as Error).message}` };
+    return {
+      kind: "broken",
+      reason: `tfjs: ${initializer} must answer ${shape.join("x")}, got ${(error as Error).message}`,
+    };
   }
 }
 
@@ -88,7 +91,8 @@ function unfit(
   params: Request["params"],
 ): string | undefined {
   if (!LAYOUT.split(",").includes(layout)) return `no layout ${layout}`;
-  if (initializer === "orthogonal" && (dims.length !== 2 || size > LARGEST_ORTHOGONAL)) return "no such orthogonal shape";
+  if (initializer === "orthogonal" && (dims.length !== 2 || size > LARGEST_ORTHOGONAL))
+    return "no such orthogonal shape";
   if (params["bound"] !== undefined && params["bound"] !== 2) return "truncation at 2 standard deviations only";
   return undefined;
 }

@@ -1,0 +1,98 @@
+/** A program run without a shell, in a process group of its own that ends as one. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { oneLine } from "../format/oneLine.js";
+import { forget, killGroup, remember } from "./processCleanup.js";
+import { type ProcessReader, processReader } from "./processReader.js";
+
+export interface Process {
+  readonly output: ProcessReader;
+  /** Writes to its stdin; a process that is gone is no error here. */
+  write(text: string): void;
+  /** How it ended ("exited with code 3"), if it does so within `ms`. */
+  ending(ms: number): Promise<string | undefined>;
+  /** Closes its stdin and leaves it `graceMs` to exit, then kills the group. */
+  stop(graceMs: number): Promise<void>;
+  /** The end of what it wrote to stderr, as one line. */
+  lastWords(): string;
+}
+
+const STDERR_KEPT = 2048;
+/** How long a killed process may take to give back its memory. */
+const KILL_MS = 5_000;
+/** How long pipes may stay open after the process is gone: someone outside its group may hold them. */
+const PIPES_MS = 500;
+
+/** Throws an Error of one line where the program cannot be started. */
+export async function startProcess([program, ...args]: readonly string[]): Promise<Process> {
+  const child = await started(program!, args);
+  const group = child.pid!;
+  remember(group);
+  let running = true;
+  const exited = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) => {
+      running = false;
+      // What it started ends with it. Later the group's number may be somebody else's.
+      killGroup(group);
+      forget(group);
+      resolve(signal === null ? `exited with code ${code}` : `was killed by ${signal}`);
+    });
+  });
+  const closed = new Promise<true>((resolve) => child.once("close", () => resolve(true)));
+  child.stdin.on("error", () => {});
+  const lastWords = tailOf(child);
+  const output = processReader(child.stdout);
+  return {
+    output,
+    write: (text) => void child.stdin.write(text),
+    ending: (ms) => within(ms, exited),
+    stop: async (graceMs) => {
+      child.stdin.end();
+      // It may be blocked on a full pipe: what is left is not wanted.
+      void output.skip(Number.POSITIVE_INFINITY);
+      if (graceMs > 0) await within(graceMs, exited);
+      if (running) killGroup(group);
+      await within(KILL_MS, exited);
+      await within(PIPES_MS, closed);
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+    },
+    lastWords,
+  };
+}
+
+function started(program: string, args: readonly string[]): Promise<ChildProcessWithoutNullStreams> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error): void => {
+      const why = (error as NodeJS.ErrnoException).code ?? error.message;
+      reject(new Error(`command: must name a program that starts, got ${JSON.stringify(program)} (${oneLine(why)})`));
+    };
+    try {
+      const child = spawn(program, args, { detached: true, stdio: "pipe", windowsHide: true });
+      child.once("spawn", () => resolve(child));
+      child.on("error", refuse);
+    } catch (error) {
+      refuse(error as Error);
+    }
+  });
+}
+
+/** Reads stderr to the end, so that the process never waits for a reader, and keeps the last of it. */
+function tailOf(child: ChildProcessWithoutNullStreams): () => string {
+  let tail: Buffer = Buffer.alloc(0);
+  child.stderr.on("error", () => {});
+  child.stderr.on("data", (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk.subarray(-STDERR_KEPT)]).subarray(-STDERR_KEPT);
+  });
+  return () => oneLine(tail.toString("utf8"), STDERR_KEPT, "end");
+}
+
+/** Waits for an event no longer than this; undefined if it has not come. */
+export async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
+  const timer = new AbortController();
+  const late = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([event, late]);
+  } finally {
+    timer.abort();
+  }
+}

@@ -1,0 +1,155 @@
+/** The arrows of the house, bottom first: a file may import from layers below its own, and from its own folder. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** Every source file lies in exactly one of these, and none may be empty. */
+const LAYERS = [
+  "harness/numeric/",
+  "harness/record.ts",
+  "harness/layout.ts",
+  "harness/random/",
+  "harness/law/",
+  "harness/shape.ts",
+  "harness/blocks.ts",
+  "harness/format/",
+  "harness/expectation.ts",
+  "harness/rule/",
+  "harness/initializer.ts",
+  "harness/activation/",
+  "harness/theory/",
+  "harness/sample.ts",
+  "harness/check/",
+  "harness/budget.ts",
+  "harness/diagnose/",
+  "harness/plan.ts",
+  "harness/replay.ts",
+  "harness/subject/",
+  "harness/cases.ts",
+  "harness/judge.ts",
+  "harness/run.ts",
+  "harness/pool.ts",
+  "harness/gate.ts",
+  "harness/command/",
+  "initializers/",
+  "reports/",
+  "surroundings.ts",
+  "thread.ts",
+  "index.ts",
+  "cli.ts",
+] as const;
+
+/** Catalogues and writers stand on top, and see only what they must. */
+const NARROW: Readonly<Record<string, readonly string[]>> = {
+  "initializers/": [
+    "harness/initializer.ts",
+    "harness/expectation.ts",
+    "harness/law/",
+    "harness/rule/",
+    "initializers/",
+  ],
+  "reports/": ["harness/record.ts", "reports/"],
+};
+
+/** Packages that only one place may know. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  commander: "harness/command/|cli.ts",
+  "cli-progress": "harness/command/",
+  "csv-stringify/sync": "reports/",
+  tinypool: "harness/pool.ts",
+};
+
+const files = [
+  ...["harness", "initializers", "reports"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  ),
+  ...readdirSync(ROOT),
+].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts"));
+
+const contains = (layer: string, file: string): boolean =>
+  layer.endsWith("/") ? file.startsWith(layer) : file === layer;
+
+const layerOf = (file: string): number => LAYERS.findIndex((layer) => contains(layer, file));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
+}
+
+/** Local imports of a file, as paths from the root. */
+function localImports(file: string): string[] {
+  return importsOf(file)
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier.replace(/\.js$/, ".ts"))));
+}
+
+function faultsOf(file: string): string[] {
+  const own = layerOf(file);
+  if (own < 0) return [`${file}: lies in no layer`];
+  const local = localImports(file).flatMap((target) => {
+    if (!existsSync(join(ROOT, target)) || layerOf(target) < 0)
+      return [`${file}: imports ${target}, which is in no layer`];
+    if (layerOf(target) > own) return [`${file}: imports upward from ${target}`];
+    const allowed = NARROW[LAYERS[own]!];
+    return allowed === undefined || allowed.some((prefix) => target.startsWith(prefix))
+      ? []
+      : [`${file}: may not know ${target}`];
+  });
+  const packages = importsOf(file).flatMap((specifier) => {
+    const places = PACKAGES[specifier]?.split("|");
+    return places === undefined || places.some((place) => file.startsWith(place))
+      ? []
+      : [`${file}: may not know ${specifier}`];
+  });
+  return [...local, ...packages];
+}
+
+/** The first circle of imports, found depth first: ranks alone miss circles inside one folder. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const circle = visit(next, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const circle = visit(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+test("imports run strictly downward", () => {
+  expect(files.length).toBeGreaterThan(40);
+  expect(files.flatMap(faultsOf)).toEqual([]);
+});
+
+test("there is no circle", () => {
+  expect(circleIn(new Map(files.map((file) => [file, localImports(file)])))).toBeUndefined();
+});
+
+test("no layer is listed in vain", () => {
+  const used = new Set(files.map(layerOf));
+  expect(LAYERS.filter((_, layer) => !used.has(layer))).toEqual([]);
+});
+
+test("the referee sees planted faults", () => {
+  expect(
+    circleIn(
+      new Map([
+        ["a", ["b"]],
+        ["b", ["c"]],
+        ["c", ["a"]],
+      ]),
+    ),
+  ).toEqual(["a", "b", "c", "a"]);
+  expect(layerOf("harness/stray.ts")).toBe(-1);
+  expect(layerOf("harness/law/law.ts")).toBeLessThan(layerOf("harness/rule/rule.ts"));
+});

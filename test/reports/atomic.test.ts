@@ -1,0 +1,79 @@
+import * as fs from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { writeWhole } from "../../reports/atomic.js";
+
+vi.mock("node:fs", async (original) => {
+  const real = await original<typeof fs>();
+  return { ...real, fsyncSync: vi.fn(real.fsyncSync), renameSync: vi.fn(real.renameSync), rmSync: vi.fn(real.rmSync) };
+});
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "initgate-atomic-"));
+});
+afterEach(() => {
+  vi.mocked(fs.rmSync).mockReset();
+  vi.mocked(fs.fsyncSync).mockReset();
+  vi.mocked(fs.renameSync).mockReset();
+  rmSync(directory, { recursive: true });
+});
+
+const failure = (code: string): Error => Object.assign(new Error(`${code}: refused\nat length`), { code });
+
+describe("writeWhole", () => {
+  it("writes texts and bytes, replaces what was there, and makes directories", () => {
+    const out = join(directory, "a", "b");
+    writeWhole(out, { "x.csv": "old\n" });
+    writeWhole(out, { "x.csv": "new\n", "deep/y.bin": Uint8Array.of(0, 255) });
+    expect(readFileSync(join(out, "x.csv"), "utf8")).toBe("new\n");
+    expect([...readFileSync(join(out, "deep", "y.bin"))]).toEqual([0, 255]);
+    expect(readdirSync(out).sort()).toEqual(["deep", "x.csv"]);
+  });
+
+  it("flushes a file before it gets its name", () => {
+    writeWhole(directory, { x: "1" });
+    const [flushed] = vi.mocked(fs.fsyncSync).mock.invocationCallOrder;
+    const [renamed] = vi.mocked(fs.renameSync).mock.invocationCallOrder;
+    expect(flushed).toBeLessThan(renamed!);
+  });
+
+  it("says in one line which directory cannot be written", () => {
+    writeFileSync(join(directory, "file"), "");
+    const out = join(directory, "file", "out");
+    expect(() => writeWhole(out, { x: "1" })).toThrow(`report: ${out} must be writable, got ENOTDIR`);
+  });
+
+  it("keeps the old files and cleans up when the disk fails half way", () => {
+    writeWhole(directory, { a: "old a", b: "old b" });
+    vi.mocked(fs.fsyncSync)
+      .mockImplementationOnce(() => undefined)
+      .mockImplementationOnce(() => {
+        throw failure("ENOSPC");
+      });
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" })).toThrow(
+      new Error(`report: ${directory} must be writable, got ENOSPC`),
+    );
+    expect(readdirSync(directory).sort()).toEqual(["a", "b"]);
+    expect(readFileSync(join(directory, "a"), "utf8")).toBe("old a");
+  });
+
+  it("leaves every named file whole when the process dies half way, and the next run is not disturbed", () => {
+    writeWhole(directory, { a: "old a", b: "old b" });
+    // From here on nothing reaches the disk any more, not even the cleaning up.
+    vi.mocked(fs.renameSync).mockImplementation(() => {
+      throw failure("SIGKILL");
+    });
+    vi.mocked(fs.rmSync).mockImplementation(() => undefined);
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" })).toThrow("SIGKILL");
+    expect(readFileSync(join(directory, "a"), "utf8")).toBe("old a");
+    const left = readdirSync(directory).filter((name) => name !== "a" && name !== "b");
+    expect(left).toHaveLength(2);
+    for (const name of left) expect(name).toMatch(new RegExp(`^\\.[ab]\\.${process.pid}\\.[0-9a-f-]+\\.tmp$`));
+    vi.mocked(fs.renameSync).mockReset();
+    writeWhole(directory, { a: "new a", b: "new b" });
+    expect(readFileSync(join(directory, "b"), "utf8")).toBe("new b");
+  });
+});

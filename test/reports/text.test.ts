@@ -1,0 +1,109 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import type { CaseResult, RunRecord } from "../../harness/record.js";
+import { renderText } from "../../reports/text.js";
+import { realistic, records } from "./records.js";
+
+const summary = renderText(realistic, { colour: false });
+const only = (wanted: (result: CaseResult) => boolean): RunRecord => ({
+  ...realistic,
+  results: realistic.results.filter(wanted),
+});
+
+describe("text", () => {
+  it("reads as it should", () => {
+    const failed = only(({ key }) => key.initializer === "he_normal");
+    expect(renderText(failed, { colour: false })).toMatchInlineSnapshot(`
+      "initgate 0.1.0  pytorch 2.9.0
+      seed 0, alpha 1e-9, 7 cases, 1890 tests
+
+                300x500  64x64  1x1000  3x3x64x128  5x5x3x32  7x16x32  3x3x3x8x16
+                  io      io      io       hwio       hwio      dio      dhwio
+      he_normal    ✗       ✓      ✗         ✗          ✓         ✓         ✓
+
+      ✗ he_normal  300x500 io  float32, seed 0, fan_in 300, fan_out 500
+        diagnosis  fan-out-for-fan-in: the variance is 0.6002 of the contract's (0.597 to 0.603), as 2 /
+                   n_out would make it: the fans are read from the wrong axis; also fits: wrong-scale
+        checks     variance          expected 0.006667, observed 0.004001, p < 1e-300
+                                     statistic -109.5 of 150000 values; detects a variance off by 1.9%
+                   support           expected entries in [-0.1414, 0.1414], observed 0.1822 at index 77,
+                                     impossible if correct
+                                     statistic 1 of 150000 values; detects a variance off by 1.9%
+                   anderson_darling  expected 0.006667, observed 0.004001, p = 4e-280
+                                     statistic -109.5 of 150000 values; detects a variance off by 1.9%
+                   kolmogorov        expected 0.006667, observed 0.004001, p = 3.2e-188
+                                     statistic -109.5 of 150000 values; detects a variance off by 1.9%
+                   and 3 more (statistics.csv)
+        also       1x1000 io, 3x3x64x128 hwio (replays in verdicts.csv)
+        replay     initgate check --subject pytorch --initializer he_normal --shape 300x500 --layout io --seed 0 --tests 1890
+
+      notes      64x64 has fan_in = fan_out: it cannot show swapped or averaged fans
+
+      4 passed, 3 failed, 0 undetermined; a correct subject fails this run with probability at most 1e-9
+      "
+    `);
+  });
+
+  it("fits a page of 100 columns, replays apart", () => {
+    for (const line of summary.split("\n").filter((line) => !line.startsWith("  replay"))) {
+      expect(stringWidth(line), line).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it("cuts a wide table into pieces that fit", () => {
+    const wide = {
+      ...realistic,
+      results: Array.from({ length: 40 }, (_, at) => {
+        const [first] = realistic.results;
+        return { ...first!, key: { ...first!.key, shape: `${at + 100}x500` } };
+      }),
+    };
+    const text = renderText(wide, { colour: false });
+    for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(100);
+    for (const { key } of wide.results) expect(text).toContain(key.shape);
+    expect(text.match(/✓/g)).toHaveLength(40);
+  });
+
+  it("adds colour and nothing else when asked", () => {
+    fc.assert(
+      fc.property(records, (record) => {
+        const plain = renderText(record, { colour: false });
+        expect(stripVTControlCharacters(renderText(record, { colour: true }))).toBe(plain);
+      }),
+    );
+    expect(renderText(realistic, { colour: true })).toContain("\u001b[");
+  });
+
+  it("marks every case once", () => {
+    const table = summary.split("\n\n")[1]!;
+    expect(table.match(/[✓✗?]/g)).toHaveLength(realistic.results.length);
+    expect(table.match(/✗/g)).toHaveLength(4);
+    expect(table.match(/\?/g)).toHaveLength(1);
+  });
+
+  it("shows every failing and doubtful initializer, and each note once", () => {
+    for (const { key, verdict, replay } of realistic.results) {
+      if (verdict === "undetermined") expect(summary).toContain(replay);
+      if (verdict === "fail") expect(summary).toContain(`✗ ${key.initializer}  `);
+    }
+    expect(summary.match(/it cannot show swapped/g)).toHaveLength(1);
+  });
+
+  it("puts the strongest finding first", () => {
+    const at = (check: string): number => summary.indexOf(check);
+    expect(at("anderson_darling  expected")).toBeLessThan(at("kolmogorov        expected"));
+    expect(at("variance          expected")).toBeLessThan(at("anderson_darling  expected"));
+    expect(summary).toContain("and 3 more (statistics.csv)");
+  });
+
+  it("ends with the count and what it is worth", () => {
+    expect(summary.trimEnd().split("\n").at(-1)).toBe(
+      "121 passed, 4 failed, 1 undetermined; a correct subject fails this run with probability at most 1e-9",
+    );
+    expect(renderText({ ...realistic, results: [] }, { colour: false })).toContain(
+      "0 passed, 0 failed, 0 undetermined",
+    );
+  });
+});
