@@ -46,7 +46,10 @@ function outcome(result: CaseResult): string[] {
   const { diagnosis, findings, replay } = result;
   const failed = say.strongest(findings, "fail");
   const message = diagnosis === null ? failed.map(({ check }) => check).join(", ") : say.diagnosisText(diagnosis);
-  const lines = [...failed.map((finding) => `${finding.check}: ${say.findingText(finding)}`), `replay: ${replay}`];
+  const lines = [
+    ...failed.map((finding) => `${finding.check}: ${say.findingText(finding)}; ${say.sightText(finding)}`),
+    `replay: ${replay}`,
+  ];
   const open = `      <failure ${attributes({ message, type: diagnosis?.mistake ?? "fail" })}>`;
   return [open + lines.map(escaped).join("\n"), "      </failure>"];
 }

@@ -1,9 +1,10 @@
 /** The summary that a person reads in a terminal: what was asked, where it failed, why, and how to see it again. */
-import picocolors from "picocolors";
-import type { CaseResult, Finding, RunRecord, Verdict } from "../harness/record.js";
-import { groupBy, type Matrix, matrices } from "./matrix.js";
+import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record.js";
+import { type Colours, coloursIf, MARK, paint } from "./ink.js";
+import { groupBy, matrices } from "./matrix.js";
 import { plainRecord } from "./plain.js";
-import { centre, clip, fill, PAGE, padEnd, widest, wrap } from "./typeset.js";
+import { table } from "./table.js";
+import { PAGE, padEnd, widest, wrap } from "./typeset.js";
 import * as say from "./wording.js";
 import type { Writer } from "./writer.js";
 
@@ -13,11 +14,9 @@ export const text: Writer = {
   write: (record) => renderText(record, { colour: false }),
 };
 
-type Colours = ReturnType<typeof picocolors.createColors>;
-
 /** The summary, in at most 100 columns but for replay lines, which are to be pasted. */
 export function renderText(record: RunRecord, { colour }: { readonly colour: boolean }): string {
-  const colours = picocolors.createColors(colour);
+  const colours = coloursIf(colour);
   const clean = plainRecord(record);
   const blocks = [
     heading(clean, colours),
@@ -31,51 +30,10 @@ export function renderText(record: RunRecord, { colour }: { readonly colour: boo
   return `${filled.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;
 }
 
-const MARK: Readonly<Record<Verdict, string>> = { pass: "✓", fail: "✗", undetermined: "?" };
-
-function paint(verdict: Verdict, line: string, colours: Colours): string {
-  if (verdict === "pass") return colours.green(line);
-  return verdict === "fail" ? colours.bold(colours.red(line)) : colours.yellow(line);
-}
-
 function heading(record: RunRecord, { bold, dim }: Colours): string[] {
   const { version, seed, alpha, tests, results } = record;
   const facts = [`seed ${seed}`, `alpha ${alpha}`, say.countText(results.length, "case"), say.countText(tests, "test")];
-  return [`${bold(`initgate ${version}`)}  ${bold(say.subjectsText(record))}`, dim(facts.join(", "))];
-}
-
-const LONGEST_NAME = 32;
-const LONGEST_SHAPE = 24;
-
-/** A table, in as many pieces as the page's width asks for. */
-function table({ title, columns, rows }: Matrix, titled: boolean, colours: Colours): string[][] {
-  const names = rows.map(({ name }) => clip(name, LONGEST_NAME));
-  const stub = widest(names);
-  const cut = columns.map(({ shape, layout }, at) => {
-    const labels = [clip(shape, LONGEST_SHAPE), clip(layout, LONGEST_SHAPE)] as const;
-    return { at, labels, width: widest(labels) + 2 };
-  });
-  return fill(cut, ({ width }) => width, PAGE - stub).map((piece) => {
-    const head = ([0, 1] as const).map((line) =>
-      colours.dim(
-        " ".repeat(stub) +
-          piece
-            .map(({ labels, width }) => centre(labels[line], width))
-            .join("")
-            .trimEnd(),
-      ),
-    );
-    const body = rows.map(({ cells }, row) => {
-      const marks = piece.map(({ at, width }) => {
-        const verdict = cells[at] ?? null;
-        return verdict === null ? " ".repeat(width) : paint(verdict, centre(MARK[verdict], width), colours);
-      });
-      const name = padEnd(names[row]!, stub);
-      const poor = cells.find((verdict) => verdict === "fail") ?? cells.find((verdict) => verdict === "undetermined");
-      return (poor === undefined ? name : paint(poor, name, colours)) + marks.join("");
-    });
-    return [...(titled ? [colours.bold(clip(title, PAGE))] : []), ...head, ...body];
-  });
+  return [bold(`initgate ${version}  ${say.subjectsText(record)}`.trim()), dim(facts.join(", "))];
 }
 
 /** Failures with one cause are one block: the strongest case in full, the others by name. */
@@ -92,21 +50,22 @@ function failures(results: readonly CaseResult[], colours: Colours): string[][] 
   });
 }
 
+const place = (key: CaseKey): string => `${say.nameText(key)}  ${key.shape} ${key.layout}`.trim();
+
 const LABEL = 13;
 const SHOWN = 4;
 
 function failure(one: CaseResult, others: readonly CaseResult[], colours: Colours): string[] {
   const { key, fanIn, fanOut, diagnosis } = one;
-  const where = `${say.nameText(key)}  ${key.shape} ${key.layout}`;
   const fans = `${key.dtype}, seed ${key.seed}, fan_in ${fanIn}, fan_out ${fanOut}`;
   const unjudged = say.strongest(one.findings, "undetermined").map(({ check }) => check);
   return [
-    `${paint("fail", `${MARK.fail} ${where}`, colours)}  ${colours.dim(fans)}`,
+    `${paint("fail", `${MARK.fail} ${place(key)}`, colours)}  ${colours.dim(fans)}`,
     ...labelled("diagnosis", diagnosis === null ? [] : wrap(say.diagnosisText(diagnosis), PAGE - LABEL), colours),
     ...labelled("checks", checks(say.strongest(one.findings, "fail"), colours), colours),
     ...labelled("unjudged", wrap(unjudged.join(", "), PAGE - LABEL), colours),
     ...labelled("also", others.length === 0 ? [] : wrap(alsoText(others), PAGE - LABEL), colours),
-    ...labelled("replay", [colours.cyan(one.replay)], colours),
+    ...labelled("replay", [one.replay], colours, colours.cyan),
   ];
 }
 
@@ -128,9 +87,9 @@ function alsoText(others: readonly CaseResult[]): string {
 }
 
 /** Lines behind a label; no lines, no label. */
-function labelled(label: string, lines: readonly string[], { dim }: Colours): string[] {
+function labelled(label: string, lines: readonly string[], { dim }: Colours, ink = (line: string) => line): string[] {
   if (lines.every((line) => line === "")) return [];
-  return lines.map((line, at) => dim(padEnd(at === 0 ? `  ${label}` : "", LABEL)) + line);
+  return lines.map((line, at) => dim(padEnd(at === 0 ? `  ${label}` : "", LABEL)) + ink(line));
 }
 
 /** Cases with one reason are one entry. */
@@ -140,9 +99,9 @@ function doubts(results: readonly CaseResult[], colours: Colours): string[] {
     const { key, replay } = cases[0]!;
     const more = cases.length === 1 ? "" : colours.dim(`  and ${cases.length - 1} more (verdicts.csv)`);
     return [
-      paint("undetermined", `${MARK.undetermined} ${say.nameText(key)}  ${key.shape} ${key.layout}`, colours) + more,
+      paint("undetermined", `${MARK.undetermined} ${place(key)}`, colours) + more,
       ...labelled("reason", wrap(reason, PAGE - LABEL), colours),
-      ...labelled("replay", [colours.cyan(replay)], colours),
+      ...labelled("replay", [replay], colours, colours.cyan),
     ];
   });
 }

@@ -27,7 +27,9 @@ export function reasonText({ findings, notes }: CaseResult): string {
 
 /** What the cases that were judged could not see, each once. */
 export function blindSpots({ results }: RunRecord): string[] {
-  return [...new Set(results.filter(({ verdict }) => verdict !== "undetermined").flatMap(({ notes }) => notes))];
+  return [...new Set(results.filter(({ verdict }) => verdict !== "undetermined").flatMap(({ notes }) => notes))].filter(
+    (note) => note !== "",
+  );
 }
 
 /** "expected 2, observed 1, p = 1e-40" */

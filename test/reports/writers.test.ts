@@ -51,7 +51,7 @@ describe.each(writers)("$name", ({ file, write }) => {
 describe("plain", () => {
   it("keeps ordinary text, and takes the sting out of the rest", () => {
     expect(plain("he_normal, 2 / n_in: 名前 ✓")).toBe("he_normal, 2 / n_in: 名前 ✓");
-    expect(HOSTILE.map(plain)).toContain("red");
+    expect(HOSTILE.map(plain)).toContain("redlink");
     expect(plain("a\r\n\tb")).toBe("a b");
     expect(plain("\ud800")).toBe("\uFFFD");
   });
@@ -137,6 +137,7 @@ describe("markdown", () => {
       fc.property(records, (record) => {
         const rows = markdown
           .write(record)
+          .replace(/^(`{3,})sh\n.*\n\1$/gmu, "")
           .split("\n")
           .filter((line) => line.startsWith("| "));
         const cells = rows.map((row) => row.replace(/\\./gu, "").split("|").length);
