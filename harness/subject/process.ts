@@ -18,6 +18,7 @@ export interface Process {
 }
 
 const STDERR_KEPT = 2048;
+const STDERR_TOLD = 500;
 /** How long a killed process may take to give back its memory. */
 const KILL_MS = 5_000;
 /** How long pipes may stay open after the process is gone: someone outside its group may hold them. */
@@ -83,7 +84,7 @@ function tailOf(child: ChildProcessWithoutNullStreams): () => string {
   child.stderr.on("data", (chunk: Buffer) => {
     tail = Buffer.concat([tail, chunk.subarray(-STDERR_KEPT)]).subarray(-STDERR_KEPT);
   });
-  return () => oneLine(tail.toString("utf8"), STDERR_KEPT, "end");
+  return () => oneLine(tail.toString("utf8"), STDERR_TOLD, "end");
 }
 
 /** Waits for an event no longer than this; undefined if it has not come. */

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { npy } from "./npy.mjs";
 
 const [way, argument] = process.argv.slice(2);
-const hang = () => setInterval(() => {}, 1000);
-const write = (bytes) => process.stdout.write(bytes);
+const hang = () => new Promise(() => setInterval(() => {}, 1000));
+const write = (bytes, then) => process.stdout.write(bytes, then);
 const say = (value) => write(`${JSON.stringify(value)}\n`);
 const flood = (stream, text) => {
   const more = () => {
@@ -50,8 +50,14 @@ const onDraw = {
   huge: () => write(npy([1e6, 1e6], [])),
   "long-header": () => write(Buffer.from("\x93NUMPY\x02\x00\xff\xff\xff\xff", "latin1")),
   endless: () => flood(process.stdout, "x".repeat(8192)),
-  cut: ({ shape }) => write(zeros(shape).subarray(0, -1), () => process.exit()),
-  "cut-and-hang": ({ shape }) => write(zeros(shape).subarray(0, -1), hang),
+  cut: ({ shape }) => {
+    write(zeros(shape).subarray(0, -1), () => process.exit());
+    return hang();
+  },
+  "cut-and-hang": ({ shape }) => {
+    write(zeros(shape).subarray(0, -1));
+    return hang();
+  },
   "one-byte-more": ({ shape }) => write(Buffer.concat([zeros(shape), Buffer.from("\n")])),
   twice: ({ shape }) => write(Buffer.concat([zeros(shape), zeros(shape)])),
   "dies-after": ({ shape }) => (answers++ < Number(argument) ? write(zeros(shape)) : process.exit(1)),
@@ -84,7 +90,7 @@ const onDraw = {
   immortal: ({ shape }) => {
     process.on("SIGTERM", () => {});
     writeFileSync(argument, String(process.pid));
-    hang();
+    setInterval(() => {}, 1000);
     write(zeros(shape));
   },
 };

@@ -3,7 +3,7 @@
 /** One .npy file, version 1, float32. */
 export function npy(shape, values, descr = "<f4") {
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.map((d) => `${d},`).join("")}), }`;
-  const header = text.padEnd(117) + "\n";
+  const header = `${text.padEnd(117)}\n`;
   const length = Buffer.from([header.length, 0]);
   return Buffer.concat([Buffer.from("\x93NUMPY\x01\x00", "latin1"), length, Buffer.from(header), bytesOf(values)]);
 }
