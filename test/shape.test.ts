@@ -75,9 +75,9 @@ test("blocks visit every entry exactly once, with the declared fans", () => {
 
 test("shapes are written as they are read", () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(1000), { minLength: 1, maxLength: 6 }), (dims) =>
-      expect(parseShape(formatShape(dims))).toEqual(dims),
-    ),
+    fc.property(fc.array(fc.nat(1000), { minLength: 1, maxLength: 6 }), (dims) => {
+      expect(parseShape(formatShape(dims))).toEqual(dims);
+    }),
   );
 });
 

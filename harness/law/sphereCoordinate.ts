@@ -3,9 +3,11 @@ import { betaI, betaIc, lnGamma } from "../numeric/index.js";
 import { normal } from "../random/normal.js";
 import type { Law } from "./law.js";
 
-/** x^2 ~ Beta(1/2, (n - 1)/2), n >= 2 (for n = 1 the coordinate is +-1, which has no density). */
+/** x^2 ~ Beta(1/2, (n - 1)/2); for n = 1 the coordinate is -1 or 1. */
 export function sphereCoordinate(n: number): Law {
-  if (!(Number.isInteger(n) && n >= 2)) throw new RangeError(`sphereCoordinate: n must be an integer >= 2, got ${n}`);
+  if (!(Number.isInteger(n) && n >= 1))
+    throw new RangeError(`sphereCoordinate: n must be a positive integer, got ${n}`);
+  if (n === 1) return sign;
   const b = (n - 1) / 2;
   const norm = Math.exp(lnGamma(n / 2) - lnGamma(b)) / Math.sqrt(Math.PI);
   const tail = (x: number): number => (x >= 1 ? 0 : betaIc(x * x, 1 / 2, b) / 2);
@@ -25,6 +27,20 @@ export function sphereCoordinate(n: number): Law {
     draw: { transform: normal, scale: Number.NaN, shift: 0 },
   };
 }
+
+/** The sphere in one dimension: two points. */
+const sign: Law = {
+  family: "sphere_coordinate",
+  support: [-1, 1],
+  mean: 0,
+  variance: 1,
+  density: (x) => (Math.abs(x) === 1 ? Number.POSITIVE_INFINITY : 0),
+  cdf: (x) => (x < -1 ? 0 : x < 1 ? 1 / 2 : 1),
+  sf: (x) => (x < -1 ? 1 : x < 1 ? 1 / 2 : 0),
+  quantile: (p) => (p >= 0 && p <= 1 ? (p <= 1 / 2 ? -1 : 1) : Number.NaN),
+  moment: (k) => (k % 2 === 0 ? 1 : 0),
+  draw: { transform: normal, scale: Number.NaN, shift: 0 },
+};
 
 /** E[x^k] n^(k/2) = n^(k/2) 1 3 ... (k-1) / (n (n+2) ... (n+k-2)). */
 function evenMoment(k: number, n: number): number {

@@ -1,5 +1,5 @@
 /** A standard normal conditioned to an interval; any truncated normal is its affine image. */
-import { normalCdf, normalPdf, normalQuantile, normalSf } from "../numeric/index.js";
+import { gaussLegendre, normalCdf, normalPdf, normalQuantile, normalSf } from "../numeric/index.js";
 import { truncatedNormal as transform } from "../random/truncatedNormal.js";
 import { type Law, standardize } from "./law.js";
 
@@ -9,21 +9,21 @@ export function clippedNormal(low: number, high: number): Law {
   const below = normalCdf(low);
   const above = normalSf(high);
   const inside = low > 0 ? normalSf(low) - above : normalCdf(high) - below;
-  const raw = rawMoments(low, high, inside);
-  const mean = raw[1]!;
-  const variance = raw[2]! - mean * mean;
+  const { mean, central } = momentsOf(low, high);
+  const variance = central[2]!;
+  const symmetric = low === -high;
   const within = (x: number): number => Math.min(high, Math.max(low, x));
   return {
     family: "truncated_normal",
     support: [low, high],
-    mean,
+    mean: symmetric ? 0 : mean,
     variance,
     density: (x) => (x >= low && x <= high ? normalPdf(x) / inside : 0),
     cdf: (x) => (within(x) > 0 ? 1 - upper(within(x)) : (normalCdf(within(x)) - below) / inside),
     sf: (x) => upper(within(x)),
     quantile: (p) =>
       within(below > 0.5 ? -normalQuantile(above + (1 - p) * inside) : normalQuantile(below + p * inside)),
-    moment: (k) => centralMoment(raw, k) / variance ** (k / 2),
+    moment: (k) => (symmetric && k % 2 === 1 ? 0 : central[k]! / variance ** (k / 2)),
     draw: { transform: transform(below, inside, above, low, high), scale: 1, shift: 0 },
   };
 
@@ -35,24 +35,32 @@ export function clippedNormal(low: number, high: number): Law {
 /** Truncated at +-bound standard deviations of the parent, then rescaled to variance 1 (Keras, JAX). */
 export const truncatedNormal = (bound: number): Law => standardize(clippedNormal(-bound, bound));
 
-/** E[Z^k | inside] for k = 0..8: m_k = (k - 1) m_(k-2) - (high^(k-1) phi(high) - low^(k-1) phi(low)) / inside. */
-function rawMoments(low: number, high: number, inside: number): readonly number[] {
-  const edge = (x: number, power: number): number => (Number.isFinite(x) ? x ** power * normalPdf(x) : 0);
-  const moments = [1];
-  for (let k = 1; k <= 8; k++) {
-    const carried = k >= 2 ? (k - 1) * moments[k - 2]! : 0;
-    moments.push(carried - (edge(high, k - 1) - edge(low, k - 1)) / inside);
-  }
-  return moments;
-}
+/** Beyond this the normal density is 0 in double precision. */
+const EDGE = 39;
+const RULE = gaussLegendre(24);
 
-/** E[(X - mean)^k] from the raw moments, by the binomial theorem. */
-function centralMoment(raw: readonly number[], k: number): number {
-  let sum = 0;
-  let binomial = 1;
-  for (let j = 0; j <= k; j++) {
-    sum += binomial * raw[k - j]! * (-raw[1]!) ** j;
-    binomial = (binomial * (k - j)) / (j + 1);
-  }
-  return sum;
+/**
+ * The mean, and E[(Z - mean)^k | low <= Z <= high] for k = 0..8, integrated: the closed forms cancel where the interval is
+ * narrow or far out.
+ */
+function momentsOf(low: number, high: number): { mean: number; central: readonly number[] } {
+  const from = Math.max(low, -EDGE);
+  const to = Math.min(high, EDGE);
+  const panels = Math.ceil(to - from);
+  const width = (to - from) / panels;
+  const integral = (f: (x: number) => number): number => {
+    let sum = 0;
+    for (let panel = 0; panel < panels; panel++) {
+      const centre = from + (panel + 1 / 2) * width;
+      for (let i = 0; i < RULE.nodes.length; i++) {
+        const x = centre + (RULE.nodes[i]! * width) / 2;
+        sum += RULE.weights[i]! * f(x) * normalPdf(x);
+      }
+    }
+    return sum;
+  };
+  const total = integral(() => 1);
+  const middle = Math.max(from, Math.min(to, 0));
+  const mean = middle + integral((x) => x - middle) / total;
+  return { mean, central: Array.from({ length: 9 }, (_, k) => integral((x) => (x - mean) ** k) / total) };
 }

@@ -1,5 +1,5 @@
 import { type Block, blocksOf, centreRow } from "../blocks.js";
-import { affine, point, sampleInto, sphereCoordinate, standardNormal } from "../law/index.js";
+import { affine, sampleInto, sphereCoordinate, standardNormal } from "../law/index.js";
 import { formatShape } from "../layout.js";
 import type { Stream } from "../random/stream.js";
 import { isReceptive, type Shape } from "../shape.js";
@@ -53,7 +53,7 @@ function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]
     expect(shape) {
       const matrices = matricesOf(shape);
       const long = Math.max(matrices[0]?.rows ?? 0, matrices[0]?.columns ?? 0);
-      const law = long >= 2 ? affine(sphereCoordinate(long), gain) : point(gain);
+      const law = affine(sphereCoordinate(Math.max(1, long)), gain);
       return { shape, joint: "orthogonal", law, orthogonal: { gain, matrices } };
     },
     fill(shape, stream) {

@@ -41,5 +41,5 @@ test("a point has no spread", () => {
 test("ends that cross are refused in one line", () => {
   expect(() => uniform(1, 1)).toThrow("uniform: low must be less than high, got 1 and 1");
   expect(() => clippedNormal(2, Number.NaN)).toThrow("clippedNormal: low must be less than high, got 2 and NaN");
-  expect(() => sphereCoordinate(1)).toThrow("sphereCoordinate: n must be an integer >= 2, got 1");
+  expect(() => sphereCoordinate(0)).toThrow("sphereCoordinate: n must be a positive integer, got 0");
 });

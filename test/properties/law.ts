@@ -11,12 +11,18 @@ export function lawSuite(law: Law, { drawn = true } = {}): void {
   const sd = standardDeviation(law);
 
   test("cdf inverts the quantile", () => {
-    fc.assert(fc.property(probability, (p) => expect(law.cdf(law.quantile(p))).toBeCloseTo(p, 10)));
+    fc.assert(
+      fc.property(probability, (p) => {
+        expect(law.cdf(law.quantile(p))).toBeCloseTo(p, 10);
+      }),
+    );
   });
 
   test("cdf and survival sum to 1", () => {
     fc.assert(
-      fc.property(probability, (p) => expect(law.cdf(law.quantile(p)) + law.sf(law.quantile(p))).toBeCloseTo(1, 12)),
+      fc.property(probability, (p) => {
+        expect(law.cdf(law.quantile(p)) + law.sf(law.quantile(p))).toBeCloseTo(1, 12);
+      }),
     );
   });
 

@@ -38,7 +38,10 @@ test("the radius reaches 7.5 standard deviations and never 0", () => {
 });
 
 test("the tail of the radius is exponential: 2^-k of the words lie beyond sqrt(2 k ln 2)", () => {
-  for (let k = 1; k <= 32; k++) expect(radius(2 ** (32 - k), 0)).toBeCloseTo(Math.sqrt(2 * k * Math.log(2)), 5);
+  for (let k = 1; k <= 32; k++) {
+    const exact = Math.sqrt(-2 * Math.log((2 ** (32 - k) + 1 / 512) / 2 ** 32));
+    expect(Math.abs(radius(2 ** (32 - k), 0) / exact - 1)).toBeLessThan(3e-7);
+  }
 });
 
 test("signs and quadrants of the normal are balanced", () => {

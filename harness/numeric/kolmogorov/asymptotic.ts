@@ -1,0 +1,57 @@
+/** Expansions in 1/sqrt(n) about the limit law. */
+
+const PI2 = Math.PI * Math.PI;
+
+/** P(D < d) to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the Kolmogorov-Smirnov statistic". */
+export function pelzGoodCdf(n: number, d: number): number {
+  const z = Math.sqrt(n) * d;
+  const z2 = z * z;
+  const terms = Math.ceil((16 * z) / Math.PI);
+  const sums = [0, 0, 0, 0];
+  for (let k = terms; k >= 1; k--) {
+    const odd = (2 * k - 1) ** 2;
+    const weight = Math.exp((-PI2 * odd) / (8 * z2));
+    const p = (PI2 * odd) / 4;
+    sums[0]! += weight;
+    sums[1]! += weight * (p - z2);
+    sums[2]! += weight * (6 * z2 ** 3 + 2 * z2 ** 2 + (2 * z2 ** 2 - 5 * z2) * p + (1 - 2 * z2) * p ** 2);
+    sums[3]! +=
+      weight *
+      (-30 * z2 ** 3 -
+        90 * z2 ** 4 +
+        (135 * z2 ** 2 - 96 * z2 ** 3) * p +
+        (212 * z2 ** 2 - 60 * z2) * p ** 2 +
+        (5 - 30 * z2) * p ** 3);
+  }
+  let even2 = 0;
+  let even3 = 0;
+  for (let k = terms; k >= 1; k--) {
+    const p = PI2 * k * k;
+    const weight = Math.exp(-p / (2 * z2)) * p;
+    even2 += weight;
+    even3 += weight * (3 * z2 - p);
+  }
+  const root = Math.sqrt(n);
+  const scaled =
+    sums[0]! / z +
+    sums[1]! / (6 * z ** 4 * root) +
+    (sums[2]! / (72 * z ** 7) - even2 / (36 * z ** 3)) / n +
+    (sums[3]! / (6480 * z ** 10) + even3 / (216 * z ** 6)) / (n * root);
+  return Math.sqrt(2 * Math.PI) * scaled;
+}
+
+/** The k-th correction of 2 P(D+ >= d) toward P(D >= d), k >= 2: Li-Chien 1956, to O(n^-2). */
+export function liChien(n: number, d: number, k: number): number {
+  const z2 = n * d * d;
+  const z = Math.sqrt(z2);
+  const k2 = k * k;
+  const odd = k % 2;
+  const f1 = k2 - odd;
+  const f2 = 5 * k2 + 22 - 15 * odd;
+  const bracket =
+    1 -
+    (2 * k2 * z) / (3 * Math.sqrt(n)) -
+    (f1 - 4 * (f1 + 3) * k2 * z2 + 8 * k2 * k2 * z2 * z2) / (18 * n) +
+    ((k2 * z) / (27 * n * Math.sqrt(n))) * (f2 / 5 - (4 * (f2 + 45) * k2 * z2) / 15 + 8 * k2 * k2 * z2 * z2);
+  return (odd ? -2 : 2) * Math.exp(-2 * k2 * z2) * bracket;
+}
