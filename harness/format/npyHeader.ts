@@ -15,6 +15,8 @@ export interface NpyHeader {
 
 export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 const LONGEST_HEADER = 65_536;
+/** No header, with all that precedes it, is longer. */
+export const MOST_HEADER_BYTES = LONGEST_HEADER + 12;
 
 /** ml_dtypes, like JAX, saves bfloat16 as two opaque bytes. */
 const dtypeOf: Readonly<Record<string, Dtype>> = {

@@ -1,12 +1,12 @@
 /** A program run without a shell, in a process group of its own that ends as one. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type ByteReader, byteReader } from "../format/byteReader.js";
 import { oneLine } from "../format/oneLine.js";
 import { forget, killGroup, remember } from "./processCleanup.js";
-import { type ProcessReader, processReader } from "./processReader.js";
 
 export interface Process {
-  readonly output: ProcessReader;
+  readonly output: ByteReader;
   /** Writes to its stdin; a process that is gone is no error here. */
   write(text: string): void;
   /** How it ended ("exited with code 3"), if it does so within `ms`. */
@@ -42,7 +42,7 @@ export async function startProcess([program, ...args]: readonly string[]): Promi
   const closed = new Promise<true>((resolve) => child.once("close", () => resolve(true)));
   child.stdin.on("error", () => {});
   const lastWords = tailOf(child);
-  const output = processReader(child.stdout);
+  const output = byteReader(child.stdout);
   return {
     output,
     write: (text) => void child.stdin.write(text),

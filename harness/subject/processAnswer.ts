@@ -1,9 +1,10 @@
 /** One answer of the subject protocol, read from a program's stdout and held against its request. */
+
+import type { ByteReader } from "../format/byteReader.js";
 import { type Dtype, itemSize } from "../format/dtype.js";
 import { decodeNpyData, type NpyHeader, readNpyHeader } from "../format/npy.js";
 import { oneLine } from "../format/oneLine.js";
 import { entryCount } from "../format/tensor.js";
-import type { ProcessReader } from "./processReader.js";
 import type { Answer, Description, Request } from "./subject.js";
 
 const NPY_START = 0x93;
@@ -15,7 +16,7 @@ const SKIP_FACTOR = 16;
 const SKIP_BYTES = 1 << 20;
 
 /** Reads the answer to `request`. Throws an Error where nothing that follows could be trusted. */
-export async function readAnswer(from: ProcessReader, request: Request, id: number): Promise<Answer> {
+export async function readAnswer(from: ByteReader, request: Request, id: number): Promise<Answer> {
   const first = await firstByte(from);
   if (first === JSON_START) return refusalOf(await readObject(from), id);
   if (first !== NPY_START) throw new Error(`must answer with a .npy file or a JSON line, got ${await sample(from)}`);
@@ -35,7 +36,7 @@ export async function readAnswer(from: ProcessReader, request: Request, id: numb
 }
 
 /** Reads the answer to a request to describe itself. Throws an Error of one line. */
-export async function readDescription(from: ProcessReader): Promise<Description> {
+export async function readDescription(from: ByteReader): Promise<Description> {
   const first = await firstByte(from);
   if (first === NPY_START) throw new Error("must describe itself with a JSON line, got a .npy file");
   if (first !== JSON_START) throw new Error(`must describe itself with a JSON line, got ${await sample(from)}`);
@@ -64,13 +65,13 @@ function refusalOf(answer: Readonly<Record<string, unknown>>, id: number): Answe
   return { kind: "broken", reason: `must answer with a .npy file, got error "${reason}"` };
 }
 
-async function firstByte(from: ProcessReader): Promise<number> {
+async function firstByte(from: ByteReader): Promise<number> {
   while (from.held().length === 0)
     if (!(await from.more())) throw new Error("must answer every request, got the end of its output");
   return from.held()[0]!;
 }
 
-async function readHeader(from: ProcessReader): Promise<NpyHeader> {
+async function readHeader(from: ByteReader): Promise<NpyHeader> {
   for (;;) {
     let header: NpyHeader | undefined;
     try {
@@ -83,7 +84,7 @@ async function readHeader(from: ProcessReader): Promise<NpyHeader> {
   }
 }
 
-async function readObject(from: ProcessReader): Promise<Readonly<Record<string, unknown>>> {
+async function readObject(from: ByteReader): Promise<Readonly<Record<string, unknown>>> {
   let end = from.held().indexOf(0x0a);
   while (end < 0) {
     const read = from.held().length;
@@ -107,7 +108,7 @@ const isFor = (request: Request, { shape, dtype }: NpyHeader): boolean =>
 
 const describe = (shape: readonly number[], dtype: Dtype): string => `shape (${shape.join(", ")}) ${dtype}`;
 
-const sample = async (from: ProcessReader): Promise<string> =>
+const sample = async (from: ByteReader): Promise<string> =>
   `"${oneLine(new TextDecoder().decode(from.held().subarray(0, 400)), 80)}"`;
 
 const quote = (value: unknown): string => oneLine(JSON.stringify(value) ?? "nothing", 80);

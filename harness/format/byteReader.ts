@@ -1,7 +1,7 @@
 /** Reads a stream piece by piece as a protocol demands, holding no more than was asked for. */
 import type { Readable } from "node:stream";
 
-export interface ProcessReader {
+export interface ByteReader {
   /** The bytes read and not yet taken. */
   held(): Uint8Array;
   /** Reads some more; false at the end of the stream. */
@@ -14,18 +14,25 @@ export interface ProcessReader {
   waiting(): boolean;
   /** Whether the end of the stream was met. */
   ended(): boolean;
+  /** The error that ended the stream, if one did. */
+  failure(): Error | undefined;
 }
 
-export function processReader(stream: Readable): ProcessReader {
+export function byteReader(stream: Readable): ByteReader {
   const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
   let held: Buffer = Buffer.alloc(0);
   let ended = false;
+  let failure: Error | undefined;
 
-  /** A stream that breaks has ended: why it did is for the process to say. */
   const next = async (): Promise<Buffer | undefined> => {
-    const { done, value } = await chunks.next().catch(() => ({ done: true, value: undefined }));
-    ended ||= done === true;
-    return ended ? undefined : value;
+    try {
+      const { done, value } = await chunks.next();
+      if (done !== true) return value;
+    } catch (error) {
+      failure ??= error as Error;
+    }
+    ended = true;
+    return undefined;
   };
   /** Hands the next `count` bytes to `keep`, chunk by chunk. */
   const pass = async (count: number, keep: (chunk: Buffer, at: number) => void): Promise<boolean> => {
@@ -54,5 +61,6 @@ export function processReader(stream: Readable): ProcessReader {
     skip: (count) => pass(count, () => {}),
     waiting: () => held.length > 0 || stream.readableLength > 0,
     ended: () => ended,
+    failure: () => failure,
   };
 }

@@ -1,0 +1,28 @@
+import { roundTo } from "../../format/dtype.js";
+import type { Check } from "../check.js";
+
+export const exact: Check = {
+  name: "exact",
+  question: "Is every entry with a fixed value exactly that value?",
+  tail: () => "invariant",
+  applies: ({ expected }) => expected.fixed !== undefined,
+  run({ tensors, expected, dtype }) {
+    let wrong = 0;
+    let first = "";
+    for (const tensor of tensors) {
+      tensor.forEach((x, index) => {
+        const value = expected.fixed?.(index);
+        // A constant of 0 is +0: -0 is another bit pattern, and 1/x shows it.
+        if (value === undefined || Object.is(x, roundTo(dtype, value) + 0)) return;
+        if (wrong++ === 0) first = `${Object.is(x, -0) ? "-0" : x} at ${index} for ${value}`;
+      });
+    }
+    return {
+      pValue: wrong === 0 ? 1 : 0,
+      statistic: wrong,
+      expected: "the fixed values",
+      observed: wrong === 0 ? "the fixed values" : `${wrong} others, first ${first}`,
+    };
+  },
+  detects: () => "any entry that differs by one bit",
+};

@@ -1,0 +1,14 @@
+import type { Check } from "../check.js";
+
+export const finite: Check = {
+  name: "finite",
+  question: "Is every entry a finite number?",
+  tail: () => "invariant",
+  applies: () => true,
+  run({ tensors }) {
+    let bad = 0;
+    for (const tensor of tensors) for (const x of tensor) if (!Number.isFinite(x)) bad++;
+    return { pValue: bad === 0 ? 1 : 0, statistic: bad, expected: "no NaN or infinity", observed: `${bad} not finite` };
+  },
+  detects: () => "any NaN or infinity",
+};

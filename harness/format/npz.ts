@@ -1,0 +1,81 @@
+/** Tensors at rest as numpy.savez and numpy.savez_compressed leave them: a zip archive of .npy files. */
+import { crc32 } from "node:zlib";
+import { type ByteReader, byteReader } from "./byteReader.js";
+import { decodeNpyData } from "./npy.js";
+import { type NpyHeader, readNpyHeader } from "./npyHeader.js";
+import { oneLine } from "./oneLine.js";
+import type { RandomFile } from "./randomFile.js";
+import type { Tensor } from "./tensor.js";
+import type { WeightEntry, Weights } from "./weights.js";
+import { listZip, type ZipEntry } from "./zip.js";
+
+/** Throws an Error of one line where the archive is not one; what is wrong with one entry is told of that entry only. */
+export async function openNpz(file: RandomFile): Promise<Weights> {
+  const zip = await listZip(file);
+  const members = new Map<string, ZipEntry>();
+  for (const member of zip.filter(({ name }) => !name.endsWith("/"))) {
+    const name = member.name.replace(/\.npy$/, "");
+    if (members.has(name)) throw new Error(`npz: must name every tensor once, got ${oneLine(name)} twice`);
+    members.set(name, member);
+  }
+  const entries = new Map<string, WeightEntry>();
+  for (const [name, member] of members) entries.set(name, await entryOf(name, member));
+  return {
+    entries: [...entries.values()],
+    load: async (name) => {
+      const member = members.get(name);
+      if (member === undefined) throw new Error(`npz: must hold the tensor asked for, got no ${oneLine(name)}`);
+      const refusal = entries.get(name)?.unsupported;
+      if (refusal !== undefined) throw new Error(refusal);
+      return withContent(member, (content) => loadFrom(content, member));
+    },
+    close: () => file.close(),
+  };
+}
+
+async function entryOf(name: string, member: ZipEntry): Promise<WeightEntry> {
+  if (!member.name.endsWith(".npy")) return { name, unsupported: "npz: must hold .npy files, got another" };
+  try {
+    const { shape, dtype } = await withContent(member, (content) => headerFrom(content, member));
+    return { name, shape, dtype };
+  } catch (error) {
+    return { name, unsupported: oneLine((error as Error).message, 300) };
+  }
+}
+
+async function withContent<T>(member: ZipEntry, use: (content: ByteReader) => Promise<T>): Promise<T> {
+  const stream = await member.open();
+  const content = byteReader(stream);
+  try {
+    return await use(content);
+  } catch (error) {
+    const broken = content.failure();
+    throw broken === undefined ? error : new Error(`npz: must be intact, got ${broken.message}`);
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** Reads the header and leaves it where it is. */
+async function headerFrom(content: ByteReader, { size }: ZipEntry): Promise<NpyHeader> {
+  for (;;) {
+    const header = readNpyHeader(content.held());
+    if (header !== undefined) {
+      const whole = header.dataOffset + header.byteLength;
+      if (size !== whole) throw new Error(`npz: must declare the ${whole} bytes of its .npy header, got ${size}`);
+      return header;
+    }
+    if (!(await content.more())) throw new Error("npz: must have a whole .npy header, got part of one");
+  }
+}
+
+async function loadFrom(content: ByteReader, member: ZipEntry): Promise<Tensor> {
+  const header = await headerFrom(content, member);
+  const first = await content.take(header.dataOffset);
+  const bytes = await content.take(header.byteLength);
+  if (first === undefined || bytes === undefined || content.held().length > 0 || (await content.more())) {
+    throw new Error(`npz: must have the ${member.size} bytes that it declares, got others`);
+  }
+  if (crc32(bytes, crc32(first)) !== member.crc) throw new Error("npz: must match its CRC-32, got other bytes");
+  return decodeNpyData(header, bytes);
+}

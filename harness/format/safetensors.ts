@@ -1,0 +1,96 @@
+/** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without a gap. */
+import { decodeValues } from "./codec.js";
+import { type Dtype, itemSize } from "./dtype.js";
+import { oneLine } from "./oneLine.js";
+import type { RandomFile } from "./randomFile.js";
+import { entryCount } from "./tensor.js";
+import type { WeightEntry, Weights } from "./weights.js";
+
+/** The format allows 100 MB; no model comes near a header of this many. */
+const LONGEST_HEADER = 16 * 2 ** 20;
+const PREFIX = 8;
+
+const dtypeOf: Readonly<Record<string, Dtype>> = { F64: "float64", F32: "float32", F16: "float16", BF16: "bfloat16" };
+
+interface Range {
+  readonly entry: WeightEntry;
+  /** Within the file. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Throws an Error of one line where the header is not one, or its tensors do not share out the rest of the file. */
+export async function openSafetensors(file: RandomFile): Promise<Weights> {
+  if (file.size < PREFIX) throw new Error(`safetensors: must begin with 8 bytes of length, got ${file.size}`);
+  const prefix = await file.read(0, PREFIX);
+  const length = new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true);
+  if (length > LONGEST_HEADER || PREFIX + Number(length) > file.size) {
+    throw new Error(`safetensors: header must fit its file and ${LONGEST_HEADER} bytes, got ${length}`);
+  }
+  const start = PREFIX + Number(length);
+  const header = parseHeader(await file.read(PREFIX, Number(length)));
+  const ranges = Object.entries(header)
+    .filter(([name]) => name !== "__metadata__")
+    .map(([name, value]) => rangeOf(name, value, start));
+  requireNoGaps(ranges, start, file.size);
+  const byName = new Map(ranges.map((range) => [range.entry.name, range]));
+  return {
+    entries: ranges.map(({ entry }) => entry),
+    load: async (name) => {
+      const range = byName.get(name);
+      if (range === undefined) throw new Error(`safetensors: must hold the tensor asked for, got no ${quote(name)}`);
+      const { entry, begin, end } = range;
+      if (entry.unsupported !== undefined) throw new Error(entry.unsupported);
+      const data = decodeValues(entry.dtype, await file.read(begin, end - begin));
+      return { shape: entry.shape, dtype: entry.dtype, data };
+    },
+    close: () => file.close(),
+  };
+}
+
+function parseHeader(bytes: Uint8Array): object {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    header = undefined;
+  }
+  if (!isObject(header)) throw new Error("safetensors: header must be a JSON object in UTF-8, got something else");
+  return header;
+}
+
+function rangeOf(name: string, value: unknown, start: number): Range {
+  const { dtype, shape, data_offsets: offsets } = isObject(value) ? value : {};
+  if (typeof dtype !== "string" || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
+    throw new Error(`safetensors: ${quote(name)} must have dtype, shape and data_offsets, got ${quote(value)}`);
+  }
+  const [begin, end] = offsets as [number, number];
+  const known = Object.hasOwn(dtypeOf, dtype) ? dtypeOf[dtype] : undefined;
+  const count = entryCount(shape);
+  if (end < begin || (known !== undefined && end - begin !== count * itemSize(known))) {
+    throw new Error(`safetensors: ${quote(name)} must have the bytes of its shape, got ${begin} to ${end}`);
+  }
+  const entry: WeightEntry =
+    known === undefined
+      ? { name, unsupported: `safetensors: dtype must be F64, F32, F16 or BF16, got ${oneLine(dtype, 40)}` }
+      : { name, shape, dtype: known };
+  return { entry, begin: start + begin, end: start + end };
+}
+
+/** The format leaves no hole for anything else to hide in, and lets no two tensors share bytes. */
+function requireNoGaps(ranges: readonly Range[], start: number, size: number): void {
+  let at = start;
+  for (const { entry, begin, end } of [...ranges].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== at) throw new Error(`safetensors: ${quote(entry.name)} must begin at byte ${at}, got ${begin}`);
+    at = end;
+  }
+  if (at !== size) throw new Error(`safetensors: must end with its last tensor at byte ${at}, got ${size} bytes`);
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isCounts = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+
+const quote = (value: unknown): string => oneLine(JSON.stringify(value) ?? "nothing", 60);

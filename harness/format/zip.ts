@@ -1,0 +1,93 @@
+/** The entries of a zip archive, found by yauzl, with the bounds that make a hostile archive harmless. */
+import { pipeline, Readable } from "node:stream";
+import { createInflateRaw } from "node:zlib";
+import {
+  type Entry,
+  fromRandomAccessReaderPromise,
+  getFileNameLowLevel,
+  RandomAccessReader,
+  type ZipFile,
+} from "yauzl";
+import type { RandomFile } from "./randomFile.js";
+
+export interface ZipEntry {
+  readonly name: string;
+  /** Bytes of its content, as declared. */
+  readonly size: number;
+  /** CRC-32 of its content, as declared. */
+  readonly crc: number;
+  /** Its content. Throws an Error of one line where it cannot be had, or is too good to be true. */
+  readonly open: () => Promise<Readable>;
+}
+
+const MOST_ENTRIES = 65_536;
+const STORED = 0;
+const DEFLATED = 8;
+/** No deflated byte makes more than 1032 (258 from 2 bits). */
+const MOST_INFLATION = 1032;
+/** Zeros do compress that well, so a high ratio is a bomb only if it is a large one. */
+const USUAL_INFLATION = 100;
+const MOST_UNUSUAL_BYTES = 2 ** 30;
+const CHUNK = 2 ** 18;
+
+export async function listZip(file: RandomFile): Promise<readonly ZipEntry[]> {
+  const zip = await fromRandomAccessReaderPromise(readerOf(file), file.size, {
+    autoClose: false,
+    decodeStrings: false,
+  });
+  if (zip.entryCount > MOST_ENTRIES) {
+    throw new Error(`zip: must have at most ${MOST_ENTRIES} entries, got ${zip.entryCount}`);
+  }
+  const entries: ZipEntry[] = [];
+  let packed = 0;
+  for await (const entry of zip.eachEntry()) {
+    packed += entry.compressedSize;
+    // Entries that share bytes are the trick of the densest bombs.
+    if (packed > file.size) throw new Error(`zip: entries must fit their file of ${file.size} bytes, got ${packed}`);
+    const { generalPurposeBitFlag: flags, fileNameRaw, extraFields, uncompressedSize: size, crc32: crc } = entry;
+    const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
+    entries.push({ name, size, crc, open: () => contentOf(file, zip, entry) });
+  }
+  return entries;
+}
+
+/** Positions from the archive itself are checked here: yauzl hands them to the system as they are. */
+function readerOf(file: RandomFile): InstanceType<typeof RandomAccessReader> {
+  return Object.assign(new RandomAccessReader(), {
+    read: (
+      buffer: Uint8Array,
+      offset: number,
+      length: number,
+      position: number,
+      done: (error: Error | null, bytesRead?: number) => void,
+    ): void => {
+      file.read(position, length).then(
+        (bytes) => {
+          buffer.set(bytes, offset);
+          done(null, length);
+        },
+        (error: Error) => done(error),
+      );
+    },
+  });
+}
+
+async function contentOf(file: RandomFile, zip: ZipFile, entry: Entry): Promise<Readable> {
+  const { compressionMethod: method, compressedSize, uncompressedSize: size } = entry;
+  if (entry.isEncrypted()) throw new Error("zip: entries must be readable, got an encrypted one");
+  if (method !== STORED && method !== DEFLATED)
+    throw new Error(`zip: must be stored or deflated, got method ${method}`);
+  if (method === STORED ? size !== compressedSize : !isCredible(size, compressedSize)) {
+    throw new Error(`zip: must not inflate beyond reason, got ${compressedSize} bytes for ${size}`);
+  }
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const stored = Readable.from(chunksOf(file, fileDataStart, fileDataStart + compressedSize), { objectMode: false });
+  return method === STORED ? stored : pipeline(stored, createInflateRaw(), () => {});
+}
+
+const isCredible = (size: number, compressedSize: number): boolean =>
+  size <= compressedSize * (size > MOST_UNUSUAL_BYTES ? USUAL_INFLATION : MOST_INFLATION);
+
+async function* chunksOf(file: RandomFile, begin: number, end: number): AsyncGenerator<Uint8Array> {
+  for (let at = begin; at < end; at += CHUNK) yield await file.read(at, Math.min(CHUNK, end - at));
+}

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeNpy, encodeNpy } from "../../harness/format/npy.js";
+import { openNpy } from "../../harness/format/npyFile.js";
+import { openNpz } from "../../harness/format/npz.js";
+import type { RandomFile } from "../../harness/format/randomFile.js";
+import { openSafetensors } from "../../harness/format/safetensors.js";
+import { entryCount, type Tensor } from "../../harness/format/tensor.js";
+import type { Weights } from "../../harness/format/weights.js";
+import { damaged, fuzzRuns } from "./damaged.js";
+import { safetensorsFile, safetensorsOf } from "./safetensorsOf.js";
+import { tensors } from "./tensors.js";
+import { zipOf } from "./zipOf.js";
+
+const numRuns = fuzzRuns(3000);
+/** No single file may keep the reader busy. */
+const timeout = 5_000;
+
+const inMemory = (bytes: Uint8Array): RandomFile => ({
+  size: bytes.length,
+  read: async (position, length) => {
+    if (!(position >= 0 && length >= 0 && position + length <= bytes.length)) throw new Error("must be in the file");
+    return bytes.slice(position, position + length);
+  },
+  close: async () => {},
+});
+
+const isOneLine = (text: string): boolean => text.length > 0 && text.length < 1000 && !/[\n\r]/.test(text);
+const isTensor = ({ shape, dtype, data }: Tensor): boolean =>
+  data.length === entryCount(shape) && data instanceof (dtype === "float64" ? Float64Array : Float32Array);
+
+/** A tensor or an error of one line: anything else is a failure, and so is an error that nobody wrote. */
+async function outcome(tensor: () => Tensor | Promise<Tensor>): Promise<boolean> {
+  try {
+    return isTensor(await tensor());
+  } catch (error) {
+    return error instanceof Error && !(error instanceof TypeError) && isOneLine(error.message);
+  }
+}
+
+async function survives(opening: Promise<Weights>): Promise<boolean> {
+  let weights: Weights | undefined;
+  if (
+    !(await outcome(async () => {
+      weights = await opening;
+      return { shape: [0], dtype: "float32", data: new Float32Array(0) };
+    }))
+  )
+    return false;
+  for (const { name, unsupported } of weights?.entries ?? []) {
+    if (unsupported !== undefined && !isOneLine(unsupported)) return false;
+    if (!(await outcome(() => weights!.load(name)))) return false;
+  }
+  return true;
+}
+
+const named = fc.dictionary(fc.constantFrom("a", "b/c", "é", "__proto__"), tensors, {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
+const archives = fc
+  .tuple(named, fc.boolean())
+  .map(([held, deflate]) =>
+    zipOf(Object.entries(held).map(([name, tensor]) => ({ name: `${name}.npy`, content: encodeNpy(tensor), deflate }))),
+  );
+
+test("a damaged .npy is a tensor or an error", async () => {
+  const files = damaged(tensors.map(encodeNpy));
+  await fc.assert(
+    fc.asyncProperty(
+      files,
+      async (bytes) => (await outcome(() => decodeNpy(bytes))) && survives(openNpy(inMemory(bytes), "a")),
+    ),
+    { numRuns, timeout },
+  );
+});
+
+test("any text as a .npy header is a tensor or an error", async () => {
+  const pieces = [
+    "{",
+    "}",
+    "'descr'",
+    "'shape'",
+    "'fortran_order'",
+    ":",
+    ",",
+    "'<f4'",
+    "'<f2'",
+    "'|O'",
+    "True",
+    "False",
+  ];
+  const more = [
+    "(",
+    ")",
+    "()",
+    "(2,)",
+    "(0, 3)",
+    "1",
+    "99999999999999999999",
+    "-1",
+    "L",
+    " ",
+    "\n",
+    "\\",
+    '"',
+    "[",
+    "]",
+    "\0",
+    "é",
+  ];
+  const text = fc.oneof(
+    fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 30 }).map((words) => words.join("")),
+    fc
+      .tuple(
+        fc.constantFrom("'<f4'", "'<V2'", "'<f8' "),
+        fc.constantFrom("True", "False"),
+        fc.array(fc.constantFrom(...more)),
+      )
+      .map(([descr, order, shape]) => `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': (${shape.join("")}), }`),
+  );
+  const files = fc.tuple(text, fc.uint8Array({ maxLength: 24 })).map(([header, data]) => {
+    const bytes = Buffer.from(header);
+    return Buffer.concat([
+      Buffer.from("\x93NUMPY\x01\x00", "latin1"),
+      Buffer.of(bytes.length & 255, bytes.length >> 8),
+      bytes,
+      data,
+    ]);
+  });
+  await fc.assert(
+    fc.asyncProperty(files, (bytes) => outcome(() => decodeNpy(bytes))),
+    { numRuns, timeout },
+  );
+});
+
+test("a damaged .npz is tensors or an error", async () => {
+  await fc.assert(
+    fc.asyncProperty(damaged(archives), (bytes) => survives(openNpz(inMemory(bytes)))),
+    { numRuns, timeout },
+  );
+});
+
+test("a damaged .safetensors is tensors or an error", async () => {
+  await fc.assert(
+    fc.asyncProperty(damaged(named.map(safetensorsOf)), (bytes) => survives(openSafetensors(inMemory(bytes)))),
+    { numRuns, timeout },
+  );
+});
+
+test("any JSON as a .safetensors header is tensors or an error", async () => {
+  const size = fc.oneof(fc.nat(9), fc.constantFrom(-1, 0.5, 2 ** 31, 2 ** 53, 1e300, null, "4"));
+  const entry = fc.record(
+    {
+      dtype: fc.constantFrom<unknown>("F32", "F64", "BF16", "F16", "I64", "toString", "", 4, null),
+      shape: fc.oneof<fc.Arbitrary<unknown>[]>(fc.array(size, { maxLength: 3 }), fc.json()),
+      data_offsets: fc.oneof<fc.Arbitrary<unknown>[]>(fc.array(size, { maxLength: 3 }), fc.json()),
+    },
+    { requiredKeys: [] },
+  );
+  const header = fc.oneof(
+    fc.json(),
+    fc.dictionary(fc.string(), entry).map((held) => JSON.stringify(held)),
+  );
+  await fc.assert(
+    fc.asyncProperty(header, fc.uint8Array({ maxLength: 40 }), (text, data) =>
+      survives(openSafetensors(inMemory(safetensorsFile(text, data)))),
+    ),
+    { numRuns, timeout },
+  );
+});
+
+test("what is not damaged is read", async () => {
+  await fc.assert(
+    fc.asyncProperty(named, async (held) => {
+      const zip = zipOf(
+        Object.entries(held).map(([name, tensor]) => ({
+          name: `${name}.npy`,
+          content: encodeNpy(tensor),
+          deflate: true,
+        })),
+      );
+      for (const weights of [await openNpz(inMemory(zip)), await openSafetensors(inMemory(safetensorsOf(held)))]) {
+        for (const [name, tensor] of Object.entries(held)) expect(await weights.load(name)).toEqual(tensor);
+      }
+    }),
+  );
+});
