@@ -248,7 +248,7 @@ describe("no process is left behind", () => {
     const file = scratch();
     const subject = await opened(node("bad.mjs", "deaf-child", file), { ...quick, answerTimeoutMs: 1_000 });
     expect(reasonOf((await subject.draw([request]))[0])).toMatch(/must answer within 1 s/);
-    await expect.poll(() => isAlive(pidIn(file)), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(pidIn(file)), { timeout: 5_000, interval: 20 }).toBe(false);
   });
 
   test("by close while it is asked", async () => {
@@ -263,9 +263,9 @@ describe("no process is left behind", () => {
     const file = scratch();
     const gate = spawn(process.execPath, [program("interrupted.mjs"), compiled, node("bad.mjs", "immortal", file)]);
     const ended = new Promise((resolve) => gate.once("exit", (_, by) => resolve(by)));
-    await expect.poll(() => existsSync(file) && pidIn(file) > 0, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(file) && pidIn(file) > 0, { timeout: 20_000, interval: 20 }).toBe(true);
     gate.kill(signal);
     expect(await ended).toBe(signal);
-    await expect.poll(() => isAlive(pidIn(file)), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(pidIn(file)), { timeout: 5_000, interval: 20 }).toBe(false);
   });
 });
