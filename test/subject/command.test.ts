@@ -10,7 +10,7 @@ import type { Answer, Request, Subject } from "../../harness/subject/subject.js"
 const program = (name: string): string => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 const node = (name: string, ...args: string[]): string =>
   [process.execPath, program(name), ...args].map((word) => `"${word}"`).join(" ");
-const quick: CommandOptions = { describeTimeoutMs: 20_000, answerTimeoutMs: 10_000, graceMs: 1_000 };
+const quick: CommandOptions = { describeTimeoutMs: 20_000, answerTimeoutMs: 10_000, graceMs: 300 };
 const hasty: CommandOptions = { ...quick, answerTimeoutMs: 300 };
 const request: Request = {
   initializer: "he_normal",
@@ -52,7 +52,7 @@ const reasonOf = (answer: Answer | undefined): string => {
 /** A zombie is dead: only its parent, which may be slow, has yet to take note. */
 const isAlive = (pid: number): boolean => {
   try {
-    return !/^\s*(Z.*)?$/.test(execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }));
+    return !/^(Z|$)/.test(execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).trim());
   } catch {
     return false;
   }
