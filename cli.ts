@@ -18,6 +18,7 @@ const program = new Command("initgate")
   .description("the gate that neural-network weight initializers must pass")
   .version(surroundings.version)
   .exitOverride()
+  .showSuggestionAfterError(false)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
 
 for (const add of [addCheck]) add(program, context);

@@ -2,7 +2,7 @@
 import type { Dtype } from "./format/dtype.js";
 import { expectationOf, type Initializer, type Parameters, ruleOf } from "./initializer.js";
 import { layoutFor, parseLayout } from "./layout.js";
-import type { Case } from "./plan.js";
+import { type Case, randomCount } from "./plan.js";
 import type { Description } from "./subject/subject.js";
 
 /** What to gate; whatever is absent is chosen for power. */
@@ -86,11 +86,11 @@ export function casesOf(ask: Ask, description: Description, catalogue: readonly 
     };
   }
 
-  /** Where the user named no shape, an initializer is gated on those it is defined on. */
+  /** Where the user named no shape, an initializer is gated on those it is defined on and has something to show. */
   function fits(contract: Initializer, shape: readonly number[]): boolean {
     try {
-      caseOf(contract, contract.name, shape);
-      return true;
+      const expected = expectationOf(contract, caseOf(contract, contract.name, shape));
+      return expected.joint === "exact" || randomCount(expected) > 0;
     } catch {
       return false;
     }

@@ -10,6 +10,7 @@ interface Tfjs {
   readonly version: { readonly tfjs: string };
   readonly initializers: Readonly<Record<string, (args: Record<string, unknown>) => TfInitializer>>;
   setBackend(name: string): Promise<boolean>;
+  env(): { set(flag: string, value: boolean): void };
 }
 interface TfInitializer {
   apply(shape: readonly number[], dtype: string): { dataSync(): Float32Array; dispose(): void };
@@ -32,11 +33,12 @@ const FACTORIES: Readonly<Record<string, string>> = {
   orthogonal: "orthogonal",
 };
 const LAYOUT = "io,wio,hwio";
-/** Its QR runs in JavaScript and takes minutes beyond this. */
-const LARGEST_ORTHOGONAL = 20_000;
+/** Its QR runs in plain JavaScript: it warns beyond this, and takes minutes at 300x500. */
+const LARGEST_ORTHOGONAL = 2000;
 
 export async function openTfjs(): Promise<Subject> {
   const tf = await load();
+  tf.env().set("IS_TEST", true); // or it greets every user on stderr
   await tf.setBackend("cpu");
   return {
     description: { name: "tfjs", version: tf.version.tfjs, layout: LAYOUT, initializers: Object.keys(FACTORIES) },
@@ -48,16 +50,12 @@ export async function openTfjs(): Promise<Subject> {
 /** The peer as this package sees it, or as the user's own folder does. */
 async function load(): Promise<Tfjs> {
   const name = "@tensorflow/tfjs";
-  const silenced = console.warn;
-  console.warn = () => {}; // its advice to install another back end is not the user's concern here
   try {
     const require = createRequire(join(process.cwd(), "package.json"));
     const module = await import(name).catch(() => import(pathToFileURL(require.resolve(name)).href));
     return (module.default ?? module) as Tfjs;
   } catch {
     throw new Error(`tfjs: ${name} must be installed beside initgate (npm install ${name}), got none`);
-  } finally {
-    console.warn = silenced;
   }
 }
 
