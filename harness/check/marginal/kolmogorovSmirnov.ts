@@ -18,5 +18,6 @@ export const kolmogorovSmirnov: Check = {
     const pValue = Math.min(1, 2 * Math.min(kolmogorovSf(n, d), kolmogorovCdf(n, d)));
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
-  detects: ({ n }, alpha) => `a distribution off by ${((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n)).toPrecision(2)} in probability`,
+  detects: ({ n }, alpha) =>
+    `a distribution off by ${((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n)).toPrecision(2)} in probability`,
 };

@@ -18,5 +18,6 @@ export const mean: Check = {
       observed: expected.law.mean + (sum / standard.length) * sd,
     };
   },
-  detects: ({ n }, alpha) => `a mean off by ${((normalQuantileSf(alpha / 2) + normalQuantileSf(0.1)) / Math.sqrt(n)).toPrecision(2)} sd`,
+  detects: ({ n }, alpha) =>
+    `a mean off by ${((normalQuantileSf(alpha / 2) + normalQuantileSf(0.1)) / Math.sqrt(n)).toPrecision(2)} sd`,
 };

@@ -31,7 +31,8 @@ function gramError(tensor: Entries, { rows, columns, at }: Block, gain: number):
   const upright = rows >= columns;
   const [long, short] = upright ? [rows, columns] : [columns, rows];
   const q = new Float64Array(long * short);
-  for (let s = 0; s < short; s++) for (let l = 0; l < long; l++) q[s * long + l] = tensor[upright ? at(l, s) : at(s, l)]! / gain;
+  for (let s = 0; s < short; s++)
+    for (let l = 0; l < long; l++) q[s * long + l] = tensor[upright ? at(l, s) : at(s, l)]! / gain;
   let worst = 0;
   for (let a = 0; a < short; a++) {
     for (let b = 0; b <= a; b++) {

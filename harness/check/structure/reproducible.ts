@@ -6,7 +6,8 @@ export const reproducible: Check = {
   tail: () => "invariant",
   applies: ({ reseeded, expected }) => reseeded && expected.shape.size > 0,
   run({ tensors: [first], again }) {
-    if (first === undefined || again === undefined) return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };
+    if (first === undefined || again === undefined)
+      return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };
     const at = first.findIndex((x, index) => !Object.is(x, again[index]));
     return {
       pValue: at < 0 ? 1 : 0,

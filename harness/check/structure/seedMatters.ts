@@ -9,9 +9,16 @@ export const seedMatters: Check = {
   tail: () => "invariant",
   applies: ({ expected, n, tensors }) => expected.joint !== "exact" && n / tensors >= ENOUGH && tensors >= 2,
   run({ tensors }) {
-    const seen = new Set(tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength).toString("latin1")));
+    const seen = new Set(
+      tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength).toString("latin1")),
+    );
     const repeats = tensors.length - seen.size;
-    return { pValue: repeats === 0 ? 1 : 0, statistic: repeats, expected: "no two alike", observed: `${repeats} repeated` };
+    return {
+      pValue: repeats === 0 ? 1 : 0,
+      statistic: repeats,
+      expected: "no two alike",
+      observed: `${repeats} repeated`,
+    };
   },
   detects: () => "two seeds with the same weights",
 };
