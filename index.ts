@@ -25,6 +25,7 @@ export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from
 export * as rules from "./harness/rule/index.js";
 export { type Shape, shapeOf } from "./harness/shape.js";
 export * from "./initializers/index.js";
+export { presets } from "./initializers/presets/index.js";
 
 export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
   /** A built-in subject's name; `reference` unless said otherwise. */
@@ -45,6 +46,10 @@ export async function check(options: CheckOptions = {}): Promise<RunRecord> {
   const defaults = { alpha: 1e-9, seed: 0, threads: availableParallelism() };
   const spec = command === undefined ? { subject } : { subject, command };
   // A catalogue of the caller's own holds functions, which no thread can be sent.
-  if (catalogue !== undefined) return gate({ ...defaults, ...asked, spec }, { ...surroundings, catalogue });
+  if (catalogue !== undefined)
+    return gate(
+      { ...defaults, ...asked, spec },
+      { ...surroundings, catalogue, contracts: [...catalogue, ...surroundings.contracts] },
+    );
   return gate({ ...defaults, ...asked, spec }, { ...surroundings, thread: new URL("./thread.js", import.meta.url) });
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Surroundings } from "./harness/subject/open.js";
 import { initializers } from "./initializers/index.js";
+import { presets } from "./initializers/presets/index.js";
 
 /** The package's own version, beside the sources or one folder above the built files. */
 function packageVersion(): string {
@@ -16,4 +17,8 @@ function packageVersion(): string {
   throw new Error("initgate: package.json must lie beside the program, got none");
 }
 
-export const surroundings: Surroundings = { catalogue: initializers, version: packageVersion() };
+export const surroundings: Surroundings = {
+  catalogue: initializers,
+  contracts: [...initializers, ...presets],
+  version: packageVersion(),
+};

@@ -53,12 +53,18 @@ export function initializerNamed(catalogue: readonly Initializer[], name: string
   return found;
 }
 
-export function casesOf(ask: Ask, description: Description, catalogue: readonly Initializer[]): readonly Case[] {
+/** Whose names may be asked for, and which of them are where nobody says. */
+export interface Contracts {
+  readonly catalogue: readonly Initializer[];
+  readonly contracts: readonly Initializer[];
+}
+
+export function casesOf(ask: Ask, description: Description, { catalogue, contracts }: Contracts): readonly Case[] {
   const layouts = ask.layout ?? description.layout ?? DEFAULT_LAYOUTS;
   const names = ask.initializers ?? offered(description, catalogue, ask);
   const groups = ask.groups ?? 1;
   const cases = names.flatMap((asked) => {
-    const contract = initializerNamed(catalogue, ask.as ?? asked);
+    const contract = initializerNamed(contracts, ask.as ?? asked);
     ruleOf(contract, ask.params);
     const shapes = ask.shapes ?? defaultShapes(layouts, groups).filter((shape) => fits(contract, shape));
     return shapes.map((shape) => caseOf(contract, asked, shape));

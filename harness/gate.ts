@@ -23,8 +23,8 @@ export interface GateOptions extends Ask {
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
   const subject = await openSubject(options.spec, around);
   try {
-    const plan = planOf(casesOf(options, subject.description, around.catalogue), options.alpha, checks, (one) =>
-      initializerNamed(around.catalogue, one.contract),
+    const plan = planOf(casesOf(options, subject.description, around), options.alpha, checks, (one) =>
+      initializerNamed(around.contracts, one.contract),
     );
     // A command is one process for the whole run: it answers case after case.
     const threads = options.spec.command === undefined ? options.threads : 1;
@@ -50,10 +50,10 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
 export function judgeHere(
   { one, budget, spec }: Job,
   subject: Subject,
-  { catalogue }: Surroundings,
+  { contracts }: Surroundings,
 ): Promise<CaseResult> {
   const by: Judge = {
-    contract: initializerNamed(catalogue, one.contract),
+    contract: initializerNamed(contracts, one.contract),
     checks,
     budget,
     subject,

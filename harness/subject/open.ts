@@ -7,13 +7,16 @@ import type { Subject } from "./subject.js";
 import { openTfjs } from "./tfjs.js";
 
 export interface Surroundings {
+  /** The plain initializers: what is gated where nobody says what. */
   readonly catalogue: readonly Initializer[];
+  /** Everything that may judge or be drawn: the plain ones and the frameworks' presets. */
+  readonly contracts: readonly Initializer[];
   readonly version: string;
 }
 
 /** Subjects that need no command line; adding one is a file and a line here. */
 const builtIn: Readonly<Record<string, (around: Surroundings) => Promise<Subject>>> = {
-  reference: async ({ catalogue, version }) => referenceSubject(catalogue, version),
+  reference: async ({ contracts, version }) => referenceSubject(contracts, version),
   tfjs: () => openTfjs(),
 };
 
