@@ -1,48 +1,69 @@
-/** The regularized incomplete beta function, by Lentz's method on its continued fraction and Loader's density. */
-import { binomialDensity } from "./loader.js";
+/** The regularized incomplete beta functions. NaN where 0 <= x <= 1, a, b > 0 finite does not hold. */
+import { lnGammaStep } from "./lnGamma.js";
+import { betaDensity } from "./loader.js";
+import { fromLower, mirrored, type Tails, UNDEFINED } from "./tails.js";
+import { twoProduct } from "./twoProduct.js";
 
 const TINY = 1e-300;
+const CONVERGED = 2 * Number.EPSILON;
 
-/** I_x(a, b) for 0 <= x <= 1, a, b > 0; NaN outside. */
-export function betaI(x: number, a: number, b: number): number {
-  return regularized(x, 1 - x, a, b);
+/** I_x(a, b), to full relative accuracy in the lower tail. */
+export const betaI = (x: number, a: number, b: number): number => incompleteBeta(x, 1 - x, a, b).lower;
+
+/** 1 - I_x(a, b), to full relative accuracy in the upper tail. */
+export const betaIc = (x: number, a: number, b: number): number => incompleteBeta(x, 1 - x, a, b).upper;
+
+/** I_x(a, b) and its complement, given y = 1 - x and gap = a - (a + b) x, the distance from the mean. */
+export function incompleteBeta(x: number, y: number, a: number, b: number, gap: number = gapOf(x, a, b)): Tails {
+  if (!(a > 0 && b > 0 && a + b < Number.POSITIVE_INFINITY && x >= 0 && y >= 0)) return UNDEFINED;
+  if (x === 0) return { lower: 0, upper: 1 };
+  if (y === 0) return { lower: 1, upper: 0 };
+  return x * (a + b + 2) < a + 1 ? belowMean(x, y, a, b, gap) : mirrored(belowMean(y, x, b, a, -gap));
 }
 
-/** 1 - I_x(a, b), to full relative accuracy where it is small. */
-export function betaIc(x: number, a: number, b: number): number {
-  return regularized(1 - x, x, b, a);
+/** a - (a + b) x, to its last digits though its terms may cancel. */
+function gapOf(x: number, a: number, b: number): number {
+  const [ax, axError] = twoProduct(a, x);
+  const [bx, bxError] = twoProduct(b, x);
+  return a - ax - bx - axError - bxError;
 }
 
-/** I_x(a, b) with y = 1 - x given apart. */
-export function regularized(x: number, y: number, a: number, b: number): number {
-  if (!(a > 0 && b > 0 && x >= 0 && y >= 0)) return Number.NaN;
-  if (x === 0) return 0;
-  if (y === 0) return 1;
-  return x * (a + b + 2) < a + 1 ? fraction(x, y, a, b) : 1 - fraction(y, x, b, a);
+function belowMean(x: number, y: number, a: number, b: number, gap: number): Tails {
+  const lower = fraction(x, y, a, b, gap);
+  return a < 0.5 ? { lower, upper: complement(x, a, b) } : fromLower(lower);
 }
 
-/** x^a y^b / (a B(a, b)) times the continued fraction. */
-function fraction(x: number, y: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
+/**
+ * Lentz's method on the continued fraction of Didonato and Morris (ACM TOMS 18, 1992, algorithm 708), whose terms are positive
+ * below the mean: some sqrt(max(a, b)) steps.
+ */
+function fraction(x: number, y: number, a: number, b: number, gap: number): number {
+  let value = ((gap + 1) / (a + 1)) * a;
+  let c = value;
+  let d = 0;
   for (let m = 1; m < 1e6; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
+    const wide = a + 2 * m - 1;
+    const even = (m * (b - m) * x) / wide;
+    const above = ((a + m - 1) / wide) * (a + b + m - 1) * x * even;
+    const below = m + even + ((a + m) / (wide + 2)) * (gap + 1 + m * (1 + y));
+    d = 1 / nonZero(below + above * d);
+    c = nonZero(below + above / c);
     value *= c * d;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    const factor = c * d;
-    value *= factor;
-    if (Math.abs(factor - 1) < 1e-16) break;
+    if (Math.abs(c * d - 1) < CONVERGED) return (betaDensity(x, y, a, b, gap) * a) / value;
   }
-  return prefactor(x, y, a, b) * value;
+  return Number.NaN;
 }
-
-/** x^a y^b / (a B(a, b)) = b / (a + b) times the binomial density of a among a + b. */
-const prefactor = (x: number, y: number, a: number, b: number): number =>
-  (binomialDensity(a, a + b, x, y) * b) / (a + b);
 
 const nonZero = (x: number): number => (Math.abs(x) < TINY ? TINY : x);
+
+/** 1 - I_x(a, b) for small a: the power series of I in x, once its leading 1 is taken out. */
+function complement(x: number, a: number, b: number): number {
+  const leading = a * Math.log(x) + lnGammaStep(b, a) - lnGammaStep(1, a);
+  let term = 1;
+  let sum = 0;
+  for (let k = 1; k < 200; k++) {
+    term *= ((k - b) / k) * x;
+    sum += term / (a + k);
+  }
+  return -Math.expm1(leading) - Math.exp(leading) * a * sum;
+}

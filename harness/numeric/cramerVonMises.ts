@@ -1,19 +1,19 @@
-/** The limit law of the Cramer-von Mises statistic (Smirnov 1936; Anderson and Darling 1952). */
+/** The limit law of the Cramer-von Mises statistic (Smirnov 1936; Anderson and Darling 1952). NaN where z >= 0 does not hold. */
 import { smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.25;
 
 /** P(W^2 > z), to full relative accuracy in the upper tail. */
 export function cramerVonMisesSf(z: number): number {
-  if (Number.isNaN(z)) return Number.NaN;
-  if (z <= 0) return 1;
+  if (!(z >= 0)) return Number.NaN;
+  if (z === 0) return 1;
   return z < LARGE ? 1 - series(z) : spectral(z);
 }
 
 /** P(W^2 <= z), to full relative accuracy in the lower tail. */
 export function cramerVonMisesCdf(z: number): number {
-  if (Number.isNaN(z)) return Number.NaN;
-  if (z <= 0) return 0;
+  if (!(z >= 0)) return Number.NaN;
+  if (z === 0) return 0;
   return z < LARGE ? series(z) : 1 - spectral(z);
 }
 

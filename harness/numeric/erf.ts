@@ -2,6 +2,7 @@
  * The error function and its complement, by the rational approximations of W. J. Cody, "Rational Chebyshev
  * approximations for the error function", Math. Comp. 23 (1969): relative error below 1e-15 in both tails.
  */
+import { evaluate } from "./rational.js";
 
 const CENTRE = {
   numerator: [3209.3775891384694, 377.485237685302, 113.86415415105016, 3.1611237438705655, 0.18577770618460315],
@@ -26,21 +27,6 @@ const TAIL = {
     0.0023352049762686918, 0.06051834131244132, 0.5279051029514285, 1.8729528499234604, 2.568520192289822, 1,
   ],
 };
-
-interface Rational {
-  readonly numerator: readonly number[];
-  readonly denominator: readonly number[];
-}
-
-function evaluate({ numerator, denominator }: Rational, x: number): number {
-  return polynomial(numerator, x) / polynomial(denominator, x);
-}
-
-function polynomial(coefficients: readonly number[], x: number): number {
-  let sum = 0;
-  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!;
-  return sum;
-}
 
 const CENTRE_END = 0.46875;
 /** erfc is below the smallest double beyond this. */

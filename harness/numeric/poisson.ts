@@ -1,13 +1,19 @@
+/** The Poisson law with mean lambda. NaN where lambda >= 0 finite does not hold. */
 import { gammaP, gammaQ } from "./gamma.js";
 
-/** P(X <= k) for X Poisson with mean lambda. */
+/** P(X <= k), to full relative accuracy in the lower tail. */
 export function poissonCdf(k: number, lambda: number): number {
-  if (!(lambda >= 0) || Number.isNaN(k)) return Number.NaN;
+  if (!valid(k, lambda)) return Number.NaN;
+  if (k === Number.POSITIVE_INFINITY) return 1;
   return k < 0 ? 0 : gammaQ(Math.floor(k) + 1, lambda);
 }
 
-/** P(X >= k) for X Poisson with mean lambda. */
+/** P(X >= k), to full relative accuracy in the upper tail. */
 export function poissonSf(k: number, lambda: number): number {
-  if (!(lambda >= 0) || Number.isNaN(k)) return Number.NaN;
+  if (!valid(k, lambda)) return Number.NaN;
+  if (k === Number.POSITIVE_INFINITY) return 0;
   return k <= 0 ? 1 : gammaP(Math.ceil(k), lambda);
 }
+
+const valid = (k: number, lambda: number): boolean =>
+  lambda >= 0 && lambda < Number.POSITIVE_INFINITY && !Number.isNaN(k);

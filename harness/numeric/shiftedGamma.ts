@@ -1,19 +1,24 @@
-/** A gamma law moved and stretched to mean 0, variance 1 and a given skewness: the null of a sum of skewed terms, by three cumulants. */
-import { gammaP, gammaQ } from "./gamma.js";
+/**
+ * A gamma law moved and stretched to mean 0, variance 1 and a given skewness: the null of a sum of skewed terms, by three
+ * cumulants. Its shape is 4 / skewness^2; the mirrored law where the skewness is negative, the normal one where it is 0.
+ */
+import { incompleteGamma } from "./gamma.js";
 import { normalCdf, normalSf } from "./normal.js";
+import { fromLower, mirrored, type Tails } from "./tails.js";
 
-/** P(Z > z); the normal law where the skewness is nearly 0, the mirrored one where it is negative. */
-export function shiftedGammaSf(z: number, skewness: number): number {
-  if (Math.abs(skewness) < 1e-6) return normalSf(z);
-  if (skewness < 0) return shiftedGammaCdf(-z, -skewness);
-  const shape = 4 / (skewness * skewness);
-  return gammaQ(shape, Math.max(0, shape + z * Math.sqrt(shape)));
-}
+/** Less skewness than this no statistic within 30 standard deviations can show at 1e-8. */
+const NORMAL = 1e-12;
+
+/** P(Z > z) for the standardised statistic; NaN for NaN. */
+export const shiftedGammaSf = (z: number, skewness: number): number => tails(z, skewness).upper;
 
 /** P(Z <= z). */
-export function shiftedGammaCdf(z: number, skewness: number): number {
-  if (Math.abs(skewness) < 1e-6) return normalCdf(z);
-  if (skewness < 0) return shiftedGammaSf(-z, -skewness);
+export const shiftedGammaCdf = (z: number, skewness: number): number => tails(z, skewness).lower;
+
+function tails(z: number, skewness: number): Tails {
+  if (skewness < 0) return mirrored(tails(-z, -skewness));
+  if (skewness < NORMAL) return { lower: normalCdf(z), upper: normalSf(z) };
   const shape = 4 / (skewness * skewness);
-  return gammaP(shape, Math.max(0, shape + z * Math.sqrt(shape)));
+  const excess = z * Math.sqrt(shape);
+  return shape + excess <= 0 ? fromLower(0) : incompleteGamma(shape, shape + excess, excess);
 }

@@ -2,99 +2,50 @@
  * The Tracy-Widom law of the largest eigenvalue, beta = 1: F(s) = det(1 - B), B(x, y) = Ai(x + y + s) on x, y > 0 (Ferrari and
  * Spohn 2005), on Gauss-Legendre nodes (Bornemann 2010, "On the numerical evaluation of Fredholm determinants").
  */
+import { airy } from "./airy.js";
 import { gaussLegendre } from "./gaussLegendre.js";
-import { lnGamma } from "./lnGamma.js";
 
-const NODES = 60;
-/** Ai(x + y + s) is below 1e-16 of its largest value beyond this. */
-const END = 16;
+const RULE = gaussLegendre(48);
+/** P(X <= s) is below 1e-20 here and P(X > s) below the smallest double there. */
+const LOWEST = -11;
+const HIGHEST = 110;
+/** exp of minus this is nothing beside 1. */
+const DIGITS = 42;
 
-/** P(X > s). */
+/** P(X > s), to full relative accuracy in the upper tail; NaN for NaN. */
 export function tracyWidom1Sf(s: number): number {
   if (Number.isNaN(s)) return Number.NaN;
-  if (s <= -12) return 1;
-  const b = operator(s);
-  return s > 0 ? -Math.expm1(-traceSeries(b)) : 1 - determinant(b);
+  if (s < LOWEST) return 1;
+  return s > HIGHEST ? 0 : -Math.expm1(lnDeterminant(operator(s)));
 }
-
-const rule = gaussLegendre(NODES);
-const points = rule.nodes.map((x) => (END * (1 + x)) / 2);
-const roots = rule.weights.map((w) => Math.sqrt((END * w) / 2));
 
 /** The symmetric matrix sqrt(w_i) Ai(x_i + x_j + s) sqrt(w_j). */
 function operator(s: number): Float64Array[] {
-  return Array.from(points, (x, i) => points.map((y, j) => roots[i]! * airy(x + y + s) * roots[j]!));
+  const half = reach(s) / 2;
+  const points = RULE.nodes.map((x) => half * (1 + x));
+  const roots = RULE.weights.map((w) => Math.sqrt(half * w));
+  const b = Array.from(points, () => new Float64Array(points.length));
+  for (let i = 0; i < points.length; i++)
+    for (let j = 0; j <= i; j++) {
+      b[i]![j] = roots[i]! * airy(points[i]! + points[j]! + s) * roots[j]!;
+      b[j]![i] = b[i]![j]!;
+    }
+  return b;
 }
 
-/** -ln det(1 - B) = sum tr(B^k)/k, whose terms are all accurate where B is small. */
-function traceSeries(b: readonly Float64Array[]): number {
-  let power = b.map((row) => row.slice());
+/** The x beyond which Ai(2x + s), some exp(-(2/3) (2x + s)^(3/2)), is nothing beside Ai(s). */
+const reach = (s: number): number => ((1.5 * DIGITS + Math.max(0, s) ** 1.5) ** (2 / 3) - s) / 2;
+
+/** ln det(1 - B) by elimination on B itself: where B is positive nothing cancels, however small the determinant's distance from 1. */
+function lnDeterminant(b: readonly Float64Array[]): number {
   let sum = 0;
-  for (let k = 1; k < 60; k++) {
-    const term = power.reduce((trace, row, i) => trace + row[i]!, 0) / k;
-    sum += term;
-    if (!(Math.abs(term) > 1e-17 * sum)) break;
-    power = power.map((row) => Float64Array.from(b, (column) => dot(row, column)));
-  }
-  return sum;
-}
-
-/** B is symmetric: its rows are its columns. */
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
-  return sum;
-}
-
-/** det(1 - B) by elimination with pivots. */
-function determinant(b: readonly Float64Array[]): number {
-  const a = b.map((row, i) => row.map((x, j) => (i === j ? 1 - x : -x)));
-  let value = 1;
-  for (let k = 0; k < a.length; k++) {
-    const pivot = a.slice(k).reduce((best, row, i) => (Math.abs(row[k]!) > Math.abs(a[best]![k]!) ? k + i : best), k);
-    if (pivot !== k) [a[k], a[pivot], value] = [a[pivot]!, a[k]!, -value];
-    value *= a[k]![k]!;
-    for (let i = k + 1; i < a.length; i++) {
-      const factor = a[i]![k]! / a[k]![k]!;
-      for (let j = k; j < a.length; j++) a[i]![j]! -= factor * a[k]![j]!;
+  for (let k = 0; k < b.length; k++) {
+    const row = b[k]!;
+    sum += Math.log1p(-row[k]!);
+    for (let i = k + 1; i < b.length; i++) {
+      const factor = b[i]![k]! / (1 - row[k]!);
+      for (let j = k + 1; j < b.length; j++) b[i]![j]! += factor * row[j]!;
     }
   }
-  return value;
-}
-
-/** The Airy function: Maclaurin's series below 1, above it a real integral along the steepest descent. */
-function airy(x: number): number {
-  return x < 1 ? airySeries(x) : airyIntegral(x);
-}
-
-/** Ai(0) = 3^(-2/3) / Gamma(2/3) and -Ai'(0) = 3^(-1/3) / Gamma(1/3). */
-const AI_0 = 3 ** (-2 / 3) / Math.exp(lnGamma(2 / 3));
-const AI_SLOPE = 3 ** (-1 / 3) / Math.exp(lnGamma(1 / 3));
-
-function airySeries(x: number): number {
-  const cube = x ** 3;
-  let [f, g] = [1, x];
-  let [tf, tg] = [1, x];
-  for (let k = 1; k < 120; k++) {
-    tf *= cube / ((3 * k - 1) * (3 * k));
-    tg *= cube / (3 * k * (3 * k + 1));
-    f += tf;
-    g += tg;
-  }
-  return AI_0 * f - AI_SLOPE * g;
-}
-
-/** exp(-zeta)/pi times the integral of exp(-sqrt(x) t^2) cos(t^3/3) over t > 0. */
-function airyIntegral(x: number): number {
-  const root = Math.sqrt(x);
-  const zeta = (2 / 3) * x * root;
-  const step = 1 / (8 * Math.sqrt(Math.max(1, root)));
-  let sum = 1 / 2;
-  for (let k = 1; k < 400; k++) {
-    const t = k * step;
-    const decay = Math.exp(-root * t * t);
-    sum += decay * Math.cos(t ** 3 / 3);
-    if (decay < 1e-18) break;
-  }
-  return (Math.exp(-zeta) * sum * step) / Math.PI;
+  return sum;
 }

@@ -1,46 +1,82 @@
-import { stirlingError } from "../loader.js";
+import { stirlingError } from "../lnGamma.js";
+import { twoProduct } from "../twoProduct.js";
 
 /** Factorials beyond this change nothing at double precision. */
 const BAND = 19;
+/** Underflow is kept off by this factor, applied whenever the state falls below its inverse. */
+const LIFT = 2 ** 400;
+/** So many (nd)^2 steps leave of the state nothing but its leading eigenvector. */
+const MIXING = 3;
+
+/** The number of multiplications that `durbinCdf` takes. */
+export const durbinCost = (n: number, d: number): number => steps(n, n * d) * 2 * n * d * BAND;
 
 /**
- * P(D < d) for n uniform draws, exactly: Durbin's recursion (1973) as n products of a banded matrix with a vector. All
- * terms are positive, so the lower tail is as accurate as the rest; the cost is n (2nd) 19.
+ * P(D < d) for n uniform draws, 1/2 < n d, exactly: Durbin's recursion (1973) as products of a banded matrix H with a vector.
+ * All terms are positive, so the lower tail is as accurate as the rest.
+ *
+ * The law is the central entry of H^n. H is its own reflection J H' J, so half of the n steps give both factors of that entry;
+ * and once the state has become the leading eigenvector, its Rayleigh quotient gives all further steps at once.
  */
 export function durbinCdf(n: number, d: number): number {
-  const k = Math.ceil(n * d);
-  const h = k - n * d;
-  const m = 2 * k - 1;
-  const inverse = inverseFactorials(Math.max(m, BAND) + 1);
+  const [nd, ndError] = twoProduct(n, d);
+  const k = Math.ceil(nd);
+  const band = bandMatrix(2 * k - 1, k - nd - ndError);
+  const half = steps(n, nd);
+  const states = [new Float64Array(2 * k - 1), new Float64Array(2 * k - 1)] as const;
+  states[0][k - 1] = 1;
+  let lifts = 0;
+  for (let step = 0; step < half; step++) {
+    const out = states[(step + 1) % 2]!;
+    product(band, states[step % 2]!, out);
+    if (out[k - 1]! < 1 / LIFT) {
+      for (let i = 0; i < out.length; i++) out[i]! *= LIFT;
+      lifts++;
+    }
+  }
+  const [state, next] = [states[half % 2]!, states[(half + 1) % 2]!];
+  product(band, state, next);
+  const square = reflected(state, state);
+  const left = n - 2 * half;
+  const entry = square * (reflected(state, next) / square) ** left;
+  return entry * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n)) * LIFT ** (-2 * lifts);
+}
+
+/** Half of all steps, or until only the leading eigenvector is left. */
+const steps = (n: number, nd: number): number => Math.min(Math.floor(n / 2), Math.ceil(MIXING * nd * nd) + 100);
+
+/** H(i, j) = 1/(i - j + 1)!, first column and last row reduced, times e^-1, which keeps n! / n^n within range. */
+interface BandMatrix {
+  readonly inverse: Float64Array;
+  readonly first: Float64Array;
+  readonly corner: number;
+}
+
+function bandMatrix(m: number, h: number): BandMatrix {
+  const inverse = new Float64Array(Math.max(m, BAND) + 1);
+  inverse[0] = Math.exp(-1);
+  for (let j = 1; j < inverse.length; j++) inverse[j] = inverse[j - 1]! / j;
   const first = Float64Array.from({ length: m }, (_, i) => (1 - h ** (i + 1)) * inverse[i + 1]!);
   const corner = (1 - 2 * h ** m + Math.max(0, 2 * h - 1) ** m) * inverse[m]!;
-  let v = new Float64Array(m);
-  let next = new Float64Array(m);
-  v[k - 1] = 1;
-  for (let step = 0; step < n; step++) {
-    product(v, next, first, inverse, corner);
-    [v, next] = [next, v];
-  }
-  return v[k - 1]! * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n));
+  return { inverse, first, corner };
 }
 
-/** 1/(e j!): the factor e^-1 a step keeps n! / n^n within range. */
-function inverseFactorials(count: number): Float64Array {
-  const out = new Float64Array(count);
-  out[0] = Math.exp(-1);
-  for (let j = 1; j < count; j++) out[j] = out[j - 1]! / j;
-  return out;
-}
-
-/** H(i, j) = 1/(i - j + 1)!, its first column and last row less the corners that the band cuts off. */
-function product(v: Float64Array, out: Float64Array, first: Float64Array, inverse: Float64Array, corner: number): void {
+function product({ inverse, first, corner }: BandMatrix, v: Float64Array, out: Float64Array): void {
   const m = v.length;
   for (let i = 0; i < m - 1; i++) {
-    let sum = i + 1 <= BAND ? first[i]! * v[0]! : 0;
-    for (let j = Math.max(1, i + 1 - BAND); j <= i + 1; j++) sum += inverse[i + 1 - j]! * v[j]!;
+    let sum = i < BAND ? first[i]! * v[0]! : 0;
+    const reach = Math.min(i, BAND);
+    for (let j = 0; j <= reach; j++) sum += inverse[j]! * v[i + 1 - j]!;
     out[i] = sum;
   }
   let last = corner * v[0]!;
   for (let j = Math.max(1, m - BAND); j < m; j++) last += first[m - 1 - j]! * v[j]!;
   out[m - 1] = last;
+}
+
+/** The sum of x_i y_(m + 1 - i). */
+function reflected(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * y[x.length - 1 - i]!;
+  return sum;
 }

@@ -1,20 +1,31 @@
-import { devianceBy, stirlingError } from "../loader.js";
+import { stirlingError } from "../lnGamma.js";
+import { deviance } from "../loader.js";
+
+/** So many terms, evenly spread, carry the sum where it is smooth. */
+const TERMS = 8192;
+/** Once n d is this large the terms die out smoothly at both ends, below exp(-n d). */
+const SMOOTH = 60;
 
 /**
- * P(D+ >= d) for n uniform draws, exactly: Smirnov's sum, all of whose terms are positive (Birnbaum and Tingey 1951).
+ * P(D+ >= d) for n uniform draws, one-sided and exact: Smirnov's sum, all of whose terms are positive (Birnbaum and Tingey
+ * 1951). NaN where n is not a whole number >= 1 or d not in [0, 1].
+ *
+ * In t = j/n the terms vanish at both ends with all their derivatives, like exp(-1/t): for large n every stride-th of them,
+ * times the stride, is the same sum to all digits (the trapezoidal rule).
  */
 export function smirnovSf(n: number, d: number): number {
-  if (!(n >= 1 && !Number.isNaN(d))) return Number.NaN;
-  if (d <= 0) return 1;
-  if (d >= 1) return 0;
+  if (!(Number.isInteger(n) && n >= 1 && d >= 0 && d <= 1)) return Number.NaN;
+  if (d === 0) return 1;
+  if (d === 1) return 0;
   const nd = n * d;
+  const stride = nd > SMOOTH ? Math.max(1, Math.floor(n / TERMS)) : 1;
   const whole = stirlingError(n);
-  let sum = Math.exp(n * Math.log1p(-d));
-  for (let j = 1; j < n - nd; j++) {
+  let sum = 0;
+  for (let j = stride; j < n - nd; j += stride) {
     const rest = n - j;
     const exponent =
-      whole - stirlingError(j) - stirlingError(rest) - devianceBy(j, -nd, j + nd) - devianceBy(rest, nd, rest - nd);
+      whole - stirlingError(j) - stirlingError(rest) - deviance(j, j + nd, -nd) - deviance(rest, rest - nd, nd);
     sum += (Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * j * rest)) * nd) / (nd + j);
   }
-  return Math.min(1, sum);
+  return Math.min(1, stride * sum + Math.exp(n * Math.log1p(-d)));
 }

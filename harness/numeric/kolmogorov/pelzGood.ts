@@ -1,8 +1,6 @@
-/** Expansions in 1/sqrt(n) about the limit law. */
-
 const PI2 = Math.PI * Math.PI;
 
-/** P(D < d) to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the Kolmogorov-Smirnov statistic". */
+/** P(D < d) for z = d sqrt(n) not above 1 or so, to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the Kolmogorov-Smirnov statistic". */
 export function pelzGoodCdf(n: number, d: number): number {
   const z = Math.sqrt(n) * d;
   const z2 = z * z;
@@ -38,20 +36,4 @@ export function pelzGoodCdf(n: number, d: number): number {
     (sums[2]! / (72 * z ** 7) - even2 / (36 * z ** 3)) / n +
     (sums[3]! / (6480 * z ** 10) + even3 / (216 * z ** 6)) / (n * root);
   return Math.sqrt(2 * Math.PI) * scaled;
-}
-
-/** The k-th correction of 2 P(D+ >= d) toward P(D >= d), k >= 2: Li-Chien 1956, to O(n^-2). */
-export function liChien(n: number, d: number, k: number): number {
-  const z2 = n * d * d;
-  const z = Math.sqrt(z2);
-  const k2 = k * k;
-  const odd = k % 2;
-  const f1 = k2 - odd;
-  const f2 = 5 * k2 + 22 - 15 * odd;
-  const bracket =
-    1 -
-    (2 * k2 * z) / (3 * Math.sqrt(n)) -
-    (f1 - 4 * (f1 + 3) * k2 * z2 + 8 * k2 * k2 * z2 * z2) / (18 * n) +
-    ((k2 * z) / (27 * n * Math.sqrt(n))) * (f2 / 5 - (4 * (f2 + 45) * k2 * z2) / 15 + 8 * k2 * k2 * z2 * z2);
-  return (odd ? -2 : 2) * Math.exp(-2 * k2 * z2) * bracket;
 }
