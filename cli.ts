@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 /** The program: argument table -> command -> exit code. Errors are one line on stderr, and exit code 2. */
 import { Command, CommanderError } from "commander";
+import { addAudit } from "./harness/command/audit.js";
 import { addCheck } from "./harness/command/check.js";
 import { type Context, exitCode } from "./harness/command/context.js";
+import { publishAudit } from "./reports/audit.js";
 import { publish } from "./reports/publish.js";
 import { surroundings } from "./surroundings.js";
 
 const context: Context = {
   around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
   publish,
+  publishAudit,
   exit: (verdict) => {
     process.exitCode = exitCode(verdict);
   },
@@ -21,7 +24,7 @@ const program = new Command("initgate")
   .showSuggestionAfterError(false)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
 
-for (const add of [addCheck]) add(program, context);
+for (const add of [addCheck, addAudit]) add(program, context);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
 try {

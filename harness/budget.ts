@@ -11,8 +11,8 @@ export interface Budget {
   /** The probability that a run over a correct subject fails. */
   readonly alpha: number;
   readonly tests: number;
-  /** Levels of the three stages. */
-  readonly stages: readonly [number, number, number];
+  /** Levels of the stages: three, or one where nothing more can be drawn. */
+  readonly stages: readonly number[];
   /** Level at which an exact tail fails without confirmation. */
   readonly atOnce: number;
 }
@@ -33,4 +33,10 @@ export function budgetOf(alpha: number, tests: number): Budget {
     stages: [level(WEIGHTS[0]), level(WEIGHTS[1]), level(WEIGHTS[2])],
     atOnce: ((1 - STAGED) * share) / GROWTH.length,
   };
+}
+
+/** The same share for tests that see one sample only: they must be exact that far out. */
+export function singleShot(alpha: number, tests: number): Budget {
+  const share = alpha / Math.max(1, tests);
+  return { alpha, tests, stages: [share], atOnce: share };
 }

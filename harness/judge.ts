@@ -2,12 +2,14 @@
  * Judges one case: draws, asks every applicable check, and confirms suspicion on fresh data before it fails anything.
  * A pure function of the case, the budget and the subject's answers: a runner only decides where it is called.
  */
+
+import { ask, type Stage } from "./ask.js";
 import { type Budget, GROWTH } from "./budget.js";
-import type { Check, Observation, Prospect } from "./check/check.js";
+import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer } from "./initializer.js";
 import { blindSpots, type Case, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
-import type { CaseResult, Diagnosis, Finding, Verdict } from "./record.js";
+import type { CaseResult, Diagnosis, Finding } from "./record.js";
 import { worst } from "./record.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
 import type { Request, Subject } from "./subject/subject.js";
@@ -28,9 +30,6 @@ export interface Judge {
   readonly replay: (one: Case, tests: number) => string;
 }
 
-/** A stage's tensors, or why there are none. */
-type Stage = { readonly sample: Sample } | { readonly reason: string };
-
 export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const expected = expectationOf(by.contract, one);
   const prospect = prospectOf(one, expected);
@@ -46,60 +45,6 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
   return result(one, by, expected, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
-}
-
-/** Escalation: a stage's data is drawn only if the stage before left the check suspicious. */
-async function ask(
-  check: Check,
-  prospect: Prospect,
-  budget: Budget,
-  stages: (stage: number) => Promise<Stage>,
-): Promise<Finding> {
-  const tail = check.tail(prospect);
-  for (let stage = 0; ; stage++) {
-    const drawn = await stages(stage);
-    const alpha = tail === "invariant" ? 0 : budget.stages[stage]!;
-    const detects = check.detects(prospect, tail === "invariant" ? 0 : budget.stages[0]);
-    if (!("sample" in drawn)) return lost(check.name, alpha, stage, detects, drawn.reason);
-    const seen = check.run(drawn.sample);
-    const finding = (verdict: Verdict): Finding => ({
-      ...facts(check.name, seen, drawn.sample),
-      alpha,
-      verdict,
-      detects,
-      stage: stage + 1,
-    });
-    if (!(seen.pValue >= 0 && seen.pValue <= 1)) return finding("undetermined");
-    if (tail === "invariant") return finding(seen.pValue > 0 ? "pass" : "fail");
-    if (tail === "exact" && seen.pValue <= budget.atOnce) return finding("fail");
-    if (seen.pValue > alpha) return finding("pass");
-    if (stage === GROWTH.length - 1) return finding("fail");
-  }
-}
-
-function facts(
-  check: string,
-  seen: Observation,
-  sample: Sample,
-): Pick<Finding, "check" | "n" | "statistic" | "pValue" | "expected" | "observed"> {
-  return {
-    check,
-    n:
-      sample.expected.joint === "exact"
-        ? sample.tensors.reduce((n, { length }) => n + length, 0)
-        : sample.values.length,
-    statistic: finite(seen.statistic),
-    pValue: finite(seen.pValue),
-    expected: seen.expected,
-    observed: seen.observed,
-  };
-}
-
-const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
-
-function lost(check: string, alpha: number, stage: number, detects: string, reason: string): Finding {
-  const empty = { n: 0, statistic: null, pValue: null, expected: "an answer", observed: reason };
-  return { check, ...empty, alpha, verdict: "undetermined", detects, stage: stage + 1 };
 }
 
 /** Draws one stage on seeds of its own; the first stage also draws its first tensor again. */

@@ -7,7 +7,16 @@ import type { Parameters } from "../initializer.js";
 import { worst } from "../record.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, lists, parameter, positive, probability, shapes, withCommonOptions } from "./options.js";
+import {
+  type CommonOptions,
+  given,
+  lists,
+  parameter,
+  positive,
+  probability,
+  shapes,
+  withCommonOptions,
+} from "./options.js";
 import { progressBar } from "./progress.js";
 
 interface CheckOptions extends CommonOptions {
@@ -76,9 +85,4 @@ async function runCheck(options: CheckOptions, context: Context): Promise<void> 
   ).finally(progress.stop);
   context.publish(record, options);
   context.exit(worst(record.results.map(({ verdict }) => verdict)));
-}
-
-/** The option as a property, or nothing: an absent option is not an undefined one. */
-function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 }

@@ -78,3 +78,8 @@ export function parameter(word: string, before: Parameters = {}): Parameters {
   const number = Number(value);
   return { ...before, [key!]: value!.trim() !== "" && Number.isFinite(number) ? number : value! };
 }
+
+/** The option as a property, or nothing: an absent option is not an undefined one. */
+export function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
+}
