@@ -2,11 +2,14 @@
 import { smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.8;
+/** P is below the smallest double beyond this. */
+const UNDERFLOW = 750;
 
 /** P(A^2 > z), to full relative accuracy in the upper tail. */
 export function andersonDarlingSf(z: number): number {
   if (!(z >= 0)) return Number.NaN;
   if (z === 0) return 1;
+  if (z > UNDERFLOW) return 0;
   return z < LARGE ? 1 - series(z) : spectral(z);
 }
 
@@ -14,7 +17,7 @@ export function andersonDarlingSf(z: number): number {
 export function andersonDarlingCdf(z: number): number {
   if (!(z >= 0)) return Number.NaN;
   if (z === 0) return 0;
-  return z < LARGE ? series(z) : 1 - spectral(z);
+  return z < LARGE ? series(z) : 1 - andersonDarlingSf(z);
 }
 
 /** A^2 is the sum of chi-squares weighted by 1/(j (j + 1)). */
@@ -34,7 +37,7 @@ function series(z: number): number {
     const sign = j % 2 === 0 ? 1 : -1;
     sum += sign * weightedChi(j) * (4 * j + 1) * tail(rate, z);
   }
-  return (Math.sqrt(2 * Math.PI) / z) * sum;
+  return sum === 0 ? 0 : (Math.sqrt(2 * Math.PI) / z) * sum;
 }
 
 /** The integral of exp(z/(8 (w^2 + 1)) - rate (1 + w^2)) over w > 0, by the trapezoidal rule in w sqrt(rate). */

@@ -42,9 +42,9 @@ function fraction(x: number, y: number, a: number, b: number, gap: number): numb
   let c = value;
   let d = 0;
   for (let m = 1; m < 1e6; m++) {
-    const wide = a + 2 * m - 1;
+    const wide = a + (2 * m - 1);
     const even = (m * (b - m) * x) / wide;
-    const above = ((a + m - 1) / wide) * (a + b + m - 1) * x * even;
+    const above = ((a + (m - 1)) / wide) * (a + b + (m - 1)) * x * even;
     const below = m + even + ((a + m) / (wide + 2)) * (gap + 1 + m * (1 + y));
     d = 1 / nonZero(below + above * d);
     c = nonZero(below + above / c);

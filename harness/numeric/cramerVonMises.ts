@@ -2,11 +2,14 @@
 import { smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.25;
+/** P is below the smallest double beyond this. */
+const UNDERFLOW = 152;
 
 /** P(W^2 > z), to full relative accuracy in the upper tail. */
 export function cramerVonMisesSf(z: number): number {
   if (!(z >= 0)) return Number.NaN;
   if (z === 0) return 1;
+  if (z > UNDERFLOW) return 0;
   return z < LARGE ? 1 - series(z) : spectral(z);
 }
 
@@ -14,7 +17,7 @@ export function cramerVonMisesSf(z: number): number {
 export function cramerVonMisesCdf(z: number): number {
   if (!(z >= 0)) return Number.NaN;
   if (z === 0) return 0;
-  return z < LARGE ? series(z) : 1 - spectral(z);
+  return z < LARGE ? series(z) : 1 - cramerVonMisesSf(z);
 }
 
 /** W^2 is the sum of chi-squares weighted by 1/(j pi)^2. */

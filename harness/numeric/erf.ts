@@ -57,6 +57,7 @@ export function erfcx(x: number): number {
 
 /** exp(-x^2), with x split so that the rounding of its square costs nothing. */
 function gaussian(x: number): number {
+  if (Math.abs(x) > UNDERFLOW) return 0;
   const head = Math.trunc(x * 16) / 16;
   return Math.exp(-head * head) * Math.exp(-(x - head) * (x + head));
 }

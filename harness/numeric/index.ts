@@ -1,7 +1,7 @@
 export { andersonDarlingCdf, andersonDarlingSf } from "./andersonDarling.js";
 export { betaI, betaIc } from "./beta.js";
 export { binomialCdf, binomialSf } from "./binomial.js";
-export { chiSquareCdf, chiSquareSf } from "./chiSquare.js";
+export { chiSquareCdf, chiSquareQuantile, chiSquareSf } from "./chiSquare.js";
 export { cramerVonMisesCdf, cramerVonMisesSf } from "./cramerVonMises.js";
 export { erf, erfc, erfcx } from "./erf.js";
 export { gammaP, gammaQ } from "./gamma.js";
@@ -12,5 +12,5 @@ export { normalCdf, normalLogSf, normalPdf, normalSf } from "./normal.js";
 export { normalQuantile, normalQuantileSf } from "./normalQuantile.js";
 export { poissonCdf, poissonSf } from "./poisson.js";
 export { shiftedGammaCdf, shiftedGammaSf } from "./shiftedGamma.js";
-export { studentTCdf, studentTSf } from "./studentT.js";
+export { studentTCdf, studentTQuantile, studentTSf } from "./studentT.js";
 export { tracyWidom1Sf } from "./tracyWidom.js";

@@ -68,11 +68,11 @@ const GRIDS: Readonly<Record<string, readonly Held[]>> = {
     { name: "studentTSf", column: "sf", of: (r) => studentTSf(r["t"]!, r["df"]!) },
   ],
   "ks_two_sided.csv": [
-    { name: "kolmogorovCdf", column: "cdf", of: (r) => kolmogorovCdf(r["n"]!, r["d"]!) },
-    { name: "kolmogorovSf", column: "sf", of: (r) => kolmogorovSf(r["n"]!, r["d"]!) },
+    { name: "kolmogorovCdf", column: "cdf", of: (r) => kolmogorovCdf(r["n"]!, r["d"]!), within: 1e-10 },
+    { name: "kolmogorovSf", column: "sf", of: (r) => kolmogorovSf(r["n"]!, r["d"]!), within: 1e-10 },
   ],
   "ks_lower_tail.csv": [
-    { name: "kolmogorovCdf", column: "cdf", of: (r) => kolmogorovCdf(r["n"]!, r["d"]!), within: 1e-6 },
+    { name: "kolmogorovCdf", column: "cdf", of: (r) => kolmogorovCdf(r["n"]!, r["d"]!), within: 1e-10 },
   ],
   "kolmogorov_limit.csv": [
     { name: "kolmogorovLimitCdf", column: "cdf", of: (r) => kolmogorovLimitCdf(r["z"]!) },
@@ -80,13 +80,14 @@ const GRIDS: Readonly<Record<string, readonly Held[]>> = {
   ],
   "anderson_darling_inf.csv": [
     { name: "andersonDarlingCdf", column: "cdf", of: (r) => andersonDarlingCdf(r["z"]!) },
-    { name: "andersonDarlingSf", column: "sf", of: (r) => andersonDarlingSf(r["z"]!) },
+    { name: "andersonDarlingSf", column: "sf", of: (r) => andersonDarlingSf(r["z"]!), within: 1e-11 },
   ],
   "cramer_von_mises_inf.csv": [
     { name: "cramerVonMisesCdf", column: "cdf", of: (r) => cramerVonMisesCdf(r["z"]!) },
-    { name: "cramerVonMisesSf", column: "sf", of: (r) => cramerVonMisesSf(r["z"]!) },
+    { name: "cramerVonMisesSf", column: "sf", of: (r) => cramerVonMisesSf(r["z"]!), within: 1e-11 },
   ],
-  "tracy_widom1.csv": [{ name: "tracyWidom1Sf", column: "sf", of: (r) => tracyWidom1Sf(r["s"]!), within: 1e-6 }],
+  // The file itself is off by 5e-9 at s = -6: see its README. extremes.csv holds this function to more.
+  "tracy_widom1.csv": [{ name: "tracyWidom1Sf", column: "sf", of: (r) => tracyWidom1Sf(r["s"]!), within: 1e-8 }],
 };
 
 /** Below this a double has lost digits to underflow, and a relative error means nothing. */
@@ -96,7 +97,7 @@ const worst: { function: string; grid: string; rows: number; "worst relative err
 for (const [file, functions] of Object.entries(GRIDS)) {
   describe(file, () => {
     const rows = readGolden(file);
-    for (const { name, column, of, within = 1e-9 } of functions) {
+    for (const { name, column, of, within = 1e-12 } of functions) {
       test(`${name} within ${within}`, () => {
         let error = 0;
         let at = "";

@@ -1,4 +1,7 @@
-/** The k-th correction of 2 P(D+ >= d) toward P(D >= d), k >= 2: Li-Chien 1956, to O(n^-2). */
+/**
+ * The k-th term, k >= 2, by which 2 P(D+ >= d) exceeds P(D >= d), to O(n^-2) (Li-Chien 1956). For k = 1 it is
+ * -2 P(D+ >= d) itself.
+ */
 export function liChien(n: number, d: number, k: number): number {
   const z2 = n * d * d;
   const z = Math.sqrt(z2);

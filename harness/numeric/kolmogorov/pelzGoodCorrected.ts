@@ -4,6 +4,8 @@ import { pelzGoodCdf } from "./pelzGood.js";
 /** Up to this n d, and this n, the exact law is cheap: some 5 ms. */
 const CHEAP_ND = 36;
 const CHEAP_N = 3000;
+/** The law is below the smallest double here. */
+const UNDERFLOW = 0.041;
 
 /**
  * P(D < d) for large n: the expansion of Pelz and Good errs by A/n^2 + B/n^(5/2) + ..., and the exact law at two smaller n, same
@@ -11,6 +13,7 @@ const CHEAP_N = 3000;
  */
 export function pelzGoodCorrected(n: number, d: number): number {
   const z = d * Math.sqrt(n);
+  if (z < UNDERFLOW) return 0;
   const medium = Math.max(CHEAP_N, Math.floor((CHEAP_ND / z) ** 2));
   const small = Math.ceil(medium / 3);
   const [missSmall, missMedium] = [missAt(small, z), missAt(medium, z)];

@@ -1,10 +1,15 @@
 import { stirlingError } from "../lnGamma.js";
 import { deviance } from "../loader.js";
+import { liChien } from "./liChien.js";
 
 /** So many terms, evenly spread, carry the sum where it is smooth. */
 const TERMS = 8192;
 /** Once n d is this large the terms die out smoothly at both ends, below exp(-n d). */
-const SMOOTH = 60;
+const SMOOTH = 45;
+/** For more draws than this, and n d below SMOOTH, there are quicker ways than n terms. */
+const LARGE = 1e5;
+/** Where n d is less, the complement has few terms; where it is more, the expansion is exact to 1e-12. */
+const FEW = 12;
 
 /**
  * P(D+ >= d) for n uniform draws, one-sided and exact: Smirnov's sum, all of whose terms are positive (Birnbaum and Tingey
@@ -18,6 +23,7 @@ export function smirnovSf(n: number, d: number): number {
   if (d === 0) return 1;
   if (d === 1) return 0;
   const nd = n * d;
+  if (nd <= SMOOTH && n > LARGE) return nd < FEW ? 1 - complement(n, d) : -liChien(n, d, 1) / 2;
   const stride = nd > SMOOTH ? Math.max(1, Math.floor(n / TERMS)) : 1;
   const whole = stirlingError(n);
   let sum = 0;
@@ -28,4 +34,15 @@ export function smirnovSf(n: number, d: number): number {
     sum += (Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * j * rest)) * nd) / (nd + j);
   }
   return Math.min(1, stride * sum + Math.exp(n * Math.log1p(-d)));
+}
+
+/** P(D+ < d): by Abel's identity the terms that Smirnov's sum leaves out, of alternating sign. */
+function complement(n: number, d: number): number {
+  let sum = 0;
+  let binomial = 1;
+  for (let i = 0; i < n * d; i++) {
+    sum += binomial * (i - n * d) ** i * Math.exp((n - i - 1) * Math.log1p(d - i / n));
+    binomial *= (n - i) / (n * (i + 1));
+  }
+  return d * sum;
 }
