@@ -1,5 +1,5 @@
 /** The limit law of the Anderson-Darling statistic A^2 (Anderson and Darling 1952). NaN where z >= 0 does not hold. */
-import { smirnovSpectralSf, weightedChi } from "./spectral.js";
+import { type Spectrum, smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.8;
 /** P is below the smallest double beyond this. */
@@ -20,14 +20,17 @@ export function andersonDarlingCdf(z: number): number {
   return z < LARGE ? series(z) : 1 - andersonDarlingSf(z);
 }
 
-/** A^2 is the sum of chi-squares weighted by 1/(j (j + 1)). */
-const spectral = (z: number): number =>
-  smirnovSpectralSf(
-    z,
-    (j) => j * (j + 1),
-    (u) => Math.cos((Math.PI / 2) * Math.sqrt(1 + 4 * u)) / (Math.PI * u),
-    60 + 14 * Math.sqrt(z),
-  );
+/** A^2 is the sum of chi-squares weighted by 1/(j (j + 1)); D(u) = cos(pi/2 sqrt(1 + 4u)) / (pi u). */
+const SPECTRUM: Spectrum = {
+  lambda: (j) => j * (j + 1),
+  determinant: (j, above) => {
+    const u = j * (j + 1) + above;
+    const phase = (4 * above) / (Math.sqrt(1 + 4 * u) + 2 * j + 1);
+    return Math.abs(Math.sin((Math.PI / 2) * phase)) / (Math.PI * u);
+  },
+};
+
+const spectral = (z: number): number => smirnovSpectralSf(z, SPECTRUM, 40 + 7 * Math.sqrt(z));
 
 /** Anderson and Darling's own series, rapid for small z. */
 function series(z: number): number {

@@ -1,5 +1,5 @@
 /** The limit law of the Cramer-von Mises statistic (Smirnov 1936; Anderson and Darling 1952). NaN where z >= 0 does not hold. */
-import { smirnovSpectralSf, weightedChi } from "./spectral.js";
+import { type Spectrum, smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.25;
 /** P is below the smallest double beyond this. */
@@ -20,14 +20,16 @@ export function cramerVonMisesCdf(z: number): number {
   return z < LARGE ? series(z) : 1 - cramerVonMisesSf(z);
 }
 
-/** W^2 is the sum of chi-squares weighted by 1/(j pi)^2. */
-const spectral = (z: number): number =>
-  smirnovSpectralSf(
-    z,
-    (j) => (j * Math.PI) ** 2,
-    (u) => Math.sin(Math.sqrt(u)) / Math.sqrt(u),
-    60 + 40 * Math.sqrt(z),
-  );
+/** W^2 is the sum of chi-squares weighted by 1/(j pi)^2; D(u) = sin(sqrt u) / sqrt u. */
+const SPECTRUM: Spectrum = {
+  lambda: (j) => (j * Math.PI) ** 2,
+  determinant: (j, above) => {
+    const root = Math.sqrt((j * Math.PI) ** 2 + above);
+    return Math.abs(Math.sin(above / (root + j * Math.PI))) / root;
+  },
+};
+
+const spectral = (z: number): number => smirnovSpectralSf(z, SPECTRUM, 40 + 20 * Math.sqrt(z));
 
 function series(z: number): number {
   let sum = 0;
