@@ -2,7 +2,7 @@
  * Judges a tensor that cannot be drawn again. Its entries are split into disjoint parts of 1/21, 4/21 and 16/21, which take
  * the places of the three stages; a small tensor is one sample, on which only exact tails may speak.
  */
-import { ask, type Stage } from "./ask.js";
+import { askNow } from "./ask.js";
 import { type Budget, GROWTH, singleShot } from "./budget.js";
 import type { Check, Prospect } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
@@ -44,14 +44,12 @@ export function testsAtRest(one: AtRest, checks: readonly Check[]): number {
   return questions(one, checks).filter(({ check, view }) => check.tail(view.prospect) !== "invariant").length;
 }
 
-export async function judgeAtRest(one: AtRest, checks: readonly Check[], budget: Budget): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+export function judgeAtRest(one: AtRest, checks: readonly Check[], budget: Budget): readonly Finding[] {
   const held = splits(one) ? budget : singleShot(budget.alpha, budget.tests);
-  for (const { check, view } of questions(one, checks)) {
-    const stage = async (k: number): Promise<Stage> => ({ sample: view.stages[Math.min(k, view.stages.length - 1)]! });
-    findings.push(await ask(check, view.prospect, held, stage));
-  }
-  return findings;
+  return questions(one, checks).map(({ check, view: { prospect, stages } }) =>
+    // An invariant is settled by its first look; a p-value has a part for every level.
+    askNow({ check, prospect, budget: held }, stages),
+  );
 }
 
 const splits = ({ expected }: AtRest): boolean =>

@@ -101,7 +101,7 @@ async function judged(
   if (expected === undefined) return unjudged("no contract is defined on this shape");
   const one = { ...weight, expected };
   const budget = budgetOf(alpha, tensors * TESTS_PER_TENSOR);
-  const findings = await judgeAtRest(one, checks, budget);
+  const findings = judgeAtRest(one, checks, budget);
   const tests = testsAtRest(one, checks);
   if (tests === 0 && expected.joint === "independent") return unjudged("too few samples for any check");
   const smallest = findings.reduce((least, { pValue }) => Math.min(least, pValue ?? 1), 1);

@@ -38,7 +38,7 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   if (!("sample" in first)) return result(one, by, expected, [], null, [first.reason]);
   const findings: Finding[] = [];
   for (const check of by.checks.filter((each) => each.applies(prospect))) {
-    findings.push(await ask(check, prospect, by.budget, stages));
+    findings.push(await ask({ check, prospect, budget: by.budget }, stages));
   }
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
   const diagnosis = failed.length > 0 ? by.diagnose({ expected, samples: [first.sample], failed }) : null;

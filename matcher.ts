@@ -1,0 +1,69 @@
+/** The question `expect(weights).toFollowInitializer(...)` puts, for Vitest's and Jest's `expect.extend`. */
+import { judgeAtRest, testsAtRest } from "./harness/atRest.js";
+import { budgetOf } from "./harness/budget.js";
+import { checks } from "./harness/check/index.js";
+import { diagnose } from "./harness/diagnose/index.js";
+import { type Dtype, roundTo } from "./harness/format/dtype.js";
+import { expectationOf, type Initializer, type WeightSpec } from "./harness/initializer.js";
+import { type Entries, sampleOf } from "./harness/sample.js";
+
+export interface MatcherOptions extends WeightSpec {
+  readonly dtype?: Dtype;
+  /** The probability that a right weight fails this one assertion. */
+  readonly alpha?: number;
+}
+
+export interface MatcherResult {
+  readonly pass: boolean;
+  message(): string;
+}
+
+/**
+ * Whether the entries, in C order, follow the initializer's contract for a weight of this shape. What cannot be judged (too
+ * few entries, a wrong count, NaN) does not pass.
+ *
+ * `received` is an array or a typed array of numbers, or anything with a `data` that is one.
+ */
+export function toFollowInitializer(
+  received: unknown,
+  initializer: Initializer,
+  options: MatcherOptions,
+): MatcherResult {
+  const expected = expectationOf(initializer, options);
+  const { dims, layout, size } = expected.shape;
+  const what = `${initializer.name} of ${dims.join("x")} ${layout}`;
+  const entries = entriesOf(received, options.dtype ?? "float32");
+  if (entries === undefined || entries.length !== size) {
+    const got = entries === undefined ? typeof received : `${entries.length} entries`;
+    return { pass: false, message: () => `${what}: must be ${size} numbers, got ${got}` };
+  }
+  const one = { expected, dtype: options.dtype ?? "float32", entries };
+  const tests = testsAtRest(one, checks);
+  const findings = judgeAtRest(one, checks, budgetOf(options.alpha ?? 1e-9, tests));
+  const bad = findings.filter(({ verdict }) => verdict !== "pass");
+  if (bad.length === 0 && (tests > 0 || expected.joint === "exact" || expected.joint === "orthogonal")) {
+    return { pass: true, message: () => `${what}: must not be followed, but no check finds a fault` };
+  }
+  const failed = bad.map(({ check }) => check);
+  const lines = bad.map((f) => `  ${f.check}: expected ${f.expected}, observed ${f.observed} (p = ${f.pValue})`);
+  const message = (): string => {
+    if (bad.length === 0) return `${what}: must have enough entries for a check, got ${size}`;
+    const { mistake, evidence } = diagnose({
+      expected,
+      samples: [sampleOf({ ...one, tensors: [entries], reseeded: false })],
+      failed,
+    });
+    return [`${what}: ${mistake}: ${evidence}`, ...lines].join("\n");
+  };
+  return { pass: false, message };
+}
+
+/** Plain numbers are rounded to the dtype that they are judged as. */
+function entriesOf(received: unknown, dtype: Dtype): Entries | undefined {
+  if (received instanceof Float32Array || received instanceof Float64Array) return received;
+  if (Array.isArray(received) && received.every((x) => typeof x === "number")) {
+    return Float64Array.from(received, (x) => roundTo(dtype, x));
+  }
+  const data = typeof received === "object" && received !== null ? (received as { data?: unknown }).data : undefined;
+  return data === undefined ? undefined : entriesOf(data, dtype);
+}

@@ -1,0 +1,22 @@
+import { familyMutants } from "./family.js";
+import { fanMutants } from "./fans.js";
+import type { Mutant } from "./mutant.js";
+import { orthogonalMutants } from "./orthogonal.js";
+import { randomnessMutants } from "./randomness.js";
+import { realMutants } from "./real.js";
+import { scaleMutants } from "./scale.js";
+import { structureMutants } from "./structure.js";
+
+/** The known-wrong corpus: what the gate must catch, and should name. */
+export const mutants: readonly Mutant[] = [
+  ...fanMutants,
+  ...scaleMutants,
+  ...familyMutants,
+  ...randomnessMutants,
+  ...structureMutants,
+  ...orthogonalMutants,
+  ...realMutants,
+];
+
+export { MISTAKES, type Mistake } from "./mistakes.js";
+export { type Mutant, mutantSubject, SEEN_AT, type Size } from "./mutant.js";
