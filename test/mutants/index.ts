@@ -3,7 +3,7 @@ import { fanMutants } from "./fans.js";
 import type { Mutant } from "./mutant.js";
 import { orthogonalMutants } from "./orthogonal.js";
 import { randomnessMutants } from "./randomness.js";
-import { realMutants } from "./real.js";
+import { realMutants } from "./real/index.js";
 import { scaleMutants } from "./scale.js";
 import { structureMutants } from "./structure.js";
 
