@@ -44,8 +44,16 @@ const SIZES: readonly (readonly { readonly i: number; readonly o: number }[])[] 
 /** Positions along the receptive-field axes, the first longer, so that no two axes can be taken for each other. */
 const FIELD = [3, 2];
 
+const isNamed = (one: Initializer, name: string): boolean => one.name === name || one.aliases?.includes(name) === true;
+
+/** What a subject means by a name: its framework's contract if there is one, else the plain one. */
+function contractOf(name: string, { preset }: Description, contracts: readonly Initializer[]): string {
+  const own = `${preset}:${name}`;
+  return contracts.some((one) => one.name === own) ? own : name;
+}
+
 export function initializerNamed(catalogue: readonly Initializer[], name: string): Initializer {
-  const found = catalogue.find((one) => one.name === name || one.aliases?.includes(name));
+  const found = catalogue.find((one) => isNamed(one, name));
   if (found === undefined) {
     const known = catalogue.map((one) => one.name).join(", ");
     throw new RangeError(`initializer: must be one of ${known}, got ${name}`);
@@ -61,10 +69,10 @@ export interface Contracts {
 
 export function casesOf(ask: Ask, description: Description, { catalogue, contracts }: Contracts): readonly Case[] {
   const layouts = ask.layout ?? description.layout ?? DEFAULT_LAYOUTS;
-  const names = ask.initializers ?? offered(description, catalogue, ask);
+  const names = ask.initializers ?? offered(description, { catalogue, contracts }, ask);
   const groups = ask.groups ?? 1;
   const cases = names.flatMap((asked) => {
-    const contract = initializerNamed(contracts, ask.as ?? asked);
+    const contract = initializerNamed(contracts, ask.as ?? contractOf(asked, description, contracts));
     ruleOf(contract, ask.params);
     const shapes = ask.shapes ?? defaultShapes(layouts, groups).filter((shape) => fits(contract, shape));
     return shapes.map((shape) => caseOf(contract, asked, shape));
@@ -104,12 +112,13 @@ export function casesOf(ask: Ask, description: Description, { catalogue, contrac
 }
 
 /** The subject's initializers that some contract speaks of, and that take the user's parameters. */
-function offered(description: Description, catalogue: readonly Initializer[], ask: Ask): readonly string[] {
+function offered(description: Description, { catalogue, contracts }: Contracts, ask: Ask): readonly string[] {
   const keys = Object.keys(ask.params ?? {});
   const takes = (one: Initializer): boolean => keys.every((key) => Object.hasOwn(one.parameters ?? {}, key));
-  return description.initializers.filter((name) =>
-    catalogue.some((one) => (one.name === name || one.aliases?.includes(name)) && takes(one)),
-  );
+  return description.initializers.filter((name) => {
+    const meant = contractOf(name, description, contracts);
+    return [...catalogue, ...contracts].some((one) => isNamed(one, meant) && takes(one));
+  });
 }
 
 function defaultShapes(layouts: string, groups: number): readonly (readonly number[])[] {

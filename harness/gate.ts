@@ -8,7 +8,7 @@ import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record.js";
 import { replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
-import { openSubject, type Surroundings } from "./subject/open.js";
+import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
 import type { Subject } from "./subject/subject.js";
 
 export interface GateOptions extends Ask {
@@ -26,24 +26,52 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const plan = planOf(casesOf(options, subject.description, around), options.alpha, checks, (one) =>
       initializerNamed(around.contracts, one.contract),
     );
-    // A command is one process for the whole run: it answers case after case.
-    const threads = options.spec.command === undefined ? options.threads : 1;
+    // A process of its own serves the whole run: it answers case after case.
+    const threads = isProcess(options.spec) ? 1 : options.threads;
     const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
     const job = (one: Case): Job => ({ one, budget: plan.budget, spec: options.spec });
     const execute = (one: Case): Promise<CaseResult> =>
       pool ? pool.run(job(one)) : judgeHere(job(one), subject, around);
     try {
-      return await run(plan, around.version, options.seed, {
+      const record = await run(plan, around.version, options.seed, {
         execute,
         concurrency: pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
+      return options.shapes === undefined ? { ...record, results: withoutUnsupported(record.results) } : record;
     } finally {
       await pool?.close();
     }
   } finally {
     await subject.close();
   }
+}
+
+/**
+ * Where the shapes were chosen here, not by the user, one that the subject says it does not support is no doubt about the
+ * subject: it is left out, and a note says so. If an initializer supports none of them, its cases stay undetermined.
+ */
+function withoutUnsupported(results: readonly CaseResult[]): readonly CaseResult[] {
+  const refused = (one: CaseResult): boolean =>
+    one.findings.length === 0 && one.notes.some((note) => note.startsWith("unsupported"));
+  const judged = new Set(results.filter((one) => !refused(one)).map(({ key }) => key.initializer));
+  const dropped = results.filter((one) => refused(one) && judged.has(one.key.initializer));
+  return results
+    .filter((one) => !dropped.includes(one))
+    .map((one, _, kept) => {
+      const first = kept.find(({ key }) => key.initializer === one.key.initializer) === one;
+      const shapes = dropped
+        .filter(({ key }) => key.initializer === one.key.initializer)
+        .map(({ key }) => `${key.shape} ${key.layout}`);
+      if (!first || shapes.length === 0) return one;
+      return {
+        ...one,
+        notes: [
+          ...one.notes,
+          `${one.key.initializer} is not supported by the subject, and was not judged, at ${shapes.join(", ")}`,
+        ],
+      };
+    });
 }
 
 /** Judges one case in this process. */

@@ -8,6 +8,8 @@ export interface SubjectSpec {
   readonly subject: string;
   /** A program that speaks the protocol; with it `subject` is not looked up. */
   readonly command?: string;
+  /** The interpreter of the subjects that are Python programs. */
+  readonly python?: string;
 }
 
 /** `tests` is the case's number of p-values: its share of alpha holds each of them to the same level as in the run. */
@@ -15,7 +17,9 @@ export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: nu
   const alpha = (budget.alpha * Math.max(1, tests)) / Math.max(1, budget.tests);
   const words = [
     "initgate check",
-    ...(spec.command === undefined ? ["--subject", quote(spec.subject)] : ["--command", quote(spec.command)]),
+    ...(spec.command === undefined
+      ? ["--subject", quote(spec.subject), ...(spec.python === undefined ? [] : ["--python", quote(spec.python)])]
+      : ["--command", quote(spec.command)]),
     ...["--initializer", quote(one.asked)],
     ...(one.asked === one.contract ? [] : ["--as", quote(one.contract)]),
     ...["--shape", formatShape(one.shape), "--layout", quote(one.layout)],

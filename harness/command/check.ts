@@ -22,6 +22,7 @@ import { progressBar } from "./progress.js";
 interface CheckOptions extends CommonOptions {
   readonly subject: string;
   readonly command?: string;
+  readonly python?: string;
   readonly initializer?: readonly string[];
   readonly shape?: readonly (readonly number[])[];
   readonly layout?: string;
@@ -41,6 +42,7 @@ export function addCheck(program: Command, context: Context): void {
       .description("gate a subject: does every initializer follow the law it documents?")
       .addOption(new Option("--subject <name>", "implementation under test").choices(subjectNames).default("reference"))
       .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
+      .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
       .option("--initializer <names>", "initializers, comma-separated (default: all that the subject has)", lists)
       .option(
         "--shape <shapes>",
@@ -67,7 +69,7 @@ async function runCheck(options: CheckOptions, context: Context): Promise<void> 
   const progress = progressBar(options);
   const record = await gate(
     {
-      spec: { subject: options.subject, ...given("command", options.command) },
+      spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
       ...given("initializers", options.initializer),
       ...given("shapes", options.shape),
       ...given("layout", options.layout),

@@ -2,6 +2,7 @@
 import type { Initializer } from "../initializer.js";
 import type { SubjectSpec } from "../replay.js";
 import { openCommand } from "./command.js";
+import { openPython } from "./python.js";
 import { referenceSubject } from "./reference.js";
 import type { Subject } from "./subject.js";
 import { openTfjs } from "./tfjs.js";
@@ -15,10 +16,16 @@ export interface Surroundings {
 }
 
 /** Subjects that need no command line; adding one is a file and a line here. */
-const builtIn: Readonly<Record<string, (around: Surroundings) => Promise<Subject>>> = {
+const builtIn: Readonly<Record<string, (around: Surroundings, spec: SubjectSpec) => Promise<Subject>>> = {
   reference: async ({ contracts, version }) => referenceSubject(contracts, version),
   tfjs: () => openTfjs(),
+  torch: (_, { python }) => openPython("torch_subject.py", python, "torch"),
+  numpy: (_, { python }) => openPython("numpy_subject.py", python),
 };
+
+/** Subjects that are a process of their own: one serves a whole run. */
+export const isProcess = ({ subject, command }: SubjectSpec): boolean =>
+  command !== undefined || subject === "torch" || subject === "numpy";
 
 export const subjectNames = Object.keys(builtIn);
 
@@ -27,5 +34,5 @@ export async function openSubject(spec: SubjectSpec, around: Surroundings): Prom
   if (!Object.hasOwn(builtIn, spec.subject)) {
     throw new RangeError(`subject: must be one of ${subjectNames.join(", ")}, got ${spec.subject}`);
   }
-  return builtIn[spec.subject]!(around);
+  return builtIn[spec.subject]!(around, spec);
 }

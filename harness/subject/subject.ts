@@ -20,6 +20,8 @@ export interface Description {
   /** Native layouts, a comma list matched by the number of axes. */
   readonly layout?: string;
   readonly initializers: readonly string[];
+  /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
+  readonly preset?: string;
 }
 
 /** A subject never throws for what it cannot do: it says so. */

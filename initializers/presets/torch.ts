@@ -67,5 +67,7 @@ export const torch: readonly Initializer[] = [
   // U(+-1/sqrt(fan_in)): kaiming_uniform_ with a = sqrt(5), which is no gain but a slope.
   scaling("torch:linear_default", "torch/nn/modules/linear.py", uniformLaw, 1 / 3, "in"),
   scaling("torch:conv_default", "torch/nn/modules/conv.py", uniformLaw, 1 / 3, "in"),
+  // Three square projections in one tensor, xavier_uniform_ as for each apart.
+  scaling("torch:mha_in_proj", "torch/nn/modules/activation.py", uniformLaw, 1, "avg"),
   normalWith("torch:embedding_default", "torch/nn/modules/sparse.py", 0, 1),
 ];

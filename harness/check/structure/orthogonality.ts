@@ -3,8 +3,11 @@ import { gridOf } from "../../format/dtype.js";
 import type { Entries } from "../../sample.js";
 import type { Check } from "../check.js";
 
-/** A Gram matrix of correctly rounded entries is off by less than this many units of the dtype. */
-const UNITS = 4;
+/**
+ * Units of the dtype that a Gram matrix may be off by. Entries rounded from an exact Q stay below 2, a QR in float32 itself
+ * does not: the worst of 2e4 3x3 draws of PyTorch 1.13 was 14, of TensorFlow.js 9. A real mistake is off by thousands.
+ */
+const UNITS = 32;
 
 export const orthogonality: Check = {
   name: "orthogonality",
