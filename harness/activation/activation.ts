@@ -1,0 +1,26 @@
+/** An elementwise nonlinearity, declared by what the theory needs to know of it. */
+export interface Activation {
+  readonly name: string;
+  /** Where fn or its derivative is not smooth. Nonzero kinks come in pairs of opposite sign. */
+  readonly kinks: readonly number[];
+  readonly fn: (x: number) => number;
+  readonly derivative: (x: number) => number;
+  /** The slopes of a piecewise-linear activation through the origin. */
+  readonly homogeneous?: Slopes;
+  /** Closed forms of the two-input expectations, where there are any. */
+  readonly kernel?: Kernel;
+}
+
+/** phi(x) = positive x for x > 0, negative x for x < 0. */
+export interface Slopes {
+  readonly positive: number;
+  readonly negative: number;
+}
+
+/** Expectations over (u, v), jointly normal with variance q each and correlation c. */
+export interface Kernel {
+  /** E[phi(u) phi(v)]. */
+  readonly phiPhi: (q: number, c: number) => number;
+  /** E[phi'(u) phi'(v)]. */
+  readonly dphiDphi: (q: number, c: number) => number;
+}

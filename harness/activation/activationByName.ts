@@ -1,0 +1,45 @@
+import type { Activation } from "./activation.js";
+import { elu } from "./elu.js";
+import { erf } from "./erf.js";
+import { gelu } from "./gelu.js";
+import { hardTanh } from "./hardTanh.js";
+import { leakyRelu } from "./leakyRelu.js";
+import { linear } from "./linear.js";
+import { mish } from "./mish.js";
+import { relu } from "./relu.js";
+import { selu } from "./selu.js";
+import { sigmoid } from "./sigmoid.js";
+import { silu } from "./silu.js";
+import { softplus } from "./softplus.js";
+import { softsign } from "./softsign.js";
+import { tanh } from "./tanh.js";
+
+export const activations: readonly Activation[] = [
+  linear,
+  relu,
+  leakyRelu(undefined, "leaky_relu"),
+  tanh,
+  sigmoid,
+  erf,
+  gelu,
+  silu,
+  softplus,
+  mish,
+  elu,
+  selu,
+  softsign,
+  hardTanh,
+];
+
+/** `leaky_relu_0.2` is a leaky ReLU of slope 0.2. */
+const LEAKY = /^leaky_relu_(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
+
+/** The activation of a name, or the value itself. Throws an error of one line that lists the names. */
+export function activationByName(activation: string | Activation): Activation {
+  if (typeof activation !== "string") return activation;
+  const slope = LEAKY.exec(activation)?.[1];
+  const found = slope === undefined ? activations.find(({ name }) => name === activation) : leakyRelu(Number(slope));
+  if (found) return found;
+  const names = activations.map(({ name }) => name).join(", ");
+  throw new Error(`activation: must be one of ${names} or leaky_relu_<slope>, got ${JSON.stringify(activation)}`);
+}

@@ -1,0 +1,4 @@
+import { abRelu } from "./abRelu.js";
+
+/** phi(x) = x. */
+export const linear = abRelu("linear", 1, 1);
