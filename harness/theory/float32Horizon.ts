@@ -1,0 +1,25 @@
+/** Natural logarithms of the smallest positive and the first overflowing float32. */
+const LOG_SMALLEST = -149 * Math.LN2;
+const LOG_OVERFLOW = 128 * Math.LN2;
+
+/** How a float32 layer is lost: its values, or only their squares, round to zero or to infinity. */
+export type Float32Loss = "squares" | "values";
+
+/** Whether a layer of mean square exp(logQ) is beyond float32. */
+export function isBeyondFloat32(logQ: number, what: Float32Loss): boolean {
+  const log = what === "squares" ? logQ : logQ / 2;
+  return log < LOG_SMALLEST || log >= LOG_OVERFLOW;
+}
+
+/** The first layer (from 1) of a curve of ln q that float32 cannot hold, or null. */
+export function float32LostAtLayer(logQ: readonly number[], what: Float32Loss = "values"): number | null {
+  const at = logQ.findIndex((value) => isBeyondFloat32(value, what));
+  return at < 0 ? null : at + 1;
+}
+
+/** Layers until float32 gives out when the mean square changes by the factor exp(logRatio) a layer; Infinity if never. */
+export function float32Horizon(logRatio: number, what: Float32Loss = "values"): number {
+  if (logRatio === 0) return Number.POSITIVE_INFINITY;
+  const reach = (logRatio < 0 ? LOG_SMALLEST : LOG_OVERFLOW) / logRatio;
+  return what === "squares" ? reach : 2 * reach;
+}

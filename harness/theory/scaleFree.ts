@@ -1,0 +1,40 @@
+import { type Activation, abRelu } from "../activation/index.js";
+
+/** Beyond this |ln q| an activation is its tangent at zero, or its asymptote, to rounding. */
+const FAR = 75;
+
+/** The same expectations at a variance that a double can hold: E[phi^2] at exp(logQ) is exp(logScale) times that at q. */
+export interface Evaluation {
+  readonly activation: Activation;
+  readonly q: number;
+  readonly logScale: number;
+}
+
+/**
+ * Where to evaluate the moments of a layer when exp(logQ) may be beyond any double: those of a piecewise-linear
+ * activation merely scale with q, and every activation through the origin is piecewise linear at vanishing q, every
+ * unbounded one at exploding q.
+ */
+export function scaleFree(activation: Activation, logQ: number): Evaluation {
+  if (activation.homogeneous) return { activation, q: 1, logScale: logQ };
+  const asymptote = slopesAt(activation, Number.MAX_VALUE);
+  if (logQ < -FAR && activation.fn(0) === 0) {
+    return { activation: slopesAt(activation, Number.MIN_VALUE), q: 1, logScale: logQ };
+  }
+  if (logQ > FAR && isSloped(asymptote)) return { activation: asymptote, q: 1, logScale: logQ };
+  return { activation, q: Math.exp(logQ), logScale: 0 };
+}
+
+/** The limits of E[phi'^2] as q goes to zero and to infinity, which are also those of E[phi^2]/q through the origin. */
+export function limitingSlope2(activation: Activation, at: "zero" | "infinity"): number {
+  const { positive, negative } = slopesAt(activation, at === "zero" ? Number.MIN_VALUE : Number.MAX_VALUE).homogeneous!;
+  return (positive ** 2 + negative ** 2) / 2;
+}
+
+function slopesAt(activation: Activation, x: number): Activation {
+  return abRelu(activation.name, activation.derivative(x), activation.derivative(-x));
+}
+
+function isSloped({ homogeneous }: Activation): boolean {
+  return homogeneous!.positive !== 0 || homogeneous!.negative !== 0;
+}
