@@ -1,6 +1,6 @@
-import type { LogLaw } from "./forwardCurve.js";
 import { fluctuations } from "./forwardCurve.js";
 import { type LayerMoments, layerMoments } from "./layerMoments.js";
+import type { LogLaw } from "./logLaw.js";
 import { meanFieldCurve } from "./meanFieldCurve.js";
 import { type NetworkOptions, network } from "./network.js";
 import { weightReuse } from "./weightReuse.js";

@@ -1,16 +1,9 @@
 import { type Activation, activationByName } from "../activation/index.js";
 import { correlationMap, correlationSlope } from "./correlationMap.js";
-import { lengthLimit } from "./lengthLimit.js";
+import { type FixedPointStatus, lengthLimit } from "./lengthLimit.js";
 import { chi1, chiParallel, lengthMap } from "./lengthMap.js";
 import { requireVariance } from "./require.js";
 import { limitingSlope2 } from "./scaleFree.js";
-
-/**
- * Where q goes from q = 1: to a fixed point (`stable`; for a piecewise-linear activation that may be 0), to 0 without
- * being piecewise linear (`vanishes`), to infinity exponentially (`diverges`) or more slowly (`diverges_linear`), or
- * nowhere, every q being fixed (`marginal`).
- */
-export type FixedPointStatus = "stable" | "vanishes" | "diverges" | "diverges_linear" | "marginal";
 
 /** Fixed points of the length and correlation maps; null where there is none. */
 export interface FixedPoint {

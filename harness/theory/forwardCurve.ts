@@ -1,15 +1,8 @@
 import { exactForwardCurve } from "./exactForwardCurve.js";
 import { layerMoments } from "./layerMoments.js";
+import type { LogLaw } from "./logLaw.js";
 import { meanFieldCurve } from "./meanFieldCurve.js";
 import { type NetworkOptions, network } from "./network.js";
-
-/** The law of a logarithm over random networks, to first order in 1/width. */
-export interface LogLaw {
-  /** The mean-field value, which infinite width would give. */
-  readonly meanField: number;
-  readonly mean: number;
-  readonly variance: number;
-}
 
 /** Length fluctuations of one layer, relative to q: the conditional variance K of its pre-activations has mean q (1 + bias). */
 export interface Fluctuation {

@@ -6,9 +6,9 @@ export { correlationMap, correlationSlope } from "./correlationMap.js";
 export { type CorrelationMoments, correlationMoments } from "./correlationMoments.js";
 export { deadBatchFraction, deadEverywhereBounds, deadNetworkProbability } from "./deadUnits.js";
 export { type CriticalPoint, edgeOfChaos } from "./edgeOfChaos.js";
-export { depthScale, type FixedPoint, type FixedPointStatus, fixedPoint } from "./fixedPoint.js";
+export { depthScale, type FixedPoint, fixedPoint } from "./fixedPoint.js";
 export { type Float32Loss, float32Horizon, float32LostAtLayer } from "./float32Horizon.js";
-export { conditionalVarianceCurve, forwardCurve, type LogLaw } from "./forwardCurve.js";
+export { conditionalVarianceCurve, forwardCurve } from "./forwardCurve.js";
 export { type Gains, gains } from "./gains.js";
 export {
   type JacobianOptions,
@@ -17,8 +17,10 @@ export {
   jacobianVariance,
   meanSingularValue,
 } from "./jacobianSpectrum.js";
+export type { FixedPointStatus } from "./lengthLimit.js";
 export { chi1, chiParallel, lengthMap } from "./lengthMap.js";
 export { type FillNormals, type SampledLengths, sampleLengths } from "./lengthSampler.js";
+export type { LogLaw } from "./logLaw.js";
 export { type Band, meanBand } from "./meanBand.js";
 export { meanFieldCurve } from "./meanFieldCurve.js";
 export type { NetworkOptions } from "./network.js";

@@ -1,7 +1,13 @@
 import type { Activation } from "../activation/index.js";
-import type { FixedPointStatus } from "./fixedPoint.js";
 import { chiParallel, lengthMap } from "./lengthMap.js";
 import { limitingSlope2 } from "./scaleFree.js";
+
+/**
+ * Where q goes from q = 1: to a fixed point (`stable`; for a piecewise-linear activation that may be 0), to 0 without
+ * being piecewise linear (`vanishes`), to infinity exponentially (`diverges`) or more slowly (`diverges_linear`), or
+ * nowhere, every q being fixed (`marginal`).
+ */
+export type FixedPointStatus = "stable" | "vanishes" | "diverges" | "diverges_linear" | "marginal";
 
 /** Where iterating the length map from q = 1 ends. */
 export interface LengthLimit {

@@ -1,0 +1,51 @@
+import type { LogLaw } from "./logLaw.js";
+import type { Network } from "./network.js";
+import { digammaMinusLog, trigamma } from "./polygamma.js";
+import { reluLogRatio } from "./reluLogRatio.js";
+
+/** Mean and variance of a logarithm. */
+interface LogFactor {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/**
+ * Whether the laws of whole curves are known at any width: for Gaussian weights and no biases, the squared norms of a
+ * linear or ReLU network change by independent factors, forward and backward (Hanin and Nica 2019). For ReLU, networks
+ * with a dead layer are left out.
+ */
+export function isExact({ activation, sigmaB2 }: Network): boolean {
+  return sigmaB2 === 0 && (activation.name === "relu" || activation.name === "linear");
+}
+
+/** The exact law of ln mean((z^l)^2) for every layer. */
+export function exactForwardCurve(network: Network, meanField: readonly number[]): LogLaw[] {
+  let [mean, variance] = [0, 0];
+  return network.layers.map(({ fanIn, fanOut, sigmaW2 }, l) => {
+    const square = logMeanSquare(fanOut, sigmaW2);
+    const law = { meanField: meanField[l]!, mean: mean + square.mean, variance: variance + square.variance };
+    const passed = throughActivation(network, fanIn, fanOut, sigmaW2);
+    mean += passed.mean + Math.log(fanIn / fanOut);
+    variance += passed.variance;
+    return law;
+  });
+}
+
+/** The exact law of ln mean((delta^l)^2) / mean((delta^(l+1))^2), for l = 1..depth-1: independent of one another. */
+export function exactBackwardFactors(network: Network): LogFactor[] {
+  return network.layers.slice(1).map(({ fanIn, fanOut, sigmaW2 }) => {
+    const { mean, variance } = throughActivation(network, fanIn, fanIn, sigmaW2);
+    return { mean: mean + Math.log(fanOut / fanIn), variance };
+  });
+}
+
+/** ln |phi(W x)|^2 / |x|^2 for fanOut units of entry variance sigmaW2 / fanIn. */
+function throughActivation({ activation }: Network, fanIn: number, fanOut: number, sigmaW2: number): LogFactor {
+  if (activation.name === "relu") return reluLogRatio(fanIn, fanOut, sigmaW2);
+  return logMeanSquare(fanOut, (sigmaW2 * fanOut) / fanIn);
+}
+
+/** The logarithm of the mean of n squared normal variables of variance sigma2. */
+function logMeanSquare(n: number, sigma2: number): LogFactor {
+  return { mean: Math.log(sigma2) + digammaMinusLog(n / 2), variance: trigamma(n / 2) };
+}

@@ -1,0 +1,7 @@
+/** The law of a logarithm over random networks. */
+export interface LogLaw {
+  /** The mean-field value, which infinite width would give. */
+  readonly meanField: number;
+  readonly mean: number;
+  readonly variance: number;
+}
