@@ -17,10 +17,9 @@ export const mulberry32: Generator = (seed) => {
 
 const rotate = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
 
-/** xoshiro128++ 1.0 (Blackman and Vigna 2019), its state filled by Mulberry32. */
-export const xoshiro128: Generator = (seed) => {
-  const next = mulberry32(seed);
-  let [a, b, c, d] = [next(), next(), next(), next()];
+/** xoshiro128++ 1.0 (Blackman and Vigna 2019) from its four words of state. */
+export function xoshiro128From([s0, s1, s2, s3]: readonly [number, number, number, number]): Words {
+  let [a, b, c, d] = [s0, s1, s2, s3];
   return () => {
     const word = (rotate((a + d) | 0, 7) + a) >>> 0;
     const shifted = b << 9;
@@ -32,6 +31,12 @@ export const xoshiro128: Generator = (seed) => {
     d = rotate(d, 11);
     return word;
   };
+}
+
+/** The same, its state filled by Mulberry32. */
+export const xoshiro128: Generator = (seed) => {
+  const next = mulberry32(seed);
+  return xoshiro128From([next(), next(), next(), next()]);
 };
 
 const N = 624;

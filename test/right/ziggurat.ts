@@ -12,7 +12,7 @@ const AREA = 4.92867323399e-3;
 const density = (x: number): number => Math.exp((-x * x) / 2);
 
 /** Right edges of the layers, widest first; the base is as wide as its area asks, tail included. */
-const WIDTHS = ((): readonly number[] => {
+export const widths = ((): readonly number[] => {
   const widths = [AREA / density(EDGE), EDGE];
   for (let layer = 2; layer < LAYERS; layer++) {
     const last = widths[layer - 1]!;
@@ -29,8 +29,8 @@ export const zigguratWith =
     for (;;) {
       const layer = Math.floor(uniform() * LAYERS);
       const negative = uniform() < 0.5;
-      const x = uniform() * WIDTHS[layer]!;
-      const inside = x < WIDTHS[layer + 1]!;
+      const x = uniform() * widths[layer]!;
+      const inside = x < widths[layer + 1]!;
       if (inside || (layer > 0 && underCurve(layer, x, uniform()))) return negative ? -x : x;
       if (layer > 0) continue;
       const far = tail(uniform, negative);
@@ -39,8 +39,8 @@ export const zigguratWith =
   };
 
 function underCurve(layer: number, x: number, u: number): boolean {
-  const low = density(WIDTHS[layer]!);
-  const high = density(WIDTHS[layer + 1]!);
+  const low = density(widths[layer]!);
+  const high = density(widths[layer + 1]!);
   return low + u * (high - low) < density(x);
 }
 

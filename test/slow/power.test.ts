@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { mutants } from "../mutants/index.js";
+import { jobsFor, type PowerRow, work } from "../tools/measurePower.js";
+
+const REPS = 4;
+
+describe("power", () => {
+  const rows: PowerRow[] = [];
+
+  it.each(mutants.flatMap((mutant) => jobsFor(mutant, REPS)).filter(({ promised }) => promised))(
+    "$name is caught by every run at the size it is promised at",
+    async (job) => {
+      const row = await work(job);
+      rows.push(row);
+      expect(row.detected).toBe(1);
+    },
+  );
+
+  it("at least 95% of the mistakes caught are named rightly", () => {
+    const runs = rows.reduce((sum, { reps }) => sum + reps, 0);
+    const named = rows.reduce((sum, row) => sum + row.reps * row.named, 0);
+    expect(runs).toBeGreaterThan(0);
+    expect(named / runs).toBeGreaterThanOrEqual(0.95);
+  });
+});

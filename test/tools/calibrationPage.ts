@@ -1,0 +1,64 @@
+/** The measured nulls as a table for machines and a page for readers. */
+import { csv } from "../../reports/csv.js";
+import { routeNames } from "../right/index.js";
+import { LEVELS, type NullRow, TOO_OFTEN } from "./nulls.js";
+import type { Alarms } from "./wholeGates.js";
+
+const HEADER = ["law", "check", "tail", "samples", "level", "rejected", "rate", "z"] as const;
+
+export const calibrationCsv = (rows: readonly NullRow[]): string =>
+  csv(
+    HEADER,
+    rows.map(({ law, check, tail, samples, level, rejected, z }) => [
+      law,
+      check,
+      tail,
+      samples,
+      level,
+      rejected,
+      rejected / samples,
+      z,
+    ]),
+  );
+
+export function calibrationPage(rows: readonly NullRow[], gates: Alarms, right: Alarms): string {
+  const worst = Math.max(...rows.map(({ z }) => z));
+  return `# Calibration: what the gate says of initializers that are right
+
+Written by \`npm run calibrate\`.
+
+## Every check against its own null
+
+Rejection rates of samples that follow their law: two tensors of 54x94 a sample, drawn by the reference, seeds 0, 1, 2, ...
+z is the normal deviate of so many rejections or more under the exact binomial law (z = 3 is one in 741); a check must stay
+below ${TOO_OFTEN} and the largest here is ${worst.toFixed(2)}. Discrete and conservative checks reject less often than their level;
+invariants must not reject at all.
+
+${table(rows)}
+
+## Whole gates
+
+The reference, every initializer on 3x5, 78x130 and 3x2x5x7, a fresh seed a gate, alpha 1e-9 a gate: ${gates.gates} gates,
+${gates.tests} p-values, **${gates.failures.length} failures**. ${gates.escalated} p-values went on to a second stage; were every
+one uniform, ${gates.expected.toFixed(0)} would have.
+
+## Other right samplers
+
+Subjects that share nothing with the reference (\`test/right\`: ${routeNames.join(", ")}), each through the default gate in
+float32, float16 and bfloat16: ${right.gates} gates, ${right.tests} p-values, **${right.failures.length} failures**, ${right.escalated}
+second stages where ${right.expected.toFixed(0)} were to be expected.
+`;
+}
+
+function table(rows: readonly NullRow[]): string {
+  const named = [...new Set(rows.map(({ law, check }) => `${law} ${check}`))];
+  const lines = named.map((name) => {
+    const levels = rows.filter(({ law, check }) => `${law} ${check}` === name);
+    const { law, check, tail, samples } = levels[0]!;
+    const rates = levels.map(({ rejected }) => (rejected / samples).toPrecision(3));
+    const z = Math.max(...levels.map((row) => row.z));
+    return [law, check, tail, samples, ...rates, z.toFixed(1)];
+  });
+  const header = ["law", "check", "tail", "samples", ...LEVELS.map(String), "largest z"];
+  return [header, header.map(() => "---"), ...lines].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,105 @@
+/** Whole gates over subjects that are right: every failure is a false alarm. */
+import { casesOf } from "../../harness/cases.js";
+import { checks } from "../../harness/check/index.js";
+import type { Dtype } from "../../harness/format/dtype.js";
+import { type Case, planOf } from "../../harness/plan.js";
+import type { CaseResult } from "../../harness/record.js";
+import { referenceSubject } from "../../harness/subject/reference.js";
+import type { Subject } from "../../harness/subject/subject.js";
+import { surroundings } from "../../surroundings.js";
+import { type RouteName, rightSubject } from "../right/index.js";
+import { ALPHA, contractOf, judgeCase } from "./gateMutant.js";
+
+/** Gates of the reference with fresh seeds `first` to `first + count - 1`, on a few cheap shapes. */
+export interface GatesJob {
+  readonly kind: "gates";
+  readonly first: number;
+  readonly count: number;
+}
+
+/** The default gate of one right subject. */
+export interface RightJob {
+  readonly kind: "right";
+  readonly route: RouteName;
+  readonly dtype: Dtype;
+  readonly seed: number;
+}
+
+export interface Alarms {
+  readonly gates: number;
+  /** p-values that stage 1 asked for, and those that went on to stage 2. */
+  readonly tests: number;
+  readonly escalated: number;
+  /** How many were to be expected, were every p-value uniform. */
+  readonly expected: number;
+  /** What did not pass, in words. */
+  readonly failures: readonly string[];
+}
+
+const SHAPES = [
+  [3, 5],
+  [78, 130],
+  [3, 2, 5, 7],
+];
+
+/** Every initializer on every shape that it is defined on. */
+function casesOn(subject: Subject, seed: number, dtype: Dtype, shapes?: readonly (readonly number[])[]): Case[] {
+  const { description } = subject;
+  if (shapes === undefined) return [...casesOf({ seed, dtype }, description, surroundings)];
+  const all = description.initializers.flatMap((name) =>
+    shapes.flatMap((shape) => {
+      try {
+        return casesOf({ seed, dtype, initializers: [name], shapes: [shape] }, description, surroundings);
+      } catch {
+        return [];
+      }
+    }),
+  );
+  return all.map((one, index) => ({ ...one, index }));
+}
+
+async function gateOnce(
+  subject: Subject,
+  seed: number,
+  dtype: Dtype,
+  shapes?: readonly (readonly number[])[],
+): Promise<Alarms> {
+  const plan = planOf(casesOn(subject, seed, dtype, shapes), ALPHA, checks, contractOf);
+  const { budget } = plan;
+  let escalated = 0;
+  const failures: string[] = [];
+  for (const one of plan.cases) {
+    const result = await judgeCase(one, subject, budget);
+    escalated += result.findings.filter(({ stage }) => stage > 1).length;
+    if (result.verdict !== "pass") failures.push(inWords(result));
+  }
+  return { gates: 1, tests: budget.tests, escalated, expected: budget.tests * budget.stages[0], failures };
+}
+
+function inWords({ key, findings, verdict, notes }: CaseResult): string {
+  const bad = findings.filter((finding) => finding.verdict !== "pass");
+  const said = bad.map(({ check, pValue, observed }) => `${check} p=${pValue} ${observed}`).join("; ");
+  const { subject, initializer, shape, dtype, seed } = key;
+  return `${subject} ${initializer} ${shape} ${dtype} seed ${seed}: ${verdict} ${said || notes.join("; ")}`;
+}
+
+export async function gatesOf({ first, count }: GatesJob): Promise<Alarms> {
+  const subject = referenceSubject(surroundings.catalogue, surroundings.version);
+  const seen: Alarms[] = [];
+  for (let seed = first; seed < first + count; seed++) seen.push(await gateOnce(subject, seed, "float32", SHAPES));
+  return total(seen);
+}
+
+export const rightGateOf = ({ route, dtype, seed }: RightJob): Promise<Alarms> =>
+  gateOnce(rightSubject(route), seed, dtype);
+
+export function total(all: readonly Alarms[]): Alarms {
+  const sum = (of: (alarms: Alarms) => number): number => all.reduce((so, alarms) => so + of(alarms), 0);
+  return {
+    gates: sum(({ gates }) => gates),
+    tests: sum(({ tests }) => tests),
+    escalated: sum(({ escalated }) => escalated),
+    expected: sum(({ expected }) => expected),
+    failures: all.flatMap(({ failures }) => failures),
+  };
+}
