@@ -31,12 +31,19 @@ export function exactForwardCurve(network: Network, meanField: readonly number[]
   });
 }
 
-/** The exact law of ln mean((delta^l)^2) / mean((delta^(l+1))^2), for l = 1..depth-1: independent of one another. */
-export function exactBackwardFactors(network: Network): LogFactor[] {
-  return network.layers.slice(1).map(({ fanIn, fanOut, sigmaW2 }) => {
-    const { mean, variance } = throughActivation(network, fanIn, fanIn, sigmaW2);
-    return { mean: mean + Math.log(fanOut / fanIn), variance };
+/** The exact law of ln mean((delta^l)^2) / mean((delta^L)^2) for every layer, l = L last. */
+export function exactBackwardCurve(network: Network, laws: readonly LogLaw[]): LogLaw[] {
+  let [mean, variance] = [0, 0];
+  const down = laws.toReversed().map(({ meanField }, crossed) => {
+    if (crossed > 0) {
+      const { fanIn, fanOut, sigmaW2 } = network.layers.at(-crossed)!;
+      const factor = throughActivation(network, fanIn, fanIn, sigmaW2);
+      mean += factor.mean + Math.log(fanOut / fanIn);
+      variance += factor.variance;
+    }
+    return { meanField, mean, variance };
   });
+  return down.reverse();
 }
 
 /** ln |phi(W x)|^2 / |x|^2 for fanOut units of entry variance sigmaW2 / fanIn. */

@@ -37,7 +37,7 @@ export function fixedPoint(activation: string | Activation, sigmaW: number, sigm
   if (q === Number.POSITIVE_INFINITY) return { ...NOWHERE, status };
   if (q === 0) return { ...NOWHERE, status, qStar: 0, chi1: sigmaW2 * limitingSlope2(declared, "zero") };
   const slopes = { chi1: chi1(declared, q, sigmaW2), chiParallel: chiParallel(declared, q, sigmaW2) };
-  const cStar = slopes.chi1 <= 1 ? 1 : correlationLimit(declared, q, sigmaW2, sigmaB2);
+  const cStar = slopes.chi1 <= 1 + CRITICAL ? 1 : correlationLimit(declared, q, sigmaW2, sigmaB2);
   const chiCStar = cStar === 1 ? slopes.chi1 : correlationSlope(declared, cStar, q, sigmaW2);
   return {
     status,
@@ -60,7 +60,7 @@ const NOWHERE: Omit<FixedPoint, "status"> = {
   xiC: null,
 };
 
-/** Slopes this close to one have no depth scale. */
+/** Slopes this close to one are one: no depth scale, and no correlation below one to settle at. */
 const CRITICAL = 1e-14;
 
 /** -1 / ln chi: the number of layers over which a perturbation decays by e; null where it does not decay. */

@@ -1,6 +1,7 @@
 export { type Activation, activationByName, activations } from "../activation/index.js";
 export { type ActivationMoments, activationMoments } from "./activationMoments.js";
-export { type BackwardLaw, backwardCurve } from "./backwardCurve.js";
+export { backwardCurve } from "./backwardCurve.js";
+export { type BackwardLaw, backwardExpansion } from "./backwardExpansion.js";
 export { correlationCurve } from "./correlationCurve.js";
 export { correlationMap, correlationSlope } from "./correlationMap.js";
 export { type CorrelationMoments, correlationMoments } from "./correlationMoments.js";
@@ -8,7 +9,8 @@ export { deadBatchFraction, deadEverywhereBounds, deadNetworkProbability } from 
 export { type CriticalPoint, edgeOfChaos } from "./edgeOfChaos.js";
 export { depthScale, type FixedPoint, fixedPoint } from "./fixedPoint.js";
 export { type Float32Loss, float32Horizon, float32LostAtLayer } from "./float32Horizon.js";
-export { conditionalVarianceCurve, forwardCurve } from "./forwardCurve.js";
+export { forwardCurve } from "./forwardCurve.js";
+export { forwardExpansion } from "./forwardExpansion.js";
 export { type Gains, gains } from "./gains.js";
 export {
   type JacobianOptions,

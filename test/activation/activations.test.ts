@@ -37,7 +37,9 @@ describe.each(activations)("$name", ({ fn, derivative, kinks, homogeneous }) => 
     }
   });
 
-  test.runIf(homogeneous)("scales with its input", () => {
+  if (!homogeneous) return;
+
+  test("scales with its input", () => {
     fc.assert(
       fc.property(smooth, (x) => {
         expect(fn(4 * x)).toBe(4 * fn(x));

@@ -1,0 +1,76 @@
+import { fluctuations } from "./forwardExpansion.js";
+import { type LayerMoments, layerMoments } from "./layerMoments.js";
+import type { LogLaw } from "./logLaw.js";
+import { meanFieldCurve } from "./meanFieldCurve.js";
+import { type NetworkOptions, network } from "./network.js";
+import { weightReuse } from "./weightReuse.js";
+
+/** The law of a backward logarithm, with the two parts of its 1/width bias. */
+export interface BackwardLaw extends LogLaw {
+  /** Bias where the backward weights are independent of the forward ones. */
+  readonly independentBias: number;
+  /** What is added because they are the same weights. */
+  readonly reuseBias: number;
+}
+
+/** One crossing of a layer on the way back: from delta^(l+1) to delta^l. */
+interface Crossing {
+  readonly moments: LayerMoments;
+  /** Width of layer l. */
+  readonly width: number;
+  /** ln of n_(l+1) Var(w) E[phi'^2]. */
+  readonly logGrowth: number;
+  /** sigma_w^2 q / q' on the way forward. */
+  readonly step: number;
+  /** The share of the variance of z^l that weights, not biases, made. */
+  readonly weightShare: number;
+  /** Relative bias and variance of the length at l. */
+  readonly bias: number;
+  readonly variance: number;
+}
+
+/**
+ * The law of ln mean((delta^l)^2) / mean((delta^L)^2) for l = 1..L = depth, with delta^l = dL/dz^l and a top gradient
+ * independent of the network: the mean field of Schoenholz et al. (2017), and its 1/width corrections including the
+ * reuse of the forward weights, which is zero for ReLU and linear networks.
+ */
+export function backwardExpansion(options: NetworkOptions): BackwardLaw[] {
+  const crossings = crossingsOf(options);
+  const reuse = weightReuse(crossings);
+  const curve = crossings.map((_, l) => backwardLaw(crossings.slice(l), reuse[l]!));
+  return [...curve, { meanField: 0, mean: 0, variance: 0, independentBias: 0, reuseBias: 0 }];
+}
+
+function crossingsOf(options: NetworkOptions): Crossing[] {
+  const { activation, layers, sigmaB2 } = network(options);
+  const logQ = meanFieldCurve(options);
+  const lengths = fluctuations(options, logQ);
+  return layers.slice(1).map(({ fanIn, fanOut, sigmaW2 }, l) => {
+    const moments = layerMoments(activation, logQ[l]!);
+    return {
+      moments,
+      width: fanIn,
+      logGrowth: Math.log((sigmaW2 * fanOut * moments.dphi2) / fanIn),
+      step: sigmaW2 * Math.exp(logQ[l]! - logQ[l + 1]!),
+      weightShare: sigmaB2 === 0 ? 1 : 1 - sigmaB2 * Math.exp(-logQ[l]!),
+      ...lengths[l]!,
+    };
+  });
+}
+
+/** From the lowest crossing up: the gradient's fluctuation is driven by those of the lengths it shares layers with. */
+function backwardLaw(crossings: readonly Crossing[], reuseBias: number): BackwardLaw {
+  let [meanField, independentBias] = [0, 0];
+  let [variance, shared, length] = [0, 0, crossings[0]!.variance];
+  for (const { moments, width, logGrowth, step, ...at } of crossings) {
+    const { logDphi2Slope: kappa, logDphi2Curvature } = moments;
+    const spread = 3 * moments.dphi4 - 1;
+    const slope = moments.phi2Slope * step;
+    meanField += logGrowth;
+    independentBias += kappa * at.bias + (at.variance * logDphi2Curvature - spread / width) / 2;
+    variance += 2 * kappa * shared + kappa ** 2 * length + spread / width;
+    shared = slope * (shared + kappa * length) + (moments.covariance * step) / width;
+    length = slope ** 2 * length + (moments.phi2Variance * step ** 2) / width;
+  }
+  return { meanField, mean: meanField + independentBias + reuseBias, variance, independentBias, reuseBias };
+}
