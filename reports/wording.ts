@@ -3,7 +3,9 @@ import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from
 
 /** What the subject calls it, and the contract where that has another name. */
 export function nameText({ initializer, contract }: CaseKey): string {
-  return initializer === contract ? initializer : `${initializer} as ${contract}`;
+  // A framework's own name under its own contract says it all: "torch:kaiming_normal_".
+  if (initializer === contract || contract.endsWith(`:${initializer}`)) return contract;
+  return `${initializer} as ${contract}`;
 }
 
 /** The mistake's id first, so that a script can split at the colon. */
