@@ -201,4 +201,14 @@ describe("tfjs", () => {
       if (verdict === "fail") expect(Math.abs(ratio - 0.7737413)).toBeLessThan(0.006);
     }
   });
+
+  test("where it is not installed, one line says how to install it", () => {
+    const run = initgate(["check", "--subject", "tfjs"], {
+      node: ["--import", "./test/subject/programs/withoutTfjs.mjs"],
+    });
+    expect(run.stderr).toBe(
+      "initgate: tfjs: @tensorflow/tfjs must be installed beside initgate (npm install @tensorflow/tfjs), got none\n",
+    );
+    expect(run.code).toBe(2);
+  });
 });

@@ -3,6 +3,7 @@ import { blocksOf } from "../harness/blocks.js";
 import { expectationOf, fill, type Initializer, lawOf, type WeightSpec } from "../harness/initializer.js";
 import { truncatedNormal as truncated } from "../harness/law/index.js";
 import { varianceScaling as scaled } from "../harness/rule/index.js";
+import { check } from "../index.js";
 import * as catalogue from "../initializers/index.js";
 import { presets } from "../initializers/presets/index.js";
 import { initializerSuite } from "./properties/initializer.js";
@@ -156,13 +157,16 @@ test("identity and dirac pass their inputs through", () => {
   expect([...fill(catalogue.dirac, { shape: [2, 2, 3], layout: "oiw" })]).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
 });
 
-test("adding an initializer is one file and one line: a value in a list", () => {
-  const kerasHeNormal = {
-    name: "my_he",
-    source: "here",
-    rule: scaled(truncated(2), 2, "in"),
-  } as const satisfies Initializer;
-  const law = lawOf(kerasHeNormal, { shape: [50, 20] });
+test("adding an initializer is one file and one line: a value in a list is drawn, gated and named", async () => {
+  const mine = { name: "my_he", source: "here", rule: scaled(truncated(2), 2, "in") } as const satisfies Initializer;
+  const law = lawOf(mine, { shape: [50, 20] });
   expect(law.variance).toBeCloseTo(2 / 50, 12);
-  expect(law.support[1]).toBeCloseTo((2 * Math.sqrt(2 / 50)) / 0.87962566103423978, 12);
+  expect(law.support[1]).toBeCloseTo((2 * Math.sqrt(2 / 50)) / 0.8796256610342398, 12);
+  const record = await check({
+    catalogue: [...initializers, mine],
+    initializers: ["my_he"],
+    shapes: [[50, 20]],
+    threads: 1,
+  });
+  expect(record.results.map(({ key, verdict }) => [key.initializer, verdict])).toEqual([["my_he", "pass"]]);
 });

@@ -17,10 +17,10 @@ export interface Ran {
   file(name: string): string;
 }
 
-export function initgate(args: readonly string[], cwd = ROOT): Ran {
+export function initgate(args: readonly string[], { cwd = ROOT, node = [] as readonly string[] } = {}): Ran {
   const out = mkdtempSync(join(tmpdir(), "initgate-"));
   const withOut = args.includes("--out") || args.includes("--help") ? [] : ["--out", out];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args, ...withOut], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, PROGRAM, ...args, ...withOut], {
     cwd,
     encoding: "utf8",
   });
