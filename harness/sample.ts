@@ -96,7 +96,7 @@ function splitTensors({ fixed, joint }: Expectation, tensors: readonly Entries[]
 }
 
 /** The split of the axes into rows and columns with the most rows on the short side. */
-function squarest(dims: readonly number[]): MatrixView {
+export function squarest(dims: readonly number[]): MatrixView {
   const size = dims.reduce((product, d) => product * d, 1);
   let best = { rows: 1, columns: size };
   let rows = 1;

@@ -17,7 +17,7 @@ export interface Surroundings {
 
 /** Subjects that need no command line; adding one is a file and a line here. */
 const builtIn: Readonly<Record<string, (around: Surroundings, spec: SubjectSpec) => Promise<Subject>>> = {
-  reference: async ({ contracts, version }) => referenceSubject(contracts, version),
+  reference: async ({ catalogue, contracts, version }) => referenceSubject(catalogue, contracts, version),
   tfjs: () => openTfjs(),
   torch: (_, { python }) => openPython("torch_subject.py", python, "torch"),
   numpy: (_, { python }) => openPython("numpy_subject.py", python),

@@ -3,10 +3,15 @@ import { roundTo } from "../format/dtype.js";
 import { fill, type Initializer } from "../initializer.js";
 import type { Answer, Request, Subject } from "./subject.js";
 
-export function referenceSubject(catalogue: readonly Initializer[], version: string): Subject {
+/** Draws any of `contracts`; gates `catalogue` where nobody says what. */
+export function referenceSubject(
+  catalogue: readonly Initializer[],
+  contracts: readonly Initializer[],
+  version: string,
+): Subject {
   return {
     description: { name: "reference", version, initializers: catalogue.map(({ name }) => name) },
-    draw: async (requests) => requests.map((request) => answer(catalogue, request)),
+    draw: async (requests) => requests.map((request) => answer(contracts, request)),
     close: async () => {},
   };
 }

@@ -1,23 +1,44 @@
+import { roundingInterval } from "../../format/dtype.js";
 import { kolmogorovCdf, kolmogorovSf } from "../../numeric/index.js";
+import type { Sample } from "../../sample.js";
 import type { Check } from "../check.js";
+import { figure, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { isCoarse, sortedUniforms } from "./uniforms.js";
 
-/** Both tails of the exact law: too far from the law, and too near to it to be random. */
+/**
+ * Both tails of the exact law: too far from the law, and too near to it to be random. On a coarse grid each value stands for
+ * its rounding interval: D is then at most that of the unrounded sample, and only its upper tail speaks.
+ */
 export const kolmogorovSmirnov: Check = {
   name: "kolmogorov_smirnov",
   question: "Does the whole distribution follow the law?",
   tail: () => "exact",
-  applies: ({ expected, n }) => expected.joint !== "orthogonal" && expected.joint !== "exact" && n >= 10,
-  run({ sorted, expected: { law } }) {
-    const n = sorted.length;
-    let d = 0;
-    for (let i = 0; i < n; i++) {
-      const u = law.cdf(sorted[i]!);
-      if (Number.isNaN(u)) d = Number.NaN;
-      d = Math.max(d, (i + 1) / n - u, u - i / n);
-    }
-    const pValue = Math.min(1, 2 * Math.min(kolmogorovSf(n, d), kolmogorovCdf(n, d)));
+  applies: manyDraws(10),
+  run(sample) {
+    const n = sample.values.length;
+    const coarse = isCoarse(sample.expected.law, sample.dtype);
+    const d = coarse ? intervalDistance(sample) : distance(sortedUniforms(sample));
+    const pValue = coarse ? kolmogorovSf(n, d) : twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d));
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
   detects: ({ n }, alpha) =>
-    `a distribution off by ${((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n)).toPrecision(2)} in probability`,
+    `a distribution off by ${figure((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n))} in probability`,
 };
+
+function distance(u: Float64Array): number {
+  const n = u.length;
+  let d = 0;
+  for (let i = 0; i < n; i++) d = Math.max(d, (i + 1) / n - u[i]!, u[i]! - i / n);
+  return d;
+}
+
+function intervalDistance({ sorted, dtype, expected: { law } }: Sample): number {
+  const n = sorted.length;
+  let d = 0;
+  for (let i = 0; i < n; i++) {
+    const [low, high] = roundingInterval(dtype, sorted[i]!);
+    d = Math.max(d, (i + 1) / n - law.cdf(high), law.cdf(low) - i / n);
+  }
+  return d;
+}

@@ -1,0 +1,28 @@
+import { chiSquareCdf, chiSquareSf, normalQuantileSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { uniformsOf } from "./uniforms.js";
+
+const CELLS = 256;
+
+/** Counts in 256 cells of equal probability; both tails, since a generator may also be too even. */
+export const chiSquare: Check = {
+  name: "chi_square",
+  question: "Is every part of the range as full as it should be, and no more evenly?",
+  tail: () => "approximate",
+  applies: manyDraws(10_000),
+  run(sample) {
+    const u = uniformsOf(sample);
+    const counts = new Float64Array(CELLS);
+    for (const p of u) counts[Math.min(CELLS - 1, Math.floor(p * CELLS))]!++;
+    const each = u.length / CELLS;
+    const spoiled = u.some(Number.isNaN);
+    const statistic = spoiled ? Number.NaN : counts.reduce((sum, count) => sum + (count - each) ** 2 / each, 0);
+    const df = CELLS - 1;
+    const pValue = twoSided(chiSquareCdf(statistic, df), chiSquareSf(statistic, df));
+    return { pValue, statistic, expected: `chi-square about ${df}`, observed: statistic };
+  },
+  detects: ({ n }, alpha) =>
+    `cells uneven by ${figure(100 * Math.sqrt((Math.sqrt(2 * CELLS) * (normalQuantileSf(alpha / 2) + normalQuantileSf(0.1))) / n))}%`,
+};

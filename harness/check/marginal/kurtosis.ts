@@ -1,0 +1,26 @@
+import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure, reach, twoSided } from "../power.js";
+import { manyNormals } from "./applies.js";
+
+/** The fourth Hermite polynomial, which the mean and the variance leave alone: variance 24 n, third cumulant 1728 n. */
+export const kurtosis: Check = {
+  name: "kurtosis",
+  question: "Is a normal law's excess kurtosis 0?",
+  tail: () => "approximate",
+  applies: manyNormals(10_000),
+  run({ standard }) {
+    const n = standard.length;
+    let sum = 0;
+    for (const y of standard) sum += y * y * (y * y - 6) + 3;
+    const z = sum / Math.sqrt(24 * n);
+    const skew = 1728 / (24 ** 1.5 * Math.sqrt(n));
+    return {
+      pValue: twoSided(shiftedGammaCdf(z, skew), shiftedGammaSf(z, skew)),
+      statistic: z,
+      expected: 0,
+      observed: sum / n,
+    };
+  },
+  detects: ({ n }, alpha) => `an excess kurtosis of ${figure(reach(alpha) * Math.sqrt(24 / n))}`,
+};

@@ -1,0 +1,38 @@
+import type { Law } from "../../law/index.js";
+import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure, reach, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { uniformsOf } from "./uniforms.js";
+
+/** Shares of the law beyond 2, 3 and 4 sd if it is normal, else its outer 5%, 1% and 0.1%. */
+const shares = ({ family }: Law): readonly number[] =>
+  family === "normal" ? [2, 3, 4].map((t) => 2 * normalSf(t)) : [0.05, 0.01, 0.001];
+
+/** How many entries lie in the outer shares of the law: binomial, exactly. */
+export const tailCounts: Check = {
+  name: "tail_counts",
+  question: "Do the tails hold as many entries as the law's?",
+  tail: () => "exact",
+  applies: manyDraws(10_000),
+  run(sample) {
+    const u = uniformsOf(sample);
+    const looks = shares(sample.expected.law).map((share) => {
+      let count = 0;
+      for (const p of u) if (!(p > share / 2 && p < 1 - share / 2)) count++;
+      const pValue = twoSided(binomialCdf(count, u.length, share), binomialSf(count, u.length, share));
+      return { share, count, pValue };
+    });
+    const worst = looks.reduce((a, b) => (b.pValue < a.pValue ? b : a));
+    return {
+      pValue: Math.min(1, looks.length * worst.pValue),
+      statistic: worst.count,
+      expected: `${figure(worst.share * u.length)} in the outer ${figure(worst.share)}`,
+      observed: worst.count,
+    };
+  },
+  detects: ({ n, expected: { law } }, alpha) => {
+    const share = shares(law)[1]!;
+    return `${figure((100 * reach(alpha / 3)) / Math.sqrt(n * share))}% more or less in the outer ${figure(share)}`;
+  },
+};

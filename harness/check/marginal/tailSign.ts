@@ -1,0 +1,42 @@
+import { isSymmetric, type Law } from "../../law/index.js";
+import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure, reach, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { uniformsOf } from "./uniforms.js";
+
+/** Where the ziggurats in use begin their tails (Marsaglia and Tsang's 128 and 256 layers, and others), in sd. */
+const RADII = [3, 3.442619855896652, 3.654152885361009, 3.713086246740363, 4];
+const shares = ({ family }: Law): readonly number[] =>
+  family === "normal" ? RADII.map((t) => 2 * normalSf(t)) : [0.1, 0.03, 0.01, 0.003, 0.001];
+
+/** Of the entries in the tails, half are above: binomial, exactly, given how many there are. */
+export const tailSign: Check = {
+  name: "tail_sign",
+  question: "Are both tails equally full?",
+  tail: () => "exact",
+  applies: (prospect) => manyDraws(10_000)(prospect) && isSymmetric(prospect.expected.law),
+  run(sample) {
+    const u = uniformsOf(sample);
+    const looks = shares(sample.expected.law).map((share) => {
+      let above = 0;
+      let below = 0;
+      for (const p of u) {
+        if (p >= 1 - share / 2) above++;
+        else if (p <= share / 2) below++;
+        else if (Number.isNaN(p)) above = Number.NaN;
+      }
+      const n = above + below;
+      return { above, n, pValue: twoSided(binomialCdf(above, n, 0.5), binomialSf(above, n, 0.5)) };
+    });
+    const worst = looks.reduce((a, b) => (b.pValue < a.pValue || Number.isNaN(b.pValue) ? b : a));
+    return {
+      pValue: Math.min(1, looks.length * worst.pValue),
+      statistic: worst.above,
+      expected: `half of ${worst.n} tail entries above`,
+      observed: worst.above,
+    };
+  },
+  detects: ({ n, expected: { law } }, alpha) =>
+    `${figure(50 + (50 * reach(alpha / 5)) / Math.sqrt(n * shares(law)[0]!))}% of the tail on one side`,
+};

@@ -1,0 +1,25 @@
+import { normalQuantileSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { strongestLag } from "./correlation.js";
+
+/** Longer samples are looked at in part: the transform's memory is bounded. */
+const MOST = 2 ** 19;
+
+/** All entries in the order drawn, tensor after tensor: a period, a repeated block, or a stream that later seeds run into. */
+export const anyLag: Check = {
+  name: "any_lag",
+  question: "Is there no distance at which entries are correlated?",
+  tail: () => "approximate",
+  applies: independentEntries(10_000),
+  run({ standard }) {
+    const part = standard.subarray(0, MOST);
+    const { lag, z, pValue } = strongestLag(part, part);
+    return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
+  },
+  detects: ({ n }, alpha) => {
+    const m = Math.min(n, MOST);
+    return `a correlation of ${figure((normalQuantileSf(alpha / m) + normalQuantileSf(0.1)) / Math.sqrt(m))} at some lag`;
+  },
+};

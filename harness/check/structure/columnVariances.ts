@@ -1,0 +1,11 @@
+import { dispersionCheck } from "./dispersion.js";
+
+export const columnVariances = dispersionCheck({
+  name: "column_variances",
+  question: "Do column variances differ no more than by chance?",
+  along: "columns",
+  term: (y, fourth) => (y * y - 1) / Math.sqrt(fourth - 1),
+  excess: (moment) => (moment(8) - 4 * moment(6) + 6 * moment(4) - 3) / (moment(4) - 1) ** 2 - 3,
+  fewest: 64,
+  what: "columns' variances",
+});

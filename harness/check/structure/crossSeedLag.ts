@@ -1,0 +1,28 @@
+import { normalQuantileSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { strongestLag } from "./correlation.js";
+
+const FEWEST = 5000;
+const MOST = 2 ** 18;
+
+/** Two tensors against each other at every shift: streams that overlap. */
+export const crossSeedLag: Check = {
+  name: "cross_seed_lag",
+  question: "Do the streams of different seeds nowhere overlap?",
+  tail: () => "approximate",
+  applies: (prospect) =>
+    prospect.reseeded &&
+    prospect.tensors >= 2 &&
+    prospect.expected.shape.size >= FEWEST &&
+    independentEntries(1000)(prospect),
+  run({ standardTensors: [a, b] }) {
+    const { lag, z, pValue } = strongestLag(a!.subarray(0, MOST), b!.subarray(0, MOST));
+    return { pValue, statistic: z, expected: "no shift stands out", observed: `shift ${lag}` };
+  },
+  detects: ({ expected: { shape } }, alpha) => {
+    const m = Math.min(shape.size, MOST);
+    return `a correlation of ${figure((normalQuantileSf(alpha / (2 * m)) + normalQuantileSf(0.1)) / Math.sqrt(m))} at some shift`;
+  },
+};

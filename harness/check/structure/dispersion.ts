@@ -1,0 +1,75 @@
+/** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
+import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { type MatrixView, type Sample, squarest } from "../../sample.js";
+import type { Check, Observation, Prospect } from "../check.js";
+import { figure, reach, twoSided } from "../power.js";
+import { independentEntries } from "./applies.js";
+
+export interface Dispersion {
+  readonly name: string;
+  readonly question: string;
+  /** Sums run over columns (one a row) or over rows (one a column). */
+  readonly along: "rows" | "columns";
+  /** What is summed, from a standardised entry: mean 0, variance 1. */
+  term(y: number, fourth: number): number;
+  /** Excess kurtosis of a term. */
+  excess(moment: (k: number) => number): number;
+  /** Entries a sum needs before its square is near enough to chi-square. */
+  readonly fewest: number;
+  readonly what: string;
+}
+
+/** Sums to compare. */
+const FEWEST_SUMS = 20;
+
+export function dispersionCheck(of: Dispersion): Check {
+  const sizes = ({ rows, columns }: MatrixView): readonly [sums: number, entries: number] =>
+    of.along === "rows" ? [rows, columns] : [columns, rows];
+  return {
+    name: of.name,
+    question: of.question,
+    tail: () => "approximate",
+    applies: (prospect) => {
+      const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
+      return independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= FEWEST_SUMS;
+    },
+    run: (sample) => observe(of, sample, sizes(sample.matrix)),
+    detects: (prospect, alpha) => detectable(of, prospect, alpha, sizes(squarest(prospect.expected.shape.dims))),
+  };
+}
+
+function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [number, number]): Observation {
+  const { law } = sample.expected;
+  const count = sums * sample.standardTensors.length;
+  const total =
+    sample.standardTensors.reduce((all, tensor) => all + squaredSums(of, tensor, sample.matrix, law.moment(4)), 0) /
+    entries;
+  const variance = 2 + of.excess(law.moment) / entries;
+  const z = (total - count) / Math.sqrt(count * variance);
+  const skewness = Math.sqrt(8 / count);
+  return {
+    pValue: twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness)),
+    statistic: z,
+    expected: 1,
+    observed: total / count,
+  };
+}
+
+/** The sum over rows (columns) of the square of the sum of terms. */
+function squaredSums(of: Dispersion, tensor: Float64Array, { rows, columns }: MatrixView, fourth: number): number {
+  const sums = new Float64Array(of.along === "rows" ? rows : columns);
+  for (let r = 0, i = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++, i++) sums[of.along === "rows" ? r : c]! += of.term(tensor[i]!, fourth);
+  }
+  return sums.reduce((total, sum) => total + sum * sum, 0);
+}
+
+function detectable(
+  of: Dispersion,
+  { tensors }: Prospect,
+  alpha: number,
+  [sums, entries]: readonly [number, number],
+): string {
+  const spread = Math.sqrt((reach(alpha) * Math.sqrt(2 / (sums * tensors))) / entries);
+  return `${of.what} that differ by ${figure(spread)}`;
+}

@@ -1,0 +1,117 @@
+/** What a Haar matrix shows beyond orthogonality (Mezzadri 2007): every direction is as likely as any other. */
+
+import type { Block } from "../../blocks.js";
+import { betaIc, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
+import type { Entries } from "../../sample.js";
+import type { Check, Prospect } from "../check.js";
+import { figure, reach, twoSided } from "../power.js";
+
+/** An orthogonal contract whose blocks are matrices of at least 2 x 2. */
+function hasBlocks({ expected: { orthogonal } }: Prospect): boolean {
+  const block = orthogonal?.matrices[0];
+  return block !== undefined && Math.min(block.rows, block.columns) >= 2;
+}
+
+interface Upright {
+  readonly long: number;
+  readonly short: number;
+  entry(l: number, s: number): number;
+}
+
+const upright = (tensor: Entries, { rows, columns, at }: Block, gain: number): Upright =>
+  rows >= columns
+    ? { long: rows, short: columns, entry: (l, s) => tensor[at(l, s)]! / gain }
+    : { long: columns, short: rows, entry: (l, s) => tensor[at(s, l)]! / gain };
+
+/** Every block of every tensor, long side down. */
+function blocksIn(sample: Parameters<Check["run"]>[0]): readonly Upright[] {
+  const { gain, matrices } = sample.expected.orthogonal!;
+  return sample.tensors.flatMap((tensor) => matrices.map((block) => upright(tensor, block, gain)));
+}
+
+export const haarColumns: Check = {
+  name: "haar_columns",
+  question: "Does no column lean towards the diagonal of the space?",
+  tail: () => "exact",
+  applies: hasBlocks,
+  run(sample) {
+    let [smallest, looks, at] = [1, 0, 0];
+    for (const { long, short, entry } of blocksIn(sample)) {
+      for (let s = 0; s < short; s++) {
+        let sum = 0;
+        for (let l = 0; l < long; l++) sum += entry(l, s);
+        const cosine = (sum * sum) / long;
+        // The squared cosine with a fixed direction is Beta(1/2, (N - 1)/2), exactly.
+        const pValue = betaIc(Math.min(1, cosine), 1 / 2, (long - 1) / 2);
+        looks++;
+        if (!(pValue >= smallest)) [smallest, at] = [pValue, cosine];
+      }
+    }
+    return {
+      pValue: Math.min(1, looks * smallest),
+      statistic: at,
+      expected: "squared cosines of random columns",
+      observed: at,
+    };
+  },
+  detects: ({ expected, tensors }, alpha) => {
+    const { rows, columns } = expected.orthogonal!.matrices[0]!;
+    return `a column with a squared cosine of ${figure(reach(alpha / (tensors * Math.min(rows, columns))) ** 2 / Math.max(rows, columns))}`;
+  },
+};
+
+export const haarTrace: Check = {
+  name: "haar_trace",
+  question: "Is the trace, here and under fixed permutations, centred at 0?",
+  tail: () => "approximate",
+  applies: hasBlocks,
+  run(sample) {
+    const blocks = blocksIn(sample);
+    // The diagonal, the antidiagonal, and the diagonal shifted by one, with alternating signs on the last two.
+    const paths = [
+      (_: Upright, s: number): readonly [number, number] => [s, 1],
+      ({ long }: Upright, s: number): readonly [number, number] => [long - 1 - s, s % 2 === 0 ? 1 : -1],
+      ({ long }: Upright, s: number): readonly [number, number] => [(s + 1) % long, s % 2 === 0 ? 1 : -1],
+    ];
+    const z = paths.map((path) => {
+      let sum = 0;
+      let variance = 0;
+      for (const block of blocks) {
+        for (let s = 0; s < block.short; s++) {
+          const [l, sign] = path(block, s);
+          sum += sign * block.entry(l, s);
+        }
+        variance += block.short / block.long;
+      }
+      return sum / Math.sqrt(variance);
+    });
+    const worst = z.reduce((a, b) => (Math.abs(b) > Math.abs(a) || Number.isNaN(b) ? b : a));
+    return {
+      pValue: Math.min(1, 2 * paths.length * normalSf(Math.abs(worst))),
+      statistic: worst,
+      expected: 0,
+      observed: worst,
+    };
+  },
+  detects: ({ tensors }, alpha) => `a mean trace of ${figure(reach(alpha / 3) / Math.sqrt(tensors))} of its spread`,
+};
+
+export const haarSigns: Check = {
+  name: "haar_signs",
+  question: "Is the diagonal as often positive as negative?",
+  tail: () => "approximate",
+  applies: (prospect) => hasBlocks(prospect) && prospect.n >= 100,
+  run(sample) {
+    let [positive, count] = [0, 0];
+    for (const { short, entry } of blocksIn(sample)) {
+      for (let s = 0; s < short; s++) if (entry(s, s) > 0) positive++;
+      count += short;
+    }
+    const pValue = twoSided(binomialCdf(positive, count, 0.5), binomialSf(positive, count, 0.5));
+    return { pValue, statistic: positive, expected: count / 2, observed: positive };
+  },
+  detects: ({ expected, tensors }, alpha) => {
+    const { rows, columns } = expected.orthogonal!.matrices[0]!;
+    return `${figure(50 + (50 * reach(alpha)) / Math.sqrt(tensors * Math.min(rows, columns)))}% of one sign`;
+  },
+};

@@ -1,0 +1,22 @@
+import { normalSf } from "../../numeric/index.js";
+import { squarest } from "../../sample.js";
+import type { Check } from "../check.js";
+import { figure, reach } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { lagSum } from "./pairs.js";
+
+/** Correlation of entries that lie below each other. */
+export const lagColumns: Check = {
+  name: "lag_columns",
+  question: "Are neighbours along a column uncorrelated?",
+  tail: () => "approximate",
+  applies: (prospect) => {
+    const { rows, columns } = squarest(prospect.expected.shape.dims);
+    return independentEntries(1000)(prospect) && rows >= 2 && columns >= 2;
+  },
+  run({ standardTensors, matrix }) {
+    const { z, count } = lagSum(standardTensors, matrix.columns);
+    return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
+  },
+  detects: ({ n }, alpha) => `a correlation of ${figure(reach(alpha) / Math.sqrt(n))}`,
+};

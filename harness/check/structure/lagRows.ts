@@ -1,0 +1,18 @@
+import { normalSf } from "../../numeric/index.js";
+import type { Check } from "../check.js";
+import { figure, reach } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { lagSum } from "./pairs.js";
+
+/** Correlation of neighbours in storage order, which is the order in which a generator fills. */
+export const lagRows: Check = {
+  name: "lag_rows",
+  question: "Are neighbours along a row uncorrelated?",
+  tail: () => "approximate",
+  applies: (prospect) => independentEntries(1000)(prospect) && prospect.expected.shape.size >= 4,
+  run({ standardTensors }) {
+    const { z, count } = lagSum(standardTensors, 1);
+    return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
+  },
+  detects: ({ n }, alpha) => `a correlation of ${figure(reach(alpha) / Math.sqrt(n))}`,
+};

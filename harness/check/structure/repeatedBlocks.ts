@@ -1,0 +1,47 @@
+import type { Dtype } from "../../format/dtype.js";
+import { type Entries, type MatrixView, squarest } from "../../sample.js";
+import type { Check } from "../check.js";
+import { independentEntries } from "./applies.js";
+
+/** Entries that must agree before agreement is no chance: one pair of float32 agrees at 1e-7, of 16 bits at 1e-3. */
+const enough = (dtype: Dtype): number => (dtype === "float32" || dtype === "float64" ? 8 : 24);
+
+/** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */
+export const repeatedBlocks: Check = {
+  name: "repeated_blocks",
+  question: "Does no row or column repeat another?",
+  tail: () => "invariant",
+  applies: (prospect) => {
+    const { rows, columns } = squarest(prospect.expected.shape.dims);
+    const least = enough(prospect.dtype);
+    return independentEntries(1)(prospect) && ((rows >= 2 && columns >= least) || (columns >= 2 && rows >= least));
+  },
+  run({ tensors, matrix, dtype }) {
+    let repeats = 0;
+    for (const tensor of tensors) repeats += repeatsIn(tensor, matrix, enough(dtype));
+    return {
+      pValue: repeats === 0 ? 1 : 0,
+      statistic: repeats,
+      expected: "no repeats",
+      observed: `${repeats} repeated rows or columns`,
+    };
+  },
+  detects: () => "one row or column that repeats another, or its negative",
+};
+
+function repeatsIn(tensor: Entries, { rows, columns }: MatrixView, least: number): number {
+  const rowKeys = columns >= least && rows >= 2 ? keys(rows, columns, (r, c) => tensor[r * columns + c]!) : [];
+  const columnKeys = rows >= least && columns >= 2 ? keys(columns, rows, (c, r) => tensor[r * columns + c]!) : [];
+  return rowKeys.length - new Set(rowKeys).size + columnKeys.length - new Set(columnKeys).size;
+}
+
+/** One key a line: its entries, turned so that the first is positive. */
+function keys(lines: number, length: number, entry: (line: number, k: number) => number): string[] {
+  const values = new Float64Array(length);
+  const bytes = Buffer.from(values.buffer);
+  return Array.from({ length: lines }, (_, line) => {
+    const sign = entry(line, 0) < 0 ? -1 : 1;
+    for (let k = 0; k < length; k++) values[k] = sign * entry(line, k) + 0;
+    return bytes.toString("latin1");
+  });
+}
