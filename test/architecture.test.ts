@@ -21,6 +21,7 @@ const LAYERS = [
   "harness/activation/",
   "harness/theory/",
   "harness/sample.ts",
+  "harness/network/",
   "harness/check/",
   "harness/budget.ts",
   "harness/diagnose/",

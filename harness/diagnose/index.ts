@@ -14,3 +14,5 @@ export const diagnose = ({
   evidence: `failed ${failed.join(", ")}`,
   alsoFits: [],
 });
+
+export { type Mistake, mistakes } from "./mistakes.js";

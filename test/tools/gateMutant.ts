@@ -18,7 +18,7 @@ export const contractOf = (one: Case): Initializer => initializerNamed(surroundi
 
 /** What `initgate check` plans where nobody says what: its budget is every mutant's. */
 export const defaultPlan: Plan = ((): Plan => {
-  const { description } = referenceSubject(surroundings.catalogue, surroundings.version);
+  const { description } = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
   return planOf(casesOf({ seed: 0 }, description, surroundings), ALPHA, checks, contractOf);
 })();
 

@@ -51,7 +51,7 @@ export async function pValuesOf({ law, first, count }: NullJob): Promise<PValues
   return out;
 }
 
-const reference = referenceSubject(surroundings.contracts, surroundings.version);
+const reference = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
 
 function caseOf(law: string, seed: number) {
   const { initializer, params = {} } = nulls.find((one) => one.law === law)!;

@@ -84,7 +84,7 @@ function inWords({ key, findings, verdict, notes }: CaseResult): string {
 }
 
 export async function gatesOf({ first, count }: GatesJob): Promise<Alarms> {
-  const subject = referenceSubject(surroundings.catalogue, surroundings.version);
+  const subject = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
   const seen: Alarms[] = [];
   for (let seed = first; seed < first + count; seed++) seen.push(await gateOnce(subject, seed, "float32", SHAPES));
   return total(seen);

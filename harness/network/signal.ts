@@ -1,0 +1,56 @@
+import type { Activation } from "../activation/index.js";
+import { scaleFree } from "../theory/scaleFree.js";
+
+/**
+ * A vector e^log values: what a thousand layers shrink or grow beyond any double stays exact, as only its logarithm moves.
+ */
+export interface Signal {
+  readonly values: Float64Array;
+  readonly log: number;
+}
+
+/** What an activation makes of pre-activations. */
+export interface Activated extends Signal {
+  /** phi'(z). */
+  readonly slopes: Float64Array;
+}
+
+/** The same vector with mean(values^2) = 1, so that ln mean(x^2) = 2 log; -Infinity where nothing is left. */
+export function normalized({ values, log }: Signal): Signal {
+  const rms = Math.sqrt(meanSquare(values));
+  if (rms === 0) return { values, log: Number.NEGATIVE_INFINITY };
+  return { values: values.map((value) => value / rms), log: log + Math.log(rms) };
+}
+
+/** The sum of a signal and a vector. */
+export function plus(signal: Signal, bias: Float64Array): Signal {
+  const logBias = Math.log(meanSquare(bias)) / 2;
+  const { values, log } = normalized(signal);
+  const top = Math.max(log, logBias);
+  if (top === Number.NEGATIVE_INFINITY) return { values, log };
+  const [kept, added] = [Math.exp(log - top), Math.exp(-top)];
+  return { values: values.map((value, i) => kept * value + added * bias[i]!), log: top };
+}
+
+/**
+ * phi and phi' of normalized pre-activations: exact for piecewise-linear activations at any scale, by the tangent at zero
+ * and the asymptotes where others are that to rounding.
+ */
+export function activate(declared: Activation, z: Signal): Activated {
+  const { activation, q, logScale } = scaleFree(declared, 2 * z.log);
+  const sd = Math.min(Math.sqrt(q), Number.MAX_VALUE);
+  const argument = z.values.map((value) => sd * value);
+  return { values: argument.map(activation.fn), log: logScale / 2, slopes: argument.map(activation.derivative) };
+}
+
+export function meanSquare(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return sum / values.length;
+}
+
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

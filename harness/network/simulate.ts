@@ -1,0 +1,138 @@
+import type { Activation } from "../activation/index.js";
+import type { Rule } from "../rule/index.js";
+import { normalsOf } from "./normals.js";
+import { activate, dot, normalized, plus, type Signal } from "./signal.js";
+import { backwardProduct, forwardProduct, type LayerWeights, weightsOf } from "./weights.js";
+
+export interface SimulateOptions {
+  /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
+  readonly rule: Rule;
+  readonly activations: readonly Activation[];
+  /** n_0, n_1, ..., n_L. */
+  readonly widths: readonly number[];
+  readonly nets: number;
+  readonly seed: number;
+  /** Standard deviation of the biases; 0 unless given. */
+  readonly sigmaB?: number;
+  /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
+  readonly inputs?: readonly Float64Array[];
+}
+
+/** What one network did, the first input's way back included; item l - 1 is layer l. */
+export interface NetCurves {
+  /** ln mean(z^2). */
+  readonly forward: Float64Array;
+  /** ln mean(delta^2) relative to the top layer. */
+  readonly backward: Float64Array;
+  /** Mean and variance over the units of phi(z). */
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  /** The share of units with phi'(z) = 0 on every input. */
+  readonly dead: Float64Array;
+  /** Of the pre-activations of the first two inputs; NaN where there are not two. */
+  readonly correlation: Float64Array;
+  readonly input: Float64Array;
+  readonly top: Float64Array;
+}
+
+/**
+ * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the same
+ * weights. Answers, for each activation, one item a network. Lengths are carried as logarithms, so that no depth can
+ * overflow; memory is one layer's weights (all of them in small networks) and depth x width numbers.
+ */
+export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
+  const nets = Array.from({ length: options.nets }, (_, net) => {
+    const curves = runNet(options, net);
+    onNet(net + 1);
+    return curves;
+  });
+  return options.activations.map((_, a) => nets.map((curves) => curves[a]!));
+}
+
+/** One activation's way through one network. */
+interface Run {
+  readonly activation: Activation;
+  readonly curves: NetCurves;
+  /** The layer's outputs, one an input. */
+  signals: readonly Signal[];
+  /** phi'(z^l) of the first input. */
+  readonly slopes: Float64Array[];
+  delta: Signal;
+}
+
+function runNet(options: SimulateOptions, net: number): NetCurves[] {
+  const { rule, activations, widths, seed } = options;
+  const weights = weightsOf(rule, widths, seed, net);
+  const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
+  const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
+  const runs = activations.map((activation): Run => {
+    const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
+    return { activation, curves, signals: inputs, slopes: [], delta: { ...top, log: 0 } };
+  });
+  goForward(runs, weights, options, net);
+  goBackward(runs, weights, widths);
+  return runs.map(({ curves }) => curves);
+}
+
+function inputsOf({ inputs, widths, seed }: SimulateOptions, net: number): readonly Float64Array[] {
+  return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
+}
+
+function goForward(runs: readonly Run[], weights: LayerWeights, options: SimulateOptions, net: number): void {
+  const { widths, seed, sigmaB = 0 } = options;
+  for (let l = 1; l < widths.length; l++) {
+    const [w, width] = [weights(l), widths[l]!];
+    const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
+    for (const run of runs) {
+      const z = run.signals.map(({ values, log }) => {
+        const sum = { values: forwardProduct(w, values, width), log };
+        return normalized(bias === null ? sum : plus(sum, bias));
+      });
+      const x = z.map((signal) => activate(run.activation, signal));
+      run.signals = x;
+      run.slopes.push(x[0]!.slopes);
+      run.curves.forward[l - 1] = 2 * z[0]!.log;
+      run.curves.correlation[l - 1] = z[1] === undefined ? Number.NaN : dot(z[0]!.values, z[1].values) / width;
+      run.curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
+      recordUnits(run.curves, l, x[0]!);
+    }
+  }
+}
+
+/** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
+function goBackward(runs: readonly Run[], weights: LayerWeights, widths: readonly number[]): void {
+  for (let l = widths.length - 2; l >= 1; l--) {
+    const w = weights(l + 1);
+    for (const run of runs) {
+      const back = backwardProduct(w, run.delta.values, widths[l]!);
+      const slopes = run.slopes[l - 1]!;
+      run.delta = normalized({ values: back.map((value, i) => value * slopes[i]!), log: run.delta.log });
+      run.curves.backward[l - 1] = 2 * run.delta.log;
+    }
+  }
+}
+
+/** Seen from the first unit, so that equal units have a variance of exactly zero. */
+function recordUnits(curves: NetCurves, l: number, { values, log }: Signal): void {
+  const shift = values.map((value) => value - values[0]!);
+  const center = shift.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = shift.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length;
+  const mean = values[0]! + center;
+  const scale = Math.exp(log);
+  curves.mean[l - 1] = mean === 0 ? 0 : mean * scale;
+  curves.variance[l - 1] = variance === 0 ? 0 : variance * scale * scale;
+}
+
+function deadShare(slopes: readonly Float64Array[]): number {
+  let dead = 0;
+  for (let i = 0; i < slopes[0]!.length; i++) if (slopes.every((of) => of[i] === 0)) dead++;
+  return dead / slopes[0]!.length;
+}
+
+function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {
+  const numbers = (): Float64Array => new Float64Array(depth);
+  return {
+    ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
+    ...{ dead: numbers(), correlation: numbers(), input, top },
+  };
+}
