@@ -1,0 +1,107 @@
+/** Names the mistake behind a failure: structural faults by looking, faults of the law by likelihood. */
+import { affine, type Law, standardDeviation, standardize } from "../law/index.js";
+import type { Diagnosis } from "../record.js";
+import type { Sample } from "../sample.js";
+import { type Hypothesis, hypothesesFor, shifted } from "./hypotheses.js";
+import type { DiagnoseInput } from "./input.js";
+import { logLikelihood, thinned } from "./likelihood.js";
+import type { Mistake } from "./mistakes.js";
+import { type Moments, momentsOf, ratioText } from "./moments.js";
+import { hanging, outliers, type Recognised, recognise } from "./structural.js";
+
+/** Nats that one more changed word must be worth. */
+const PER_CHANGE = 5;
+/** Readings within so many nats of the best are not told apart. */
+const EQUIVALENT = 7;
+/** Nats that a free scale must win by before no named mistake is believed. */
+const FREE = 9;
+
+/** Never throws: whatever the data are, there is an answer, if only "wrong-scale" and the figures. */
+export function diagnose(input: DiagnoseInput): Diagnosis {
+  const found = recognise(input);
+  if (found !== undefined) return asDiagnosis(found);
+  if (input.expected.joint === "sparse" && input.failed.includes("sparsity")) {
+    return asDiagnosis({
+      mistake: "fan-out-for-fan-in",
+      evidence: "zeros are not counted over each output's incoming weights",
+      alsoFits: ["wrong-scale"],
+    });
+  }
+  const { joint, law } = input.expected;
+  const values = input.samples[0]?.values ?? new Float64Array();
+  if (joint === "exact" || values.length < 2 || !(law.variance > 0)) return asDiagnosis(otherValues(input));
+  return byLaw(input, values);
+}
+
+const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Diagnosis => ({ mistake, evidence, alsoFits });
+
+function otherValues({ samples, failed }: DiagnoseInput): Recognised {
+  const first = samples[0]?.tensors[0]?.find((x) => x !== 0);
+  return {
+    mistake: "wrong-scale",
+    evidence: `failed ${failed.join(", ")}${first === undefined ? "" : `; the first entry that is not 0 is ${first}`}`,
+  };
+}
+
+interface Scored extends Hypothesis {
+  readonly score: number;
+}
+
+function byLaw(input: DiagnoseInput, values: Float64Array): Diagnosis {
+  const { expected } = input;
+  const moments = momentsOf(values);
+  const ranked = rank(input, moments);
+  const [best] = ranked;
+  const free = freeScore(input, best!.law);
+  if (best!.mistake === undefined && best!.score > free - FREE) {
+    return asDiagnosis(outliers(input) ?? hanging(input) ?? unexplained(input, moments));
+  }
+  const spread = outliers(input);
+  if (spread !== undefined) return asDiagnosis(spread);
+  if (best!.mistake === undefined || free - FREE > best!.score) return asDiagnosis(unexplained(input, moments));
+  const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
+  const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
+  const ratio = ratioText(moments, expected.law.variance);
+  return { mistake: best!.mistake, evidence: `${best!.words}; variance is ${ratio} of the documented one`, alsoFits };
+}
+
+/** Every hypothesis by its evidence over all samples, less the prior cost of its changes. */
+function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
+  const lists = input.samples.map((sample) => [
+    ...hypothesesFor(sample.expected),
+    shifted(sample.expected, moments.mean),
+  ]);
+  const data = input.samples.map(({ values }) => thinned(values));
+  const scored = lists[0]!.map((hypothesis, k) => {
+    const evidence = lists.reduce(
+      (sum, list, s) => sum + (list[k] === undefined ? 0 : logLikelihood(list[k]!.law, data[s]!)),
+      0,
+    );
+    return { ...hypothesis, score: evidence - PER_CHANGE * hypothesis.changes };
+  });
+  return scored.filter(({ score }) => !Number.isNaN(score)).sort((a, b) => b.score - a.score);
+}
+
+/** The best form with its scale free: what no named mistake may fall far behind. */
+function freeScore({ samples }: DiagnoseInput, form: Law): number {
+  return samples.reduce((sum, sample) => sum + logLikelihood(fitted(form, sample), thinned(sample.values)), 0);
+}
+
+/** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */
+function fitted(form: Law, { values }: Sample): Law {
+  const { mean } = form;
+  const reach = form.support[1] - mean;
+  const sd = standardDeviation(form);
+  const furthest = values.reduce((most, x) => Math.max(most, Math.abs(x - mean)), 0);
+  const spread = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
+  const scale = Number.isFinite(reach) ? (furthest * sd) / reach : spread;
+  return scale > 0 ? affine(standardize(form), scale, mean) : form;
+}
+
+function unexplained({ expected, failed }: DiagnoseInput, moments: Moments): Recognised {
+  const ratio = moments.variance / expected.law.variance;
+  const text = ratioText(moments, expected.law.variance);
+  const sd = Number(Math.sqrt(ratio).toPrecision(4));
+  const evidence = `variance is ${text} of the documented one (standard deviation times ${sd}); failed ${failed.join(", ")}`;
+  return { mistake: "wrong-scale" satisfies Mistake, evidence };
+}

@@ -1,0 +1,176 @@
+/** What may have gone wrong with the law of one entry: the contract with one word changed, or its form and one word. */
+import type { Expectation, FanMode } from "../expectation.js";
+import {
+  affine,
+  clippedNormal,
+  type Law,
+  signedUniformLaw,
+  standardDeviation,
+  standardize,
+  standardNormal,
+  truncatedNormal,
+  uniform,
+} from "../law/index.js";
+import type { Shape } from "../shape.js";
+import type { Mistake } from "./mistakes.js";
+
+export interface Hypothesis {
+  /** Undefined: the contract itself. */
+  readonly mistake?: Mistake;
+  readonly words: string;
+  readonly law: Law;
+  /** Changes to the contract: each costs prior odds. */
+  readonly changes: number;
+}
+
+interface Scale {
+  readonly mistake?: Mistake;
+  readonly words: string;
+  readonly variance: number;
+  /** Of two readings with the same variance, the plainer one has the larger prior. */
+  readonly odd?: boolean;
+}
+
+interface Form {
+  readonly mistake?: Mistake;
+  readonly words: string;
+  /** The law, given the standard deviation that was meant. */
+  readonly of: (sd: number, mean: number) => Law;
+}
+
+const GAINS = [2, (5 / 3) ** 2, 1 / 2] as const;
+
+/** Every hypothesis about a tensor under this contract. */
+export function hypothesesFor(expected: Expectation): readonly Hypothesis[] {
+  const { law } = expected;
+  const forms = formsFor(law);
+  return scalesFor(expected).flatMap((scale) =>
+    forms.flatMap((form) => {
+      const changes = (scale.mistake === undefined ? 0 : scale.odd ? 2 : 1) + (form.mistake === undefined ? 0 : 1);
+      const mistake = scale.mistake ?? form.mistake;
+      const words = [scale.words, form.words].filter((text) => text !== "").join(", ");
+      if (!(scale.variance > 0 && Number.isFinite(scale.variance))) return [];
+      const candidate = form.of(Math.sqrt(scale.variance), law.mean);
+      return [{ ...(mistake === undefined ? {} : { mistake }), words, law: candidate, changes }];
+    }),
+  );
+}
+
+function scalesFor(expected: Expectation): readonly Scale[] {
+  const { law, scaling, shape } = expected;
+  const v = law.variance;
+  const powers: Scale[] = [
+    { words: "", variance: v },
+    { mistake: "variance-as-sd", words: "the variance used as standard deviation", variance: v * v },
+    { mistake: "sd-as-variance", words: "the standard deviation used as variance", variance: Math.sqrt(v) },
+  ];
+  if (scaling === undefined || scaling.fan === "none") return powers;
+  const gains = GAINS.map((gain): Scale => {
+    const missing = gain < 1 && scaling.scale > 1;
+    const mistake = gain > 1 ? "extra-gain" : missing ? "missing-gain" : "wrong-scale";
+    return {
+      mistake,
+      words: `variance times ${Number(gain.toPrecision(4))}`,
+      variance: v * gain,
+      odd: gain !== 2 && !missing,
+    };
+  });
+  // Another activation's gain in place of the contract's own: tanh's 5/3 for ReLU's sqrt 2.
+  const swapped: Scale = {
+    mistake: "extra-gain",
+    words: "tanh's gain",
+    variance: ((5 / 3) ** 2 / scaling.scale) * v,
+    odd: true,
+  };
+  return [...powers, ...gains, ...(scaling.scale === 1 ? [] : [swapped]), ...fansFor(shape, scaling.fan, v)];
+}
+
+/** Fans counted wrongly, and the variance that gives. */
+function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
+  const { fanIn, fanOut, inputs, outputs, receptive, groups } = shape;
+  const right = { in: fanIn, out: fanOut, avg: (fanIn + fanOut) / 2, geo: Math.sqrt(fanIn * fanOut), none: 1 }[mode];
+  const scale = (mistake: Mistake, fan: number, words: string, odd = false): Scale[] =>
+    fan > 0 && fan !== right
+      ? [{ mistake, words: `${words} (${Number(fan.toPrecision(5))} for ${right})`, variance: (v * right) / fan, odd }]
+      : [];
+  const combine = (a: number, b: number): number =>
+    ({ in: a, out: b, avg: (a + b) / 2, geo: Math.sqrt(a * b), none: 1 })[mode];
+  return [
+    ...(mode === "in" ? [] : scale("fan-in-for-fan-out", fanIn, "fan_in")),
+    ...(mode === "out" ? [] : scale("fan-out-for-fan-in", fanOut, "fan_out")),
+    ...(mode === "avg" ? [] : scale("fan-avg", (fanIn + fanOut) / 2, "the average of the fans")),
+    ...scale("fan-sum-unhalved", fanIn + fanOut, "the sum of the fans", mode !== "avg"),
+    ...(receptive > 1 ? receptiveIgnored() : []),
+    ...(groups > 1 ? groupsIgnored() : []),
+    ...scale("wrong-scale", right + 1, "fan + 1, a bias counted", true),
+    ...scale("wrong-scale", right - 1, "fan - 1", true),
+  ];
+
+  function receptiveIgnored(): Scale[] {
+    const words = "fans without the receptive field";
+    return [combine(inputs, outputs), combine(fanIn, outputs), combine(inputs, fanOut)].flatMap((fan) =>
+      scale("receptive-field-ignored", fan, words),
+    );
+  }
+
+  function groupsIgnored(): Scale[] {
+    const words = "fans of all blocks together";
+    const [all, every] = [fanIn * groups, fanOut * groups];
+    return [combine(all, every), combine(all, fanOut), combine(fanIn, every)].flatMap((fan) =>
+      scale("groups-ignored", fan, words),
+    );
+  }
+}
+
+const of =
+  (standard: Law) =>
+  (sd: number, mean: number): Law =>
+    affine(standard, sd, mean);
+
+function formsFor(law: Law): readonly Form[] {
+  const normal: Form = { words: "", of: of(standardNormal) };
+  const box: Form = { words: "", of: of(standardize(signedUniformLaw)) };
+  const cutAt2: Form = {
+    mistake: "truncated-uncorrected",
+    words: "truncated at 2 sd and not rescaled",
+    of: of(clippedNormal(-2, 2)),
+  };
+  const limitIsSd: Form = {
+    mistake: "limit-is-sd",
+    words: "the limit is the standard deviation",
+    of: of(signedUniformLaw),
+  };
+  const half: Form = {
+    mistake: "half-range",
+    words: "from 0 to the limit",
+    of: (sd, mean) => uniform(mean, mean + Math.sqrt(3) * sd),
+  };
+  const rescaled: Form = { mistake: "truncated-not-normal", words: "truncated at 2 sd", of: of(truncatedNormal(2)) };
+  const same: Form = { words: "", of: of(standardize(law)) };
+  switch (law.family) {
+    case "normal":
+      return [same, cutAt2, rescaled, { ...box, mistake: "uniform-not-normal", words: "uniform" }];
+    case "uniform":
+      return [same, limitIsSd, half, { ...normal, mistake: "normal-not-uniform", words: "normal" }];
+    case "truncated_normal":
+      return [
+        same,
+        cutAt2,
+        { ...normal, mistake: "normal-not-truncated", words: "normal" },
+        { ...box, mistake: "uniform-not-normal", words: "uniform" },
+      ];
+    default:
+      return [same];
+  }
+}
+
+/** The contract's form moved to the sample's mean. */
+export function shifted({ law }: Expectation, mean: number): Hypothesis {
+  const moved = affine(standardize(law), standardDeviation(law), mean);
+  return {
+    mistake: "shifted-mean",
+    words: `mean ${Number(mean.toPrecision(4))} for ${law.mean}`,
+    law: moved,
+    changes: 1,
+  };
+}

@@ -1,0 +1,41 @@
+import { deadNetworkProbability, reluLogRatio } from "../theory/index.js";
+import type { Network } from "../theory/network.js";
+import { digammaMinusLog, trigamma } from "../theory/polygamma.js";
+import { computedLaw, type Prediction } from "./layerLaw.js";
+import { type ReferenceOptions, referencePrediction } from "./referencePrediction.js";
+
+/**
+ * Square Haar matrices times a gain, no biases. A linear layer changes no length but by the gain; a ReLU layer of n units
+ * leaves a Beta share of it, which is the Gaussian layer's chi-square without the chi-square of all n units: variance 3/n
+ * a layer, forward and backward. Other activations are held to reference networks. Null for networks that are not square.
+ */
+export function orthogonalPrediction(net: Network, reference: ReferenceOptions): Prediction | null {
+  const { activation, layers, sigmaB2 } = net;
+  if (sigmaB2 !== 0 || layers.some(({ fanIn, fanOut }) => fanIn !== layers[0]!.fanOut || fanOut !== fanIn)) return null;
+  if (activation.name !== "linear" && activation.name !== "relu") {
+    return referencePrediction(net, "orthogonal", reference);
+  }
+  const { fanIn: n, sigmaW2 } = layers[0]!;
+  const depth = layers.length;
+  const relu = activation.name === "relu";
+  const step = relu ? shareLeft(n) : { mean: 0, variance: 0 };
+  const dead = (crossed: number): number => (relu && crossed > 0 ? deadNetworkProbability(n, crossed) : 0);
+  const law = (layers: number, activated: number, crossed: number) =>
+    computedLaw(
+      layers * Math.log(sigmaW2) + activated * step.mean,
+      activated * step.variance,
+      layers + 1,
+      dead(crossed),
+    );
+  return {
+    basis: "exact laws",
+    forward: layers.map((_, l) => law(l + 1, l, l)),
+    backward: layers.map((_, l) => law(depth - 1 - l, depth - 1 - l, depth - 1)),
+  };
+}
+
+/** ln of the share of a uniform direction's squared length that its positive coordinates hold. */
+function shareLeft(n: number): { readonly mean: number; readonly variance: number } {
+  const gaussian = reluLogRatio(n, n, 1);
+  return { mean: gaussian.mean - digammaMinusLog(n / 2), variance: gaussian.variance - trigamma(n / 2) };
+}
