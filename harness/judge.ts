@@ -34,14 +34,15 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const expected = expectationOf(by.contract, one);
   const prospect = prospectOf(one, expected);
   const stages = memoised((stage) => drawStage(one, expected, by.subject, stage));
-  const first = await stages(0);
+  const first = await stages.draw(0);
   if (!("sample" in first)) return result(one, by, expected, [], null, [first.reason]);
   const findings: Finding[] = [];
   for (const check of by.checks.filter((each) => each.applies(prospect))) {
-    findings.push(await ask({ check, prospect, budget: by.budget }, stages));
+    findings.push(await ask({ check, prospect, budget: by.budget }, stages.draw));
   }
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
-  const diagnosis = failed.length > 0 ? by.diagnose({ expected, samples: [first.sample], failed }) : null;
+  const diagnosis =
+    failed.length > 0 ? by.diagnose({ expected, samples: [await largest(stages, first.sample)], failed }) : null;
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
   return result(one, by, expected, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
@@ -73,12 +74,27 @@ const requestOf = ({ asked, shape, layout, groups, dtype, params }: Case, seed: 
   params,
 });
 
-function memoised(draw: (stage: number) => Promise<Stage>): (stage: number) => Promise<Stage> {
-  const held = new Map<number, Promise<Stage>>();
-  return (stage) => {
-    if (!held.has(stage)) held.set(stage, draw(stage));
-    return held.get(stage)!;
+/** Draws every stage once, and knows which it has drawn. */
+interface Stages {
+  readonly draw: (stage: number) => Promise<Stage>;
+  readonly drawn: ReadonlyMap<number, Promise<Stage>>;
+}
+
+function memoised(draw: (stage: number) => Promise<Stage>): Stages {
+  const drawn = new Map<number, Promise<Stage>>();
+  return {
+    drawn,
+    draw: (stage) => {
+      if (!drawn.has(stage)) drawn.set(stage, draw(stage));
+      return drawn.get(stage)!;
+    },
   };
+}
+
+/** The last stage that was drawn: it has the most to say of what is wrong, but for the seeds, which only the first tells. */
+async function largest({ drawn }: Stages, first: Sample): Promise<Sample> {
+  const last = await drawn.get(drawn.size - 1);
+  return last !== undefined && "sample" in last ? last.sample : first;
 }
 
 function result(

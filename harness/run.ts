@@ -1,4 +1,5 @@
 /** Runs a plan: every case wherever `execute` takes it, the record in plan order whatever order they finish in. */
+import { reconcile } from "./diagnose/index.js";
 import type { Case, Plan } from "./plan.js";
 import type { CaseResult, RunRecord } from "./record.js";
 
@@ -21,5 +22,5 @@ export async function run(plan: Plan, version: string, seed: number, runner: Run
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, runner.concurrency) }, lane));
-  return { version, seed, alpha: plan.budget.alpha, tests: plan.budget.tests, results };
+  return { version, seed, alpha: plan.budget.alpha, tests: plan.budget.tests, results: reconcile(results) };
 }

@@ -7,7 +7,7 @@ import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
 import { type Moments, momentsOf, ratioText } from "./moments.js";
-import { hanging, outliers, type Recognised, recognise } from "./structural.js";
+import { hanging, noTails, type Recognised, recognise } from "./recognise/index.js";
 
 /** Nats that one more changed word must be worth. */
 const PER_CHANGE = 5;
@@ -15,6 +15,12 @@ const PER_CHANGE = 5;
 const EQUIVALENT = 7;
 /** Nats that a free scale must win by before no named mistake is believed. */
 const FREE = 9;
+/** Scores this close are one. */
+const TIE = 1e-4;
+/** Entries and hypotheses of the first look and the second. */
+const FIRST_LOOK = 10_000;
+const FINALISTS = 10;
+const ENOUGH = 1_000_000;
 
 /** Never throws: whatever the data are, there is an answer, if only "wrong-scale" and the figures. */
 export function diagnose(input: DiagnoseInput): Diagnosis {
@@ -22,15 +28,15 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
   if (found !== undefined) return asDiagnosis(found);
   if (input.expected.joint === "sparse" && input.failed.includes("sparsity")) {
     return asDiagnosis({
-      mistake: "fan-out-for-fan-in",
+      mistake: "wrong-scale",
       evidence: "zeros are not counted over each output's incoming weights",
-      alsoFits: ["wrong-scale"],
+      alsoFits: ["fan-out-for-fan-in"],
     });
   }
   const { joint, law } = input.expected;
   const values = input.samples[0]?.values ?? new Float64Array();
   if (joint === "exact" || values.length < 2 || !(law.variance > 0)) return asDiagnosis(otherValues(input));
-  return byLaw(input, values);
+  return byLaw(input);
 }
 
 const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Diagnosis => ({ mistake, evidence, alsoFits });
@@ -44,47 +50,61 @@ function otherValues({ samples, failed }: DiagnoseInput): Recognised {
 }
 
 interface Scored extends Hypothesis {
+  /** Nats, over all samples. */
+  readonly evidence: number;
+  /** Evidence less the prior cost of the changes. */
   readonly score: number;
 }
 
-function byLaw(input: DiagnoseInput, values: Float64Array): Diagnosis {
-  const { expected } = input;
-  const moments = momentsOf(values);
+function byLaw(input: DiagnoseInput): Diagnosis {
+  const moments = momentsOf(input.samples[0]!.values);
   const ranked = rank(input, moments);
   const [best] = ranked;
-  const free = freeScore(input, best!.law);
-  if (best!.mistake === undefined && best!.score > free - FREE) {
-    return asDiagnosis(outliers(input) ?? hanging(input) ?? unexplained(input, moments));
+  const believed = best!.evidence > freeEvidence(input, best!.law) - FREE;
+  if (!believed) return asDiagnosis(unexplained(input, moments));
+  if (best!.mistake === undefined) {
+    return asDiagnosis(noTails(input) ?? hanging(input) ?? unexplained(input, moments));
   }
-  const spread = outliers(input);
-  if (spread !== undefined) return asDiagnosis(spread);
-  if (best!.mistake === undefined || free - FREE > best!.score) return asDiagnosis(unexplained(input, moments));
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
-  const ratio = ratioText(moments, expected.law.variance);
+  const ratio = ratioText(moments, input.expected.law.variance);
   return { mistake: best!.mistake, evidence: `${best!.words}; variance is ${ratio} of the documented one`, alsoFits };
 }
 
-/** Every hypothesis by its evidence over all samples, less the prior cost of its changes. */
+/** Every hypothesis by a first look at fewer entries, then the likeliest by all of them. Of equals the first stands first. */
 function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
   const lists = input.samples.map((sample) => [
     ...hypothesesFor(sample.expected),
     shifted(sample.expected, moments.mean),
   ]);
-  const data = input.samples.map(({ values }) => thinned(values));
-  const scored = lists[0]!.map((hypothesis, k) => {
-    const evidence = lists.reduce(
-      (sum, list, s) => sum + (list[k] === undefined ? 0 : logLikelihood(list[k]!.law, data[s]!)),
-      0,
-    );
-    return { ...hypothesis, score: evidence - PER_CHANGE * hypothesis.changes };
-  });
-  return scored.filter(({ score }) => !Number.isNaN(score)).sort((a, b) => b.score - a.score);
+  const scoredOn = (entries: number, which: readonly number[]): readonly (Scored & { readonly k: number })[] => {
+    const data = input.samples.map(({ values }) => thinned(values, entries));
+    return which
+      .map((k) => {
+        const evidence = lists.reduce((sum, list, s) => sum + logLikelihood(list[k]!.law, data[s]!), 0);
+        const hypothesis = lists[0]![k]!;
+        return {
+          ...hypothesis,
+          k,
+          evidence,
+          score: Math.round((evidence - PER_CHANGE * hypothesis.changes) / TIE) * TIE,
+        };
+      })
+      .filter(({ score }) => !Number.isNaN(score))
+      .sort((a, b) => b.score - a.score);
+  };
+  const common = Math.min(...lists.map(({ length }) => length));
+  const first = scoredOn(FIRST_LOOK, [...Array(common).keys()]);
+  const likeliest = first.slice(0, FINALISTS).map(({ k }) => k);
+  return scoredOn(
+    ENOUGH,
+    likeliest.toSorted((a, b) => a - b),
+  );
 }
 
 /** The best form with its scale free: what no named mistake may fall far behind. */
-function freeScore({ samples }: DiagnoseInput, form: Law): number {
-  return samples.reduce((sum, sample) => sum + logLikelihood(fitted(form, sample), thinned(sample.values)), 0);
+function freeEvidence({ samples }: DiagnoseInput, form: Law): number {
+  return samples.reduce((sum, sample) => sum + logLikelihood(fitted(form, sample), thinned(sample.values, ENOUGH)), 0);
 }
 
 /** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */

@@ -65,6 +65,9 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     { mistake: "sd-as-variance", words: "the standard deviation used as variance", variance: Math.sqrt(v) },
   ];
   if (scaling === undefined || scaling.fan === "none") return powers;
+  const fans = fansFor(shape, scaling.fan, v);
+  // Where blocks are packed, a form and a count of fans may give one law: the count is the likelier mistake.
+  const ofBlocks = fans.filter(({ mistake }) => mistake === "groups-ignored");
   const gains = GAINS.map((gain): Scale => {
     const missing = gain < 1 && scaling.scale > 1;
     const mistake = gain > 1 ? "extra-gain" : missing ? "missing-gain" : "wrong-scale";
@@ -82,7 +85,8 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     variance: ((5 / 3) ** 2 / scaling.scale) * v,
     odd: true,
   };
-  return [...powers, ...gains, ...(scaling.scale === 1 ? [] : [swapped]), ...fansFor(shape, scaling.fan, v)];
+  const others = fans.filter((fan) => !ofBlocks.includes(fan));
+  return [...ofBlocks, ...powers, ...gains, ...(scaling.scale === 1 ? [] : [swapped]), ...others];
 }
 
 /** Fans counted wrongly, and the variance that gives. */
@@ -96,12 +100,12 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
   const combine = (a: number, b: number): number =>
     ({ in: a, out: b, avg: (a + b) / 2, geo: Math.sqrt(a * b), none: 1 })[mode];
   return [
+    ...(groups > 1 ? groupsIgnored() : []),
+    ...(receptive > 1 ? receptiveIgnored() : []),
     ...(mode === "in" ? [] : scale("fan-in-for-fan-out", fanIn, "fan_in")),
     ...(mode === "out" ? [] : scale("fan-out-for-fan-in", fanOut, "fan_out")),
     ...(mode === "avg" ? [] : scale("fan-avg", (fanIn + fanOut) / 2, "the average of the fans")),
     ...scale("fan-sum-unhalved", fanIn + fanOut, "the sum of the fans", mode !== "avg"),
-    ...(receptive > 1 ? receptiveIgnored() : []),
-    ...(groups > 1 ? groupsIgnored() : []),
     ...scale("wrong-scale", right + 1, "fan + 1, a bias counted", true),
     ...scale("wrong-scale", right - 1, "fan - 1", true),
   ];

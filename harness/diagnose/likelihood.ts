@@ -2,12 +2,9 @@
 import type { Law } from "../law/index.js";
 
 const FLOOR = 1e-6;
-/** Entries looked at: more would not change a verdict that is thousands of nats ahead. */
-const ENOUGH = 100_000;
-
-/** An even thinning of the entries to at most `ENOUGH`. */
-export function thinned(values: Float64Array): Float64Array {
-  const step = Math.ceil(values.length / ENOUGH);
+/** An even thinning to at most so many entries. */
+export function thinned(values: Float64Array, most: number): Float64Array {
+  const step = Math.ceil(values.length / most);
   return step <= 1 ? values : values.filter((_, i) => i % step === 0);
 }
 

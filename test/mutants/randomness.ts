@@ -81,6 +81,8 @@ export const randomnessMutants: readonly Mutant[] = [
     name: "lcg-16-normal",
     of: "he_normal",
     mistake: "few-states",
+    // Its period is longer than a stage: what shows is the lag at which its low bits repeat.
+    also: ["correlated-entries"],
     fill: heNormalFrom((seed) => boxMuller(fromBits(32)(lcg16(seed)))),
   },
   {
@@ -135,7 +137,8 @@ export const randomnessMutants: readonly Mutant[] = [
     name: "seed-turns-the-sign",
     of: "he_normal",
     mistake: "seed-reused",
-    also: ["correlated-entries"],
+    // Two seeds of one sign are one tensor.
+    also: ["correlated-entries", "seed-ignored"],
     fill: (request) => right("he_normal")({ ...request, seed: 42 }).map((x) => x * signOf(request.seed ?? 0)),
   },
   {

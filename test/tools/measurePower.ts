@@ -52,10 +52,11 @@ export function jobsFor(mutant: Mutant, reps: number): readonly PowerJob[] {
   return [own, ...others.map((size) => ({ name, size, reps, promised: false }))];
 }
 
-/** Not every contract is defined on every shape. */
+/** Not every contract is defined on every shape, nor every mistake possible there. */
 function fits(mutant: Mutant, size: Size): boolean {
   try {
-    caseOfMutant(mutant, size, 0);
+    const one = caseOfMutant(mutant, size, 0);
+    mutant.fill({ ...one, initializer: one.asked });
     return true;
   } catch {
     return false;

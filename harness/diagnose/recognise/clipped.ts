@@ -1,0 +1,19 @@
+import { type Recogniser, valuesOf } from "./recogniser.js";
+
+/** Fewer values on an end than this, or than one in a thousand, are no pile. */
+const PILE = 8;
+
+/** Values piled up on both ends: moved there instead of drawn again. */
+export const clipped: Recogniser = (input) => {
+  if (input.expected.joint !== "independent") return undefined;
+  const values = valuesOf(input);
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of values) {
+    if (x < least) least = x;
+    if (x > most) most = x;
+  }
+  const atEnds = values.reduce((n, x) => n + (x === least || x === most ? 1 : 0), 0);
+  if (atEnds < Math.max(PILE, values.length / 1000)) return undefined;
+  const evidence = `${atEnds} of ${values.length} values lie exactly on ${least} or ${most}`;
+  return { mistake: "clipped-not-truncated", evidence };
+};

@@ -1,0 +1,68 @@
+/** Entries that depend on each other, within a tensor or across seeds. */
+import { momentsOf } from "../moments.js";
+import { failedAny, type Recogniser } from "./recogniser.js";
+
+export const repeats: Recogniser = (input) =>
+  failedAny(input, "repeated_blocks")
+    ? { mistake: "repeated-block", evidence: "rows or columns repeat each other, up to sign" }
+    : undefined;
+
+/** Standard errors beyond which a correlation is no chance, and the correlation that makes tensors copies. */
+const STRONG = 6;
+const COPIES = 0.3;
+
+/** Measured on entries standardised by their own mean and spread, so that a wrong law does not look like dependence. */
+export const dependent: Recogniser = (input) => {
+  const sample = input.samples[0]!;
+  if (sample.standardTensors.length === 0) return undefined;
+  const { mean, variance } = momentsOf(sample.standard);
+  const sd = Math.sqrt(variance);
+  const tensors = sample.standardTensors.map((tensor) => tensor.map((y) => (y - mean) / sd));
+  const across = correlationOf(tensors.slice(1), tensors.slice(0, -1), 0);
+  if (sample.reseeded && Math.abs(across.z) > STRONG && Math.abs(across.correlation) > COPIES) {
+    const evidence = `tensors of different seeds have a correlation of ${across.correlation.toPrecision(3)}`;
+    return { mistake: "seed-reused", evidence };
+  }
+  const near = [1, sample.matrix.columns]
+    .map((lag) => correlationOf(tensors, tensors, lag))
+    .find(({ z }) => Math.abs(z) > STRONG);
+  if (near === undefined) return undefined;
+  const evidence = `neighbours have a correlation of ${near.correlation.toPrecision(3)}`;
+  return { mistake: "correlated-entries", evidence };
+};
+
+/** Of standardised entries `lag` apart: mean product, and its normal deviate. */
+function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], lag: number) {
+  let [sum, count] = [0, 0];
+  a.forEach((x, t) => {
+    const y = b[t]!;
+    for (let i = lag; i < x.length; i++) sum += x[i]! * y[i - lag]!;
+    count += Math.max(0, x.length - lag);
+  });
+  return { z: sum / Math.sqrt(count), correlation: sum / count };
+}
+
+/** Checks of how entries hang together: what is left when the law of one entry is right. */
+const HANGING: readonly string[] = [
+  "lag_rows",
+  "lag_columns",
+  "any_lag",
+  "row_means",
+  "column_means",
+  "row_variances",
+  "column_variances",
+  "gram",
+  "largest_singular_value",
+  "cross_seed",
+  "cross_seed_lag",
+];
+
+export const hanging: Recogniser = (input) => {
+  const failing = input.failed.filter((name) => HANGING.includes(name));
+  if (failing.length === 0) return undefined;
+  const across = failing.every((name) => name.startsWith("cross_seed"));
+  const evidence = `the law of one entry holds, but ${failing.join(", ")} failed`;
+  return across
+    ? { mistake: "seed-reused", evidence, alsoFits: ["correlated-entries"] }
+    : { mistake: "correlated-entries", evidence };
+};

@@ -1,0 +1,39 @@
+import type { DiagnoseInput } from "../input.js";
+import { clipped } from "./clipped.js";
+import { dependent, repeats } from "./dependence.js";
+import { outliers } from "./extremes.js";
+import { orthogonal } from "./orthogonal.js";
+import { allZero, constant, constantLine, notFinite } from "./plain.js";
+import type { Recognised, Recogniser } from "./recogniser.js";
+import { seeds } from "./seeds.js";
+import { fewStates, lowPrecision, overlap } from "./states.js";
+
+/** In the order in which one explains away the next. */
+const RECOGNISERS: readonly Recogniser[] = [
+  allZero,
+  constant,
+  notFinite,
+  seeds,
+  orthogonal,
+  constantLine,
+  repeats,
+  outliers,
+  lowPrecision,
+  overlap,
+  fewStates,
+  clipped,
+  dependent,
+];
+
+/** What a look at the data shows, before any law is fitted. */
+export function recognise(input: DiagnoseInput): Recognised | undefined {
+  for (const recogniser of RECOGNISERS) {
+    const found = recogniser(input);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export { hanging } from "./dependence.js";
+export { noTails } from "./extremes.js";
+export type { Recognised } from "./recogniser.js";
