@@ -6,7 +6,7 @@
 import { availableParallelism } from "node:os";
 import { type GateOptions, gate } from "./harness/gate.js";
 import type { Initializer } from "./harness/initializer.js";
-import type { RunRecord } from "./harness/record.js";
+import type { RunRecord } from "./harness/record/index.js";
 import { surroundings } from "./surroundings.js";
 
 export type { Ask } from "./harness/cases.js";
@@ -21,7 +21,7 @@ export {
 } from "./harness/initializer.js";
 export type { Law } from "./harness/law/index.js";
 export * as laws from "./harness/law/index.js";
-export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "./harness/record.js";
+export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "./harness/record/index.js";
 export * as rules from "./harness/rule/index.js";
 export { type Shape, shapeOf } from "./harness/shape.js";
 export * from "./initializers/index.js";

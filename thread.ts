@@ -1,7 +1,7 @@
 /** What a worker thread runs: one case at a time, with a subject of its own that lives as long as the thread. */
 import { judgeHere } from "./harness/gate.js";
 import type { Job } from "./harness/pool.js";
-import type { CaseResult } from "./harness/record.js";
+import type { CaseResult } from "./harness/record/index.js";
 import { openSubject } from "./harness/subject/open.js";
 import type { Subject } from "./harness/subject/subject.js";
 import { surroundings } from "./surroundings.js";

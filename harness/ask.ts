@@ -4,7 +4,7 @@
  */
 import type { Budget } from "./budget.js";
 import type { Check, Observation, Prospect } from "./check/check.js";
-import type { Finding, Verdict } from "./record.js";
+import type { Finding, Verdict } from "./record/index.js";
 import type { Sample } from "./sample.js";
 
 /** A stage's tensors, or why there are none. */

@@ -8,7 +8,7 @@ import type { Check, Prospect } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import type { Dtype } from "./format/dtype.js";
 import { randomCount } from "./plan.js";
-import type { Finding } from "./record.js";
+import type { Finding } from "./record/index.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
 
 /** Below this the smallest part would be too small for any approximate tail. */

@@ -8,7 +8,7 @@ import { openWeights, type WeightEntry, type Weights } from "./format/openWeight
 import { identify } from "./identify.js";
 import { expectationOf, type Initializer, type WeightSpec } from "./initializer.js";
 import { formatShape, layoutFor } from "./layout.js";
-import { type AuditRow, worst } from "./record.js";
+import { type AuditRow, worst } from "./record/index.js";
 import { sampleOf } from "./sample.js";
 
 /** A contract for the tensors whose name matches a pattern in which * stands for anything. */

@@ -5,7 +5,7 @@ import { diagnose } from "./diagnose/index.js";
 import { type Judge, judge } from "./judge.js";
 import { type Case, planOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
-import type { CaseResult, RunRecord } from "./record.js";
+import type { CaseResult, RunRecord } from "./record/index.js";
 import { replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";

@@ -9,8 +9,8 @@ import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer } from "./initializer.js";
 import { blindSpots, type Case, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
-import type { CaseResult, Diagnosis, Finding } from "./record.js";
-import { worst } from "./record.js";
+import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
+import { worst } from "./record/index.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
 import type { Request, Subject } from "./subject/subject.js";
 

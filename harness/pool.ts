@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { Budget } from "./budget.js";
 import type { Case } from "./plan.js";
-import type { CaseResult } from "./record.js";
+import type { CaseResult } from "./record/index.js";
 import type { SubjectSpec } from "./replay.js";
 
 /** A case and what it takes to judge it, as plain data for a thread. */

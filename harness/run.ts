@@ -1,7 +1,7 @@
 /** Runs a plan: every case wherever `execute` takes it, the record in plan order whatever order they finish in. */
 import { reconcile } from "./diagnose/index.js";
 import type { Case, Plan } from "./plan.js";
-import type { CaseResult, RunRecord } from "./record.js";
+import type { CaseResult, RunRecord } from "./record/index.js";
 
 export interface Runner {
   readonly execute: (one: Case) => Promise<CaseResult>;

@@ -1,5 +1,5 @@
 /** What an audit leaves behind: audit.csv, and the same in a terminal. */
-import type { AuditRow } from "../harness/record.js";
+import type { AuditRow } from "../harness/record/index.js";
 import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";

@@ -1,6 +1,6 @@
 /** Colours and marks of verdicts. */
 import picocolors from "picocolors";
-import type { Verdict } from "../harness/record.js";
+import type { Verdict } from "../harness/record/index.js";
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
 

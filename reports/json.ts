@@ -1,5 +1,5 @@
 /** The whole record as one JSON object on one line, lossless but for numbers that do not exist: those are null. */
-import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "../harness/record.js";
+import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "../harness/record/index.js";
 import type { Writer } from "./writer.js";
 
 /** Raised when a key changes its meaning; new keys do not raise it. */

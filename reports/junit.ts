@@ -1,5 +1,5 @@
 /** JUnit XML, as CI servers read it: a test case a case, grouped by initializer; doubt is an error, never a skip. */
-import type { CaseResult } from "../harness/record.js";
+import type { CaseResult } from "../harness/record/index.js";
 import { plainRecord } from "./plain.js";
 import * as say from "./wording.js";
 import type { Writer } from "./writer.js";

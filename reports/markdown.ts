@@ -1,5 +1,5 @@
 /** GitHub-flavoured Markdown for a CI job's summary or a pull request. */
-import type { CaseResult, RunRecord, Verdict } from "../harness/record.js";
+import type { CaseResult, RunRecord, Verdict } from "../harness/record/index.js";
 import { type Matrix, matrices } from "./matrix.js";
 import { plainRecord } from "./plain.js";
 import * as say from "./wording.js";

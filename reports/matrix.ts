@@ -1,5 +1,5 @@
 /** The cases as tables of verdicts: a row an initializer, a column a shape. */
-import { type CaseResult, type Verdict, worst } from "../harness/record.js";
+import { type CaseResult, type Verdict, worst } from "../harness/record/index.js";
 import { nameText } from "./wording.js";
 
 export interface Matrix {

@@ -3,7 +3,7 @@
  * a reader's eye would obey.
  */
 import { stripVTControlCharacters } from "node:util";
-import type { RunRecord } from "../harness/record.js";
+import type { RunRecord } from "../harness/record/index.js";
 
 const SPACES = /[\s\u0085]+/gu;
 /** Control characters, lone surrogates, code points that are no characters (illegal in XML), and reversals of direction. */

@@ -1,5 +1,5 @@
 /** Writes a gate's files and prints its summary: the one place where writers meet the disk and the terminal. */
-import type { RunRecord } from "../harness/record.js";
+import type { RunRecord } from "../harness/record/index.js";
 import { writeWhole } from "./atomic.js";
 import { json } from "./json.js";
 import { statistics } from "./statistics.js";

@@ -1,5 +1,5 @@
 /** `statistics.csv`: a row a finding. */
-import type { CaseResult, Finding } from "../harness/record.js";
+import type { CaseResult, Finding } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import type { Writer } from "./writer.js";
 

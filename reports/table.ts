@@ -1,5 +1,5 @@
 /** Tables of verdicts, for a terminal. */
-import type { Verdict } from "../harness/record.js";
+import type { Verdict } from "../harness/record/index.js";
 import { type Colours, MARK, tinted } from "./ink.js";
 import type { Matrix } from "./matrix.js";
 import { centre, clip, fill, PAGE, padEnd, widest } from "./typeset.js";

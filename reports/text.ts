@@ -1,5 +1,5 @@
 /** The summary that a person reads in a terminal: what was asked, where it failed, why, and how to see it again. */
-import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record.js";
+import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy, matrices } from "./matrix.js";
 import { plainRecord } from "./plain.js";

@@ -1,5 +1,5 @@
 /** `verdicts.csv`: a row a case. */
-import type { CaseResult } from "../harness/record.js";
+import type { CaseResult } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { diagnosisText } from "./wording.js";
 import type { Writer } from "./writer.js";

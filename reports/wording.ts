@@ -1,5 +1,5 @@
 /** What every report for people says in the same words. */
-import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record.js";
+import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 
 /** What the subject calls it, and the contract where that has another name. */
 export function nameText({ initializer, contract }: CaseKey): string {

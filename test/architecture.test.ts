@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 /** Every source file lies in exactly one of these, and none may be empty. */
 const LAYERS = [
   "harness/numeric/",
-  "harness/record.ts",
+  "harness/record/",
   "harness/layout.ts",
   "harness/random/",
   "harness/law/",
@@ -58,7 +58,7 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
     "harness/rule/",
     "initializers/",
   ],
-  "reports/": ["harness/record.ts", "reports/"],
+  "reports/": ["harness/record/", "reports/"],
 };
 
 /** Packages that only one place may know. */

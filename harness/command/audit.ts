@@ -1,7 +1,7 @@
 /** `initgate audit`: gates weights at rest. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { audit, type Claim } from "../audit.js";
-import { worst } from "../record.js";
+import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
 import { progressBar } from "./progress.js";

@@ -4,7 +4,7 @@ import type { Dtype } from "../format/dtype.js";
 import { dtypes } from "../format/dtype.js";
 import { gate } from "../gate.js";
 import type { Parameters } from "../initializer.js";
-import { worst } from "../record.js";
+import { worst } from "../record/index.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
 import {

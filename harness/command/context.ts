@@ -1,5 +1,5 @@
 /** What the program gives its commands: the values and writers that the harness itself does not know. */
-import type { AuditRow, RunRecord, Verdict } from "../record.js";
+import type { AuditRow, RunRecord, Verdict } from "../record/index.js";
 import type { Surroundings } from "../subject/open.js";
 import type { CommonOptions } from "./options.js";
 

@@ -1,6 +1,6 @@
 /** Names the mistake behind a failure: structural faults by looking, faults of the law by likelihood. */
 import { affine, type Law, standardDeviation, standardize } from "../law/index.js";
-import type { Diagnosis } from "../record.js";
+import type { Diagnosis } from "../record/index.js";
 import type { Sample } from "../sample.js";
 import { type Hypothesis, hypothesesFor, shifted } from "./hypotheses.js";
 import type { DiagnoseInput } from "./input.js";

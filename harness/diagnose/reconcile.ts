@@ -1,5 +1,5 @@
 /** One initializer has one mistake: shapes that cannot tell two readings apart are told by those that can. */
-import type { CaseResult } from "../record.js";
+import type { CaseResult } from "../record/index.js";
 
 /**
  * Where a case's data allow several readings, the one that most failing cases of the same initializer allow stands first.

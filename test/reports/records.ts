@@ -1,6 +1,6 @@
 /** Records to print: one as a real run leaves it, and arbitrary ones with hostile text. */
 import fc from "fast-check";
-import type { CaseResult, Diagnosis, Finding, RunRecord } from "../../harness/record.js";
+import type { CaseResult, Diagnosis, Finding, RunRecord } from "../../harness/record/index.js";
 
 const PASSING: Finding = {
   check: "variance",

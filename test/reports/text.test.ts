@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import type { CaseResult, RunRecord } from "../../harness/record.js";
+import type { CaseResult, RunRecord } from "../../harness/record/index.js";
 import { renderText } from "../../reports/text.js";
 import { realistic, records } from "./records.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RunRecord } from "../../harness/record.js";
+import type { RunRecord } from "../../harness/record/index.js";
 import { writers } from "../../reports/index.js";
 import { json } from "../../reports/json.js";
 import { junit } from "../../reports/junit.js";

@@ -6,7 +6,7 @@ import { diagnose } from "../../harness/diagnose/index.js";
 import { expectationOf, type Initializer } from "../../harness/initializer.js";
 import { judge } from "../../harness/judge.js";
 import { type Case, type Plan, planOf, prospectOf } from "../../harness/plan.js";
-import type { CaseResult, Finding } from "../../harness/record.js";
+import type { CaseResult, Finding } from "../../harness/record/index.js";
 import { replayOf } from "../../harness/replay.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import type { Subject } from "../../harness/subject/subject.js";

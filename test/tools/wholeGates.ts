@@ -3,7 +3,7 @@ import { casesOf } from "../../harness/cases.js";
 import { checks } from "../../harness/check/index.js";
 import type { Dtype } from "../../harness/format/dtype.js";
 import { type Case, planOf } from "../../harness/plan.js";
-import type { CaseResult } from "../../harness/record.js";
+import type { CaseResult } from "../../harness/record/index.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import type { Subject } from "../../harness/subject/subject.js";
 import { surroundings } from "../../surroundings.js";

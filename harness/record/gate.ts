@@ -1,9 +1,4 @@
-/**
- * What a run leaves behind: plain data, between everything that measures and everything that prints.
- */
-
-/** Doubt is never a pass: what could not be judged is undetermined. */
-export type Verdict = "pass" | "fail" | "undetermined";
+import type { Verdict } from "./verdict.js";
 
 /** What a row is about. */
 export interface CaseKey {
@@ -62,23 +57,6 @@ export interface CaseResult {
   readonly notes: readonly string[];
 }
 
-/** A tensor of an audited file. Empty texts and nulls are what could not be told. */
-export interface AuditRow {
-  readonly file: string;
-  readonly tensor: string;
-  readonly shape: string;
-  readonly layout: string;
-  readonly dtype: string;
-  /** The contract that fits, or "none". */
-  readonly bestFit: string;
-  /** The smallest p-value, times the number of p-values it was chosen from. */
-  readonly pValue: number | null;
-  readonly verdict: Verdict;
-  readonly diagnosis: Diagnosis | null;
-  /** Why a tensor could not be judged, or what failed. */
-  readonly note: string;
-}
-
 /** One run, whole. */
 export interface RunRecord {
   readonly version: string;
@@ -87,10 +65,4 @@ export interface RunRecord {
   /** p-values that the false-alarm budget was divided among. */
   readonly tests: number;
   readonly results: readonly CaseResult[];
-}
-
-/** The verdict over several: any failure fails; else any doubt, or nothing at all, is doubt. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("fail")) return "fail";
-  return verdicts.length === 0 || verdicts.includes("undetermined") ? "undetermined" : "pass";
 }

@@ -1,0 +1,19 @@
+import type { Diagnosis } from "./gate.js";
+import type { Verdict } from "./verdict.js";
+
+/** A tensor of an audited file. Empty texts and nulls are what could not be told. */
+export interface AuditRow {
+  readonly file: string;
+  readonly tensor: string;
+  readonly shape: string;
+  readonly layout: string;
+  readonly dtype: string;
+  /** The contract that fits, or "none". */
+  readonly bestFit: string;
+  /** The smallest p-value, times the number of p-values it was chosen from. */
+  readonly pValue: number | null;
+  readonly verdict: Verdict;
+  readonly diagnosis: Diagnosis | null;
+  /** Why a tensor could not be judged, or what failed. */
+  readonly note: string;
+}
