@@ -11,6 +11,7 @@ const LAYERS = [
   "harness/record/",
   "harness/layout.ts",
   "harness/random/",
+  "harness/kernel/",
   "harness/law/",
   "harness/shape.ts",
   "harness/blocks.ts",
@@ -69,12 +70,15 @@ const PACKAGES: Readonly<Record<string, string>> = {
   tinypool: "harness/pool.ts",
 };
 
+/** AssemblyScript, another language in the same letters. */
+const ASSEMBLY = "harness/kernel/assembly/";
+
 const files = [
   ...["harness", "initializers", "reports"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   ),
   ...readdirSync(ROOT),
-].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts"));
+].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts") && !file.startsWith(ASSEMBLY));
 
 const contains = (layer: string, file: string): boolean =>
   layer.endsWith("/") ? file.startsWith(layer) : file === layer;

@@ -2,7 +2,24 @@
  * A transform turns a tile of random words into a tile of standard draws. It is pure float32 arithmetic from IEEE basic
  * operations (see elementary.ts), finite for every word, and needs no neighbour outside its tile.
  */
-export type Transform = (words: Uint32Array, out: Float32Array) => void;
+export interface Transform {
+  (words: Uint32Array, out: Float32Array): void;
+  /** The SIMD kernel that draws the same bits, if there is one. */
+  readonly kernel?: KernelCall;
+}
+
+/** A kernel's name in harness/kernel/fill.ts, and the constants it takes, float32 numbers. */
+export interface KernelCall {
+  readonly name: "signedUniform" | "normal" | "truncatedNormal";
+  readonly constants: readonly number[];
+}
+
+/** A transform that a kernel knows as well. */
+export const withKernel = (
+  name: KernelCall["name"],
+  constants: readonly number[],
+  transform: (words: Uint32Array, out: Float32Array) => void,
+): Transform => Object.assign(transform, { kernel: { name, constants } });
 
 const f = Math.fround;
 
