@@ -12,6 +12,7 @@ const LAYERS = [
   "harness/layout.ts",
   "harness/random/",
   "harness/kernel/",
+  "harness/statistic/",
   "harness/law/",
   "harness/shape.ts",
   "harness/blocks.ts",

@@ -9,6 +9,8 @@ interface StatisticsExports extends KernelExports {
   products(a: number, b: number, count: number, mean: number): number;
   /** Sorts floats, with as many words of scratch at `spare`, where the result lies. */
   sort(at: number, count: number, spare: number): void;
+  /** Inner products of `size` rows of `length` doubles, an even number, up to the diagonal. */
+  gram(rows: number, size: number, length: number, out: number): void;
   /** Leaves ten power sums of (x - centre) scale, then as many weighted with the places 0, 1, ... */
   ordered(at: number, count: number, centre: number, scale: number): void;
   /** Sums and sums of squares of each row to `rowSums`, pair by pair; those of columns are added to the two lists at `columnSums`. */

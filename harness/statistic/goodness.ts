@@ -29,11 +29,7 @@ const MISS = 1e-12;
 const ROUNDINGS = 64 * Number.EPSILON;
 
 /** `cdf` of a law whose ends are `support`; `sorted` ascending, NaN last. */
-export function goodnessOf(
-  sorted: Entries,
-  cdf: (x: number) => number,
-  support: readonly [number, number],
-): Goodness {
+export function goodnessOf(sorted: Entries, cdf: (x: number) => number, support: readonly [number, number]): Goodness {
   const total = { logs: 0, squares: 0, legendre: new Float64Array(COMPONENTS) };
   const sums: Sums = { sorted, cdf, total };
   const [first, last] = [firstAtLeast(sorted, support[0]), firstAbove(sorted, support[1])];
@@ -97,15 +93,18 @@ function oneByOne({ sorted, cdf, total }: Sums, from: number, to: number): void 
 function overStretch(sums: Sums, from: number, to: number): void {
   const { sorted } = sums;
   const [low, high] = [sorted[from]!, sorted[to - 1]!];
-  if (to - from < FEWEST || !(high > low) || !Number.isFinite(high - low)) return oneByOne(sums, from, to);
-  const middle = low + (high - low) / 2;
   const half = (high - low) / 2;
-  const c = sums.cdf(middle);
-  const polynomials = interpolate(sums.cdf, middle, half, c);
-  if (polynomials !== undefined) return add(sums, from, orderedSums(sorted.subarray(from, to), middle, 1 / half), c, polynomials);
-  const split = firstAbove(sorted, middle, from, to);
-  overStretch(sums, from, split);
-  overStretch(sums, split, to);
+  const middle = low + half;
+  const worth = to - from >= FEWEST && middle > low && middle < high && Number.isFinite(half);
+  const c = worth ? sums.cdf(middle) : 0;
+  const polynomials = worth ? interpolate(sums.cdf, middle, half, c) : undefined;
+  if (polynomials !== undefined) {
+    add(sums, from, orderedSums(sorted.subarray(from, to), middle, 1 / half), c, polynomials);
+  } else if (worth) {
+    const split = firstAbove(sorted, middle, from, to);
+    overStretch(sums, from, split);
+    overStretch(sums, split, to);
+  } else oneByOne(sums, from, to);
 }
 
 /** Chebyshev nodes on [-1, 1], and the matrix that turns values there into coefficients of powers. */
@@ -115,12 +114,7 @@ const INVERSE = inverseVandermonde(NODES);
 const BETWEEN = [-1, -0.5, 0, 0.6, 1];
 
 /** Coefficients of every function, power by power; undefined where they are not polynomials. */
-function interpolate(
-  cdf: (x: number) => number,
-  middle: number,
-  half: number,
-  c: number,
-): Float64Array | undefined {
+function interpolate(cdf: (x: number) => number, middle: number, half: number, c: number): Float64Array | undefined {
   const values = new Float64Array(POWERS * FUNCTIONS);
   for (let k = 0; k < POWERS; k++) evaluate(cdf(middle + half * NODES[k]!), c, values, k * FUNCTIONS);
   const out = new Float64Array(POWERS * FUNCTIONS);
@@ -134,7 +128,9 @@ function interpolate(
     evaluate(cdf(middle + half * t), c, scratch, 0);
     const u = c + scratch[0]!;
     const rounding = ROUNDINGS / Math.max(LEAST, Math.min(u, 1 - u));
-    return scratch.every((value, j) => Math.abs(valueAt(out, j, t) - value) <= MISS + (j === 2 || j === 3 ? rounding : 0));
+    return scratch.every(
+      (value, j) => Math.abs(valueAt(out, j, t) - value) <= MISS + (j === 2 || j === 3 ? rounding : 0),
+    );
   })
     ? out
     : undefined;
@@ -158,7 +154,10 @@ function add({ sorted, total }: Sums, from: number, { plain, ranked }: OrderedSu
   };
   const weighted = offset * sum(0, plain) + sum(0, ranked) / n;
   // sum over r < count of (offset + r/n)^2
-  const ranks = count * offset * offset + (offset * count * (count - 1)) / n + (count * (count - 1) * (2 * count - 1)) / (6 * n * n);
+  const ranks =
+    count * offset * offset +
+    (offset * count * (count - 1)) / n +
+    (count * (count - 1) * (2 * count - 1)) / (6 * n * n);
   total.squares += sum(1, plain) - 2 * weighted + ranks;
   const [logs, others] = [sum(2, plain), sum(3, plain)];
   total.logs += (2 * from + 1) * logs + 2 * sum(2, ranked) + (2 * (n - from) - 1) * others - 2 * sum(3, ranked);
@@ -173,7 +172,9 @@ function inverseVandermonde(nodes: Float64Array): Float64Array {
     let polynomial = [1];
     nodes.forEach((other, j) => {
       if (j === k) return;
-      polynomial = [0, ...polynomial].map((shifted, power) => (shifted - other * (polynomial[power] ?? 0)) / (own - other));
+      polynomial = [0, ...polynomial].map(
+        (shifted, power) => (shifted - other * (polynomial[power] ?? 0)) / (own - other),
+      );
     });
     polynomial.forEach((coefficient, power) => {
       out[power * size + k] = coefficient;

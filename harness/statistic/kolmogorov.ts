@@ -173,7 +173,13 @@ function ranksOf(counts: Uint32Array): Float64Array {
 }
 
 /** The entries of the bins that matter, bin after bin. */
-function amongBins(parts: Iterable<Float32Array>, law: Law, bins: Bins, { n, sides }: Search, runs: readonly Run[]): Distances {
+function amongBins(
+  parts: Iterable<Float32Array>,
+  law: Law,
+  bins: Bins,
+  { n, sides }: Search,
+  runs: readonly Run[],
+): Distances {
   const marks = new Uint8Array(bins.count);
   for (const { first } of runs) marks[first] = 1;
   const total = runs.reduce((sum, { from, to }) => sum + to - from, 0);

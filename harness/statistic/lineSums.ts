@@ -13,6 +13,8 @@ export interface LineSums {
 const LANES = 4;
 /** Entries of rows that a kernel takes at once. */
 const CHUNK = 8192;
+/** Below this many entries the way to the kernel is longer than the sums. */
+const FEWEST = 256;
 
 /** Entry c of a row goes to lane c mod 4; columns are added row by row. */
 export function lineSums(x: Entries, rows: number, columns: number, mean: number): LineSums {
@@ -47,6 +49,7 @@ const emptySums = (rows: number, columns: number): LineSums => ({
 
 /** Behind the entries of some rows stand their sums, then those of the columns so far. */
 function byKernel(x: Entries, rows: number, columns: number, mean: number): LineSums | undefined {
+  if (x.length < FEWEST) return undefined;
   const each = Math.max(1, Math.min(rows, Math.floor(CHUNK / Math.max(1, columns))));
   const entries = 2 * Math.ceil((each * columns) / 2);
   const kernel = x instanceof Float32Array ? statisticsKernel(4 * entries + 16 * (each + columns)) : undefined;

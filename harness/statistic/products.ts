@@ -3,6 +3,8 @@ import { statisticsKernel } from "../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
 const CHUNK = 4096;
+/** Below this many entries the way to the kernel is longer than the sum. */
+const FEWEST = 64;
 const LANES = 8;
 
 /** sum (a_i - mean)(b_i - mean) over what both have; pair k of a chunk goes to lane k mod 8. */
@@ -18,7 +20,7 @@ export function productSum(a: Entries, b: Entries, mean: number): number {
 }
 
 function byKernel(a: Entries, b: Entries, mean: number): number | undefined {
-  const narrow = a instanceof Float32Array && b instanceof Float32Array;
+  const narrow = a.length >= FEWEST && a instanceof Float32Array && b instanceof Float32Array;
   const kernel = narrow ? statisticsKernel(8 * CHUNK) : undefined;
   if (kernel === undefined) return undefined;
   kernel.floats.set(a);

@@ -4,6 +4,7 @@ export { moments } from "./parts/moments";
 export { products } from "./parts/products";
 export { lines } from "./parts/lines";
 export { sort } from "./parts/sort";
+export { gram } from "./parts/gram";
 export { ordered } from "./parts/ordered";
 
 export function heapBase(): usize {
