@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillByKernel, type Image } from "../../harness/kernel/fill.js";
 import { fillByReference } from "../../harness/law/sample.js";
+import { normal } from "../../harness/random/normal.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
 import { signedUniform } from "../../harness/random/signedUniform.js";
 import type { Transform } from "../../harness/random/transform.js";
 
 const f = Math.fround;
-const TRANSFORMS: Readonly<Record<string, Transform>> = { signedUniform };
+const TRANSFORMS: Readonly<Record<string, Transform>> = { signedUniform, normal };
 
 const UNBOUNDED: Image = { slope: 1, remainder: 0, offset: 0, low: -Infinity, high: Infinity };
 const image = fc.oneof(
