@@ -17,7 +17,7 @@ const LANES = 4;
  * others how near, so that u and 1 - u are both known to the last bit where they are small.
  */
 export function radius(word: number, low: number): number {
-  const end = f(f(f(word & 0x7fffffff) + f((low + 0.5) / 256)) * 2 ** -32);
+  const end = f(f(f(2 ** 31 - (word & 0x7fffffff)) - f((low + 0.5) / 256)) * 2 ** -32);
   return f(Math.sqrt(f(2 * negativeLog(word >>> 31 === 0 ? end : f(1 - end), end))));
 }
 
@@ -29,8 +29,8 @@ export const normal = withKernel("normal", [], (words, out) => {
   for (let half = 0; half < words.length; half += 2 * LANES) {
     for (let lane = half; lane < half + LANES; lane++) {
       const angle = words[lane + LANES]!;
-      const r = radius(words[lane]!, angle & 0xff);
-      const within = f(f(2 * ((angle >>> 8) & 0x3fffff) + 1 - 2 ** 22) * 2 ** -23);
+      const r = radius(words[lane]!, (angle >>> 22) & 0xff);
+      const within = f(f(2 * (angle & 0x3fffff) + 1 - 2 ** 22) * 2 ** -23);
       const turn = f(within * QUARTER_TURN);
       const along = f(r * cosineNear0(turn)) * (angle >>> 31 === 0 ? 1 : -1);
       const across = f(r * sineNear0(turn));
