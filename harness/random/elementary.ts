@@ -71,3 +71,9 @@ export function horner(coefficients: readonly number[], z: number): number {
   for (let k = coefficients.length - 2; k >= 0; k--) sum = f(f(sum * z) + coefficients[k]!);
   return sum;
 }
+
+/** The polynomial of these even and odd coefficients: two short chains of operations instead of a long one. */
+export function twoHorners(even: readonly number[], odd: readonly number[], z: number): number {
+  const square = f(z * z);
+  return f(horner(even, square) + f(z * horner(odd, square)));
+}

@@ -21,11 +21,13 @@ export function radius(word: number, low: number): number {
   return f(Math.sqrt(f(2 * negativeLog(word >>> 31 === 0 ? end : f(1 - end), end))));
 }
 
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
 /**
  * Entries j and j + 4 of a half tile are the two projections of one radius on one angle: a turn within an eighth of the
  * circle on either side of an axis, the axis's direction, and which of the two axes it is.
  */
-export const normal = withKernel("normal", [], (words, out) => {
+export const normal = withKernel({ name: "normal", constants: [], range: EVERYWHERE }, (words, out) => {
   for (let half = 0; half < words.length; half += 2 * LANES) {
     for (let lane = half; lane < half + LANES; lane++) {
       const angle = words[lane + LANES]!;

@@ -72,7 +72,7 @@ export function philoxTiles(
   let low = i64x2.splat(<u64>block * MULTIPLIER_0);
   low = i64x2.add(low, i64x2(0, MULTIPLIER_0));
   let high = i64x2.add(low, i64x2.splat(2 * <u64>MULTIPLIER_0));
-  const end = out + pairs * 2 * TILE_BYTES;
+  const end = out + <usize>(pairs * 2) * TILE_BYTES;
   while (out < end) {
     let a3 = lower(low, high);
     let a2 = v128.xor(upper(low, high), c2);
