@@ -42,12 +42,15 @@ const LAYERS = [
   "harness/command/",
   "initializers/",
   "reports/",
+  "version.ts",
   "surroundings.ts",
   "matcher.ts",
   "vitest.ts",
   "fast-check.ts",
   "thread.ts",
   "index.ts",
+  "context.ts",
+  "commands.ts",
   "cli.ts",
 ] as const;
 
@@ -65,7 +68,7 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  commander: "harness/command/|cli.ts",
+  commander: "harness/command/|commands.ts|cli.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
   tinypool: "harness/pool.ts",
