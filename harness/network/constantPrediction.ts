@@ -1,5 +1,5 @@
 import type { Activation } from "../activation/index.js";
-import { computedLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
+import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { type Activated, activate, normalized, type Signal } from "./signal.js";
 import type { NetCurves } from "./simulate.js";
 
@@ -30,6 +30,8 @@ export function constantPrediction(
     basis: "rank-one chains",
     forward: layers.map((_, l) => lawOf(chains.map(({ forward }) => forward[l]!))),
     backward: layers.map((_, l) => lawOf(chains.map(({ backward }) => backward[l]!))),
+    gain: layers.map(() => null),
+    walks: false,
   };
 }
 
@@ -38,9 +40,10 @@ function lawOf(chained: readonly Chained[]): LayerLaw | null {
   const alive = chained.filter(({ log }) => log > Number.NEGATIVE_INFINITY);
   const error = alive.reduce((largest, one) => Math.max(largest, one.error), 0);
   if (!(error < LOST)) return null;
-  if (alive.length === 0) return computedLaw(Number.NEGATIVE_INFINITY, 0, 0, 1);
+  if (alive.length === 0) return deadLaw;
   const mean = alive.reduce((sum, { log }) => sum + log, 0) / alive.length;
-  return { ...computedLaw(mean, 0, 0, 1 - alive.length / chained.length), rounding: 2 * error };
+  const deadProbability = 1 - alive.length / chained.length;
+  return { ...computedLaw(mean, 0, 0, { deadProbability }), rounding: 2 * error };
 }
 
 function chainOf(c: number, activation: Activation, widths: readonly number[], net: NetCurves) {
