@@ -4,7 +4,9 @@ import { Command, CommanderError } from "commander";
 import { addAudit } from "./harness/command/audit.js";
 import { addCheck } from "./harness/command/check.js";
 import { type Context, exitCode } from "./harness/command/context.js";
+import { addPropagate } from "./harness/command/propagate.js";
 import { publishAudit } from "./reports/audit.js";
+import { publishPropagation } from "./reports/propagation.js";
 import { publish } from "./reports/publish.js";
 import { surroundings } from "./surroundings.js";
 
@@ -12,6 +14,7 @@ const context: Context = {
   around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
   publish,
   publishAudit,
+  publishPropagation,
   exit: (verdict) => {
     process.exitCode = exitCode(verdict);
   },
@@ -24,7 +27,7 @@ const program = new Command("initgate")
   .showSuggestionAfterError(false)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
 
-for (const add of [addCheck, addAudit]) add(program, context);
+for (const add of [addCheck, addAudit, addPropagate]) add(program, context);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
 try {

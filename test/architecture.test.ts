@@ -37,6 +37,7 @@ const LAYERS = [
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
+  "harness/propagation/",
   "harness/command/",
   "initializers/",
   "reports/",

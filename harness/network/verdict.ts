@@ -46,7 +46,7 @@ export function verdictOf({ outlook, isConstant, comparison, nets }: FateInput):
   const slopes = slopesOf(forward, backward);
   const lost = lostAtLayer(forward, backward);
   const top = comparison.forward.at(-1)!;
-  if (top.alive * 2 < nets) {
+  if (top.alive === 0 || (!isConstant && top.alive * 2 < nets)) {
     const reason = top.alive === 0 ? "nothing is left" : `nothing is left in ${nets - top.alive} of ${nets} networks`;
     return {
       fate: "dead",
