@@ -55,7 +55,7 @@ function isSettled(variance: number, factors: number, nets: number): boolean {
 function deadProbability({ activation, layers, sigmaB2 }: Network, crossed: number): number {
   if (activation.name !== "relu" || sigmaB2 !== 0) return 0;
   const alive = layers.slice(0, crossed).reduce((log, { fanOut }) => log + Math.log1p(-(2 ** -fanOut)), 0);
-  return -Math.expm1(alive);
+  return 0 - Math.expm1(alive);
 }
 
 /**

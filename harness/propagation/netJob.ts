@@ -1,47 +1,17 @@
-/** The unit of work that goes to a thread: one network, all activations; or one prediction. */
+/** Does the jobs of a run, wherever it is called. */
 import { activationByName } from "../activation/index.js";
 import { initializerNamed } from "../cases.js";
-import { type Parameters, ruleOf } from "../initializer.js";
+import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
 import { type NetCurves, simulateNet } from "../network/simulate.js";
 import { type LayerWeights, weightsOf } from "../network/weights.js";
-import type { SubjectSpec } from "../replay.js";
 import type { Surroundings } from "../subject/open.js";
 import type { Subject } from "../subject/subject.js";
+import type { NetJob, PredictJob } from "./job.js";
 import { subjectWeights } from "./subjectWeights.js";
 
-/** Weights of a subject under one of its names. */
-export interface WeightSource {
-  readonly spec: SubjectSpec;
-  readonly asked: string;
-  readonly params: Parameters;
-}
-
-export interface NetJob {
-  readonly kind: "net";
-  readonly source: WeightSource;
-  readonly widths: readonly number[];
-  readonly activations: readonly string[];
-  readonly sigmaB: number;
-  readonly inputs?: readonly Float64Array[];
-  readonly seed: number;
-  readonly net: number;
-}
-
-export interface PredictJob {
-  readonly kind: "prediction";
-  readonly contract: string;
-  readonly params: Parameters;
-  readonly widths: readonly number[];
-  readonly activation: string;
-  readonly sigmaB: number;
-  readonly seed: number;
-  readonly nets: number;
-}
-
-export type NetworkJob = NetJob | PredictJob;
-export type NetworkResult = readonly NetCurves[] | Prediction;
+export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
 
 /** Reference networks where theory has no formula: so many that they add little to the error of the mean. */
 export const referenceDraws = (nets: number): number => Math.max(400, 20 * nets);

@@ -4,7 +4,7 @@ import { layoutFor, parseLayout } from "../layout.js";
 import type { LayerWeights } from "../network/weights.js";
 import { openStream, wordAt } from "../random/index.js";
 import type { Subject } from "../subject/subject.js";
-import type { NetJob } from "./netJob.js";
+import type { NetJob } from "./job.js";
 
 /** A network's weights are held at once: a subject need not be able to draw a tensor twice. */
 export const MOST_ENTRIES = 2 ** 28;
