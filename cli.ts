@@ -5,9 +5,11 @@ import { addAudit } from "./harness/command/audit.js";
 import { addCheck } from "./harness/command/check.js";
 import { type Context, exitCode } from "./harness/command/context.js";
 import { addPropagate } from "./harness/command/propagate.js";
+import { addRecommend } from "./harness/command/recommend.js";
 import { publishAudit } from "./reports/audit.js";
 import { publishPropagation } from "./reports/propagation.js";
 import { publish } from "./reports/publish.js";
+import { publishRecommendation } from "./reports/recommendation.js";
 import { surroundings } from "./surroundings.js";
 
 const context: Context = {
@@ -15,6 +17,7 @@ const context: Context = {
   publish,
   publishAudit,
   publishPropagation,
+  publishRecommendation,
   exit: (verdict) => {
     process.exitCode = exitCode(verdict);
   },
@@ -27,7 +30,7 @@ const program = new Command("initgate")
   .showSuggestionAfterError(false)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
 
-for (const add of [addCheck, addAudit, addPropagate]) add(program, context);
+for (const add of [addCheck, addAudit, addPropagate, addRecommend]) add(program, context);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
 try {

@@ -38,6 +38,7 @@ const LAYERS = [
   "harness/pool.ts",
   "harness/gate.ts",
   "harness/propagation/",
+  "harness/recommend/",
   "harness/command/",
   "initializers/",
   "reports/",

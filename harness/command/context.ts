@@ -1,5 +1,5 @@
 /** What the program gives its commands: the values and writers that the harness itself does not know. */
-import type { AuditRow, PropagationRecord, RunRecord, Verdict } from "../record/index.js";
+import type { AuditRow, PropagationRecord, Recommendation, RunRecord, Verdict } from "../record/index.js";
 import type { Surroundings } from "../subject/open.js";
 import type { CommonOptions } from "./options.js";
 
@@ -9,6 +9,7 @@ export interface Context {
   publish(record: RunRecord, options: CommonOptions): void;
   publishAudit(rows: readonly AuditRow[], options: CommonOptions): void;
   publishPropagation(record: PropagationRecord, options: CommonOptions): void;
+  publishRecommendation(recommendation: Recommendation, options: CommonOptions): void;
   /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
   exit(verdict: Verdict): void;
 }

@@ -59,13 +59,16 @@ function deadProbability({ activation, layers, sigmaB2 }: Network, crossed: numb
 }
 
 /**
- * A law that theory cannot say is null. Where its skewness is not known it is taken to be within three standard deviations of
- * one factor: a chi-square's logarithm has one, the logarithm of a normal length three.
+ * The skewness of ln of a chi-square mean is its own standard deviation, in the limit; of the lengths of the networks that were
+ * simulated it was never larger. Where it is not known it is taken to lie within half as much again.
  */
+const SKEWNESS_PER_SD = 1.5;
+
+/** A law that theory cannot say is null. `factors`: independent ones of like spread whose logarithms it adds up. */
 function lawOf(law: LogLaw, layers: number, deadProbability: number, factors: number): LayerLaw | null {
   const { mean, variance, skewness } = law;
   if (mean === Number.NEGATIVE_INFINITY) return deadLaw;
   if (!(Number.isFinite(mean) && variance >= 0)) return null;
-  const bound = (3 * Math.sqrt(variance)) / factors;
+  const bound = (SKEWNESS_PER_SD * Math.sqrt(variance)) / factors;
   return computedLaw(mean, variance, layers, { deadProbability, skewness: skewness ?? [-bound, bound] });
 }

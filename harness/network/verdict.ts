@@ -79,7 +79,8 @@ function whereDead({ forward }: Comparison): string {
   return first < 0 ? `at layer ${forward.length}` : `from layer ${first + 1} on`;
 }
 
-function fateOf({ forward, backward }: Slopes, outlook: Outlook | null): Fate {
+/** The word for slopes; theory adds what slopes alone do not show. */
+export function fateOf({ forward, backward }: Slopes, outlook: Outlook | null): Fate {
   if (forward === null || backward === null) return "undetermined";
   if (Math.abs(forward) >= STEADY) {
     const slowly = outlook?.isSlow ? " slowly" : "";
@@ -90,7 +91,8 @@ function fateOf({ forward, backward }: Slopes, outlook: Outlook | null): Fate {
   return backward <= -STEADY ? "vanishing" : "stable";
 }
 
-function reasonOf(fate: Fate, { forward, backward }: Slopes, outlook: Outlook | null): string {
+/** The sentence behind the word. */
+export function reasonOf(fate: Fate, { forward, backward }: Slopes, outlook: Outlook | null): string {
   const speed = `ln q changes by ${said(forward)} a layer, ln g by ${said(backward)} on the way back`;
   if (fate === "rank one") return `all units of a layer are equal and stay so; ${speed}`;
   if (fate === "undetermined") return "too few layers are left to tell a slope";

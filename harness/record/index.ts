@@ -11,4 +11,5 @@ export type {
   PropagationRow,
   ScaleFinding,
 } from "./propagation.js";
+export type { Candidate, Recommendation, RuleOfThumb } from "./recommendation.js";
 export { type Verdict, worst } from "./verdict.js";
