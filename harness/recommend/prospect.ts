@@ -55,18 +55,14 @@ function lostAt({ forward, backward }: Outlook): number | null {
   return float32LostAtLayer(forward) ?? (down === null ? null : backward.length + 1 - down);
 }
 
-/** Zero branches leave a residual network the identity: a start that many choose for a branch's last layer. */
 function constantProspect(value: number, { architecture }: Ask): Prospect {
-  if (value === 0 && architecture === "residual") {
-    const still = { forward: 0, backward: 0 };
-    const reason = "every block begins as the identity; only for the last layer of a branch, or nothing but it learns";
-    return { fate: "stable", reason, slopes: still, change: still, sd: still, float32LostAtLayer: null };
-  }
-  const [fate, reason] =
-    value === 0
-      ? (["dead", "nothing passes in either direction"] as const)
-      : (["rank one", "all units of a layer are equal and stay so"] as const);
-  return { fate, reason, slopes: NOTHING, change: NOTHING, sd: NOTHING, float32LostAtLayer: null };
+  const nothing = { slopes: NOTHING, change: NOTHING, sd: NOTHING, float32LostAtLayer: null };
+  if (value !== 0) return { fate: "rank one", reason: "all units of a layer are equal and stay so", ...nothing };
+  const reason =
+    architecture === "residual"
+      ? "branches pass nothing and blocks are the identity: a start for the last layer of a branch only"
+      : "nothing passes in either direction";
+  return { fate: "dead", reason, ...nothing };
 }
 
 /** x + branch W phi(x) at unit length: every block multiplies variances by 1 + branch^2 G. */

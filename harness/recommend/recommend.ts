@@ -25,7 +25,7 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
   const ask: Ask = { ...options, activation: activationByName(options.activation) };
   const tried = choicesFor(ask)
     .map((choice): Tried => ({ choice, prospect: prospectOf(ask, choice, contracts) }))
-    .sort((a, b) => distortion(a.prospect) - distortion(b.prospect));
+    .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
   return {
     ...{ version, ...options },
     candidates: tried.map(({ choice, prospect }, at) => candidate(choice, prospect, at + 1)),
@@ -38,11 +38,14 @@ const nameOf = (choice: Choice): string => [choice.initializer, settingsText(cho
 
 /**
  * How far typical networks take signals and gradients from their size, in natural logarithms, the worse direction: the change
- * of an infinitely wide network and one standard deviation. What is dead or of rank one comes last.
+ * of an infinitely wide network and one standard deviation. The branches of a residual network should add as much as there was,
+ * e-fold over all of it, or they are not heard. What is dead or of rank one comes last.
  */
-function distortion({ fate, change, sd }: Prospect): number {
+function distortion({ fate, change, sd }: Prospect, { architecture }: Ask): number {
+  const aim = architecture === "residual" ? 1 : 0;
   if (fate === "dead" || fate === "rank one" || fate === "undetermined") return Number.MAX_VALUE;
-  const of = (direction: "forward" | "backward"): number => Math.abs(change[direction] ?? 0) + (sd[direction] ?? 0);
+  const of = (direction: "forward" | "backward"): number =>
+    Math.abs((change[direction] ?? aim) - aim) + (sd[direction] ?? 0);
   return Math.max(of("forward"), of("backward"));
 }
 
