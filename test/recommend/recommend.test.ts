@@ -6,10 +6,17 @@ import { initializers } from "../../initializers/index.js";
 import { initgate } from "../run.js";
 
 const around = { contracts: initializers, version: "test" };
-const ask = (
+const known = new Map<string, ReturnType<typeof recommend>>();
+
+function ask(
   activation: string,
   { depth = 50, width = 256, architecture = "mlp" as ArchitectureName, task = "supervised" as Task } = {},
-) => recommend({ activation, depth, width, architecture, task }, around);
+): ReturnType<typeof recommend> {
+  const options = { activation, depth, width, architecture, task };
+  const key = JSON.stringify(options);
+  if (!known.has(key)) known.set(key, recommend(options, around));
+  return known.get(key)!;
+}
 
 const named = (of: ReturnType<typeof ask>, initializer: string) =>
   of.candidates.find((one) => one.initializer === initializer)!;
