@@ -16,4 +16,12 @@ export const commands: Readonly<Record<string, readonly [says: string, load: () 
     "gate weights at rest: .npy, .npz and .safetensors files",
     async () => (await import("./harness/command/audit.js")).addAudit,
   ],
+  propagate: [
+    "variance versus depth: real networks against what their initializer predicts",
+    async () => (await import("./harness/command/propagate.js")).addPropagate,
+  ],
+  recommend: [
+    "rank initializers for a network by what theory says they would do",
+    async () => (await import("./harness/command/recommend.js")).addRecommend,
+  ],
 };

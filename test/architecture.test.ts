@@ -39,6 +39,8 @@ const LAYERS = [
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
+  "harness/propagation/",
+  "harness/recommend/",
   "harness/command/",
   "initializers/",
   "reports/",
