@@ -1,5 +1,5 @@
 /** What a tensor that follows no contract was probably meant to be: the contract that one mistake best explains it by. */
-import { hypothesesFor } from "../diagnose/hypotheses.js";
+import { hypothesesFor, shifted } from "../diagnose/hypotheses.js";
 import { logLikelihood, thinned } from "../diagnose/likelihood.js";
 import type { Entries } from "../sample.js";
 import type { Candidate, Reading } from "./identify.js";
@@ -33,7 +33,8 @@ export function nearest(
 
 /** Nats of the best explanation under this contract: itself, or a mistake less what that costs. */
 function explained({ expected }: Candidate, values: Float64Array): number {
-  return hypothesesFor(expected).reduce(
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return [...hypothesesFor(expected), shifted(expected, mean)].reduce(
     (most, { law, changes }) => Math.max(most, logLikelihood(law, values) - PER_CHANGE * changes),
     Number.NEGATIVE_INFINITY,
   );

@@ -49,7 +49,10 @@ export function judgeClaim(expected: Expectation, claimed: string, evidence: Evi
  * more often than its own contract would fail it, or than a likelihood would rule that out.
  */
 export function judgeUnclaimed(evidence: Evidence): Outcome {
-  const { readings, share } = evidence;
+  const { readings, share, weight } = evidence;
+  let bad = 0;
+  for (const x of weight.entries) if (!Number.isFinite(x)) bad++;
+  if (bad > 0) return notFinite(bad);
   if (readings.length === 0) return unjudged("no contract is defined on this shape");
   let doubt: string | undefined;
   for (const { best, sameLaw } of likely(readings, share)) {
@@ -69,6 +72,14 @@ export function judgeUnclaimed(evidence: Evidence): Outcome {
   if (doubt !== undefined) return unjudged(doubt);
   return { ...unjudged(""), bestFit: "none", verdict: "fail", isMisfit: true };
 }
+
+const notFinite = (count: number): Outcome => ({
+  ...unjudged("failed finite"),
+  bestFit: "none",
+  pValue: 0,
+  verdict: "fail",
+  diagnosis: { mistake: "outliers", evidence: `${count} entries are not finite`, alsoFits: [] },
+});
 
 /** For a tensor that follows nothing: the diagnosis under the contract that it was probably meant to follow. */
 export function judgeMisfit({ initializer, expected }: Candidate, evidence: Evidence): Judged {

@@ -3,12 +3,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { matches } from "../harness/audit/claims.js";
-import { encodeNpy } from "../harness/format/npy.js";
-import { fill, type Initializer, type WeightSpec } from "../harness/initializer.js";
-import * as catalogue from "../initializers/index.js";
-import { initializers } from "../initializers/index.js";
-import { initgate } from "./run.js";
+import { matches } from "../../harness/audit/claims.js";
+import { encodeNpy } from "../../harness/format/npy.js";
+import { fill, type Initializer, type WeightSpec } from "../../harness/initializer.js";
+import * as catalogue from "../../initializers/index.js";
+import { initializers } from "../../initializers/index.js";
+import { initgate } from "../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-audit-"));
 
