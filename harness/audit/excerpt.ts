@@ -61,11 +61,10 @@ function runsOf({ shape, fortran }: Readable): Runs {
   const size = shape.reduce((product, d) => product * d, 1);
   const slow = fortran ? shape.at(-1)! : shape[0]!;
   const fitting = Math.floor(MOST_ENTRIES / (size / slow));
-  const slab = fitting >= 1 ? size / slow : 1;
-  const [units, most] = [size / slab, Math.floor(MOST_ENTRIES / slab)];
-  const runs = Math.min(RUNS, most);
-  const length = Math.floor(most / runs) * slab;
-  return { slab, starts: Array.from({ length: runs }, (_, r) => Math.floor((r * units) / runs) * slab), length };
+  const slab = fitting >= RUNS ? size / slow : 1;
+  const units = size / slab;
+  const length = Math.floor(MOST_ENTRIES / slab / RUNS) * slab;
+  return { slab, starts: Array.from({ length: RUNS }, (_, r) => Math.floor((r * units) / RUNS) * slab), length };
 }
 
 /** One pass over the tensor, keeping the runs. */

@@ -5,7 +5,7 @@ import type { Claim } from "../audit/claims.js";
 import { readContract } from "../audit/contractFile.js";
 import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { progressBar } from "./progress.js";
 
 interface AuditCommandOptions extends CommonOptions {
@@ -59,12 +59,12 @@ async function runAudit(files: readonly string[], options: AuditCommandOptions, 
 const BETWEEN = /,(?![^{]*\})/;
 
 function claims(words: string, before: readonly Claim[] = []): readonly Claim[] {
-  return [...before, ...words.split(BETWEEN).flatMap(list).map(claim)];
+  return [...before, ...words.split(BETWEEN).map((word) => claim(word.trim()))];
 }
 
 function claim(word: string): Claim {
   const at = word.lastIndexOf("=");
   const [pattern, contract] = at < 0 ? ["*", word] : [word.slice(0, at), word.slice(at + 1)];
-  if (pattern === "" || contract === "") throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
+  if (!pattern || !contract) throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
   return { pattern, contract };
 }
