@@ -2,9 +2,11 @@
 /** The program: argument table -> command -> exit code. Errors are one line on stderr, and exit code 2. */
 import { Command, CommanderError } from "commander";
 import { addAudit } from "./harness/command/audit.js";
+import { addBaseline } from "./harness/command/baseline.js";
 import { addCheck } from "./harness/command/check.js";
 import { type Context, exitCode } from "./harness/command/context.js";
 import { publishAudit } from "./reports/audit.js";
+import { publishBaseline, publishComparison } from "./reports/baseline.js";
 import { publish } from "./reports/publish.js";
 import { surroundings } from "./surroundings.js";
 
@@ -12,6 +14,8 @@ const context: Context = {
   around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
   publish,
   publishAudit,
+  publishBaseline,
+  publishComparison,
   exit: (verdict) => {
     process.exitCode = exitCode(verdict);
   },
@@ -24,8 +28,10 @@ const program = new Command("initgate")
   .showSuggestionAfterError(false)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
 
-for (const add of [addCheck, addAudit]) add(program, context);
-for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+for (const add of [addCheck, addAudit, addBaseline]) add(program, context);
+for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
+  command.exitOverride().copyInheritedSettings(program);
+}
 
 try {
   await program.parseAsync();

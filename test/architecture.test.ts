@@ -32,6 +32,7 @@ const LAYERS = [
   "harness/ask.ts",
   "harness/judge.ts",
   "harness/audit/",
+  "harness/baseline/",
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
