@@ -9,6 +9,7 @@ import { expectationOf, type Initializer } from "../initializer.js";
 import { type Case, seedsOf, tensorsFor } from "../plan.js";
 import type { Entries } from "../sample.js";
 import type { Subject } from "../subject/subject.js";
+import { concatenated } from "./sketch.js";
 
 /** Entries of the pilot. */
 const PILOT = 8192;
@@ -47,14 +48,16 @@ export function digestOf(tensors: readonly Entries[], dtype: Dtype): string {
   return `sha256:${hash.digest("hex")}`;
 }
 
+/** Entries that name a law. */
+const ENOUGH = 10_000;
+
 /** The contract that fits best, "none" where no law of the catalogue is near. */
 export function lawNameOf(one: Case, contracts: readonly Initializer[], tensors: readonly Entries[]): string {
   const { shape, layout, groups, dtype } = one;
-  const [first] = tensors;
-  if (first === undefined || first.some((x) => !Number.isFinite(x))) return "none";
-  const [reading] = identify(contracts, (each) => expectationOf(each, { shape, layout, groups }), {
-    dtype,
-    entries: first,
-  });
+  const size = tensors[0]?.length ?? 0;
+  // Small tensors are pooled; a structure shows in the first of them.
+  const entries = concatenated(tensors.slice(0, Math.max(1, Math.ceil(ENOUGH / Math.max(1, size)))));
+  if (entries.some((x) => !Number.isFinite(x))) return "none";
+  const [reading] = identify(contracts, (each) => expectationOf(each, { shape, layout, groups }), { dtype, entries });
   return reading?.best.initializer.name ?? "none";
 }

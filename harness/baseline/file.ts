@@ -26,6 +26,8 @@ export interface Baseline {
 }
 
 const MOST_BYTES = 2 ** 28;
+/** Of a tensor, and of a first stage: what nobody draws in a comparison would only fill the memory. */
+const MOST_ENTRIES = 2 ** 28;
 
 export function baselineText({ cases, ...head }: Baseline): string {
   const start = JSON.stringify({ kind: "initgate baseline", ...head }).slice(0, -1);
@@ -94,6 +96,7 @@ function isCase(value: unknown): value is Case {
     Array.isArray(shape) &&
     shape.length <= 32 &&
     [...shape, groups, seed, samples].every(isCount) &&
+    Math.max(Number(samples), shape.reduce((product, size) => product * size, 1)) <= MOST_ENTRIES &&
     isObject(params) &&
     Object.values(params).every((each) => isText(each) || Number.isFinite(each))
   );

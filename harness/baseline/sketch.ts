@@ -53,7 +53,7 @@ export function sketchOf(tensors: readonly Entries[], dims: readonly number[], e
   };
 }
 
-function concatenated(tensors: readonly Entries[]): Float64Array {
+export function concatenated(tensors: readonly Entries[]): Float64Array {
   const all = new Float64Array(tensors.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const tensor of tensors) {
