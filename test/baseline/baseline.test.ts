@@ -160,7 +160,14 @@ describe("on the command line", () => {
 
   test("no case that was tampered with is taken", () => {
     const whole = JSON.parse(readFileSync(file, "utf8"));
-    for (const change of [{ samples: -1 }, { samples: 1e15 }, { shape: [1e6, 1e6] }, { shape: ["a"] }, { dtype: "int8" }, { params: { a: null } }]) {
+    for (const change of [
+      { samples: -1 },
+      { samples: 1e15 },
+      { shape: [1e6, 1e6] },
+      { shape: ["a"] },
+      { dtype: "int8" },
+      { params: { a: null } },
+    ]) {
       const cases = whole.cases.map((one: { case: object }) => ({ ...one, case: { ...one.case, ...change } }));
       expect(() => parseBaseline(JSON.stringify({ ...whole, cases }))).toThrow("case 1 must be as it was written");
     }
