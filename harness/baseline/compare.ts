@@ -44,14 +44,15 @@ export async function compareBaseline(
 type Found = Pick<BaselineRow, "found" | "verdict" | "pValue" | "failed" | "lawNow" | "diagnosis" | "note">;
 
 function facts(
-  { subject: { version } }: Baseline,
+  { subject: then }: Baseline,
   { case: one, law }: Recorded,
   subject: Subject,
 ): Omit<BaselineRow, keyof Found> {
   const { asked, shape, layout, dtype, seed } = one;
   const { name, version: versionNow } = subject.description;
   const key = { initializer: asked, shape: formatShape(shape), layout, dtype, seed };
-  return { subject: name, versionThen: version, versionNow, ...key, lawThen: law };
+  const versionThen = then.name === name ? then.version : `${then.name} ${then.version}`;
+  return { subject: name, versionThen, versionNow, ...key, lawThen: law };
 }
 
 async function compareCase(recorded: Recorded, bench: Bench): Promise<Found> {

@@ -96,7 +96,10 @@ function isCase(value: unknown): value is Case {
     Array.isArray(shape) &&
     shape.length <= 32 &&
     [...shape, groups, seed, samples].every(isCount) &&
-    Math.max(Number(samples), shape.reduce((product, size) => product * size, 1)) <= MOST_ENTRIES &&
+    Math.max(
+      Number(samples),
+      shape.reduce((product, size) => product * size, 1),
+    ) <= MOST_ENTRIES &&
     isObject(params) &&
     Object.values(params).every((each) => isText(each) || Number.isFinite(each))
   );

@@ -105,7 +105,8 @@ describe("a sparse file of hundreds of megabytes", () => {
   /** Tells the peak of its resident memory, in kB, as it ends. */
   const peakProgram = (): string => {
     const path = join(folder, "peak.mjs");
-    writeFileSync(path, 'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}`));');
+    const tell = "process.stderr.write('peak ' + process.resourceUsage().maxRSS)";
+    writeFileSync(path, `process.on("exit", () => ${tell});`);
     return path;
   };
   const sparse = (name: string, shape: readonly number[], fortran: boolean): string => {
