@@ -176,7 +176,7 @@ for kind, gates in (("rnn", 1), ("gru", 3), ("lstm", 4)):
 row("torch:mha_in_proj", sym(math.sqrt(6 / (H + H))), (3 * H, H), "(go)i", groups=3)
 row("torch:mha_separate_proj", sym(math.sqrt(6 / (4 + H))), (H, 4), "oi")
 row("torch:mha_out_proj", sym(1 / math.sqrt(H)), (H, H), "oi")
-row("torch:mha_bias_kv", N(math.sqrt(2 / (H + 1))), (1, H), "oi")
+row("torch:mha_bias_kv", N(math.sqrt(2 / (H + H))), (1, 1, H), "oiw")
 
 # --- Haiku, Sonnet
 for fw in ("haiku", "sonnet"):
