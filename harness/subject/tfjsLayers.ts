@@ -75,6 +75,7 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
       input: [null, WIDE, WIDE, channels!],
     }),
   },
+  // The peer reads the other kernel's argument here (4.22), so that what is given has no effect.
   separable_conv2d_pointwise: {
     layout: "hwio",
     shapes: [
@@ -131,6 +132,7 @@ function built(tf: Tfjs, kernel: Kernel, shape: readonly number[], initializer: 
     if (String(weight.shape) !== String(shape)) throw new Error(`a kernel of ${weight.shape.join("x")}`);
     return Float32Array.from(weight.dataSync());
   } finally {
-    layer.dispose();
+    // A layer that was never called refuses to be disposed of.
+    for (const weight of layer.getWeights()) weight.dispose();
   }
 }

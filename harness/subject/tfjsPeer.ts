@@ -22,7 +22,6 @@ export interface TfTensor {
 export interface TfLayer {
   build(inputShape: readonly (number | null)[]): void;
   getWeights(): readonly TfTensor[];
-  dispose(): unknown;
 }
 
 export async function loadTfjs(): Promise<Tfjs> {
