@@ -9,4 +9,9 @@ function connected({ shape: [outputs, inputs] }) {
   return layer.filters.map(({ w }) => [...w]);
 }
 
-await serve({ name: "convnetjs", version: versionOf("convnetjs"), layout: "oi", draws: { fully_connected: connected } });
+await serve({
+  name: "convnetjs",
+  version: versionOf("convnetjs"),
+  layout: "oi",
+  draws: { fully_connected: connected },
+});

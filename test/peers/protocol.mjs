@@ -1,7 +1,8 @@
 /** The subject protocol for a library that draws from Math.random: it is replaced by a seeded generator before every answer. */
+
+import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { randomInt } from "node:crypto";
 
 /** The installed version of a package in this folder. */
 export const versionOf = (name) =>
@@ -36,7 +37,7 @@ function uniforms(seed) {
 function npy(shape, values) {
   const dims = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${dims}), }`;
-  const header = text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11) + "\n";
+  const header = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
   const head = Buffer.alloc(10);
   head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
   head.writeUInt16LE(header.length, 8);
