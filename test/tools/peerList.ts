@@ -5,6 +5,7 @@ export interface PeerClaim extends Omit<Ask, "seed"> {
   readonly initializers: readonly string[];
   /** Where the peer says so; absent: it documents no contract, and is identified, not judged. */
   readonly documented?: string;
+  readonly limits?: (inputs: number) => readonly [number, number];
 }
 
 export interface Peer {
@@ -12,6 +13,8 @@ export interface Peer {
   /** A built-in subject, or a program in test/peers. */
   readonly subject?: string;
   readonly program?: readonly string[];
+  /** The axis of inputs, where it is not the first. */
+  readonly inputs?: 1;
   readonly claims: readonly PeerClaim[];
   /** A program against the peer's own API that prints the defect: run, and shown with what it printed. */
   readonly reproductions: readonly { readonly says: string; readonly language: "js" | "py"; readonly code: string }[];
@@ -30,9 +33,14 @@ const claim = (name: string, as: string, documented: string, more: Omit<Ask, "se
   ...more,
 });
 
-const unclaimed = (name: string): PeerClaim => ({ initializers: [name], shapes: WIDE });
+/** `limits` are what its source was read to draw uniformly between, given the number of inputs. */
+const unclaimed = (name: string, limits: (inputs: number) => readonly [number, number]): PeerClaim => ({
+  initializers: [name],
+  shapes: WIDE,
+  limits,
+});
 
-const TFJS = "API documentation, tf.initializers";
+const TFJS = "API documentation of tf.initializers";
 const TORCH = "documentation of torch.nn.init";
 const LAYERS = "documentation of torch.nn";
 const VARIANCE = "const variance = (w) => { const x = [...w]; return x.reduce((s, v) => s + v * v, 0) / x.length; };\n";
@@ -53,8 +61,7 @@ export const peers: readonly Peer[] = [
       claim("depthwise_conv2d.he_uniform", "he_uniform", TFJS, { shapes: [[3, 3, 64, 1]] }),
       claim("conv2d_transpose.he_uniform", "he_uniform", TFJS, { shapes: [[3, 3, 64, 8]] }),
       claim("separable_conv2d_pointwise.he_uniform", "he_uniform", TFJS, { shapes: [[1, 1, 8, 13]] }),
-      claim("lstm.glorot_uniform", "glorot_uniform", TFJS, { shapes: [[30, 200]] }),
-      claim("dense_stack.he_uniform", "he_uniform", TFJS, { shapes: [[2, 30, 50]] }),
+      claim("dense_stack.he_uniform", "he_uniform", `${TFJS}, for each of two layers`, { shapes: [[2, 30, 50]] }),
       claim("he_uniform", "he_uniform", TFJS, { shapes: [[100]], layout: "i" }),
     ],
     reproductions: [
@@ -165,10 +172,11 @@ print(torch.nn.init.xavier_uniform_(torch.empty(300, 500, dtype=torch.bfloat16))
     ],
     reproductions: [
       {
-        says: "randn is made of uniforms on [0.001, 0.981]: its variance is not 1",
+        says: "randn is made of uniforms on [0.001, 0.981]: its mean is not 0",
         language: "js",
         code: `import { torch } from "js-pytorch";
-${VARIANCE}console.log(variance(torch.randn([300, 500]).data.flat()).toFixed(1));`,
+const w = torch.randn([1000, 1000]).data.flat();
+console.log((w.reduce((sum, x) => sum + x, 0) / w.length).toFixed(2));`,
       },
     ],
   },
@@ -178,13 +186,29 @@ ${VARIANCE}console.log(variance(torch.randn([300, 500]).data.flat()).toFixed(1))
     claims: [claim("fully_connected", "lecun_normal", "comment in Vol: equal output variance, sqrt(1 / n)")],
     reproductions: [],
   },
-  { name: "brain.js", program: ["node", "brain.js.mjs"], claims: [unclaimed("hidden_layer")], reproductions: [] },
-  { name: "ml-fnn", program: ["node", "ml-fnn.mjs"], claims: [unclaimed("hidden_layer")], reproductions: [] },
-  { name: "synaptic", program: ["node", "synaptic.mjs"], claims: [unclaimed("projection")], reproductions: [] },
+  {
+    name: "brain.js",
+    inputs: 1,
+    program: ["node", "brain.js.mjs"],
+    claims: [unclaimed("hidden_layer", () => [-0.2, 0.2])],
+    reproductions: [],
+  },
+  {
+    name: "ml-fnn",
+    program: ["node", "ml-fnn.mjs"],
+    claims: [unclaimed("hidden_layer", (n) => [0, 1 / Math.sqrt(n)])],
+    reproductions: [],
+  },
+  {
+    name: "synaptic",
+    program: ["node", "synaptic.mjs"],
+    claims: [unclaimed("projection", () => [-0.1, 0.1])],
+    reproductions: [],
+  },
   {
     name: "neataptic",
     program: ["node", "neataptic.mjs"],
-    claims: [unclaimed("perceptron"), unclaimed("network")],
+    claims: [unclaimed("perceptron", () => [-0.1, 0.1]), unclaimed("network", (n) => [0, Math.sqrt(2 * n)])],
     reproductions: [],
   },
 ];

@@ -32,10 +32,10 @@ function section(peer: string, rows: readonly PeerRow[]): readonly string[] {
     "",
     "| | initializer | shape | held to | what is wrong |",
     "|---|---|---|---|---|",
-    ...own.map(({ verdict, initializer, shape, layout, contract, documented, diagnosis, evidence }) => {
+    ...own.map(({ verdict, initializer, params, shape, layout, contract, documented, diagnosis, evidence }) => {
       const held = contract === "" ? "nothing documented" : `\`${contract}\` (${documented})`;
       const wrong = diagnosis === "" ? evidence : `**${diagnosis}**: ${evidence}`;
-      return `| ${MARKS[verdict] ?? "?"} | \`${initializer}\` | ${shape} \`${layout}\` | ${cell(held)} | ${cell(wrong)} |`;
+      return `| ${MARKS[verdict] ?? "?"} | \`${initializer}\` ${params} | ${shape} \`${layout}\` | ${cell(held)} | ${cell(wrong)} |`;
     }),
     "",
   ];
