@@ -47,7 +47,7 @@ const FIELD = [3, 2];
 const isNamed = (one: Initializer, name: string): boolean => one.name === name || one.aliases?.includes(name) === true;
 
 /** What a subject means by a name: its framework's contract if there is one, else the plain one. */
-function contractOf(name: string, { preset }: Description, contracts: readonly Initializer[]): string {
+export function contractOf(name: string, { preset }: Description, contracts: readonly Initializer[]): string {
   const own = `${preset}:${name}`;
   return contracts.some((one) => one.name === own) ? own : name;
 }

@@ -1,6 +1,13 @@
 /** What the program gives its commands: the values and writers that the harness itself does not know. */
 import type { Baseline } from "../baseline/file.js";
-import type { AuditRecord, BaselineRecord, RunRecord, Verdict } from "../record/index.js";
+import type {
+  AuditRecord,
+  BaselineRecord,
+  PropagationRecord,
+  Recommendation,
+  RunRecord,
+  Verdict,
+} from "../record/index.js";
 import type { Surroundings } from "../subject/open.js";
 import type { CommonOptions } from "./options.js";
 
@@ -12,6 +19,8 @@ export interface Context {
   /** Writes the baseline itself, and says what is in it. */
   publishBaseline(file: string, text: string, baseline: Baseline, options: CommonOptions): void;
   publishComparison(record: BaselineRecord, options: CommonOptions): void;
+  publishPropagation(record: PropagationRecord, options: CommonOptions): void;
+  publishRecommendation(recommendation: Recommendation, options: CommonOptions): void;
   /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
   exit(verdict: Verdict): void;
 }
