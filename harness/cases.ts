@@ -50,7 +50,7 @@ const claimOf = (name: string, { claims = {} }: Description): Claim =>
   Object.hasOwn(claims, name) ? claims[name]! : {};
 
 /** What a subject means by a name: what it claims, else its framework's contract if there is one, else the plain one. */
-function contractOf(name: string, description: Description, contracts: readonly Initializer[]): string {
+export function contractOf(name: string, description: Description, contracts: readonly Initializer[]): string {
   const own = `${description.preset}:${name}`;
   return claimOf(name, description).as ?? (contracts.some((one) => one.name === own) ? own : name);
 }

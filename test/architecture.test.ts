@@ -11,6 +11,8 @@ const LAYERS = [
   "harness/record/",
   "harness/layout.ts",
   "harness/random/",
+  "harness/kernel/",
+  "harness/statistic/",
   "harness/law/",
   "harness/shape.ts",
   "harness/blocks.ts",
@@ -37,15 +39,20 @@ const LAYERS = [
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
+  "harness/propagation/",
+  "harness/recommend/",
   "harness/command/",
   "initializers/",
   "reports/",
+  "version.ts",
   "surroundings.ts",
   "matcher.ts",
   "vitest.ts",
   "fast-check.ts",
   "thread.ts",
   "index.ts",
+  "context.ts",
+  "commands.ts",
   "cli.ts",
 ] as const;
 
@@ -63,18 +70,21 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  commander: "harness/command/|cli.ts",
+  commander: "harness/command/|commands.ts|cli.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
   tinypool: "harness/pool.ts",
 };
+
+/** AssemblyScript, another language in the same letters. */
+const ASSEMBLY = "harness/kernel/assembly/";
 
 const files = [
   ...["harness", "initializers", "reports"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   ),
   ...readdirSync(ROOT),
-].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts"));
+].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts") && !file.startsWith(ASSEMBLY));
 
 const contains = (layer: string, file: string): boolean =>
   layer.endsWith("/") ? file.startsWith(layer) : file === layer;

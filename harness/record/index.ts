@@ -3,4 +3,13 @@
  */
 export type { AuditRow } from "./audit.js";
 export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "./gate.js";
+export type {
+  CurveKey,
+  Direction,
+  PropagationCurve,
+  PropagationRecord,
+  PropagationRow,
+  ScaleFinding,
+} from "./propagation.js";
+export type { Candidate, Recommendation, RuleOfThumb } from "./recommendation.js";
 export { type Verdict, worst } from "./verdict.js";
