@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, readonly [says: string, load: () 
     "gate weights at rest: .npy, .npz and .safetensors files",
     async () => (await import("./harness/command/audit.js")).addAudit,
   ],
+  baseline: [
+    "record what a subject draws, and compare: same bits, same law or another law",
+    async () => (await import("./harness/command/baseline.js")).addBaseline,
+  ],
   propagate: [
     "variance versus depth: real networks against what their initializer predicts",
     async () => (await import("./harness/command/propagate.js")).addPropagate,

@@ -33,9 +33,8 @@ const LAYERS = [
   "harness/cases.ts",
   "harness/ask.ts",
   "harness/judge.ts",
-  "harness/atRest.ts",
-  "harness/identify.ts",
-  "harness/audit.ts",
+  "harness/audit/",
+  "harness/baseline/",
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
@@ -73,6 +72,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   commander: "harness/command/|commands.ts|cli.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
+  picomatch: "harness/audit/claims.ts",
+  "smol-toml": "harness/audit/contractFile.ts",
   tinypool: "harness/pool.ts",
 };
 
