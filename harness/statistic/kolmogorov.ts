@@ -62,8 +62,12 @@ class Search {
   }
 
   /** Level by level, so that what is seen early spares much. */
-  run<S extends Stretch>(first: readonly S[], halve: (stretch: S) => readonly S[]): void {
-    for (let level = first; level.length > 0; ) level = level.filter((one) => this.matters(one)).flatMap(halve);
+  run<S extends Stretch>(first: S, halve: (stretch: S, into: S[]) => void): void {
+    for (let level = [first]; level.length > 0; ) {
+      const next: S[] = [];
+      for (const one of level) if (this.matters(one)) halve(one, next);
+      level = next;
+    }
   }
 }
 
@@ -87,14 +91,11 @@ export function sortedDistances(sorted: Entries, cdf: (x: number) => number, sid
 /** The entries of one stretch, in order. */
 function among(search: Search, sorted: Entries, cdf: (x: number) => number, whole: Stretch): void {
   const { n } = search;
-  search.run([whole], ({ from, to, low, high }) => {
+  search.run(whole, ({ from, to, low, high }, into) => {
     const middle = (from + to) >>> 1;
     const u = cdf(sorted[middle - whole.from]!);
     search.see((middle + 1) / n - u, u - middle / n);
-    return [
-      { from, to: middle, low, high: u },
-      { from: middle + 1, to, low: u, high },
-    ];
+    into.push({ from, to: middle, low, high: u }, { from: middle + 1, to, low: u, high });
   });
 }
 
@@ -140,22 +141,23 @@ function binnedDistances(
   const { n } = floor;
   const ranks = ranksOf(counts);
   const single: Run[] = [];
-  floor.run<Run>([{ first: 0, end: bins.count, from: 0, to: n, low: 0, high: 1 }], (run) => {
-    if (run.end - run.first === 1) {
+  floor.run<Run>({ first: 0, end: bins.count, from: 0, to: n, low: 0, high: 1 }, (run, into) => {
+    const { first, end } = run;
+    if (end - first === 1) {
       single.push(run);
-      return [];
+      return;
     }
-    const middle = (run.first + run.end) >>> 1;
+    const middle = (first + end) >>> 1;
     const rank = ranks[middle]!;
     const { most, least } = edgeBefore(middle, bins);
     const [low, high] = [law.cdf(least), law.cdf(most)];
     // The entry before the edge has F at most `high`, the one behind it at least `low`, but for the slack.
     if (rank > 0) floor.see(rank / n - high - SLACK, Number.NEGATIVE_INFINITY);
     if (rank < n) floor.see(Number.NEGATIVE_INFINITY, low - rank / n - SLACK);
-    return [
-      { ...run, end: middle, to: rank, high },
-      { ...run, first: middle, from: rank, low },
-    ];
+    into.push(
+      { first, end: middle, from: run.from, to: rank, low: run.low, high },
+      { first: middle, end, from: rank, to: run.to, low, high: run.high },
+    );
   });
   return amongBins(
     parts,
