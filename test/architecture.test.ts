@@ -38,6 +38,7 @@ const LAYERS = [
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
+  "harness/bench/",
   "harness/command/",
   "initializers/",
   "reports/",
@@ -70,6 +71,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   commander: "harness/command/|commands.ts|cli.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
+  tinybench: "harness/bench/",
   tinypool: "harness/pool.ts",
 };
 

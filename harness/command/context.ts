@@ -1,5 +1,5 @@
 /** What the program gives its commands: the values and writers that the harness itself does not know. */
-import type { AuditRow, RunRecord, Verdict } from "../record/index.js";
+import type { AuditRow, BenchRecord, RunRecord, Verdict } from "../record/index.js";
 import type { Surroundings } from "../subject/open.js";
 import type { CommonOptions } from "./options.js";
 
@@ -7,6 +7,7 @@ export interface Context {
   readonly around: Surroundings & { readonly thread: URL };
   /** Writes the files and prints the summary. */
   publish(record: RunRecord, options: CommonOptions): void;
+  publishBench(record: BenchRecord, options: CommonOptions): void;
   publishAudit(rows: readonly AuditRow[], options: CommonOptions): void;
   /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
   exit(verdict: Verdict): void;
