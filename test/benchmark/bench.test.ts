@@ -88,7 +88,9 @@ test("what is written is read back", () => {
   expect(() => readTimings("a,b\n1,2\n")).toThrow(/must name a benchmark.csv/);
 });
 
-test("the command times the reference, says that there is no interpreter, and compares with itself", { timeout: 120_000 }, () => {
+test("the command times the reference, says that there is no interpreter, and compares with itself", {
+  timeout: 120_000,
+}, () => {
   const out = mkdtempSync(join(tmpdir(), "bench-"));
   try {
     const words = ["bench", "--quick", "--runs", "2", "--python", "no-such-python", "--peers", out, "--out", out];
