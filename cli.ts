@@ -17,7 +17,9 @@ async function addCommands(words: readonly string[]): Promise<void> {
     if (!words.includes(name)) program.command(name).description(says).usage("[options]");
     else (await load())(program, (await import("./context.js")).context);
   }
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
+    command.exitOverride().copyInheritedSettings(program);
+  }
 }
 
 try {

@@ -20,4 +20,16 @@ export const commands: Readonly<Record<string, readonly [says: string, load: () 
     "time the reference and every installed peer, side by side",
     async () => (await import("./harness/command/bench.js")).addBench,
   ],
+  baseline: [
+    "record what a subject draws, and compare: same bits, same law or another law",
+    async () => (await import("./harness/command/baseline.js")).addBaseline,
+  ],
+  propagate: [
+    "variance versus depth: real networks against what their initializer predicts",
+    async () => (await import("./harness/command/propagate.js")).addPropagate,
+  ],
+  recommend: [
+    "rank initializers for a network by what theory says they would do",
+    async () => (await import("./harness/command/recommend.js")).addRecommend,
+  ],
 };
