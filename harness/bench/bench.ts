@@ -54,19 +54,25 @@ interface Entry {
 /** What takes long is run less often: three runs at least. */
 const LONG = 2e9;
 const FEWEST = 3;
+const WARM = 3e8;
 
 async function rowsOf(contenders: readonly Contender[], { runs, onRound }: BenchOptions): Promise<BenchRow[]> {
   const entries = contenders.flatMap((contender) =>
     contender.tasks.map((task): Entry => ({ contender, task, nanoseconds: [] })),
   );
-  // The first round warms up: engines compile, memory is touched.
-  for (let round = 0; round <= runs; round++) {
-    const due = entries.filter(({ nanoseconds }) => round <= FEWEST || (nanoseconds.at(-1) ?? 0) < LONG);
+  for (const { task } of entries) await warmUp(task);
+  for (let round = 0; round < runs; round++) {
+    const due = entries.filter(({ nanoseconds }) => round < FEWEST || nanoseconds.at(-1)! < LONG);
     for (const entry of due) entry.nanoseconds.push(await once(entry.task));
-    onRound?.(undefined, round + 1, runs + 1);
+    onRound?.(undefined, round + 1, runs);
   }
-  for (const { nanoseconds } of entries) nanoseconds.shift();
   return entries.map((entry) => rowOf(entry, entries));
+}
+
+/** Engines compile what runs often, and memory is touched: one run of what is long, many of what is short. */
+async function warmUp(task: BenchTask): Promise<void> {
+  let spent = 0;
+  while (spent < WARM) spent += await once(task);
 }
 
 /** One run through tinybench; a task that keeps its own time overrides the clock. */

@@ -1,10 +1,9 @@
 /** The reference's own tasks, and the memory fill that everything is compared to. */
-import { activationByName } from "../activation/index.js";
 import { kolmogorovSmirnov } from "../check/marginal/kolmogorovSmirnov.js";
 import { gate } from "../gate.js";
 import { expectationOf, fill, type Initializer } from "../initializer.js";
 import { sampleInto } from "../law/index.js";
-import { simulate } from "../network/simulate.js";
+import { propagate } from "../propagation/propagate.js";
 import { openStream } from "../random/index.js";
 import { sampleOf } from "../sample.js";
 import type { Surroundings } from "../subject/open.js";
@@ -26,7 +25,7 @@ export function reference(wanted: Wanted, around: Around): Contender {
       ...wanted.sizes.flatMap((n) => FILLS.map((name) => fillTask(named(name), n))),
       ...wanted.sizes.map((n) => kolmogorovTask(named("he_normal"), n)),
       orthogonalTask(named("orthogonal")),
-      ...(wanted.whole ? [gateTask(around, wanted.threads), propagationTask(named("he_normal"))] : []),
+      ...(wanted.whole ? [gateTask(around, wanted.threads), propagationTask(around, wanted.threads)] : []),
     ],
   };
 }
@@ -70,15 +69,20 @@ function gateTask(around: Around, threads: number): BenchTask {
   };
 }
 
-function propagationTask(initializer: Initializer): BenchTask {
+/** The whole command: networks in threads, and what is predicted of them. */
+function propagationTask(around: Around, threads: number): BenchTask {
   const { depth, width, nets } = EXPERIMENT;
-  const rule =
-    typeof initializer.rule === "function" ? initializer.rule(initializer.parameters ?? {}) : initializer.rule;
-  const activations = [activationByName("relu")];
-  const widths = Array.from({ length: depth + 1 }, () => width);
+  const options = {
+    spec: { subject: "reference" },
+    ...{ initializers: ["he_normal"], activations: ["relu"], depths: [depth], widths: [String(width)], nets },
+    ...{ sigmaB: 0, seed: 0, alpha: 1e-6, threads },
+  };
   return {
-    ...{ initializer: "propagation", elements: depth * width * width * nets, threads: 1 },
-    run: () => void simulate({ rule, activations, widths, nets, seed: 0 }),
+    ...{ initializer: "propagation", elements: depth * width * width * nets, threads },
+    async run() {
+      await propagate(options, around);
+      return undefined;
+    },
   };
 }
 
