@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, readonly [says: string, load: () 
     "gate weights at rest: .npy, .npz and .safetensors files",
     async () => (await import("./harness/command/audit.js")).addAudit,
   ],
+  bench: [
+    "time the reference and every installed peer, side by side",
+    async () => (await import("./harness/command/bench.js")).addBench,
+  ],
   baseline: [
     "record what a subject draws, and compare: same bits, same law or another law",
     async () => (await import("./harness/command/baseline.js")).addBaseline,

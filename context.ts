@@ -2,6 +2,7 @@
 import { type Context, exitCode } from "./harness/command/context.js";
 import { publishAudit } from "./reports/audit.js";
 import { publishBaseline, publishComparison } from "./reports/baseline.js";
+import { publishBench } from "./reports/benchmark.js";
 import { publishPropagation } from "./reports/propagation.js";
 import { publish } from "./reports/publish.js";
 import { publishRecommendation } from "./reports/recommendation.js";
@@ -11,6 +12,7 @@ export const context: Context = {
   around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
   publish,
   publishAudit,
+  publishBench,
   publishBaseline,
   publishComparison,
   publishPropagation,

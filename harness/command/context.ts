@@ -3,6 +3,7 @@ import type { Baseline } from "../baseline/file.js";
 import type {
   AuditRecord,
   BaselineRecord,
+  BenchRecord,
   PropagationRecord,
   Recommendation,
   RunRecord,
@@ -21,6 +22,7 @@ export interface Context {
   publishComparison(record: BaselineRecord, options: CommonOptions): void;
   publishPropagation(record: PropagationRecord, options: CommonOptions): void;
   publishRecommendation(recommendation: Recommendation, options: CommonOptions): void;
+  publishBench(record: BenchRecord, options: CommonOptions): void;
   /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
   exit(verdict: Verdict): void;
 }

@@ -1,3 +1,4 @@
+import { backwardByKernel, forwardByKernel } from "../kernel/network.js";
 import { openStream } from "../random/index.js";
 import type { Rule } from "../rule/index.js";
 import { shapeOf } from "../shape.js";
@@ -25,25 +26,34 @@ export function weightsOf(rule: Rule, widths: readonly number[], seed: number, n
   };
 }
 
-/** x W: what the outputs receive. */
+/** x W: what the outputs receive; every sum takes the inputs in order. */
 export function forwardProduct(weights: Float32Array, x: Float64Array, outputs: number): Float64Array {
+  return forwardByKernel(weights, x, outputs) ?? forwardByReference(weights, x, outputs);
+}
+
+export function forwardByReference(weights: Float32Array, x: Float64Array, outputs: number): Float64Array {
   const z = new Float64Array(outputs);
   for (let i = 0; i < x.length; i++) {
     const [value, row] = [x[i]!, i * outputs];
-    if (value === 0) continue;
     for (let o = 0; o < outputs; o++) z[o]! += value * weights[row + o]!;
   }
   return z;
 }
 
-/** W delta: what the inputs receive. */
+/** W delta: what the inputs receive; eight sums an input, each of every eighth output, are added in pairs. */
 export function backwardProduct(weights: Float32Array, delta: Float64Array, inputs: number): Float64Array {
+  return backwardByKernel(weights, delta, inputs) ?? backwardByReference(weights, delta, inputs);
+}
+
+export function backwardByReference(weights: Float32Array, delta: Float64Array, inputs: number): Float64Array {
   const back = new Float64Array(inputs);
+  const sums = new Float64Array(8);
   for (let i = 0; i < inputs; i++) {
     const row = i * delta.length;
-    let sum = 0;
-    for (let o = 0; o < delta.length; o++) sum += weights[row + o]! * delta[o]!;
-    back[i] = sum;
+    sums.fill(0);
+    for (let o = 0; o < delta.length; o++) sums[o % 8]! += weights[row + o]! * delta[o]!;
+    const [even, odd] = [0, 1].map((k) => sums[k]! + sums[k + 2]! + (sums[k + 4]! + sums[k + 6]!)) as [number, number];
+    back[i] = even + odd;
   }
   return back;
 }

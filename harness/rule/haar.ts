@@ -4,8 +4,14 @@
  * Only + - x / and sqrt in float64, so that every engine gives the same bits.
  */
 
+import { haarByKernel } from "../kernel/haar.js";
+
 /** `a` holds `columns` columns of `rows` normals, column by column, rows >= columns; answers Q in the same order. */
 export function haar(a: Float64Array, rows: number, columns: number): Float64Array {
+  return haarByKernel(a, rows, columns) ?? haarByReference(a, rows, columns);
+}
+
+export function haarByReference(a: Float64Array, rows: number, columns: number): Float64Array {
   const signs = new Float64Array(columns);
   const scales = new Float64Array(columns);
   for (let k = 0; k < columns; k++) {
@@ -43,8 +49,9 @@ function reflect(x: Float64Array, v: Float64Array, scale: number): void {
   for (let i = 0; i < x.length; i++) x[i]! -= along * v[i]!;
 }
 
+/** Four sums of every fourth product, as vector lanes form them. */
 function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
-  return sum;
+  const sums = [0, 0, 0, 0];
+  for (let i = 0; i < x.length; i++) sums[i & 3]! += x[i]! * y[i]!;
+  return sums[0]! + sums[2]! + (sums[1]! + sums[3]!);
 }

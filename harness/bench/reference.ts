@@ -1,0 +1,99 @@
+/** The reference's own tasks, and the memory fill that everything is compared to. */
+import { kolmogorovSmirnov } from "../check/marginal/kolmogorovSmirnov.js";
+import { gate } from "../gate.js";
+import { expectationOf, fill, type Initializer } from "../initializer.js";
+import { sampleInto } from "../law/index.js";
+import { propagate } from "../propagation/propagate.js";
+import { openStream } from "../random/index.js";
+import { sampleOf } from "../sample.js";
+import type { Surroundings } from "../subject/open.js";
+import type { BenchTask, Contender, Wanted } from "./contender.js";
+
+export const FILLS = ["he_normal", "glorot_uniform", "truncated_normal"] as const;
+/** The side of the orthogonal matrix, and the experiment in propagation. */
+export const ORTHOGONAL = 1024;
+export const EXPERIMENT = { depth: 100, width: 1024, nets: 10 };
+
+type Around = Surroundings & { readonly thread?: URL };
+
+export function reference(wanted: Wanted, around: Around): Contender {
+  const named = (name: string): Initializer => around.catalogue.find((one) => one.name === name)!;
+  return {
+    implementation: "reference",
+    version: around.version,
+    tasks: [
+      ...wanted.sizes.flatMap((n) => FILLS.map((name) => fillTask(named(name), n))),
+      ...wanted.sizes.map((n) => kolmogorovTask(named("he_normal"), n)),
+      orthogonalTask(named("orthogonal")),
+      ...(wanted.whole ? [gateTask(around, wanted.threads), propagationTask(around, wanted.threads)] : []),
+    ],
+  };
+}
+
+/** Into memory that is there already, as the peers fill theirs. */
+function fillTask(initializer: Initializer, elements: number): BenchTask {
+  const { law } = expectationOf(initializer, { shape: [1000, elements / 1000] });
+  const out = new Float32Array(elements);
+  let seed = 0;
+  return {
+    ...{ initializer: initializer.name, elements, threads: 1 },
+    run: () => void sampleInto(law, openStream(seed++, "weight"), out),
+  };
+}
+
+function kolmogorovTask(initializer: Initializer, elements: number): BenchTask {
+  const spec = { shape: [1000, elements / 1000] };
+  const expected = expectationOf(initializer, spec);
+  const tensor = fill(initializer, spec);
+  return {
+    ...{ initializer: "kolmogorov_smirnov", elements, threads: 1 },
+    run: () => void kolmogorovSmirnov.run(sampleOf({ expected, dtype: "float32", tensors: [tensor] })),
+  };
+}
+
+function orthogonalTask(initializer: Initializer): BenchTask {
+  const spec = { shape: [ORTHOGONAL, ORTHOGONAL] };
+  return {
+    ...{ initializer: initializer.name, elements: ORTHOGONAL * ORTHOGONAL, threads: 1 },
+    run: () => void fill(initializer, spec),
+  };
+}
+
+function gateTask(around: Around, threads: number): BenchTask {
+  return {
+    ...{ initializer: "default_gate", elements: 1, threads },
+    async run() {
+      await gate({ spec: { subject: "reference" }, dtype: "float32", seed: 0, alpha: 1e-9, threads }, around);
+      return undefined;
+    },
+  };
+}
+
+/** The whole command: networks in threads, and what is predicted of them. */
+function propagationTask(around: Around, threads: number): BenchTask {
+  const { depth, width, nets } = EXPERIMENT;
+  const options = {
+    spec: { subject: "reference" },
+    ...{ initializers: ["he_normal"], activations: ["relu"], depths: [depth], widths: [String(width)], nets },
+    ...{ sigmaB: 0, seed: 0, alpha: 1e-6, threads },
+  };
+  return {
+    ...{ initializer: "propagation", elements: depth * width * width * nets, threads },
+    async run() {
+      await propagate(options, around);
+      return undefined;
+    },
+  };
+}
+
+/** One value everywhere, by the engine's own memset. */
+export function memoryFill({ sizes }: Wanted): Contender {
+  const tasks = sizes.map((elements): BenchTask => {
+    const bytes = Buffer.allocUnsafe(4 * elements);
+    let value = 0;
+    return { ...{ initializer: MEMORY_FILL, elements, threads: 1 }, run: () => void bytes.fill(value++ & 0xff) };
+  });
+  return { implementation: "memory", version: process.version, tasks };
+}
+
+export const MEMORY_FILL = "memory_fill";

@@ -1,0 +1,77 @@
+/** `benchmark.csv`: a row a contender and task; the runs themselves are kept, so that a later benchmark can be compared. */
+import type { BenchRecord, BenchRow } from "../harness/record/index.js";
+import { writeWhole } from "./atomic.js";
+import { type Cell, csv } from "./csv.js";
+import { padEnd, widest } from "./typeset.js";
+
+const HEADER = [
+  "implementation",
+  "implementation_version",
+  "initializer",
+  "elements",
+  "threads",
+  "runs",
+  "median_ns_per_element",
+  "p10_ns_per_element",
+  "p90_ns_per_element",
+  "melem_per_s",
+  "ratio_to_memory_fill",
+  "samples_ns_per_element",
+  "environment",
+];
+
+export function benchmarkCsv({ rows, environment }: BenchRecord): string {
+  const around = Object.entries(environment)
+    .map(([key, value]) => `${key}=${value}`)
+    .join("; ");
+  return csv(
+    HEADER,
+    rows.map((row): Cell[] => [
+      ...[row.implementation, row.implementationVersion, row.initializer],
+      ...[row.elements, row.threads, row.samples.length],
+      ...[middle(row, 0.5), middle(row, 0.1), middle(row, 0.9)],
+      ...[1e3 / middle(row, 0.5), row.ratioToMemoryFill, row.samples.join(" "), around],
+    ]),
+  );
+}
+
+export interface PublishBenchOptions {
+  readonly out: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** Writes benchmark.csv, and prints the medians. */
+export function publishBench(record: BenchRecord, { out, quiet = false, json = false }: PublishBenchOptions): void {
+  writeWhole(out, { "benchmark.csv": benchmarkCsv(record) });
+  for (const absent of record.absent) process.stderr.write(`initgate: bench without ${absent}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
+  else if (!quiet) process.stdout.write(benchmarkText(record));
+}
+
+export function benchmarkText({ rows }: BenchRecord): string {
+  const cells = rows.map((row) => [
+    ...[row.initializer, String(row.elements), row.implementation, row.implementationVersion, String(row.threads)],
+    middle(row, 0.5).toPrecision(4),
+    row.ratioToMemoryFill === null ? "" : row.ratioToMemoryFill.toPrecision(3),
+  ]);
+  const head = ["task", "elements", "implementation", "version", "threads", "ns/element", "x memory fill"];
+  const lines = [head, ...cells];
+  const widths = head.map((_, column) => widest(lines.map((line) => line[column]!)));
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, k) => padEnd(cell, widths[k]!))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+}
+
+function middle({ samples }: BenchRow, p: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = p * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(at)] ?? Number.NaN, sorted[Math.ceil(at)] ?? Number.NaN];
+  return low + (high - low) * (at - Math.floor(at));
+}
