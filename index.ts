@@ -43,6 +43,8 @@ export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
   readonly subject?: string;
   /** A program that speaks the subject protocol, instead of a built-in subject. */
   readonly command?: string;
+  /** The interpreter of the subjects that are Python programs; python3 unless said otherwise. */
+  readonly python?: string;
   /** Initializers of your own, judged and drawn as the shipped ones are. */
   readonly catalogue?: readonly Initializer[];
 }
@@ -53,9 +55,13 @@ export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
  * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
  */
 export async function check(options: CheckOptions = {}): Promise<RunRecord> {
-  const { subject = "reference", command, catalogue, ...asked } = options;
+  const { subject = "reference", command, python, catalogue, ...asked } = options;
   const defaults = { alpha: 1e-9, seed: 0, threads: availableParallelism() };
-  const spec = command === undefined ? { subject } : { subject, command };
+  const spec = {
+    subject,
+    ...(command === undefined ? {} : { command }),
+    ...(python === undefined ? {} : { python }),
+  };
   // A catalogue of the caller's own holds functions, which no thread can be sent.
   if (catalogue !== undefined)
     return gate(

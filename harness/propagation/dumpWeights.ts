@@ -1,5 +1,5 @@
 /** The layers of one network from a file of weights. */
-import { matches } from "../audit.js";
+import { matches } from "../audit/claims.js";
 import { openWeights, type WeightEntry } from "../format/openWeights.js";
 import { formatShape, layoutFor } from "../layout.js";
 import type { LayerWeights } from "../network/weights.js";
