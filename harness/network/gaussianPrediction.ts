@@ -2,6 +2,7 @@ import { backwardCurve, forwardCurve, forwardExpansion, type LogLaw, type Networ
 import { type Network, network } from "../theory/network.js";
 import { gaussianGain } from "./layerGain.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
+import { shifted, tailShift } from "./lightTails.js";
 import { type ReferenceOptions, referencePrediction } from "./referencePrediction.js";
 
 /** The share of the standard error that what an expansion leaves out may reach, by the estimate of `isSettled`. */
@@ -31,14 +32,21 @@ export function gaussianPrediction(options: NetworkOptions, reference: Reference
     return lawOf(law, depth - l, dead, Math.max(1, crossed));
   });
   const basis = isExact ? "exact laws" : "laws to order 1/width";
-  const known: Prediction = { basis, forward, backward, gain: gaussianGain(net), walks: scaleFree };
+  const shift = tailShift(options);
+  const known: Prediction = {
+    basis: net.kurtosis === 3 || !isExact ? basis : "laws to order 1/width^2",
+    forward: forward.map((law, l) => shifted(law, shift.forward[l]!)),
+    backward: backward.map((law, l) => shifted(law, shift.backward[l]!)),
+    gain: gaussianGain(net).map((law, l) => shifted(law, shift.gain[l]!)!),
+    walks: scaleFree,
+  };
   if (![...forward, ...backward].includes(null)) return known;
   const exact = referencePrediction(net, "gaussian", reference);
   return {
     ...known,
-    basis: `${basis}, ${exact.basis} where lengths fluctuate`,
-    forward: forward.map((law, l) => law ?? exact.forward[l]!),
-    backward: backward.map((law, l) => law ?? exact.backward[l]!),
+    basis: `${known.basis}, ${exact.basis} where lengths fluctuate`,
+    forward: known.forward.map((law, l) => law ?? shifted(exact.forward[l]!, shift.forward[l]!)),
+    backward: known.backward.map((law, l) => law ?? shifted(exact.backward[l]!, shift.backward[l]!)),
     walks: false,
   };
 }

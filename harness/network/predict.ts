@@ -44,7 +44,10 @@ export function weightKind({
   };
   if (joint === "orthogonal") return { kind: joint, net };
   if (joint === "independent") {
-    return law.mean === 0 ? { kind: joint, net } : { kind: "other", why: `weights of mean ${law.mean}` };
+    const kurtosis = law.variance > 0 ? law.moment(4) : 3;
+    return law.mean === 0
+      ? { kind: joint, net: { ...net, kurtosis } }
+      : { kind: "other", why: `weights of mean ${law.mean}` };
   }
   if (joint !== "exact") return { kind: "other", why: `${joint} weights` };
   for (let index = 0; index < shape.size; index++) {

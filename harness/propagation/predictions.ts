@@ -75,8 +75,9 @@ function questionOf(
 /** Laws that differ in no variance predict the same. */
 function keyOf(kind: WeightKind, { activation, widths, nets }: PredictJob): string | null {
   if (!("net" in kind)) return null;
-  const variances = network(kind.net).layers.map(({ sigmaW2 }) => sigmaW2);
-  return JSON.stringify([kind.kind, activation, widths, nets, variances]);
+  const { layers, kurtosis } = network(kind.net);
+  const variances = layers.map(({ sigmaW2 }) => sigmaW2);
+  return JSON.stringify([kind.kind, activation, widths, nets, variances, kurtosis]);
 }
 
 /** Weights that claim nothing are only measured. */

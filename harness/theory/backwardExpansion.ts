@@ -1,3 +1,4 @@
+import { excessKurtosis } from "./excessKurtosis.js";
 import { fluctuations } from "./forwardExpansion.js";
 import { type LayerMoments, layerMoments } from "./layerMoments.js";
 import type { LogLaw } from "./logLaw.js";
@@ -27,6 +28,8 @@ interface Crossing {
   /** Relative bias and variance of the length at l. */
   readonly bias: number;
   readonly variance: number;
+  /** Excess kurtosis of z^l given the layer before. */
+  readonly excess: number;
 }
 
 /**
@@ -42,8 +45,10 @@ export function backwardExpansion(options: NetworkOptions): BackwardLaw[] {
 }
 
 function crossingsOf(options: NetworkOptions): Crossing[] {
-  const { activation, layers, sigmaB2 } = network(options);
+  const net = network(options);
+  const { activation, layers, sigmaB2 } = net;
   const logQ = meanFieldCurve(options);
+  const excess = excessKurtosis(net, logQ);
   const lengths = fluctuations(options, logQ);
   return layers.slice(1).map(({ fanIn, fanOut, sigmaW2 }, l) => {
     const moments = layerMoments(activation, logQ[l]!);
@@ -54,6 +59,7 @@ function crossingsOf(options: NetworkOptions): Crossing[] {
       step: sigmaW2 * Math.exp(logQ[l]! - logQ[l + 1]!),
       weightShare: sigmaB2 === 0 ? 1 : 1 - sigmaB2 * Math.exp(-logQ[l]!),
       ...lengths[l]!,
+      excess: excess[l]!,
     };
   });
 }
@@ -68,6 +74,7 @@ function backwardLaw(crossings: readonly Crossing[], reuseBias: number): Backwar
     const slope = moments.phi2Slope * step;
     meanField += logGrowth;
     independentBias += kappa * at.bias + (at.variance * logDphi2Curvature - spread / width) / 2;
+    independentBias += (at.excess * (logDphi2Curvature + kappa ** 2)) / 6;
     variance += 2 * kappa * shared + kappa ** 2 * length + spread / width;
     shared = slope * (shared + kappa * length) + (moments.covariance * step) / width;
     length = slope ** 2 * length + (moments.phi2Variance * step ** 2) / width;

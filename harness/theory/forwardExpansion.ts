@@ -1,3 +1,4 @@
+import { excessKurtosis } from "./excessKurtosis.js";
 import { layerMoments } from "./layerMoments.js";
 import type { LogLaw } from "./logLaw.js";
 import { meanFieldCurve } from "./meanFieldCurve.js";
@@ -25,7 +26,9 @@ export function forwardExpansion(options: NetworkOptions): LogLaw[] {
 
 /** Relative bias and variance of K^l for l = 1..depth; none in the first layer, whose input is given. */
 export function fluctuations(options: NetworkOptions, logQ: readonly number[]): Fluctuation[] {
-  const { activation, layers } = network(options);
+  const net = network(options);
+  const { activation, layers } = net;
+  const excess = excessKurtosis(net, logQ);
   const curve: Fluctuation[] = [{ bias: 0, variance: 0 }];
   layers.slice(1).forEach(({ fanIn, sigmaW2 }, l) => {
     const { bias, variance } = curve[l]!;
@@ -33,7 +36,7 @@ export function fluctuations(options: NetworkOptions, logQ: readonly number[]): 
     const step = sigmaW2 * Math.exp(logQ[l]! - logQ[l + 1]!);
     const slope = moments.phi2Slope * step;
     curve.push({
-      bias: slope * bias + (moments.phi2Curvature * step * variance) / 2,
+      bias: slope * bias + (moments.phi2Curvature * step * (variance + excess[l]! / 3)) / 2,
       variance: slope ** 2 * variance + (moments.phi2Variance * step ** 2) / fanIn,
     });
   });

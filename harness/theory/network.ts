@@ -14,6 +14,8 @@ export interface NetworkOptions {
   readonly widths?: readonly number[];
   /** Standard deviation of the biases; 0 unless given. */
   readonly sigmaB?: number;
+  /** E[w^4] / Var(w)^2 of the weights: 3, that of normal ones, unless given; 1.8 for uniform ones. */
+  readonly kurtosis?: number;
 }
 
 /** One weight matrix and the pre-activations it feeds. */
@@ -30,11 +32,12 @@ export interface Network {
   readonly layers: readonly Layer[];
   /** Variance of the biases. */
   readonly sigmaB2: number;
+  readonly kurtosis: number;
 }
 
 /** The layers an options object stands for. Throws if a width, the depth or a variance is out of range. */
 export function network(options: NetworkOptions): Network {
-  const { initializer, activation, width, depth, sigmaB = 0 } = options;
+  const { initializer, activation, width, depth, sigmaB = 0, kurtosis = 3 } = options;
   const widths = options.widths ?? uniformWidths(width, depth);
   if (widths.length < 2) throw new Error(`network: widths must list at least 2 layers, got ${widths.length}`);
   for (const size of widths) requireCount("network", "width", size);
@@ -46,7 +49,7 @@ export function network(options: NetworkOptions): Network {
     requireVariance("network", "sigma_w^2", sigmaW2);
     return { fanIn, fanOut, sigmaW2 };
   });
-  return { activation: activationByName(activation), layers, sigmaB2: sigmaB ** 2 };
+  return { activation: activationByName(activation), layers, sigmaB2: sigmaB ** 2, kurtosis };
 }
 
 function uniformWidths(width = Number.NaN, depth = Number.NaN): readonly number[] {

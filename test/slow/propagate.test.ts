@@ -22,7 +22,7 @@ test("nine initializers x six activations, width 256, depth 100: every curve ins
 test("depth 1000, width 1024: bounded memory, no NaN", () => {
   const probe = "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))";
   const run = initgate(
-    ["propagate", "--depth", "1000", "--width", "1024", "--nets", "2", "--threads", "1", "--quiet"],
+    ["propagate", "--depth", "1000", "--width", "1024", "--nets", "1", "--threads", "1", "--quiet"],
     {
       node: ["--import", `data:text/javascript,${encodeURIComponent(probe)}`],
     },
