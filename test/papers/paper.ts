@@ -2,6 +2,7 @@
  * A published result on signal propagation, as a value: what theory says of it, and how one network shows it. The runner
  * draws networks until the two can be compared; see judge.ts.
  */
+import { once } from "./once.js";
 
 /** Where a mean must lie, when theory bounds it without saying it. */
 export type Interval = readonly [low: number, high: number];
@@ -71,6 +72,8 @@ export function paper<Setting>(declared: Declaration<Setting>): Paper {
   const { right, wrong, draw, reference, ...words } = declared;
   return {
     ...words,
+    statistics: once(words.statistics),
+    ...(words.facts && { facts: once(words.facts) }),
     mistake: wrong.what,
     references: reference?.nets ?? 0,
     draw: (seed, kind) => {
