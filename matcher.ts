@@ -1,6 +1,5 @@
 /** The question `expect(weights).toFollowInitializer(...)` puts, for Vitest's and Jest's `expect.extend`. */
-import { judgeAtRest, testsAtRest } from "./harness/atRest.js";
-import { budgetOf } from "./harness/budget.js";
+import { judgeAtRest, testsAtRest } from "./harness/audit/judgeAtRest.js";
 import { checks } from "./harness/check/index.js";
 import { diagnose } from "./harness/diagnose/index.js";
 import { type Dtype, roundTo } from "./harness/format/dtype.js";
@@ -39,7 +38,7 @@ export function toFollowInitializer(
   }
   const one = { expected, dtype: options.dtype ?? "float32", entries };
   const tests = testsAtRest(one, checks);
-  const findings = judgeAtRest(one, checks, budgetOf(options.alpha ?? 1e-9, tests));
+  const findings = judgeAtRest(one, checks, (options.alpha ?? 1e-9) / Math.max(1, tests));
   const bad = findings.filter(({ verdict }) => verdict !== "pass");
   if (bad.length === 0 && (tests > 0 || expected.joint === "exact" || expected.joint === "orthogonal")) {
     return { pass: true, message: () => `${what}: must not be followed, but no check finds a fault` };

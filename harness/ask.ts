@@ -72,7 +72,7 @@ function facts(
   const all = sample.tensors.reduce((n, { length }) => n + length, 0);
   return {
     check,
-    n: sample.expected.joint === "exact" ? all : sample.values.length,
+    n: sample.expected.joint === "exact" ? all : sample.n,
     statistic: finite(seen.statistic),
     pValue: finite(seen.pValue),
     expected: seen.expected,

@@ -4,8 +4,11 @@
 import type { Expectation } from "./expectation.js";
 import type { Dtype } from "./format/dtype.js";
 import { standardDeviation } from "./law/index.js";
+import type { Entries } from "./statistic/entries.js";
+import { type Moments, momentsOf } from "./statistic/moments.js";
+import { joined, sorted as sort } from "./statistic/sorted.js";
 
-export type Entries = Float32Array | Float64Array;
+export type { Entries } from "./statistic/entries.js";
 
 /** A tensor as a plain matrix in storage order, split where it is most nearly square: for checks of independence. */
 export interface MatrixView {
@@ -20,11 +23,20 @@ export interface Sample {
   readonly tensors: readonly Entries[];
   /** The first tensor drawn once more with its own seed; absent where it cannot be redrawn. */
   readonly again?: Entries;
+  /** Two tensors drawn with seed 0, which languages that take 0 for nothing may not take for a seed. */
+  readonly atZero?: readonly [Entries, Entries];
   /** False for weights at rest, whose tensors share one unknown seed. */
   readonly reseeded: boolean;
-  /** Random entries of all tensors, one after the other (non-zero ones, if sparse). */
+  /** Random entries (non-zero ones, if sparse), tensor after tensor; short ones are joined. */
+  readonly random: readonly Entries[];
+  /** How many of them there are. */
+  readonly n: number;
+  /** Power sums about the law's mean. */
+  readonly moments: Moments;
+  /** Ascending, NaN last. */
+  readonly sorted: Entries;
+  /** All random entries, one after the other. */
   readonly values: Float64Array;
-  readonly sorted: Float64Array;
   /** (x - mean) / sd of `values`, under the expected law. */
   readonly standard: Float64Array;
   /** `standard` tensor by tensor, entries in storage order; empty for tensors with fixed entries. */
@@ -37,6 +49,7 @@ export interface Drawn {
   readonly dtype: Dtype;
   readonly tensors: readonly Entries[];
   readonly again?: Entries;
+  readonly atZero?: readonly [Entries, Entries];
   readonly reseeded?: boolean;
 }
 
@@ -45,14 +58,25 @@ export function sampleOf(drawn: Drawn): Sample {
   const { law } = expected;
   const sd = standardDeviation(law);
   const standardize = (x: number): number => (x - law.mean) / sd;
+  const random = once(() => randomParts(expected, tensors));
+  const moments = once(() => momentsOf(random(), law.mean));
+  const sorted = once(() => sort(random()));
   const values = once(() => randomEntries(expected, tensors));
-  const sorted = once(() => values().slice().sort());
   const standard = once(() => values().map(standardize));
   const standardTensors = once(() => splitTensors(expected, tensors, standard()));
   return {
     ...drawn,
     reseeded: drawn.reseeded ?? true,
     matrix: squarest(expected.shape.dims),
+    get random() {
+      return random();
+    },
+    get n() {
+      return count(random());
+    },
+    get moments() {
+      return moments();
+    },
     get values() {
       return values();
     },
@@ -69,22 +93,28 @@ export function sampleOf(drawn: Drawn): Sample {
 }
 
 /** Random entries of one tensor: how many there are must not depend on the draw, except where zeros are placed at random. */
-export function randomEntries({ fixed, joint }: Expectation, tensors: readonly Entries[]): Float64Array {
-  const random = (x: number, index: number): boolean =>
-    joint === "sparse" ? x !== 0 : fixed === undefined || fixed(index) === undefined;
-  if (joint !== "sparse" && fixed === undefined) return concatenate(tensors);
-  return concatenate(tensors.map((tensor) => (tensor as Float64Array).filter(random)));
+export function randomEntries(expected: Expectation, tensors: readonly Entries[]): Float64Array {
+  const parts = randomOf(expected, tensors);
+  return joined(parts, new Float64Array(count(parts)));
 }
 
-function concatenate(tensors: readonly Entries[]): Float64Array {
-  const out = new Float64Array(tensors.reduce((n, tensor) => n + tensor.length, 0));
-  let at = 0;
-  for (const tensor of tensors) {
-    out.set(tensor, at);
-    at += tensor.length;
-  }
-  return out;
+function randomOf({ fixed, joint }: Expectation, tensors: readonly Entries[]): readonly Entries[] {
+  if (joint !== "sparse" && fixed === undefined) return tensors;
+  const random = (x: number, index: number): boolean => (joint === "sparse" ? x !== 0 : fixed?.(index) === undefined);
+  return tensors.map((tensor) => (tensor as Float64Array).filter(random));
 }
+
+/** Parts shorter than this are joined: a part costs as much as some hundred entries. */
+const SHORT = 4096;
+
+function randomParts(expected: Expectation, tensors: readonly Entries[]): readonly Entries[] {
+  const parts = randomOf(expected, tensors);
+  if (parts.length === 1 || parts.some(({ length }) => length >= SHORT)) return parts;
+  const wide = parts.some((part) => part instanceof Float64Array);
+  return [joined(parts, wide ? new Float64Array(count(parts)) : new Float32Array(count(parts)))];
+}
+
+const count = (parts: readonly Entries[]): number => parts.reduce((n, { length }) => n + length, 0);
 
 function splitTensors({ fixed, joint }: Expectation, tensors: readonly Entries[], all: Float64Array): Float64Array[] {
   if (fixed !== undefined || joint === "sparse") return [];

@@ -14,7 +14,7 @@ const PER_CHANGE = 5;
 /** Readings within so many nats of the best are not told apart. */
 const EQUIVALENT = 7;
 /** Nats that a free scale must win by before no named mistake is believed. */
-const FREE = 9;
+const FREE = 20;
 /** Scores this close are one. */
 const TIE = 1e-4;
 /** Entries and hypotheses of the first look and the second. */

@@ -1,5 +1,7 @@
 /** Entries drawn from a law: entry k is a pure function of (stream, k). */
+import { fillByKernel, type Image } from "../kernel/fill.js";
 import { readTile, type Stream, TILE } from "../random/stream.js";
+import type { Transform } from "../random/transform.js";
 import type { Law } from "./law.js";
 
 const f = Math.fround;
@@ -11,14 +13,28 @@ const f = Math.fround;
  * is held to the float32 ends of the support, and -0 is not produced.
  */
 export function sampleInto(law: Law, stream: Stream, out: Float32Array, start = 0): void {
-  const { transform, scale, shift } = law.draw;
+  const { transform } = law.draw;
+  const image = imageOf(law);
+  if (!fillByKernel(transform, image, stream, out, start)) fillByReference(transform, image, stream, out, start);
+}
+
+function imageOf(law: Law): Image {
+  const { scale, shift } = law.draw;
   if (!Number.isFinite(scale)) throw new RangeError(`sample: ${law.family} has no entries of its own to draw`);
+  const [low, high] = law.support.map(f) as [number, number];
+  return { slope: f(scale), remainder: f(shift - f(shift)), offset: f(shift), low, high };
+}
+
+/** What the kernels must draw, bit for bit. */
+export function fillByReference(
+  transform: Transform,
+  { slope, remainder, offset, low, high }: Image,
+  stream: Stream,
+  out: Float32Array,
+  start: number,
+): void {
   const words = new Uint32Array(TILE);
   const draws = new Float32Array(TILE);
-  const slope = f(scale);
-  const offset = f(shift);
-  const remainder = f(shift - offset);
-  const [low, high] = law.support.map(f) as [number, number];
   const end = start + out.length;
   for (let tile = Math.floor(start / TILE); tile * TILE < end; tile++) {
     readTile(stream, tile, words);

@@ -2,7 +2,7 @@ import { chiSquareCdf, chiSquareSf, normalQuantileSf } from "../../numeric/index
 import type { Check } from "../check.js";
 import { figure, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
-import { uniformsOf } from "./uniforms.js";
+import { countBelow, isSpoiled } from "./uniforms.js";
 
 const CELLS = 256;
 
@@ -13,12 +13,13 @@ export const chiSquare: Check = {
   tail: () => "approximate",
   applies: manyDraws(10_000),
   run(sample) {
-    const u = uniformsOf(sample);
-    const counts = new Float64Array(CELLS);
-    for (const p of u) counts[Math.min(CELLS - 1, Math.floor(p * CELLS))]!++;
-    const each = u.length / CELLS;
-    const spoiled = u.some(Number.isNaN);
-    const statistic = spoiled ? Number.NaN : counts.reduce((sum, count) => sum + (count - each) ** 2 / each, 0);
+    const each = sample.n / CELLS;
+    let statistic = isSpoiled(sample) ? Number.NaN : 0;
+    for (let cell = 1, before = 0; cell <= CELLS; cell++) {
+      const below = cell === CELLS ? sample.n : countBelow(sample, cell / CELLS);
+      statistic += (below - before - each) ** 2 / each;
+      before = below;
+    }
     const df = CELLS - 1;
     const pValue = twoSided(chiSquareCdf(statistic, df), chiSquareSf(statistic, df));
     return { pValue, statistic, expected: `chi-square about ${df}`, observed: statistic };

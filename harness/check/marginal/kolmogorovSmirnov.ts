@@ -1,10 +1,11 @@
 import { roundingInterval } from "../../format/dtype.js";
-import { kolmogorovCdf, kolmogorovSf } from "../../numeric/index.js";
+import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
 import type { Sample } from "../../sample.js";
+import { sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check } from "../check.js";
 import { figure, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
-import { isCoarse, sortedUniforms } from "./uniforms.js";
+import { isCoarse } from "./uniforms.js";
 
 /**
  * Both tails of the exact law: too far from the law, and too near to it to be random. On a coarse grid each value stands for
@@ -16,22 +17,17 @@ export const kolmogorovSmirnov: Check = {
   tail: () => "exact",
   applies: manyDraws(10),
   run(sample) {
-    const n = sample.values.length;
-    const coarse = isCoarse(sample.expected.law, sample.dtype);
-    const d = coarse ? intervalDistance(sample) : distance(sortedUniforms(sample));
-    const pValue = coarse ? kolmogorovSf(n, d) : twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d));
+    const { n, sorted } = sample;
+    const { law } = sample.expected;
+    const coarse = isCoarse(law, sample.dtype);
+    const d = coarse ? intervalDistance(sample) : sortedDistance(sorted, law.cdf);
+    const { lower, upper } = kolmogorovTails(n, d);
+    const pValue = coarse ? upper : twoSided(lower, upper);
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
   detects: ({ n }, alpha) =>
     `a distribution off by ${figure((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n))} in probability`,
 };
-
-function distance(u: Float64Array): number {
-  const n = u.length;
-  let d = 0;
-  for (let i = 0; i < n; i++) d = Math.max(d, (i + 1) / n - u[i]!, u[i]! - i / n);
-  return d;
-}
 
 function intervalDistance({ sorted, dtype, expected: { law } }: Sample): number {
   const n = sorted.length;

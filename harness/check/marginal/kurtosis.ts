@@ -9,10 +9,8 @@ export const kurtosis: Check = {
   question: "Is a normal law's excess kurtosis 0?",
   tail: () => "approximate",
   applies: manyNormals(10_000),
-  run({ standard }) {
-    const n = standard.length;
-    let sum = 0;
-    for (const y of standard) sum += y * y * (y * y - 6) + 3;
+  run({ moments: { n, sums }, expected: { law } }) {
+    const sum = (sums[3] / law.variance - 6 * sums[1]) / law.variance + 3 * n;
     const z = sum / Math.sqrt(24 * n);
     const skew = 1728 / (24 ** 1.5 * Math.sqrt(n));
     return {

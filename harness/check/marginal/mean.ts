@@ -9,11 +9,9 @@ export const mean: Check = {
   question: "Is the mean that of the law?",
   tail: ({ expected, n }) => (expected.law.family === "normal" || n >= 10_000 ? "exact" : "approximate"),
   applies: manyDraws(100),
-  run({ standard, expected: { law } }) {
-    let sum = 0;
-    for (const y of standard) sum += y;
-    const z = sum / Math.sqrt(standard.length);
-    const observed = law.mean + (sum / standard.length) * Math.sqrt(law.variance);
+  run({ moments: { n, sums }, expected: { law } }) {
+    const z = sums[0] / Math.sqrt(n * law.variance);
+    const observed = law.mean + sums[0] / n;
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: law.mean, observed };
   },
   detects: ({ n }, alpha) => `a mean off by ${figure(reach(alpha) / Math.sqrt(n))} sd`,

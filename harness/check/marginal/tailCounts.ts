@@ -3,7 +3,7 @@ import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
-import { uniformsOf } from "./uniforms.js";
+import { countAtMost, countBelow } from "./uniforms.js";
 
 /** Shares of the law beyond 2, 3 and 4 sd if it is normal, else its outer 5%, 1% and 0.1%. */
 const shares = ({ family }: Law): readonly number[] =>
@@ -16,18 +16,17 @@ export const tailCounts: Check = {
   tail: () => "exact",
   applies: manyDraws(10_000),
   run(sample) {
-    const u = uniformsOf(sample);
+    const { n } = sample;
     const looks = shares(sample.expected.law).map((share) => {
-      let count = 0;
-      for (const p of u) if (!(p > share / 2 && p < 1 - share / 2)) count++;
-      const pValue = twoSided(binomialCdf(count, u.length, share), binomialSf(count, u.length, share));
+      const count = countAtMost(sample, share / 2) + n - countBelow(sample, 1 - share / 2);
+      const pValue = twoSided(binomialCdf(count, n, share), binomialSf(count, n, share));
       return { share, count, pValue };
     });
     const worst = looks.reduce((a, b) => (b.pValue < a.pValue ? b : a));
     return {
       pValue: Math.min(1, looks.length * worst.pValue),
       statistic: worst.count,
-      expected: `${figure(worst.share * u.length)} in the outer ${figure(worst.share)}`,
+      expected: `${figure(worst.share * n)} in the outer ${figure(worst.share)}`,
       observed: worst.count,
     };
   },

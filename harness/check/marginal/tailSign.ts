@@ -3,7 +3,7 @@ import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
-import { uniformsOf } from "./uniforms.js";
+import { countAtMost, countBelow, isSpoiled } from "./uniforms.js";
 
 /** Where the ziggurats in use begin their tails (Marsaglia and Tsang's 128 and 256 layers, and others), in sd. */
 const RADII = [3, 3.442619855896652, 3.654152885361009, 3.713086246740363, 4];
@@ -17,15 +17,9 @@ export const tailSign: Check = {
   tail: () => "exact",
   applies: (prospect) => manyDraws(10_000)(prospect) && isSymmetric(prospect.expected.law),
   run(sample) {
-    const u = uniformsOf(sample);
     const looks = shares(sample.expected.law).map((share) => {
-      let above = 0;
-      let below = 0;
-      for (const p of u) {
-        if (p >= 1 - share / 2) above++;
-        else if (p <= share / 2) below++;
-        else if (Number.isNaN(p)) above = Number.NaN;
-      }
+      const above = isSpoiled(sample) ? Number.NaN : sample.n - countBelow(sample, 1 - share / 2);
+      const below = countAtMost(sample, share / 2);
       const n = above + below;
       return { above, n, pValue: twoSided(binomialCdf(above, n, 0.5), binomialSf(above, n, 0.5)) };
     });

@@ -7,6 +7,8 @@ import { type Dtype, roundingInterval, spacing } from "../../format/dtype.js";
 import { type Law, standardDeviation } from "../../law/index.js";
 import { openStream, wordReader } from "../../random/index.js";
 import type { Sample } from "../../sample.js";
+import type { Entries } from "../../statistic/entries.js";
+import { type Goodness, goodnessOf } from "../../statistic/goodness.js";
 
 /** Cells wider than this share of a standard deviation are seen by a goodness-of-fit test of a million entries. */
 const NEGLIGIBLE = 1e-5;
@@ -16,27 +18,57 @@ export function isCoarse(law: Law, dtype: Dtype): boolean {
   return spacing(dtype, Math.abs(law.mean) + 2 * sd) > NEGLIGIBLE * sd;
 }
 
-const computed = new WeakMap<Sample, Float64Array>();
-const inOrder = new WeakMap<Sample, Float64Array>();
-
-/** u of every entry, in the order of `values`. */
-export function uniformsOf(sample: Sample): Float64Array {
-  let uniforms = computed.get(sample);
-  if (uniforms === undefined) {
-    const { law } = sample.expected;
-    uniforms = isCoarse(law, sample.dtype) ? spread(sample) : sample.values.map((x) => law.cdf(x));
-    computed.set(sample, uniforms);
-  }
-  return uniforms;
+/** Entries in ascending order, and what makes uniforms of them: u is not computed before it is asked for. */
+interface Ordered {
+  readonly entries: Entries;
+  cdf(x: number): number;
+  readonly support: readonly [number, number];
 }
 
-export function sortedUniforms(sample: Sample): Float64Array {
-  let sorted = inOrder.get(sample);
-  if (sorted === undefined) {
-    sorted = uniformsOf(sample).slice().sort();
-    inOrder.set(sample, sorted);
+const ordered = new WeakMap<Sample, Ordered>();
+const computed = new WeakMap<Sample, Goodness>();
+
+function orderedOf(sample: Sample): Ordered {
+  let held = ordered.get(sample);
+  if (held === undefined) {
+    const { cdf, support } = sample.expected.law;
+    held = isCoarse(sample.expected.law, sample.dtype)
+      ? { entries: spread(sample).sort(), cdf: (u) => u, support: [0, 1] }
+      : { entries: sample.sorted, cdf, support };
+    ordered.set(sample, held);
   }
-  return sorted;
+  return held;
+}
+
+/** The sums over u that the tests of fit share. */
+export function goodness(sample: Sample): Goodness {
+  let held = computed.get(sample);
+  if (held === undefined) {
+    const { entries, cdf, support } = orderedOf(sample);
+    held = goodnessOf(entries, cdf, support);
+    computed.set(sample, held);
+  }
+  return held;
+}
+
+/** How many u are below p; NaN is below nothing. */
+export const countBelow = (sample: Sample, p: number): number => count(orderedOf(sample), (u) => u < p);
+
+/** How many u are at most p. */
+export const countAtMost = (sample: Sample, p: number): number => count(orderedOf(sample), (u) => u <= p);
+
+/** Whether some entry is NaN. */
+export const isSpoiled = (sample: Sample): boolean => Number.isNaN(sample.sorted[sample.n - 1]!);
+
+/** Entries before the first whose u fails the test, by bisection. */
+function count({ entries, cdf }: Ordered, holds: (u: number) => boolean): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(cdf(entries[middle]!))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function spread({ values, dtype, expected: { law } }: Sample): Float64Array {

@@ -3,6 +3,7 @@ import type { Check } from "../check.js";
 import { figure } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { strongestLag } from "./correlation.js";
+import { standardized } from "./standardized.js";
 
 /** Longer samples are looked at in part: the transform's memory is bounded. */
 const MOST = 2 ** 19;
@@ -13,8 +14,8 @@ export const anyLag: Check = {
   question: "Is there no distance at which entries are correlated?",
   tail: () => "approximate",
   applies: independentEntries(10_000),
-  run({ standard }) {
-    const part = standard.subarray(0, MOST);
+  run({ tensors, expected: { law } }) {
+    const part = standardized(tensors, law, MOST);
     const { lag, z, pValue } = strongestLag(part, part);
     return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
   },

@@ -1,5 +1,5 @@
 /** Correlation at every lag at once, by the fast Fourier transform. */
-import { fft } from "../../numeric/fft.js";
+import { correlate } from "../../numeric/correlate.js";
 import { normalSf } from "../../numeric/index.js";
 
 export interface StrongestLag {
@@ -13,39 +13,15 @@ export interface StrongestLag {
 /** The strongest of sum a_i b_(i + lag) / sqrt(count), lags 1 .. n/2 (and 0, and negative ones, if b is another tensor). */
 export function strongestLag(a: Float64Array, b: Float64Array): StrongestLag {
   const n = a.length;
-  const same = a === b;
+  const most = n >> 1;
   const products = correlate(a, b);
-  const size = products.length;
+  const first = a === b ? 1 : -most;
+  const looks = most - first + 1;
   let best = { lag: 0, z: 0 };
-  let looks = 0;
-  for (let lag = same ? 1 : -(n >> 1); lag <= n >> 1; lag++) {
-    const z = products[(lag + size) % size]! / Math.sqrt(n - Math.abs(lag));
-    looks++;
+  for (let lag = first; lag <= most; lag++) {
+    const z = products[most + lag]! / Math.sqrt(n - Math.abs(lag));
     if (!(Math.abs(z) <= Math.abs(best.z))) best = { lag, z };
   }
   const single = 2 * normalSf(Math.abs(best.z));
   return { ...best, pValue: -Math.expm1(looks * Math.log1p(-single)) };
-}
-
-/** sum_i a_i b_(i + lag) at index lag modulo the length, which is padded so that nothing wraps. */
-function correlate(a: Float64Array, b: Float64Array): Float64Array {
-  const size = 2 ** Math.ceil(Math.log2(2 * a.length));
-  // One transform for two real sequences: a in the real part, b in the imaginary one.
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
-  re.set(a);
-  im.set(b);
-  fft(re, im);
-  const outRe = new Float64Array(size);
-  const outIm = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
-    const m = (size - k) % size;
-    const [aRe, aIm] = [(re[k]! + re[m]!) / 2, (im[k]! - im[m]!) / 2];
-    const [bRe, bIm] = [(im[k]! + im[m]!) / 2, (re[m]! - re[k]!) / 2];
-    // conj(A) B; the forward transform of its conjugate is the inverse one, up to the size.
-    outRe[k] = aRe * bRe + aIm * bIm;
-    outIm[k] = -(aRe * bIm - aIm * bRe);
-  }
-  fft(outRe, outIm);
-  return outRe.map((x) => x / size);
 }

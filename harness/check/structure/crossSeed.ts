@@ -1,4 +1,5 @@
 import { normalSf } from "../../numeric/index.js";
+import { productSum } from "../../statistic/products.js";
 import type { Check } from "../check.js";
 import { figure, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
@@ -9,15 +10,14 @@ export const crossSeed: Check = {
   question: "Are weights drawn with different seeds uncorrelated?",
   tail: () => "approximate",
   applies: (prospect) => prospect.reseeded && prospect.tensors >= 2 && independentEntries(1000)(prospect),
-  run({ standardTensors }) {
+  run({ tensors, expected: { law } }) {
     let sum = 0;
     let count = 0;
-    for (let t = 1; t < standardTensors.length; t++) {
-      const [a, b] = [standardTensors[t - 1]!, standardTensors[t]!];
-      for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-      count += a.length;
+    for (let t = 1; t < tensors.length; t++) {
+      sum += productSum(tensors[t - 1]!, tensors[t]!, law.mean);
+      count += tensors[t]!.length;
     }
-    const z = sum / Math.sqrt(count);
+    const z = sum / law.variance / Math.sqrt(count);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
   detects: ({ n, tensors }, alpha) =>

@@ -3,6 +3,7 @@ import type { Check } from "../check.js";
 import { figure } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { strongestLag } from "./correlation.js";
+import { standardized } from "./standardized.js";
 
 const FEWEST = 5000;
 const MOST = 2 ** 18;
@@ -17,8 +18,8 @@ export const crossSeedLag: Check = {
     prospect.tensors >= 2 &&
     prospect.expected.shape.size >= FEWEST &&
     independentEntries(1000)(prospect),
-  run({ standardTensors: [a, b] }) {
-    const { lag, z, pValue } = strongestLag(a!.subarray(0, MOST), b!.subarray(0, MOST));
+  run({ tensors: [a, b], expected: { law } }) {
+    const { lag, z, pValue } = strongestLag(standardized([a!], law, MOST), standardized([b!], law, MOST));
     return { pValue, statistic: z, expected: "no shift stands out", observed: `shift ${lag}` };
   },
   detects: ({ expected: { shape } }, alpha) => {

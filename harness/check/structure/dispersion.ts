@@ -1,6 +1,9 @@
 /** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
+
+import type { Law } from "../../law/index.js";
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
-import { type MatrixView, type Sample, squarest } from "../../sample.js";
+import { type Entries, type MatrixView, type Sample, squarest } from "../../sample.js";
+import { type LineSums, lineSums } from "../../statistic/lineSums.js";
 import type { Check, Observation, Prospect } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
@@ -10,8 +13,8 @@ export interface Dispersion {
   readonly question: string;
   /** Sums run over columns (one a row) or over rows (one a column). */
   readonly along: "rows" | "columns";
-  /** What is summed, from a standardised entry: mean 0, variance 1. */
-  term(y: number, fourth: number): number;
+  /** What is summed: y, or (y^2 - 1) / sqrt(E y^4 - 1), of standardised entries y; mean 0, variance 1. */
+  readonly sums: "entries" | "squares";
   /** Excess kurtosis of a term. */
   excess(moment: (k: number) => number): number;
   /** Entries a sum needs before its square is near enough to chi-square. */
@@ -40,10 +43,9 @@ export function dispersionCheck(of: Dispersion): Check {
 
 function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [number, number]): Observation {
   const { law } = sample.expected;
-  const count = sums * sample.standardTensors.length;
-  const total =
-    sample.standardTensors.reduce((all, tensor) => all + squaredSums(of, tensor, sample.matrix, law.moment(4)), 0) /
-    entries;
+  const count = sums * sample.tensors.length;
+  const squares = sample.tensors.map((tensor) => squaredSums(of, linesOf(tensor, sample.matrix, law), entries, law));
+  const total = squares.reduce((all, one) => all + one, 0) / entries;
   const variance = 2 + of.excess(law.moment) / entries;
   const z = (total - count) / Math.sqrt(count * variance);
   const skewness = Math.sqrt(8 / count);
@@ -55,13 +57,25 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
   };
 }
 
-/** The sum over rows (columns) of the square of the sum of terms. */
-function squaredSums(of: Dispersion, tensor: Float64Array, { rows, columns }: MatrixView, fourth: number): number {
-  const sums = new Float64Array(of.along === "rows" ? rows : columns);
-  for (let r = 0, i = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++, i++) sums[of.along === "rows" ? r : c]! += of.term(tensor[i]!, fourth);
+const computed = new WeakMap<Entries, LineSums>();
+
+function linesOf(tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums {
+  let lines = computed.get(tensor);
+  if (lines === undefined) {
+    lines = lineSums(tensor, rows, columns, mean);
+    computed.set(tensor, lines);
   }
-  return sums.reduce((total, sum) => total + sum * sum, 0);
+  return lines;
+}
+
+/** The sum over rows (columns) of the square of the sum of terms. */
+function squaredSums(of: Dispersion, lines: LineSums, entries: number, { variance, moment }: Law): number {
+  if (of.sums === "entries") {
+    const sums = of.along === "rows" ? lines.rows : lines.columns;
+    return sums.reduce((total, sum) => total + sum * sum, 0) / variance;
+  }
+  const sums = of.along === "rows" ? lines.rowSquares : lines.columnSquares;
+  return sums.reduce((total, sum) => total + (sum / variance - entries) ** 2, 0) / (moment(4) - 1);
 }
 
 function detectable(

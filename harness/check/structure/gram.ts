@@ -18,17 +18,20 @@ export const gram: Check = {
     const { rows, columns } = squarest(prospect.expected.shape.dims);
     return independentEntries(1000)(prospect) && Math.min(rows, columns) >= SHORTEST && rows * columns <= LARGEST;
   },
-  run({ standardTensors, matrix, expected: { law } }) {
+  run({ tensors, matrix, expected: { law } }) {
     const fourth = law.moment(4);
     let total = 0;
-    for (const tensor of standardTensors) {
-      const { short, products } = gramMatrix(tensor, matrix);
-      for (let i = 0; i < short; i++) for (let j = 0; j < i; j++) total += products[i * short + j]! ** 2;
+    for (const tensor of tensors) {
+      const { short, products } = gramMatrix(tensor, matrix, law);
+      for (let i = 0; i < short; i++) {
+        for (let j = 0; j < i; j++) total += products[i * short + j]! * products[i * short + j]!;
+      }
     }
+    total /= law.variance * law.variance;
     const [r, c] = [Math.min(matrix.rows, matrix.columns), Math.max(matrix.rows, matrix.columns)];
     const pairs = (r * (r - 1)) / 2;
     const variance = pairs * (2 * c * c - 3 * c + c * fourth * fourth) + r * (r - 1) * (r - 2) * c * (fourth - 1);
-    const count = standardTensors.length;
+    const count = tensors.length;
     const z = (total - count * pairs * c) / Math.sqrt(count * variance);
     const skewness = Math.sqrt(8 / (count * pairs));
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));

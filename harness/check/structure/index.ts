@@ -15,12 +15,14 @@ import { reproducible } from "./reproducible.js";
 import { rowMeans } from "./rowMeans.js";
 import { rowVariances } from "./rowVariances.js";
 import { seedMatters } from "./seedMatters.js";
+import { seedZero } from "./seedZero.js";
 import { sparsePlaces } from "./sparsePlaces.js";
 import { sparsity } from "./sparsity.js";
 
 /** Questions about how entries, tensors and seeds hang together. */
 export const structureChecks: readonly Check[] = [
   reproducible,
+  seedZero,
   seedMatters,
   repeatedBlocks,
   lagRows,

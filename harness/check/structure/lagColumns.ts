@@ -14,8 +14,8 @@ export const lagColumns: Check = {
     const { rows, columns } = squarest(prospect.expected.shape.dims);
     return independentEntries(1000)(prospect) && rows >= 2 && columns >= 2;
   },
-  run({ standardTensors, matrix }) {
-    const { z, count } = lagSum(standardTensors, matrix.columns);
+  run({ tensors, matrix, expected: { law } }) {
+    const { z, count } = lagSum(tensors, matrix.columns, law);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
   detects: ({ n }, alpha) => `a correlation of ${figure(reach(alpha) / Math.sqrt(n))}`,

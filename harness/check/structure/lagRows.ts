@@ -10,8 +10,8 @@ export const lagRows: Check = {
   question: "Are neighbours along a row uncorrelated?",
   tail: () => "approximate",
   applies: (prospect) => independentEntries(1000)(prospect) && prospect.expected.shape.size >= 4,
-  run({ standardTensors }) {
-    const { z, count } = lagSum(standardTensors, 1);
+  run({ tensors, expected: { law } }) {
+    const { z, count } = lagSum(tensors, 1, law);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
   detects: ({ n }, alpha) => `a correlation of ${figure(reach(alpha) / Math.sqrt(n))}`,

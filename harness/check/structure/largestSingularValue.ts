@@ -1,13 +1,11 @@
 import { tracyWidom1Sf } from "../../numeric/index.js";
+import { largestEigenvalue } from "../../numeric/largestEigenvalue.js";
 import { squarest } from "../../sample.js";
 import type { Check } from "../check.js";
 import { figure, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { LARGEST, SHORTEST } from "./gram.js";
 import { gramMatrix } from "./gramMatrix.js";
-
-/** Steps of the power iteration: the leading eigenvalues of a random matrix lie 1% apart or more. */
-const STEPS = 600;
 
 /** The square of the largest singular value against the Tracy-Widom law, centred and scaled after Ma 2012 (arXiv:0810.1329). */
 export const largestSingularValue: Check = {
@@ -21,11 +19,12 @@ export const largestSingularValue: Check = {
       normal && independentEntries(1000)(prospect) && Math.min(rows, columns) >= SHORTEST && rows * columns <= LARGEST
     );
   },
-  run({ standardTensors, matrix }) {
-    const looks = standardTensors.map((tensor) => {
-      const { short, long, products } = gramMatrix(tensor, matrix);
+  run({ tensors, matrix, expected: { law } }) {
+    const looks = tensors.map((tensor) => {
+      const { short, long, products } = gramMatrix(tensor, matrix, law);
       const [a, b] = [Math.sqrt(long - 0.5), Math.sqrt(short - 0.5)];
-      const s = (largestEigenvalue(products, short) - (a + b) ** 2) / ((a + b) * Math.cbrt(1 / a + 1 / b));
+      const s =
+        (largestEigenvalue(products, short) / law.variance - (a + b) ** 2) / ((a + b) * Math.cbrt(1 / a + 1 / b));
       const above = tracyWidom1Sf(s);
       return { s, pValue: twoSided(1 - above, above) };
     });
@@ -42,23 +41,3 @@ export const largestSingularValue: Check = {
     return `a shared direction with ${figure(100 * Math.sqrt(1 / Math.sqrt(rows * columns)))}% of the entries' spread`;
   },
 };
-
-/** By power iteration from a fixed vector; the Rayleigh quotient errs by the square of what is left of the others. */
-function largestEigenvalue(matrix: Float64Array, size: number): number {
-  let v = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 101) / 101);
-  let value = 0;
-  for (let step = 0; step < STEPS; step++) {
-    const next = new Float64Array(size);
-    let norm = 0;
-    for (let i = 0; i < size; i++) {
-      let dot = 0;
-      for (let j = 0, at = i * size; j < size; j++, at++) dot += matrix[at]! * v[j]!;
-      next[i] = dot;
-      norm += dot * dot;
-    }
-    const length = Math.sqrt(norm);
-    value = v.reduce((sum, x, i) => sum + x * next[i]!, 0) / v.reduce((sum, x) => sum + x * x, 0);
-    v = next.map((x) => x / length);
-  }
-  return value;
-}

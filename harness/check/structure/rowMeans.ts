@@ -4,7 +4,7 @@ export const rowMeans = dispersionCheck({
   name: "row_means",
   question: "Do row means differ no more than by chance?",
   along: "rows",
-  term: (y) => y,
+  sums: "entries",
   excess: (moment) => moment(4) - 3,
   fewest: 2,
   what: "rows' means, in sd,",

@@ -4,7 +4,7 @@ export const rowVariances = dispersionCheck({
   name: "row_variances",
   question: "Do row variances differ no more than by chance?",
   along: "rows",
-  term: (y, fourth) => (y * y - 1) / Math.sqrt(fourth - 1),
+  sums: "squares",
   excess: (moment) => (moment(8) - 4 * moment(6) + 6 * moment(4) - 3) / (moment(4) - 1) ** 2 - 3,
   fewest: 64,
   what: "rows' variances",

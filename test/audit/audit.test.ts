@@ -3,12 +3,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { matches } from "../harness/audit.js";
-import { encodeNpy } from "../harness/format/npy.js";
-import { fill, type Initializer, type WeightSpec } from "../harness/initializer.js";
-import * as catalogue from "../initializers/index.js";
-import { initializers } from "../initializers/index.js";
-import { initgate } from "./run.js";
+import { matches } from "../../harness/audit/claims.js";
+import { encodeNpy } from "../../harness/format/npy.js";
+import { fill, type Initializer, type WeightSpec } from "../../harness/initializer.js";
+import * as catalogue from "../../initializers/index.js";
+import { initializers } from "../../initializers/index.js";
+import { initgate } from "../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-audit-"));
 
@@ -36,7 +36,8 @@ describe("without --as every tensor's initializer is found", () => {
         /^file,tensor,shape,layout,dtype,best_fit,p_value,verdict,diagnosis/,
       );
       expect(row(run.file("audit.csv")).slice(1, 6)).toEqual([name, "200x300", "io", "float32", initializer.name]);
-      expect(run.code).toBe(0);
+      // A matrix of one value breaks no symmetry: found, but a doubt unless it is claimed.
+      expect(run.code).toBe(name === "zeros" || name === "ones" ? 2 : 0);
     },
   );
 });

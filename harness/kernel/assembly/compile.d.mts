@@ -1,0 +1,2 @@
+/** Compiles every kernel into `folder`; answers their names. */
+export function compileKernels(folder: string): Promise<string[]>;

@@ -1,0 +1,12 @@
+/** Sums, orders and counts of entries: the kernels behind harness/statistic/. */
+export { results } from "./parts/results";
+export { moments } from "./parts/moments";
+export { products } from "./parts/products";
+export { lines } from "./parts/lines";
+export { sort } from "./parts/sort";
+export { gram } from "./parts/gram";
+export { ordered } from "./parts/ordered";
+
+export function heapBase(): usize {
+  return __heap_base;
+}

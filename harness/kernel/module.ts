@@ -1,0 +1,58 @@
+/** The WebAssembly modules that the build makes of `assembly/`, instantiated once a thread, when first asked for. */
+import { readFileSync } from "node:fs";
+
+/** The part of the engine's own object that is used here; ECMAScript's library types do not have it. */
+declare const WebAssembly: {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+/** What every module exports beside its own functions. */
+export interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  /** The first byte behind the module's static data. */
+  heapBase(): number;
+}
+
+/** Beside the built files; seen from the sources; seen from the tools that `npm run tools` builds. */
+const PLACES = ["./", "../../dist/harness/kernel/", "../../../dist/harness/kernel/"];
+
+const modules = new Map<string, KernelExports | undefined>();
+
+/**
+ * The module of this name, or undefined where it cannot run: not built, an engine without SIMD, or switched off by
+ * INITGATE_KERNELS=off. Every caller has a way in TypeScript with the same answer.
+ */
+export function kernelModule<Exports extends KernelExports>(name: string): Exports | undefined {
+  if (!modules.has(name)) modules.set(name, process.env["INITGATE_KERNELS"] === "off" ? undefined : instantiate(name));
+  return modules.get(name) as Exports | undefined;
+}
+
+function instantiate(name: string): KernelExports | undefined {
+  const bytes = bytesOf(name);
+  if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  return exports as KernelExports;
+}
+
+function bytesOf(name: string): Uint8Array | undefined {
+  for (const place of PLACES) {
+    try {
+      return readFileSync(new URL(`${place}${name}.wasm`, import.meta.url));
+    } catch {
+      // the next place
+    }
+  }
+  return undefined;
+}
+
+const PAGE = 2 ** 16;
+
+/** Makes the memory behind the static data at least `bytes` long; answers where it begins, at a multiple of 64. */
+export function reserve({ memory, heapBase }: KernelExports, bytes: number): number {
+  const from = Math.ceil(heapBase() / 64) * 64;
+  const missing = from + bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  return from;
+}

@@ -1,0 +1,51 @@
+/** The kernels of harness/statistic/: each adds up in the order that its reference there does, so that the bits are the same. */
+import { type KernelExports, kernelModule, reserve } from "./module.js";
+
+interface StatisticsExports extends KernelExports {
+  /** Where results are left: doubles. */
+  results(): number;
+  /** Leaves four power sums about `mean`, the least and the most of `count` floats. */
+  moments(at: number, count: number, mean: number): void;
+  products(a: number, b: number, count: number, mean: number): number;
+  /** Sorts floats, with as many words of scratch at `spare`, where the result lies. */
+  sort(at: number, count: number, spare: number): void;
+  /** Inner products of `size` rows of `length` doubles, an even number, up to the diagonal. */
+  gram(rows: number, size: number, length: number, out: number): void;
+  /** Leaves ten power sums of (x - centre) scale, then as many weighted with the places 0, 1, ... */
+  ordered(at: number, count: number, centre: number, scale: number): void;
+  /** Sums and sums of squares of each row to `rowSums`, pair by pair; those of columns are added to the two lists at `columnSums`. */
+  lines(at: number, rows: number, columns: number, mean: number, rowSums: number, columnSums: number): void;
+}
+
+/** The kernels with room for their entries. */
+export interface StatisticsKernel extends StatisticsExports {
+  /** The room's address, and the room as numbers. */
+  readonly at: number;
+  readonly floats: Float32Array;
+  readonly doubles: Float64Array;
+  readonly words: Uint32Array;
+  readonly resultsView: Float64Array;
+}
+
+const RESULTS = 64;
+
+let open: StatisticsKernel | undefined;
+
+/** The kernels with room for at least so many bytes, or undefined where they cannot run. */
+export function statisticsKernel(bytes: number): StatisticsKernel | undefined {
+  if (open !== undefined && open.floats.byteLength >= bytes) return open;
+  const module = kernelModule<StatisticsExports>("statistics");
+  if (module === undefined) return undefined;
+  const at = reserve(module, bytes);
+  const { buffer } = module.memory;
+  const length = Math.floor((buffer.byteLength - at) / 8);
+  open = {
+    ...module,
+    at,
+    floats: new Float32Array(buffer, at, 2 * length),
+    doubles: new Float64Array(buffer, at, length),
+    words: new Uint32Array(buffer, at, 2 * length),
+    resultsView: new Float64Array(buffer, module.results(), RESULTS),
+  };
+  return open;
+}
