@@ -39,8 +39,7 @@ export const penningtonDeep: Paper = paper({
     "The worst direction is stretched by about e depth. Simulations fall short of it until depth/width is below a percent or two, and the " +
     "shortfall is the theory's own.",
   remark:
-    "depth/width is 0.16 here and the correction is 28%: terms beyond it are not computed, and are below the standard error at this number of " +
-    "networks (20 networks of twice the width would show them).",
+    "depth/width is 0.16 here and the correction is 28%: what is left out beyond it is not known, and grows with depth/width.",
   nets: 32,
   fewest: 6,
   statistics: () => [
