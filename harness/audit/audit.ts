@@ -7,7 +7,7 @@ import type { AuditRecord, AuditRow } from "../record/index.js";
 import { matches } from "./claims.js";
 import { type Bench, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
-import { relationTests } from "./relations/index.js";
+import { MOST_COMPARED, relationTests } from "./relations/index.js";
 import type { Place, Reader } from "./tensor.js";
 import { type Together, together } from "./together.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
@@ -53,9 +53,17 @@ async function auditAll(
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
     rows.push(...(await auditFile(list, company, { reader: options, contracts, share }, onRow)));
   }
+  return { rows, notes: notesOn(places, weights) };
+}
+
+function notesOn(places: readonly (readonly Place[])[], weights: readonly (readonly Place[])[]): readonly string[] {
   const left = places.flat().filter(isOfIntegers);
   const names = left.map(({ entry }) => oneLine(entry.name));
-  return { rows, notes: left.length === 0 ? [] : [`left out, being integers: ${names.join(", ")}`] };
+  const many = weights.filter((list) => list.length > MOST_COMPARED).map(([first]) => oneLine(first!.file));
+  return [
+    ...(names.length > 0 ? [`left out, being integers: ${names.join(", ")}`] : []),
+    ...many.map((file) => `${file}: only the first ${MOST_COMPARED} tensors are compared with each other`),
+  ];
 }
 
 const isOfIntegers = ({ entry }: Place): boolean => entry.unsupported !== undefined && entry.integers === true;

@@ -63,12 +63,22 @@ const hasOneAxis = (layouts: string): boolean =>
   layouts.split(",").some((layout) => /^(?:[a-z]|\([a-z]+\))$/.test(layout));
 
 /** The weight beside a bias. */
-function besideOf(file: string, { entries }: Weights, name: string, reader: Reader): Shape | undefined {
-  const named = weightNames(name);
-  const weight = entries.find(
-    (one): one is Readable => one.unsupported === undefined && one.shape.length >= 2 && named.includes(one.name),
-  );
+function besideOf(file: string, weights: Weights, name: string, reader: Reader): Shape | undefined {
+  const named = weightNames(name).map((other) => byName(weights).get(other));
+  const weight = named.find((one): one is Readable => one !== undefined && one.shape.length >= 2);
   if (weight === undefined) return undefined;
   const { shape, layout, groups } = specOf(file, weight, reader, claimFor(reader.claims, weight.name));
   return shapeOf(shape, layout, groups);
+}
+
+const indices = new WeakMap<Weights, ReadonlyMap<string, Readable>>();
+
+/** A file may have very many tensors: they are not searched for each bias. */
+function byName(weights: Weights): ReadonlyMap<string, Readable> {
+  let index = indices.get(weights);
+  if (index === undefined) {
+    index = new Map(weights.entries.flatMap((one) => (one.unsupported === undefined ? [[one.name, one]] : [])));
+    indices.set(weights, index);
+  }
+  return index;
 }

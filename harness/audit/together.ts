@@ -5,7 +5,15 @@ import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import { matches } from "./claims.js";
 import type { Readable } from "./excerpt.js";
-import { keptOf, overlapDiagnosis, relationsAmong, stretches, type Trace, traceOf } from "./relations/index.js";
+import {
+  keptOf,
+  MOST_COMPARED,
+  overlapDiagnosis,
+  relationsAmong,
+  stretches,
+  type Trace,
+  traceOf,
+} from "./relations/index.js";
 
 export interface Together {
   /** Keeps what it takes of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
@@ -29,8 +37,10 @@ export function together(tensors: number, level: number, tied: readonly (readonl
       // Of a tensor that follows nothing no chance is reckoned: it has failed already.
       const symmetric = expected === undefined || (expected.joint === "independent" && isSymmetric(expected.law));
       const size = shape.reduce((product, d) => product * d, 1);
-      traces.push(traceOf(name, entries, { dtype, size, mean, symmetric }, keptOf(tensors)));
-      rowOf.push(row);
+      if (traces.length < MOST_COMPARED) {
+        traces.push(traceOf(name, entries, { dtype, size, mean, symmetric }, keptOf(tensors)));
+        rowOf.push(row);
+      }
       const found = symmetric ? repeats.add(name, entries, mean) : undefined;
       if (found !== undefined && !areTied(found.name, name)) {
         overlaps.push({ row, diagnosis: overlapDiagnosis(found, name) });

@@ -41,6 +41,14 @@ test("every subject and every preset's prefix is on the page", () => {
   for (const { name } of presets) expect(page).toContain(`\`${name.split(":")[0]}:\``);
 });
 
+test("where @jax-js/jax is not installed, one line says how to install it", () => {
+  const run = initgate(["check", "--subject", "jax-js"]);
+  expect(run.stderr).toBe(
+    "initgate: jax-js: @jax-js/jax must be installed beside initgate (npm install @jax-js/jax), got none\n",
+  );
+  expect(run.code).toBe(2);
+});
+
 describe("claims that are none are refused in one line", () => {
   test.each([
     ["[]", /must describe its claims as an object, got \[\]/],

@@ -3,10 +3,10 @@ import type { Diagnosis } from "../../record/index.js";
 import { copyOf } from "./copy.js";
 import { correlationOf } from "./correlation.js";
 import type { Overlap } from "./overlap.js";
-import type { Trace } from "./trace.js";
+import { MOST_COMPARED, type Trace } from "./trace.js";
 
 export { type Overlap, stretches } from "./overlap.js";
-export { keptOf, type Trace, traceOf } from "./trace.js";
+export { keptOf, MOST_COMPARED, type Trace, traceOf } from "./trace.js";
 
 /** A tensor that hangs together with an earlier one. */
 export interface Relation {
@@ -17,7 +17,10 @@ export interface Relation {
 }
 
 /** p-values that `relationsAmong` and the stretches of so many tensors may ask for. */
-export const relationTests = (tensors: number): number => tensors * (tensors - 1) + 1;
+export function relationTests(tensors: number): number {
+  const compared = Math.min(tensors, MOST_COMPARED);
+  return compared * (compared - 1) + 1;
+}
 
 /** Of every tensor its first relation to an earlier one that is no chance at this level. */
 export function relationsAmong(

@@ -14,13 +14,15 @@ export interface Trace {
   readonly symmetric: boolean;
 }
 
+/** Tensors of a file that are compared pairwise: their pairs must not be many millions. */
+export const MOST_COMPARED = 2000;
 /** Entries kept of all tensors together, and of one. */
 const MOST_TOGETHER = 2 ** 23;
 const MOST_EACH = 2 ** 15;
 const FEWEST_EACH = 512;
 
 export const keptOf = (tensors: number): number =>
-  Math.max(FEWEST_EACH, Math.min(MOST_EACH, Math.floor(MOST_TOGETHER / Math.max(1, tensors))));
+  Math.max(FEWEST_EACH, Math.min(MOST_EACH, Math.floor(MOST_TOGETHER / Math.max(1, Math.min(tensors, MOST_COMPARED)))));
 
 export function traceOf(
   name: string,
