@@ -17,7 +17,9 @@ export const batchNorm: Paper = paper({
   meaning:
     "Batch normalization keeps signals and makes gradients grow by pi/(pi - 1) a layer whatever the weights: no initializer can be blamed for it, nor " +
     "cure it. Depth needs skip connections.",
-  nets: 16,
+  remark:
+    "The prediction is that of infinite width and batch; at either end three layers are left out, where the network still settles.",
+  nets: 24,
   statistics: () => [
     { name: "factor a layer", limit: Math.log(BATCH_NORM_RELU_GRADIENT_GROWTH), shown: Math.exp, published: "1.4669" },
   ],

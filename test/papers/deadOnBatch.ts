@@ -13,7 +13,7 @@ import { shiftedHe } from "./mistakes.js";
 import { curvesOf, square } from "./nets.js";
 import { type Paper, paper } from "./paper.js";
 
-const [WIDTH, BATCH] = [512, 64];
+const [WIDTH, BATCH] = [256, 64];
 const LAYERS = [5, 10, 20, 50];
 const DEPTH = LAYERS.at(-1)!;
 const PUBLISHED = [".062", ".171", ".286", ".396"];
@@ -53,7 +53,7 @@ export const deadOnBatch: Paper = paper({
   remark:
     "Finite width moves this far from its limit at depth 50: the judge is an exact network of Gaussian processes over the batch, drawn without " +
     "weight matrices.",
-  nets: 16,
+  nets: 24,
   statistics: () => {
     const c = correlationCurve(net, 0);
     return LAYERS.map((l, k) => ({

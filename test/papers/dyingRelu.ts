@@ -1,5 +1,5 @@
 import type { Rule } from "../../harness/rule/index.js";
-import { deadEverywhereBounds, deadNetworkProbability } from "../../harness/theory/index.js";
+import { deadEverywhereBounds } from "../../harness/theory/index.js";
 import { heNormal } from "../../initializers/index.js";
 import { shiftedHe } from "./mistakes.js";
 import { curvesOf } from "./nets.js";
@@ -24,7 +24,8 @@ const statistics = (): readonly Statistic[] =>
     return [
       {
         name: `width ${width}: dead on one input`,
-        limit: deadNetworkProbability(width, HIDDEN),
+        limit: upper,
+        variance: upper * (1 - upper),
         published: ONE_INPUT[k]!,
       },
       { name: `width ${width}: dead on all inputs`, limit: [lower, upper] },
@@ -48,7 +49,8 @@ export const dyingRelu: Paper = paper({
   meaning:
     "Each layer of n units is all dead with probability 2^-n, and one such layer kills the network. Symmetric weights of any variance have this " +
     "risk; it is gone from a width of twenty on.",
-  nets: 6000,
+  nets: 3000,
+  fewest: 500,
   statistics,
   facts: () =>
     WIDTHS.flatMap((width, k) => {

@@ -60,7 +60,7 @@ export const glorotSingularValues: Paper = paper({
   meaning:
     "The paper reports about 0.5 for the standard and 0.8 for the normalized initialization. Both are 8 sigma_w / (3 pi), the mean of the " +
     "quarter-circle law, less what tanh' takes: a mean singular value below one is not by itself a defect of an initialization.",
-  remark: "At finite width the mean shifts by less than 0.14/n, a small part of the standard error.",
+  remark: "At finite width the mean shifts by order 0.1/n, a small part of the standard error.",
   nets: 16,
   statistics: () => [
     ...statisticsOf("standard", right.standard, ".4901"),

@@ -1,4 +1,5 @@
 import { batchNorm } from "./batchNorm.js";
+import { coordinateCheck } from "./coordinateCheck.js";
 import { deadOnBatch } from "./deadOnBatch.js";
 import { deltaOrthogonal } from "./deltaOrthogonal.js";
 import { dyingRelu } from "./dyingRelu.js";
@@ -7,6 +8,7 @@ import { fixedStandardDeviation } from "./fixedStandardDeviation.js";
 import { glorotNormalized, glorotStandard } from "./glorotBengio.js";
 import { glorotSingularValues } from "./glorotSingularValues.js";
 import { heKeeps } from "./heKeeps.js";
+import { hundredLayers } from "./hundredLayers.js";
 import { layerNorm } from "./layerNorm.js";
 import { lognormalProducts } from "./lognormalProducts.js";
 import { meanLength } from "./meanLength.js";
@@ -14,10 +16,12 @@ import { chaoticPhase, deepChaos, edgeOfChaosPaper, orderedPhase } from "./order
 import type { Paper } from "./paper.js";
 import { penningtonDeep } from "./penningtonDeep.js";
 import { penningtonRelu } from "./penningtonRelu.js";
+import { recurrent } from "./recurrent.js";
 import { residualGrowth } from "./residualGrowth.js";
 import { saxeSpectrum } from "./saxeSpectrum.js";
 import { selfNormalizing } from "./selfNormalizing.js";
 import { torchDefault } from "./torchDefault.js";
+import { vggTenLayers } from "./vggTenLayers.js";
 import { xavierStalls } from "./xavierStalls.js";
 import { zeroPadding } from "./zeroPadding.js";
 
@@ -30,6 +34,7 @@ export const papers: readonly Paper[] = [
   heKeeps,
   torchDefault,
   fixedStandardDeviation,
+  vggTenLayers,
   meanLength,
   failureModeTwo,
   lognormalProducts,
@@ -48,4 +53,7 @@ export const papers: readonly Paper[] = [
   layerNorm,
   zeroPadding,
   deltaOrthogonal,
+  coordinateCheck,
+  recurrent,
+  hundredLayers,
 ];

@@ -1,4 +1,4 @@
-/** Compares what networks show with what theory says of their mean: Student's interval, at one level for all statistics. */
+/** Compares what networks show with what theory says of their mean, at one level for all statistics. */
 import { studentTQuantile, studentTSf } from "../../harness/numeric/index.js";
 import type { Verdict } from "../../harness/record/index.js";
 import type { Interval, Statistic } from "./paper.js";
@@ -24,6 +24,8 @@ interface Estimate {
   readonly nets: number;
   readonly mean: number;
   readonly variance: number;
+  /** Degrees of freedom of that variance; Infinity where it is known. */
+  readonly degrees: number;
 }
 
 /** `level` is the false-alarm probability of this one statistic. */
@@ -33,7 +35,7 @@ export function judge(
   reference: readonly number[],
   level: number,
 ): Judged {
-  const shown = estimate(values);
+  const shown = estimate(values, statistic.variance);
   const known = reference.length > 0 ? estimate(reference) : undefined;
   const expected: Interval = known ? [known.mean, known.mean] : interval(statistic.mean ?? statistic.limit);
   const standardError = Math.sqrt(shown.variance + (known?.variance ?? 0));
@@ -56,16 +58,17 @@ function verdictOf(z: number, degrees: number, level: number): Verdict {
 
 export const interval = (of: number | Interval): Interval => (typeof of === "number" ? [of, of] : of);
 
-function estimate(values: readonly number[]): Estimate {
+function estimate(values: readonly number[], known?: number): Estimate {
   const nets = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / nets;
+  if (known !== undefined) return { nets, mean, variance: known / nets, degrees: Number.POSITIVE_INFINITY };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (nets - 1) / nets;
-  return { nets, mean, variance };
+  return { nets, mean, variance, degrees: nets - 1 };
 }
 
 /** Welch's, where both sides are estimates. */
 function degreesOfFreedom(shown: Estimate, known?: Estimate): number {
-  if (known === undefined) return shown.nets - 1;
+  if (known === undefined) return shown.degrees;
   const total = (shown.variance + known.variance) ** 2;
-  return total / (shown.variance ** 2 / (shown.nets - 1) + known.variance ** 2 / (known.nets - 1));
+  return total / (shown.variance ** 2 / shown.degrees + known.variance ** 2 / known.degrees);
 }

@@ -20,6 +20,8 @@ export const layerNorm: Paper = paper({
   meaning:
     "Layer normalization makes the scale of the weights irrelevant: what is left is E[phi'^2] / E[phi^2] of the activation, one for ReLU, a slow " +
     "explosion for tanh and GELU.",
+  remark:
+    "The prediction is that of infinite width: what finite width takes from the mean logarithm, of order 1/n a layer, is not computed.",
   nets: 24,
   statistics: () =>
     ACTIVATIONS.map(({ activation, published }) => ({

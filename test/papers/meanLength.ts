@@ -1,6 +1,6 @@
 import { ruleOf } from "../../harness/initializer.js";
 import { reluLogRatio } from "../../harness/theory/index.js";
-import { glorotNormal, heNormal, lecunNormal, truncatedNormal } from "../../initializers/index.js";
+import { glorotNormal, heNormal, truncatedNormal } from "../../initializers/index.js";
 import { lecunDefault } from "./lecunDefault.js";
 import { sigmaW2 } from "./nets.js";
 import { DEPTH, thirtyLayers, WIDTH } from "./thirtyLayers.js";
@@ -34,8 +34,5 @@ export const meanLength = thirtyLayers(
       },
     ],
   },
-  [
-    { name: "truncated normal, not rescaled", rule: uncorrected },
-    { name: "lecun_normal", rule: lecunNormal.rule },
-  ],
+  [{ name: "truncated normal, not rescaled", rule: uncorrected }],
 );

@@ -17,7 +17,7 @@ import { correlatedInputs, curvesOf, square } from "./nets.js";
 import { once } from "./once.js";
 import { type Fact, type Paper, paper, type Statistic } from "./paper.js";
 
-const [WIDTH, DEPTH, START] = [300, 40, 0.6];
+const [WIDTH, DEPTH, START] = [200, 40, 0.6];
 const SIGMA_B = Math.sqrt(0.05);
 
 /** Correlations near one are told apart by the logarithm of what is missing. */
@@ -50,6 +50,7 @@ function atVariance(sigmaW2: () => number, published: string, words: Words): Pap
         name: "growth of the gradient variance a layer",
         limit: back.meanField / (DEPTH - 1),
         mean: back.mean / (DEPTH - 1),
+        variance: back.variance / (DEPTH - 1) ** 2,
         shown: Math.exp,
       },
     ];
@@ -58,7 +59,7 @@ function atVariance(sigmaW2: () => number, published: string, words: Words): Pap
     ...words,
     paper: "Schoenholz et al. (2017)",
     settings: `tanh, sigma_b^2 = 0.05, ${DEPTH} layers of ${WIDTH}, two inputs of correlation ${START}`,
-    nets: 32,
+    nets: 48,
     statistics,
     right: 1,
     wrong: { what: "weight variance 10% too small", setting: 0.9 },

@@ -2,6 +2,7 @@
  * A published result on signal propagation, as a value: what theory says of it, and how one network shows it. The runner
  * draws networks until the two can be compared; see judge.ts.
  */
+import { once } from "./once.js";
 
 /** Where a mean must lie, when theory bounds it without saying it. */
 export type Interval = readonly [low: number, high: number];
@@ -13,6 +14,8 @@ export interface Statistic {
   readonly limit: number | Interval;
   /** The mean at the width of the experiment; absent: the limit, or what the reference networks show. */
   readonly mean?: number | Interval;
+  /** The variance of one network's number, where theory knows it; absent: estimated from the networks. */
+  readonly variance?: number;
   /** How the number is shown to readers, where it was averaged as a logarithm; increasing. */
   readonly shown?: (value: number) => number;
   /** As the paper, or whoever computed it for the paper, prints it: at infinite width, or at the width of the experiment. */
@@ -40,8 +43,9 @@ export interface Declaration<Setting> {
   readonly meaning: string;
   /** What else must be known to read the numbers. */
   readonly remark?: string;
-  /** Networks at full effort. */
+  /** Networks at full effort, and how many it takes at least. */
   readonly nets: number;
+  readonly fewest?: number;
   /** Computed when asked for: it may take seconds. */
   readonly statistics: () => readonly Statistic[];
   readonly facts?: () => readonly Fact[];
@@ -68,6 +72,8 @@ export function paper<Setting>(declared: Declaration<Setting>): Paper {
   const { right, wrong, draw, reference, ...words } = declared;
   return {
     ...words,
+    statistics: once(words.statistics),
+    ...(words.facts && { facts: once(words.facts) }),
     mistake: wrong.what,
     references: reference?.nets ?? 0,
     draw: (seed, kind) => {

@@ -16,15 +16,15 @@ export interface PaperJob {
 
 /** The planted mistake is large: it takes fewer networks to see. */
 const WRONG_SHARE = 1 / 4;
-/** Student's law has no use for fewer. */
+/** Fewer say little. */
 const FEWEST = 8;
 /** Seconds of work, so that no thread is left alone at the end. */
 const PIECES = 8;
 
-const netsOf = (full: number, effort: number): number => Math.max(FEWEST, Math.round(full * effort));
+const netsOf = (full: number, effort: number, fewest = FEWEST): number => Math.max(fewest, Math.round(full * effort));
 
 /** `effort` scales the number of networks; 1 is what the page is made with. */
-export function jobsFor({ id, nets, references }: Paper, effort: number): readonly PaperJob[] {
+export function jobsFor({ id, nets, fewest, references }: Paper, effort: number): readonly PaperJob[] {
   const pieces = (kind: Kind, total: number): readonly PaperJob[] => {
     const size = Math.ceil(total / PIECES);
     return Array.from({ length: Math.ceil(total / size) }, (_, k) => {
@@ -33,8 +33,8 @@ export function jobsFor({ id, nets, references }: Paper, effort: number): readon
     });
   };
   return [
-    ...pieces("right", netsOf(nets, effort)),
-    ...pieces("wrong", netsOf(nets, effort * WRONG_SHARE)),
+    ...pieces("right", netsOf(nets, effort, fewest)),
+    ...pieces("wrong", netsOf(nets, effort * WRONG_SHARE, fewest)),
     ...(references > 0 ? pieces("reference", netsOf(references, effort)) : []),
   ];
 }

@@ -5,7 +5,7 @@ import { scaledVariance } from "./mistakes.js";
 import { type Paper, paper } from "./paper.js";
 
 const gaussian: JacobianSetting = { width: 200, depth: 16, weights: "gaussian", activation: "linear" };
-const haar: JacobianSetting = { ...gaussian, weights: "orthogonal" };
+const haar: JacobianSetting = { ...gaussian, width: 64, weights: "orthogonal" };
 const right = [lecunNormal.rule, ruleOf(orthogonal)];
 
 export const saxeSpectrum: Paper = paper({
@@ -13,7 +13,7 @@ export const saxeSpectrum: Paper = paper({
   rows: [19],
   paper: "Saxe et al. (2014)",
   figure: "squared singular values of a deep linear network's Jacobian",
-  settings: `linear, ${gaussian.depth} layers of ${gaussian.width}`,
+  settings: `linear, ${gaussian.depth} layers of ${gaussian.width} (Gaussian) and ${haar.width} (orthogonal)`,
   meaning:
     "Gaussian weights of the right variance keep the mean square of the gradient and yet stretch it by about e depth in one direction while " +
     "crushing most others. Orthogonal weights keep every direction, to float32.",

@@ -21,7 +21,7 @@ export const selfNormalizing: Paper = paper({
   meaning:
     "With LeCun's variance, 1/fan_in and not its square, SELU pulls mean and variance back to 0 and 1, so that lengths do not drift apart with depth. " +
     "Gradients are not self-normalizing: their variance grows by chi_1 a layer.",
-  nets: 64,
+  nets: 48,
   statistics: () => lawStatistics("ln mean(z^2)", law(), ["-.0176", ".1515"]),
   facts: () => [
     { name: "E[phi] at the fixed point", value: activationMoments(selu, 1).phi, published: "0.0000000000" },
@@ -30,7 +30,7 @@ export const selfNormalizing: Paper = paper({
     { name: "gradient growth a layer, chi_1", value: chi1(selu, 1, 1), published: "1.0716" },
   ],
   right: lecunNormal.rule,
-  wrong: { what: "variance 5% too large", setting: scaledVariance(lecunNormal.rule, 1.05) },
+  wrong: { what: "variance 10% too large", setting: scaledVariance(lecunNormal.rule, 1.1) },
   draw: (seed, rule) =>
     lawValues(curvesOf("selu", { rule, widths: square(WIDTH, DEPTH), seed }).forward[DEPTH - 1]!, law()),
 });

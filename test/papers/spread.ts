@@ -10,7 +10,7 @@ export function lawStatistics(
 ): readonly Statistic[] {
   const print = (text?: string) => (text === undefined ? {} : { published: text, prints: "width" as const });
   return [
-    { name: `mean of ${name}`, limit: meanField, mean, ...print(published[0]) },
+    { name: `mean of ${name}`, limit: meanField, mean, variance, ...print(published[0]) },
     { name: `standard deviation of ${name}`, limit: 0, mean: variance, shown: Math.sqrt, ...print(published[1]) },
   ];
 }

@@ -25,7 +25,7 @@ export function thirtyLayers(words: Words, contestants: readonly Contestant[]): 
     nets: 48,
     statistics: () => contestants.map(statisticOf),
     right,
-    wrong: { what: "variance 2% too large", setting: right.map((rule) => scaledVariance(rule, 1.02)) },
+    wrong: { what: "variance 5% too large", setting: right.map((rule) => scaledVariance(rule, 1.05)) },
     draw: (seed, rules) =>
       rules.map((rule) => logOutput(curvesOf("relu", { rule, widths: square(WIDTH, DEPTH), seed }), DEPTH)),
   });
@@ -33,6 +33,7 @@ export function thirtyLayers(words: Words, contestants: readonly Contestant[]): 
 
 function statisticOf({ name, rule, published }: Contestant): Statistic {
   const variance = sigmaW2(rule, WIDTH);
-  const width = { limit: DEPTH * Math.log(variance / 2), mean: DEPTH * reluLogRatio(WIDTH, WIDTH, variance).mean };
+  const { mean, variance: spread } = reluLogRatio(WIDTH, WIDTH, variance);
+  const width = { limit: DEPTH * Math.log(variance / 2), mean: DEPTH * mean, variance: DEPTH * spread };
   return { name, ...width, ...(published === undefined ? {} : { published, prints: "width" as const }) };
 }

@@ -88,16 +88,21 @@ export function papersPage(results: readonly PaperResult[]): string {
 
 Written by \`npm run papers\`; every number is in \`docs/papers.csv\`.
 
-Each section is one result of a paper. *Published* is what was printed. *Infinite width* is what the theory in
-\`initgate/propagation\` computes, and must be what was printed, to the digits printed. *This width* is what theory expects
-of the networks that were simulated, which have finitely many units. *Simulated* is the mean over independent networks with real
-weights, and its standard error. The *band* is where that mean must lie: Student's interval around the prediction, at a level of
-${FAMILY} for the whole page, that is ${FAMILY} divided by the number of statistics for each. No band is chosen by hand. Where "this
-width" says *reference*, no formula is known and the judge is a set of exact networks drawn without weight matrices, whose own error is in the
-band.
+Each section is one result of a paper, with the numbers of its rows in the project's table of results (32 and 33 are additions). *Published*
+is what was printed. *Infinite width* is what the theory in \`initgate/propagation\` computes, and must be what was printed, to the
+digits printed. *This width* is what theory expects of the networks that were simulated, which have finitely many units; where a paper's number
+is for a finite width, it is held to this column. *Simulated* is the mean over independent networks with real weights, and its standard error: from
+the variance that theory knows, or else estimated from the networks.
+
+The *band* is where that mean must lie: the normal interval around the prediction, or Student's where the variance is estimated. Its level is
+${FAMILY} for the whole page, shared equally by all statistics. No band is chosen by hand. Where "this width" says *reference*, no formula is
+known and the judge is a set of exact networks drawn without weight matrices, whose own error is in the band.
 
 A band that nothing can leave proves nothing. Each experiment was therefore run again, with a quarter of the networks, on weights with a known
 mistake; at least one of its statistics must then fail.
+
+Row 20, the learning time of deep linear networks (Saxe et al. 2014), is not here: it is about training, and theory has no number for its settings.
+Row 24 is a pair of bounds: its statistics must lie between them.
 
 **${passed} of ${statistics.length} statistics lie in their bands, and ${noticed} of ${results.length} planted mistakes were noticed.**
 

@@ -1,0 +1,15 @@
+/** Published results at a fraction of the page's networks: right weights lie in their bands, planted mistakes do not. */
+import { describe, expect, it } from "vitest";
+import { papers } from "../papers/index.js";
+import { conclude, jobsFor, work } from "../papers/run.js";
+
+const EFFORT = 0.1;
+
+describe.each(papers)("$id", (paper) => {
+  it(`passes, and notices: ${paper.mistake}`, () => {
+    const jobs = jobsFor(paper, EFFORT);
+    const [result] = conclude([paper], jobs, jobs.map(work));
+    expect(result!.judged.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(result!.rejected).toBe(true);
+  });
+});
