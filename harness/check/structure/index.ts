@@ -6,6 +6,7 @@ import { crossSeed } from "./crossSeed.js";
 import { crossSeedLag } from "./crossSeedLag.js";
 import { gram } from "./gram.js";
 import { haarColumns, haarSigns, haarTrace } from "./haar.js";
+import { haarEntries } from "./haarEntries.js";
 import { lagColumns } from "./lagColumns.js";
 import { lagRows } from "./lagRows.js";
 import { largestSingularValue } from "./largestSingularValue.js";
@@ -17,6 +18,9 @@ import { rowVariances } from "./rowVariances.js";
 import { seedMatters } from "./seedMatters.js";
 import { sparsePlaces } from "./sparsePlaces.js";
 import { sparsity } from "./sparsity.js";
+import { tensorMeans } from "./tensorMeans.js";
+import { tensorVariances } from "./tensorVariances.js";
+import { triples } from "./triples.js";
 
 /** Questions about how entries, tensors and seeds hang together. */
 export const structureChecks: readonly Check[] = [
@@ -30,12 +34,16 @@ export const structureChecks: readonly Check[] = [
   columnMeans,
   rowVariances,
   columnVariances,
+  tensorMeans,
+  tensorVariances,
+  triples,
   gram,
   largestSingularValue,
   crossSeed,
   crossSeedLag,
   orthogonality,
   haarColumns,
+  haarEntries,
   haarTrace,
   haarSigns,
   sparsity,
