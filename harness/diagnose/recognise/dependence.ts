@@ -1,11 +1,32 @@
 /** Entries that depend on each other, within a tensor or across seeds. */
+import type { Sample } from "../../sample.js";
 import { momentsOf } from "../moments.js";
 import { failedAny, type Recogniser } from "./recogniser.js";
 
 export const repeats: Recogniser = (input) =>
-  failedAny(input, "repeated_blocks")
+  failedAny(input, "repeated_blocks") && input.samples.some(hasEqualLines)
     ? { mistake: "repeated-block", evidence: "rows or columns repeat each other, up to sign" }
     : undefined;
+
+/** Some line repeats another one that is not one value throughout: that is a fault of its own. */
+function hasEqualLines({ tensors, matrix: { rows, columns } }: Sample): boolean {
+  const repeated = (lines: number, length: number, entry: (line: number, k: number) => number): boolean => {
+    const seen = new Set<string>();
+    for (let line = 0; line < lines; line++) {
+      const values = Array.from({ length }, (_, k) => entry(line, k));
+      const sign = values[0]! < 0 ? -1 : 1;
+      if (values.every((x) => x === values[0])) continue;
+      const key = values.map((x) => sign * x + 0).join();
+      if (seen.has(key)) return true;
+      seen.add(key);
+    }
+    return false;
+  };
+  return tensors.some(
+    (w) =>
+      repeated(rows, columns, (r, c) => w[r * columns + c]!) || repeated(columns, rows, (c, r) => w[r * columns + c]!),
+  );
+}
 
 /** Standard errors beyond which a correlation is no chance, and the correlation that makes tensors copies. */
 const STRONG = 6;
@@ -51,6 +72,9 @@ const HANGING: readonly string[] = [
   "column_means",
   "row_variances",
   "column_variances",
+  "tensor_means",
+  "tensor_variances",
+  "triples",
   "gram",
   "largest_singular_value",
   "cross_seed",

@@ -27,6 +27,16 @@ export const outliers: Recogniser = (input) => {
   return { mistake: "outliers", evidence };
 };
 
+/** Every value on one side of the mean, though the law has both. */
+export const oneSided: Recogniser = (input) => {
+  const { law, joint } = input.expected;
+  if (joint !== "independent") return undefined;
+  const values = valuesOf(input);
+  const sign = Math.sign(values[0]! - law.mean);
+  if (values.length < 100 || !values.every((x) => sign * (x - law.mean) >= 0)) return undefined;
+  return { mistake: "half-range", evidence: `every value lies ${sign > 0 ? "above" : "below"} ${law.mean}` };
+};
+
 /** So unlikely a largest deviation is a bound. */
 const NO_CHANCE = 1e-6;
 
