@@ -15,6 +15,10 @@ const PER_CHANGE = 5;
 const EQUIVALENT = 7;
 /** Nats that a free scale must win by before no named mistake is believed. */
 const FREE = 9;
+/** A variance this near the documented one may be what cut tails leave. */
+const NEAR = 0.02;
+/** A fourth moment this far off belongs to another form. */
+const FORM = 0.15;
 /** A kurtosis this far off, relatively, is worth saying. */
 const ODD = 0.2;
 /** Scores this close are one. */
@@ -73,10 +77,13 @@ function byLaw(input: DiagnoseInput): Diagnosis {
   const moments = momentsOf(input.samples[0]!.values);
   const ranked = rank(input, moments);
   const [best] = ranked;
-  const believed = best!.evidence > freeEvidence(input, best!.law) - FREE;
+  const believed = best!.evidence > freeEvidence(input, best!.law, moments) - FREE && shapeFits(best!.law, moments);
+  const near1 = Math.abs(moments.variance / input.expected.law.variance - 1) < NEAR;
+  const cut = near1 && (best!.mistake ?? "wrong-scale") === "wrong-scale" ? noTails(input) : undefined;
+  if (cut !== undefined) return asDiagnosis(cut);
   if (!believed) return asDiagnosis(oneSided(input) ?? unexplained(input, moments));
   if (best!.mistake === undefined) {
-    return asDiagnosis(noTails(input) ?? oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
   }
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
@@ -115,10 +122,18 @@ function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
   );
 }
 
-/** The best form with its scale free: what no named mistake may fall far behind. */
-function freeEvidence({ samples }: DiagnoseInput, form: Law): number {
-  return samples.reduce((sum, sample) => sum + logLikelihood(fitted(form, sample), thinned(sample.values, ENOUGH)), 0);
+/** The best form with its scale free, and its place too: what no named mistake may fall far behind. */
+function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: Moments): number {
+  const moved = form.support[1] === Number.POSITIVE_INFINITY && variance > 0;
+  return samples.reduce((sum, sample) => {
+    const values = thinned(sample.values, ENOUGH);
+    const stretched = logLikelihood(fitted(form, sample), values);
+    if (!moved) return sum + stretched;
+    return sum + Math.max(stretched, logLikelihood(affine(standardize(form), Math.sqrt(variance), mean), values));
+  }, 0);
 }
+
+const shapeFits = (law: Law, { kurtosis }: Moments): boolean => Math.abs(kurtosis / law.moment(4) - 1) < FORM;
 
 /** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */
 function fitted(form: Law, { values }: Sample): Law {

@@ -87,7 +87,7 @@ export const seedMutants: readonly Mutant[] = [
     mistake: "correlated-entries",
     also: ["wrong-scale"],
     fill: (request) => {
-      const offset = 0.03 * Math.cos(request.seed ?? 0);
+      const offset = 0.08 * Math.cos(request.seed ?? 0);
       return right("lecun_normal")(request).map((x) => x + offset);
     },
     seenAt: { shape: [7, 13] },

@@ -1,5 +1,6 @@
 /** Entries that depend on each other, within a tensor or across seeds. */
 import type { Sample } from "../../sample.js";
+import type { DiagnoseInput } from "../input.js";
 import { momentsOf } from "../moments.js";
 import { failedAny, type Recogniser } from "./recogniser.js";
 
@@ -81,9 +82,17 @@ const HANGING: readonly string[] = [
   "cross_seed_lag",
 ];
 
+/** Roughly: what hangs together may have moments a little off. */
+function lawHolds({ expected: { law }, samples }: DiagnoseInput): boolean {
+  const { mean, variance, kurtosis } = momentsOf(samples[0]!.values);
+  const near = (ratio: number): boolean => Math.abs(ratio - 1) < 0.2;
+  const centred = Math.abs(mean - law.mean) < 0.1 * Math.sqrt(law.variance);
+  return centred && near(variance / law.variance) && near(kurtosis / law.moment(4));
+}
+
 export const hanging: Recogniser = (input) => {
   const failing = input.failed.filter((name) => HANGING.includes(name));
-  if (failing.length === 0) return undefined;
+  if (failing.length === 0 || !lawHolds(input)) return undefined;
   const across = failing.every((name) => name.startsWith("cross_seed"));
   const evidence = `the law of one entry holds, but ${failing.join(", ")} failed`;
   return across

@@ -11,6 +11,8 @@ const IMPOSSIBLE = 6.5;
 const BEYOND = 1.2;
 /** The rest must be right to this relative variance. */
 const RIGHT = 0.1;
+/** And to this relative fourth moment. */
+const TAILS = 0.3;
 
 export const outliers: Recogniser = (input) => {
   const { law, joint } = input.expected;
@@ -23,6 +25,8 @@ export const outliers: Recogniser = (input) => {
   if (!strays.some((x) => Math.abs(x - law.mean) > BEYOND * reach)) return undefined;
   const rest = momentsOf(values.filter((x) => !isStray(x)));
   if (Math.abs(rest.variance / law.variance - 1) > RIGHT) return undefined;
+  // Heavy tails are another law, not strays.
+  if (Math.abs(rest.kurtosis / law.moment(4) - 1) > TAILS) return undefined;
   const evidence = `${strays.length} of ${values.length} values are impossible, such as ${strays[0]}`;
   return { mistake: "outliers", evidence };
 };

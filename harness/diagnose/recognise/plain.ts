@@ -18,7 +18,8 @@ export const allZero: Recogniser = (input) =>
 
 export const constant: Recogniser = (input) => {
   const tensors = tensorsOf(input);
-  if (input.expected.shape.size < 2 || !tensors.every((tensor) => allEqual(tensor))) return undefined;
+  if (input.expected.joint === "exact" || input.expected.shape.size < 2 || !tensors.every((tensor) => allEqual(tensor)))
+    return undefined;
   const values = new Set(tensors.map((tensor) => tensor[0]));
   return { mistake: "constant", evidence: `every entry of a tensor is the same, such as ${[...values][0]}` };
 };
