@@ -101,7 +101,10 @@ function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
     const data = input.samples.map(({ values }) => thinned(values, entries));
     return which
       .map((k) => {
-        const evidence = lists.reduce((sum, list, s) => sum + logLikelihood(list[k]!.law, data[s]!), 0);
+        const evidence = lists.reduce(
+          (sum, list, s) => sum + logLikelihood(list[k]!.law, data[s]!, input.samples[s]!.dtype),
+          0,
+        );
         const hypothesis = lists[0]![k]!;
         return {
           ...hypothesis,
@@ -127,9 +130,12 @@ function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }:
   const moved = form.support[1] === Number.POSITIVE_INFINITY && variance > 0;
   return samples.reduce((sum, sample) => {
     const values = thinned(sample.values, ENOUGH);
-    const stretched = logLikelihood(fitted(form, sample), values);
+    const stretched = logLikelihood(fitted(form, sample), values, sample.dtype);
     if (!moved) return sum + stretched;
-    return sum + Math.max(stretched, logLikelihood(affine(standardize(form), Math.sqrt(variance), mean), values));
+    return (
+      sum +
+      Math.max(stretched, logLikelihood(affine(standardize(form), Math.sqrt(variance), mean), values, sample.dtype))
+    );
   }, 0);
 }
 
