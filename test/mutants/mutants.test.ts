@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mistakes } from "../../harness/diagnose/index.js";
 import { gateMutant } from "../tools/gateMutant.js";
-import { isLarge } from "../tools/measurePower.js";
 import { MISTAKES, mutants } from "./index.js";
 
 describe("the known-wrong corpus", () => {
