@@ -1,6 +1,5 @@
 /** The question `expect(weights).toFollowInitializer(...)` puts, for Vitest's and Jest's `expect.extend`. */
-import { judgeAtRest, testsAtRest } from "./harness/atRest.js";
-import { budgetOf } from "./harness/budget.js";
+import { judgeAtRest, testsAtRest } from "./harness/audit/judgeAtRest.js";
 import { checks } from "./harness/check/index.js";
 import { diagnose } from "./harness/diagnose/index.js";
 import { type Dtype, roundTo } from "./harness/format/dtype.js";
@@ -29,6 +28,9 @@ export function toFollowInitializer(
   initializer: Initializer,
   options: MatcherOptions,
 ): MatcherResult {
+  const { alpha = 1e-9 } = options;
+  if (!(alpha > 0 && alpha < 1))
+    throw new RangeError(`toFollowInitializer: alpha must be between 0 and 1, got ${alpha}`);
   const expected = expectationOf(initializer, options);
   const { dims, layout, size } = expected.shape;
   const what = `${initializer.name} of ${dims.join("x")} ${layout}`;
@@ -39,7 +41,7 @@ export function toFollowInitializer(
   }
   const one = { expected, dtype: options.dtype ?? "float32", entries };
   const tests = testsAtRest(one, checks);
-  const findings = judgeAtRest(one, checks, budgetOf(options.alpha ?? 1e-9, tests));
+  const findings = judgeAtRest(one, checks, alpha / Math.max(1, tests));
   const bad = findings.filter(({ verdict }) => verdict !== "pass");
   if (bad.length === 0 && (tests > 0 || expected.joint === "exact" || expected.joint === "orthogonal")) {
     return { pass: true, message: () => `${what}: must not be followed, but no check finds a fault` };

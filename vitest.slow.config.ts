@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 /** What takes minutes: power, calibration, and the fuzzers with a hundred thousand corrupted inputs. */
 export default defineConfig({
   test: {
-    include: ["test/slow/**/*.test.ts", "test/format/fuzz.test.ts", "test/subject/commandFuzz.test.ts"],
+    include: [
+      "test/slow/**/*.test.ts",
+      "test/format/fuzz.test.ts",
+      "test/audit/fuzz.test.ts",
+      "test/subject/commandFuzz.test.ts",
+    ],
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "100000" },
     testTimeout: 1_800_000,

@@ -3,7 +3,7 @@ import type { Dtype } from "./format/dtype.js";
 import { expectationOf, type Initializer, type Parameters, ruleOf } from "./initializer.js";
 import { layoutFor, parseLayout } from "./layout.js";
 import { type Case, randomCount } from "./plan.js";
-import type { Description } from "./subject/subject.js";
+import type { Claim, Description } from "./subject/subject.js";
 
 /** What to gate; whatever is absent is chosen for power. */
 export interface Ask {
@@ -46,10 +46,13 @@ const FIELD = [3, 2];
 
 const isNamed = (one: Initializer, name: string): boolean => one.name === name || one.aliases?.includes(name) === true;
 
-/** What a subject means by a name: its framework's contract if there is one, else the plain one. */
-function contractOf(name: string, { preset }: Description, contracts: readonly Initializer[]): string {
-  const own = `${preset}:${name}`;
-  return contracts.some((one) => one.name === own) ? own : name;
+const claimOf = (name: string, { claims = {} }: Description): Claim =>
+  Object.hasOwn(claims, name) ? claims[name]! : {};
+
+/** What a subject means by a name: what it claims, else its framework's contract if there is one, else the plain one. */
+export function contractOf(name: string, description: Description, contracts: readonly Initializer[]): string {
+  const own = `${description.preset}:${name}`;
+  return claimOf(name, description).as ?? (contracts.some((one) => one.name === own) ? own : name);
 }
 
 export function initializerNamed(catalogue: readonly Initializer[], name: string): Initializer {
@@ -67,21 +70,31 @@ export interface Contracts {
   readonly contracts: readonly Initializer[];
 }
 
+/** How the shapes of one name are read. */
+interface Reading {
+  readonly layouts: string;
+  readonly groups: number;
+}
+
 export function casesOf(ask: Ask, description: Description, { catalogue, contracts }: Contracts): readonly Case[] {
-  const layouts = ask.layout ?? description.layout ?? DEFAULT_LAYOUTS;
   const names = ask.initializers ?? offered(description, { catalogue, contracts }, ask);
-  const groups = ask.groups ?? 1;
   const cases = names.flatMap((asked) => {
+    const claim = claimOf(asked, description);
+    const read = {
+      layouts: ask.layout ?? claim.layout ?? description.layout ?? DEFAULT_LAYOUTS,
+      groups: ask.groups ?? (ask.layout === undefined ? claim.groups : undefined) ?? 1,
+    };
     const contract = initializerNamed(contracts, ask.as ?? contractOf(asked, description, contracts));
     ruleOf(contract, ask.params);
-    const shapes = ask.shapes ?? defaultShapes(layouts, groups).filter((shape) => fits(contract, shape));
-    return shapes.map((shape) => caseOf(contract, asked, shape));
+    const chosen = (ask.layout === undefined ? claim.shapes : undefined) ?? defaultShapes(read.layouts, read.groups);
+    const shapes = ask.shapes ?? chosen.filter((shape) => fits(contract, shape, read));
+    return shapes.map((shape) => caseOf(contract, asked, shape, read));
   });
   if (cases.length === 0)
     throw new RangeError("check: must have at least one initializer and shape to judge, got none");
   return cases.map((one, index) => ({ ...one, index }));
 
-  function caseOf(contract: Initializer, asked: string, shape: readonly number[]): Case {
+  function caseOf(contract: Initializer, asked: string, shape: readonly number[], { layouts, groups }: Reading): Case {
     const layout = layoutFor(shape, layouts);
     const params = { ...contract.parameters, ...ask.params };
     expectationOf(contract, { shape, layout, groups, params });
@@ -101,9 +114,9 @@ export function casesOf(ask: Ask, description: Description, { catalogue, contrac
   }
 
   /** Where the user named no shape, an initializer is gated on those it is defined on and has something to show. */
-  function fits(contract: Initializer, shape: readonly number[]): boolean {
+  function fits(contract: Initializer, shape: readonly number[], read: Reading): boolean {
     try {
-      const expected = expectationOf(contract, caseOf(contract, contract.name, shape));
+      const expected = expectationOf(contract, caseOf(contract, contract.name, shape, read));
       return expected.joint === "exact" || randomCount(expected) > 0;
     } catch {
       return false;

@@ -7,7 +7,7 @@ import { ask, type Stage } from "./ask.js";
 import { type Budget, GROWTH } from "./budget.js";
 import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
-import { expectationOf, type Initializer } from "./initializer.js";
+import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
 import { blindSpots, type Case, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
 import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
 import { worst } from "./record/index.js";
@@ -35,7 +35,7 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const prospect = prospectOf(one, expected);
   const stages = memoised((stage) => drawStage(one, expected, by.subject, stage));
   const first = await stages.draw(0);
-  if (!("sample" in first)) return result(one, by, expected, [], null, [first.reason]);
+  if (!("sample" in first)) return result(one, by, [], null, [first.reason]);
   const findings: Finding[] = [];
   for (const check of by.checks.filter((each) => each.applies(prospect))) {
     findings.push(await ask({ check, prospect, budget: by.budget }, stages.draw));
@@ -45,15 +45,15 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
     failed.length > 0 ? by.diagnose({ expected, samples: [await largest(stages, first.sample)], failed }) : null;
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
-  return result(one, by, expected, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
+  return result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
 }
 
-/** Draws one stage on seeds of its own; the first stage also draws its first tensor again. */
+/** Draws one stage on seeds of its own; the first stage also draws its first tensor again, and seed 0 twice. */
 async function drawStage(one: Case, expected: Expectation, subject: Subject, stage: number): Promise<Stage> {
   const sizes = GROWTH.map((growth) => tensorsFor(expected, growth * one.samples));
   const before = sizes.slice(0, stage).reduce((sum, n) => sum + n, 0);
   const seeds = seedsOf(one, before, sizes[stage]!);
-  const asked = stage === 0 ? [...seeds, seeds[0]!] : seeds;
+  const asked = stage === 0 ? [...seeds, seeds[0]!, 0, 0] : seeds;
   const answers = await subject.draw(asked.map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
   for (const answer of answers) {
@@ -61,7 +61,8 @@ async function drawStage(one: Case, expected: Expectation, subject: Subject, sta
     tensors.push(answer.tensor.data);
   }
   const drawn = { expected, dtype: one.dtype, tensors: tensors.slice(0, seeds.length) };
-  return { sample: sampleOf(stage === 0 ? { ...drawn, again: tensors[seeds.length]! } : drawn) };
+  const [again, zero, zeroAgain] = tensors.slice(seeds.length);
+  return { sample: sampleOf(stage === 0 ? { ...drawn, again: again!, atZero: [zero!, zeroAgain!] } : drawn) };
 }
 
 const requestOf = ({ asked, shape, layout, groups, dtype, params }: Case, seed: number): Request => ({
@@ -100,13 +101,13 @@ async function largest({ drawn }: Stages, first: Sample): Promise<Sample> {
 function result(
   one: Case,
   by: Judge,
-  expected: Expectation,
   findings: readonly Finding[],
   diagnosis: Diagnosis | null,
   notes: readonly string[],
   tested = false,
 ): CaseResult {
   const verdict = worst(findings.map((finding) => finding.verdict));
+  const { fanIn, fanOut } = shapeOfSpec(one);
   return {
     key: {
       subject: by.subject.description.name,
@@ -118,8 +119,8 @@ function result(
       dtype: one.dtype,
       seed: one.seed,
     },
-    fanIn: expected.shape.fanIn,
-    fanOut: expected.shape.fanOut,
+    fanIn,
+    fanOut,
     findings,
     verdict: verdict === "pass" && !tested ? "undetermined" : verdict,
     diagnosis,

@@ -1,4 +1,4 @@
-/** Worker threads that judge cases: where a case runs changes nothing that it answers. */
+/** Worker threads: where a job runs changes nothing that it answers. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { Budget } from "./budget.js";
@@ -13,17 +13,18 @@ export interface Job {
   readonly spec: SubjectSpec;
 }
 
-export interface Pool {
-  run(job: Job): Promise<CaseResult>;
+export interface Pool<J, R> {
+  run(job: J): Promise<R>;
   close(): Promise<void>;
 }
 
-export function openPool(thread: URL, threads: number): Pool {
+/** `task` is the function of the thread's module that takes the jobs. */
+export function openPool<J = Job, R = CaseResult>(thread: URL, threads: number, task = "default"): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
   });
-  return { run: (job) => pool.run(job), close: () => pool.destroy() };
+  return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
 }

@@ -23,6 +23,8 @@ export interface Sample {
   readonly tensors: readonly Entries[];
   /** The first tensor drawn once more with its own seed; absent where it cannot be redrawn. */
   readonly again?: Entries;
+  /** Two tensors drawn with seed 0, which languages that take 0 for nothing may not take for a seed. */
+  readonly atZero?: readonly [Entries, Entries];
   /** False for weights at rest, whose tensors share one unknown seed. */
   readonly reseeded: boolean;
   /** Random entries (non-zero ones, if sparse), tensor after tensor; short ones are joined. */
@@ -47,6 +49,7 @@ export interface Drawn {
   readonly dtype: Dtype;
   readonly tensors: readonly Entries[];
   readonly again?: Entries;
+  readonly atZero?: readonly [Entries, Entries];
   readonly reseeded?: boolean;
 }
 

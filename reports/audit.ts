@@ -1,5 +1,5 @@
 /** What an audit leaves behind: audit.csv, and the same in a terminal. */
-import type { AuditRow } from "../harness/record/index.js";
+import type { AuditRecord, AuditRow } from "../harness/record/index.js";
 import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";
@@ -17,37 +17,47 @@ const COLUMNS = [
   "verdict",
   "diagnosis",
   "note",
+  "also_fits",
+  "entries",
 ] as const;
 
-/** The columns of the contract, then `note`. */
+/** The columns of the contract, then those of our own. */
 export function auditCsv(rows: readonly AuditRow[]): string {
   return csv(
     COLUMNS,
     rows.map((row) => [
       ...[row.file, row.tensor, row.shape, row.layout, row.dtype, row.bestFit, row.pValue, row.verdict],
-      ...[row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note],
+      ...[row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note, row.alsoFits.join(" "), row.entries],
     ]),
   );
 }
 
 const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 
+/** Names of the same law that a line has room for. */
+const FEW = 3;
+
 /** A line a tensor, and for what did not pass a second one that says why. */
-export function auditText(rows: readonly AuditRow[]): string {
+export function auditText({ rows, notes }: AuditRecord): string {
   const width = Math.min(48, Math.max(6, ...rows.map(({ tensor }) => tensor.length)));
   const lines = rows.flatMap((row) => {
-    const fit = row.pValue === null ? row.bestFit : `${row.bestFit}, p = ${row.pValue.toPrecision(2)}`;
-    const line = `${MARK[row.verdict]} ${plain(row.tensor).padEnd(width)}  ${row.shape} ${row.layout}  ${fit}`;
+    const line = `${MARK[row.verdict]} ${plain(row.tensor).padEnd(width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
     return row.verdict === "pass" ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
   });
   const count = (verdict: AuditRow["verdict"]): number => rows.filter((row) => row.verdict === verdict).length;
   const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined`;
-  return `${[...lines, "", closing].join("\n")}\n`;
+  return `${[...lines, "", ...notes.map(plain), closing].join("\n")}\n`;
 }
 
-export function publishAudit(rows: readonly AuditRow[], { out, quiet = false, json = false }: PublishOptions): void {
-  writeWhole(out, { "audit.csv": auditCsv(rows) });
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, rows })}\n`);
-  else if (!quiet) process.stdout.write(auditText(rows));
+function fitText({ bestFit, alsoFits, pValue }: AuditRow): string {
+  const more = alsoFits.length > FEW ? `, ${alsoFits.length - FEW} more` : "";
+  const also = alsoFits.length === 0 ? "" : ` (or ${alsoFits.slice(0, FEW).join(", ")}${more})`;
+  return `${bestFit}${also}${pValue === null ? "" : `, p = ${pValue.toPrecision(2)}`}`;
+}
+
+export function publishAudit(record: AuditRecord, { out, quiet = false, json = false }: PublishOptions): void {
+  writeWhole(out, { "audit.csv": auditCsv(record.rows) });
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...record })}\n`);
+  else if (!quiet) process.stdout.write(auditText(record));
 }

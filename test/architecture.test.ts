@@ -33,21 +33,25 @@ const LAYERS = [
   "harness/cases.ts",
   "harness/ask.ts",
   "harness/judge.ts",
-  "harness/atRest.ts",
-  "harness/identify.ts",
-  "harness/audit.ts",
+  "harness/audit/",
+  "harness/baseline/",
   "harness/run.ts",
   "harness/pool.ts",
   "harness/gate.ts",
+  "harness/propagation/",
+  "harness/recommend/",
   "harness/command/",
   "initializers/",
   "reports/",
+  "version.ts",
   "surroundings.ts",
   "matcher.ts",
   "vitest.ts",
   "fast-check.ts",
   "thread.ts",
   "index.ts",
+  "context.ts",
+  "commands.ts",
   "cli.ts",
 ] as const;
 
@@ -65,9 +69,11 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  commander: "harness/command/|cli.ts",
+  commander: "harness/command/|commands.ts|cli.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
+  picomatch: "harness/audit/claims.ts",
+  "smol-toml": "harness/audit/contractFile.ts",
   tinypool: "harness/pool.ts",
 };
 

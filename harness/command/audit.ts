@@ -1,13 +1,16 @@
 /** `initgate audit`: gates weights at rest. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { audit, type Claim } from "../audit.js";
+import { audit } from "../audit/audit.js";
+import type { Claim } from "../audit/claims.js";
+import { readContract } from "../audit/contractFile.js";
 import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { progressBar } from "./progress.js";
 
 interface AuditCommandOptions extends CommonOptions {
   readonly as?: readonly Claim[];
+  readonly contract?: string;
   readonly layout?: string;
   readonly groups?: number;
   readonly alpha: number;
@@ -21,9 +24,10 @@ export function addAudit(program: Command, context: Context): void {
       .argument("<file...>", "files of weights")
       .option(
         "--as <claims>",
-        "the contract: NAME for every tensor, or PATTERN=NAME, * for anything; comma-separated",
+        "the contract: NAME for every tensor, or PATTERN=NAME for those a glob matches; comma-separated",
         claims,
       )
+      .option("--contract <file>", "the contract of a whole model, in TOML or JSON; --as goes before it")
       .option("--layout <layouts>", "a layout, or a comma list matched by the number of axes, such as oi,oihw")
       .option("--groups <n>", "size of a g that is packed into another axis", positive)
       .addOption(
@@ -31,30 +35,36 @@ export function addAudit(program: Command, context: Context): void {
           .default(1e-9)
           .argParser(probability),
       ),
-  ).action(async (files: string[], options: AuditCommandOptions) => {
-    const progress = progressBar(options);
-    const { layout, groups, alpha, as = [] } = options;
-    const asked = {
-      files,
-      claims: as,
-      ...given("layout", layout),
-      ...given("groups", groups),
-      alpha,
-      onRow: progress.update,
-    };
-    const rows = await audit(asked, context.around.contracts).finally(progress.stop);
-    context.publishAudit(rows, options);
-    context.exit(worst(rows.map(({ verdict }) => verdict)));
-  });
+  ).action((files: string[], options: AuditCommandOptions) => runAudit(files, options, context));
 }
 
+async function runAudit(files: readonly string[], options: AuditCommandOptions, context: Context): Promise<void> {
+  const contract = options.contract === undefined ? { claims: [], tied: [] } : await readContract(options.contract);
+  const progress = progressBar(options);
+  const asked = {
+    ...contract,
+    files,
+    claims: [...(options.as ?? []), ...contract.claims],
+    ...given("layout", options.layout),
+    ...given("groups", options.groups),
+    alpha: options.alpha,
+    onRow: progress.update,
+  };
+  const record = await audit(asked, context.around.contracts).finally(progress.stop);
+  context.publishAudit(record, options);
+  context.exit(worst(record.rows.map(({ verdict }) => verdict)));
+}
+
+/** Commas, but for those within braces: a glob may have them. */
+const BETWEEN = /,(?![^{]*\})/;
+
 function claims(words: string, before: readonly Claim[] = []): readonly Claim[] {
-  return [...before, ...list(words).map(claim)];
+  return [...before, ...words.split(BETWEEN).map((word) => claim(word.trim()))];
 }
 
 function claim(word: string): Claim {
   const at = word.lastIndexOf("=");
   const [pattern, contract] = at < 0 ? ["*", word] : [word.slice(0, at), word.slice(at + 1)];
-  if (pattern === "" || contract === "") throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
+  if (!pattern || !contract) throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
   return { pattern, contract };
 }

@@ -7,10 +7,11 @@ export interface Progress {
   stop(): void;
 }
 
-export function progressBar({ quiet, json }: CommonOptions): Progress {
+/** `unit` is what is counted. */
+export function progressBar({ quiet, json }: CommonOptions, unit = "cases"): Progress {
   if (quiet || json || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar(
-    { format: "{bar} {value}/{total} cases", clearOnComplete: true, stream: process.stderr },
+    { format: `{bar} {value}/{total} ${unit}`, clearOnComplete: true, stream: process.stderr },
     Presets.rect,
   );
   let started = false;
@@ -18,6 +19,7 @@ export function progressBar({ quiet, json }: CommonOptions): Progress {
     update(_, done, of) {
       if (!started) bar.start(of, 0);
       started = true;
+      bar.setTotal(of);
       bar.update(done);
     },
     stop: () => bar.stop(),

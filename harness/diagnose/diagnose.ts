@@ -14,7 +14,7 @@ const PER_CHANGE = 5;
 /** Readings within so many nats of the best are not told apart. */
 const EQUIVALENT = 7;
 /** Nats that a free scale must win by before no named mistake is believed. */
-const FREE = 9;
+const FREE = 20;
 /** A variance this near the documented one may be what cut tails leave. */
 const NEAR = 0.02;
 /** A fourth moment this far off belongs to another form. */

@@ -146,6 +146,10 @@ const of =
   (sd: number, mean: number): Law =>
     affine(standard, sd, mean);
 
+/** The normal that was cut at 2 of its standard deviations, in place of what was left of it. */
+const beforeTheCut = (sd: number, mean: number): Law =>
+  affine(standardNormal, sd / standardDeviation(clippedNormal(-2, 2)), mean);
+
 function formsFor(law: Law): readonly Form[] {
   const normal: Form = { words: "", of: of(standardNormal) };
   const box: Form = { words: "", of: of(standardize(signedUniformLaw)) };
@@ -176,6 +180,7 @@ function formsFor(law: Law): readonly Form[] {
         same,
         cutAt2,
         { ...normal, mistake: "normal-not-truncated", words: "normal" },
+        { mistake: "normal-not-truncated", words: "normal, of the deviation before the cut", of: beforeTheCut },
         { ...box, mistake: "uniform-not-normal", words: "uniform" },
       ];
     default:

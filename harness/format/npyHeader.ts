@@ -27,6 +27,12 @@ const dtypeOf: Readonly<Record<string, Dtype>> = {
   "|V2": "bfloat16",
 };
 
+/** NumPy's integers and booleans, of any byte order. */
+const INTEGERS = /^[<>|=](?:[iu][1248]|b1)$/;
+
+/** A tensor of integers: no weight, and no fault of the file. */
+export class IntegersError extends Error {}
+
 /** Reads the header at the beginning of `bytes`; undefined asks for more of them. Throws an Error of one line. */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader | undefined {
   if (NPY_MAGIC.some((byte, at) => at < bytes.length && bytes[at] !== byte)) {
@@ -46,7 +52,8 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader | undefined {
   const { descr, fortran, shape } = parseDictionary(text);
   const dtype = Object.hasOwn(dtypeOf, descr) ? dtypeOf[descr] : undefined;
   if (dtype === undefined) {
-    throw new Error(`npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got ${oneLine(descr, 40)}`);
+    const fault = `npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got ${oneLine(descr, 40)}`;
+    throw INTEGERS.test(descr) ? new IntegersError(fault) : new Error(fault);
   }
   const byteLength = entryCount(shape) * itemSize(dtype);
   if (!Number.isSafeInteger(byteLength)) {

@@ -15,7 +15,7 @@ export type { WeightEntry, Weights } from "./weights.js";
  * well, is one line that begins with the path.
  */
 export async function openWeights(path: string): Promise<Weights> {
-  const { entries, load, close } = await named(path, async () => {
+  const { entries, load, pieces, close } = await named(path, async () => {
     const file = await openRandomFile(path);
     try {
       return await openAny(file, basename(path));
@@ -24,7 +24,22 @@ export async function openWeights(path: string): Promise<Weights> {
       throw error;
     }
   });
-  return { entries, load: (name) => named(path, () => load(name)), close };
+  return {
+    entries,
+    load: (name) => named(path, () => load(name)),
+    pieces: async function* (name) {
+      const source = pieces(name);
+      try {
+        for (let next = await named(path, () => source.next()); next.done !== true; ) {
+          yield next.value;
+          next = await named(path, () => source.next());
+        }
+      } finally {
+        await source.return(undefined);
+      }
+    },
+    close,
+  };
 }
 
 /** A zip archive begins with an entry, or, if it is empty, with its end. */

@@ -2,6 +2,7 @@
 import { decodeValues } from "./codec.js";
 import { type Dtype, itemSize } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
+import { piecesOf } from "./pieces.js";
 import type { RandomFile } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
 import type { WeightEntry, Weights } from "./weights.js";
@@ -11,6 +12,8 @@ const LONGEST_HEADER = 16 * 2 ** 20;
 const PREFIX = 8;
 
 const dtypeOf: Readonly<Record<string, Dtype>> = { F64: "float64", F32: "float32", F16: "float16", BF16: "bfloat16" };
+
+const INTEGERS = /^(?:[IU](?:8|16|32|64)|BOOL)$/;
 
 interface Range {
   readonly entry: WeightEntry;
@@ -37,15 +40,22 @@ export async function openSafetensors(file: RandomFile): Promise<Weights> {
   return {
     entries: ranges.map(({ entry }) => entry),
     load: async (name) => {
-      const range = byName.get(name);
-      if (range === undefined) throw new Error(`safetensors: must hold the tensor asked for, got no ${quote(name)}`);
-      const { entry, begin, end } = range;
-      if (entry.unsupported !== undefined) throw new Error(entry.unsupported);
-      const data = decodeValues(entry.dtype, await file.read(begin, end - begin));
-      return { shape: entry.shape, dtype: entry.dtype, data };
+      const { shape, dtype, begin, end } = placeOf(name);
+      return { shape, dtype, data: decodeValues(dtype, await file.read(begin, end - begin)) };
+    },
+    pieces: async function* (name) {
+      const { dtype, begin, end } = placeOf(name);
+      yield* piecesOf(dtype, end - begin, (at, length) => file.read(begin + at, length));
     },
     close: () => file.close(),
   };
+
+  function placeOf(name: string): Range & Exclude<WeightEntry, { readonly unsupported: string }> {
+    const range = byName.get(name);
+    if (range === undefined) throw new Error(`safetensors: must hold the tensor asked for, got no ${quote(name)}`);
+    if (range.entry.unsupported !== undefined) throw new Error(range.entry.unsupported);
+    return { ...range, ...range.entry };
+  }
 }
 
 function parseHeader(bytes: Uint8Array): object {
@@ -70,9 +80,10 @@ function rangeOf(name: string, value: unknown, start: number): Range {
   if (end < begin || (known !== undefined && end - begin !== count * itemSize(known))) {
     throw new Error(`safetensors: ${quote(name)} must have the bytes of its shape, got ${begin} to ${end}`);
   }
+  const unsupported = `safetensors: dtype must be F64, F32, F16 or BF16, got ${oneLine(dtype, 40)}`;
   const entry: WeightEntry =
     known === undefined
-      ? { name, unsupported: `safetensors: dtype must be F64, F32, F16 or BF16, got ${oneLine(dtype, 40)}` }
+      ? { name, unsupported, ...(INTEGERS.test(dtype) ? { integers: true as const } : {}) }
       : { name, shape, dtype: known };
   return { entry, begin: start + begin, end: start + end };
 }

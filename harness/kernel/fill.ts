@@ -1,6 +1,6 @@
 /** Draws of a law by the SIMD kernels: the same bits as harness/law/sample.ts, many times faster. */
 import { type Stream, TILE } from "../random/stream.js";
-import type { Transform } from "../random/transform.js";
+import type { KernelCall, Transform } from "../random/transform.js";
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 /** x -> offset + (remainder + slope x) in float32, held to [low, high]; all float32 numbers. */
@@ -12,7 +12,7 @@ export interface Image {
   readonly high: number;
 }
 
-type Draw = (at: number, end: number, ...numbers: number[]) => void;
+type Draw = (at: number, end: number, slope: number, ...constants: number[]) => void;
 
 export interface FillExports extends KernelExports {
   /** Writes 2 `pairs` tiles of words; all of its blocks share the upper counter word. */
@@ -20,11 +20,15 @@ export interface FillExports extends KernelExports {
   readonly signedUniform: Draw;
   readonly normal: Draw;
   readonly truncatedNormal: Draw;
+  /** Draws that were stretched already are shifted, and held to their support. */
+  shift(at: number, end: number, remainder: number, offset: number, low: number, high: number): void;
 }
 
 /** Words and draws of one chunk stay in the first-level cache. */
 const CHUNK_TILES = 256;
 const CHUNK = CHUNK_TILES * TILE;
+const PAIR = 2 * TILE;
+const LANES = 4;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** Below this a scaled draw could lose bits that the reference keeps, or be zero. */
 const LEAST_SLOPE = 2 ** -60;
@@ -42,17 +46,24 @@ export function fillByKernel(
   if (module === undefined) return false;
   const at = reserve(module, CHUNK * BYTES);
   const draws = new Float32Array(module.memory.buffer, at, CHUNK);
-  const numbers = [image.slope, image.remainder, image.offset, image.low, image.high, ...kernel.constants];
+  const { slope, remainder, offset, low, high } = image;
+  const shifted = isShifted(kernel, image);
   const end = start + out.length;
-  for (let first = Math.floor(start / (2 * TILE)) * 2 * TILE; first < end; ) {
+  for (let first = Math.floor(start / PAIR) * PAIR; first < end; ) {
     const last = Math.min(end, (Math.floor(first / CHUNK) + 1) * CHUNK);
-    const pairs = Math.ceil((last - first) / (2 * TILE));
-    const block = first / 4;
+    const pairs = Math.ceil((last - first) / PAIR);
+    const [block, to] = [first / LANES, at + pairs * PAIR * BYTES];
     module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), ...stream.name, ...stream.key);
-    module[kernel.name](at, at + pairs * 2 * TILE * BYTES, ...numbers);
+    module[kernel.name](at, to, slope, ...kernel.constants);
+    if (shifted) module.shift(at, to, remainder, offset, low, high);
     const from = Math.max(start, first);
     out.set(draws.subarray(from - first, last - first), from - start);
     first = last;
   }
   return true;
+}
+
+/** Whether the image is more than a multiple: around 0, a support that no draw can leave needs no second look. */
+function isShifted({ range: [least, most] }: KernelCall, { slope, remainder, offset, low, high }: Image): boolean {
+  return remainder !== 0 || offset !== 0 || Math.fround(slope * least) < low || Math.fround(slope * most) > high;
 }

@@ -1,5 +1,5 @@
 import type { Activation } from "../activation/index.js";
-import { computedLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
+import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { type Activated, activate, normalized, type Signal } from "./signal.js";
 import type { NetCurves } from "./simulate.js";
 
@@ -28,19 +28,29 @@ export function constantPrediction(
   const layers = widths.slice(1);
   return {
     basis: "rank-one chains",
-    forward: layers.map((_, l) => lawOf(chains.map(({ forward }) => forward[l]!))),
-    backward: layers.map((_, l) => lawOf(chains.map(({ backward }) => backward[l]!))),
+    forward: layers.map((_, l) => lawOf(chains.map(({ forward }, net) => known(forward[l]!, nets[net]!.forward[l]!)))),
+    backward: layers.map((_, l) =>
+      lawOf(chains.map(({ backward }, net) => known(backward[l]!, nets[net]!.backward[l]!))),
+    ),
+    gain: layers.map(() => null),
+    walks: false,
   };
 }
 
-/** The mean over the networks that live, which are known one by one. */
-function lawOf(chained: readonly Chained[]): LayerLaw | null {
+/** A chain's number; where rounding has lost it, what the network itself shows, so that it says nothing either way. */
+function known({ log, error }: Chained, measured: number): Chained & { readonly isLost: boolean } {
+  return error < LOST ? { log, error, isLost: false } : { log: measured, error: 0, isLost: true };
+}
+
+/** The mean over the networks that live, which are known one by one; null if none of them is. */
+function lawOf(chained: readonly (Chained & { readonly isLost: boolean })[]): LayerLaw | null {
+  if (chained.every(({ isLost }) => isLost)) return null;
   const alive = chained.filter(({ log }) => log > Number.NEGATIVE_INFINITY);
   const error = alive.reduce((largest, one) => Math.max(largest, one.error), 0);
-  if (!(error < LOST)) return null;
-  if (alive.length === 0) return computedLaw(Number.NEGATIVE_INFINITY, 0, 0, 1);
+  if (alive.length === 0) return deadLaw;
   const mean = alive.reduce((sum, { log }) => sum + log, 0) / alive.length;
-  return { ...computedLaw(mean, 0, 0, 1 - alive.length / chained.length), rounding: 2 * error };
+  const deadProbability = 1 - alive.length / chained.length;
+  return { ...computedLaw(mean, 0, 0, { deadProbability }), rounding: 2 * error };
 }
 
 function chainOf(c: number, activation: Activation, widths: readonly number[], net: NetCurves) {

@@ -1,6 +1,7 @@
 import { deadNetworkProbability, reluLogRatio } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
-import { digammaMinusLog, trigamma } from "../theory/polygamma.js";
+import { digammaMinusLog, tetragamma, trigamma } from "../theory/polygamma.js";
+import { orthogonalGain } from "./layerGain.js";
 import { computedLaw, type Prediction } from "./layerLaw.js";
 import { type ReferenceOptions, referencePrediction } from "./referencePrediction.js";
 
@@ -13,29 +14,34 @@ export function orthogonalPrediction(net: Network, reference: ReferenceOptions):
   const { activation, layers, sigmaB2 } = net;
   if (sigmaB2 !== 0 || layers.some(({ fanIn, fanOut }) => fanIn !== layers[0]!.fanOut || fanOut !== fanIn)) return null;
   if (activation.name !== "linear" && activation.name !== "relu") {
-    return referencePrediction(net, "orthogonal", reference);
+    return { ...referencePrediction(net, "orthogonal", reference), gain: orthogonalGain(net) };
   }
   const { fanIn: n, sigmaW2 } = layers[0]!;
   const depth = layers.length;
   const relu = activation.name === "relu";
-  const step = relu ? shareLeft(n) : { mean: 0, variance: 0 };
+  const step = relu ? shareLeft(n) : { mean: 0, variance: 0, third: 0 };
   const dead = (crossed: number): number => (relu && crossed > 0 ? deadNetworkProbability(n, crossed) : 0);
-  const law = (layers: number, activated: number, crossed: number) =>
-    computedLaw(
-      layers * Math.log(sigmaW2) + activated * step.mean,
-      activated * step.variance,
-      layers + 1,
-      dead(crossed),
-    );
+  const law = (layers: number, activated: number, crossed: number) => {
+    const variance = activated * step.variance;
+    const skewness = variance === 0 ? 0 : (activated * step.third) / variance ** 1.5;
+    const mean = layers * Math.log(sigmaW2) + activated * step.mean;
+    return computedLaw(mean, variance, layers + 1, { deadProbability: dead(crossed), skewness });
+  };
   return {
     basis: "exact laws",
     forward: layers.map((_, l) => law(l + 1, l, l)),
-    backward: layers.map((_, l) => law(depth - 1 - l, depth - 1 - l, depth - 1)),
+    backward: layers.map((_, l) => law(depth - 1 - l, depth - 1 - l, l === depth - 1 ? 0 : depth - 1)),
+    gain: orthogonalGain(net),
+    walks: true,
   };
 }
 
 /** ln of the share of a uniform direction's squared length that its positive coordinates hold. */
-function shareLeft(n: number): { readonly mean: number; readonly variance: number } {
+function shareLeft(n: number): { readonly mean: number; readonly variance: number; readonly third: number } {
   const gaussian = reluLogRatio(n, n, 1);
-  return { mean: gaussian.mean - digammaMinusLog(n / 2), variance: gaussian.variance - trigamma(n / 2) };
+  return {
+    mean: gaussian.mean - digammaMinusLog(n / 2),
+    variance: gaussian.variance - trigamma(n / 2),
+    third: gaussian.skewness * gaussian.variance ** 1.5 - tetragamma(n / 2),
+  };
 }

@@ -6,6 +6,7 @@ import type { NetworkOptions } from "../theory/index.js";
 import { network } from "../theory/network.js";
 import { constantPrediction } from "./constantPrediction.js";
 import { gaussianPrediction } from "./gaussianPrediction.js";
+import { orthogonalGain } from "./layerGain.js";
 import type { Prediction } from "./layerLaw.js";
 import { orthogonalPrediction } from "./orthogonalPrediction.js";
 import type { ReferenceOptions } from "./referencePrediction.js";
@@ -18,6 +19,8 @@ export interface PredictOptions {
   readonly widths: readonly number[];
   readonly sigmaB: number;
   readonly reference: ReferenceOptions;
+  /** Networks whose mean will be compared: the more, the less of an approximation is trusted. */
+  readonly nets: number;
 }
 
 /** What a contract's weights are, as far as theory can tell them apart. */
@@ -27,7 +30,12 @@ export type WeightKind =
   | { readonly kind: "other"; readonly why: string };
 
 /** The kind of weights that a rule makes for these widths. */
-export function weightKind({ rule, activation, widths, sigmaB }: Omit<PredictOptions, "reference">): WeightKind {
+export function weightKind({
+  rule,
+  activation,
+  widths,
+  sigmaB,
+}: Omit<PredictOptions, "reference" | "nets">): WeightKind {
   const expect = (fanIn: number, fanOut: number): Expectation => rule.expect(shapeOf([fanIn, fanOut], "io"));
   const { joint, law, fixed, shape } = expect(widths[0]!, widths[1]!);
   const net: NetworkOptions = {
@@ -50,15 +58,14 @@ export function weightKind({ rule, activation, widths, sigmaB }: Omit<PredictOpt
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const kind = weightKind(options);
   if (kind.kind === "constant") return constantPrediction(kind.value, options.activation, options.widths, nets);
-  if (kind.kind === "independent") return gaussianPrediction(kind.net, options.reference);
+  if (kind.kind === "independent") return gaussianPrediction(kind.net, options.reference, options.nets);
   if (kind.kind === "other") return unpredicted(options, kind.why);
-  return (
-    orthogonalPrediction(network(kind.net), options.reference) ??
-    unpredicted(options, "orthogonal weights that are not square or have biases")
-  );
+  const net = network(kind.net);
+  const none = unpredicted(options, "orthogonal weights that are not square or have biases");
+  return orthogonalPrediction(net, options.reference) ?? { ...none, gain: orthogonalGain(net) };
 }
 
 function unpredicted({ widths }: PredictOptions, why: string): Prediction {
   const none = widths.slice(1).map(() => null);
-  return { basis: `no prediction for ${why}`, forward: none, backward: none };
+  return { basis: `no prediction for ${why}`, forward: none, backward: none, gain: none, walks: false };
 }

@@ -14,7 +14,7 @@ export function referencePrediction(
   net: Network,
   kind: "gaussian" | "orthogonal",
   { seed, draws }: ReferenceOptions,
-): Prediction {
+): Omit<Prediction, "gain"> {
   const fill = normalReader(seed, `reference ${kind}`);
   const lengths = Array.from({ length: draws }, () => referenceLengths(net, kind, fill));
   const law = (pick: (one: Lengths) => Float64Array, l: number, layers: number) =>
@@ -27,5 +27,6 @@ export function referencePrediction(
     basis: `${draws} reference networks`,
     forward: net.layers.map((_, l) => law(({ forward }) => forward, l, l + 1)),
     backward: net.layers.map((_, l) => law(({ backward }) => backward, l, depth - l)),
+    walks: false,
   };
 }

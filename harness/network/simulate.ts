@@ -1,21 +1,25 @@
 import type { Activation } from "../activation/index.js";
 import type { Rule } from "../rule/index.js";
 import { normalsOf } from "./normals.js";
-import { activate, dot, normalized, plus, type Signal } from "./signal.js";
+import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
 import { backwardProduct, forwardProduct, type LayerWeights, weightsOf } from "./weights.js";
 
-export interface SimulateOptions {
-  /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
-  readonly rule: Rule;
+/** Everything about a network but its weights. */
+export interface NetOptions {
   readonly activations: readonly Activation[];
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
-  readonly nets: number;
   readonly seed: number;
   /** Standard deviation of the biases; 0 unless given. */
   readonly sigmaB?: number;
   /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
   readonly inputs?: readonly Float64Array[];
+}
+
+export interface SimulateOptions extends NetOptions {
+  /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
+  readonly rule: Rule;
+  readonly nets: number;
 }
 
 /** What one network did, the first input's way back included; item l - 1 is layer l. */
@@ -24,9 +28,13 @@ export interface NetCurves {
   readonly forward: Float64Array;
   /** ln mean(delta^2) relative to the top layer. */
   readonly backward: Float64Array;
-  /** Mean and variance over the units of phi(z). */
+  /** ln mean((W x)^2) / mean(x^2): what the weights alone did; NaN where nothing came in. */
+  readonly gain: Float64Array;
+  /** Mean and variance over the units of phi(z), for the first input. */
   readonly mean: Float64Array;
   readonly variance: Float64Array;
+  /** Variance of one unit's phi(z) over the inputs, averaged over the units; NaN where there is one input. */
+  readonly batchVariance: Float64Array;
   /** The share of units with phi'(z) = 0 on every input. */
   readonly dead: Float64Array;
   /** Of the pre-activations of the first two inputs; NaN where there are not two. */
@@ -42,7 +50,7 @@ export interface NetCurves {
  */
 export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
   const nets = Array.from({ length: options.nets }, (_, net) => {
-    const curves = runNet(options, net);
+    const curves = simulateNet(options, weightsOf(options.rule, options.widths, options.seed, net), net);
     onNet(net + 1);
     return curves;
   });
@@ -60,9 +68,9 @@ interface Run {
   delta: Signal;
 }
 
-function runNet(options: SimulateOptions, net: number): NetCurves[] {
-  const { rule, activations, widths, seed } = options;
-  const weights = weightsOf(rule, widths, seed, net);
+/** Runs network number `net`, which has these weights; one item an activation. */
+export function simulateNet(options: NetOptions, weights: LayerWeights, net: number): NetCurves[] {
+  const { activations, widths, seed } = options;
   const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
   const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
   const runs = activations.map((activation): Run => {
@@ -74,27 +82,27 @@ function runNet(options: SimulateOptions, net: number): NetCurves[] {
   return runs.map(({ curves }) => curves);
 }
 
-function inputsOf({ inputs, widths, seed }: SimulateOptions, net: number): readonly Float64Array[] {
+function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly Float64Array[] {
   return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
 }
 
-function goForward(runs: readonly Run[], weights: LayerWeights, options: SimulateOptions, net: number): void {
+function goForward(runs: readonly Run[], weights: LayerWeights, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0 } = options;
   for (let l = 1; l < widths.length; l++) {
     const [w, width] = [weights(l), widths[l]!];
     const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
     for (const run of runs) {
-      const z = run.signals.map(({ values, log }) => {
-        const sum = { values: forwardProduct(w, values, width), log };
-        return normalized(bias === null ? sum : plus(sum, bias));
-      });
+      const sums = run.signals.map(({ values, log }) => ({ values: forwardProduct(w, values, width), log }));
+      const z = sums.map((sum) => normalized(bias === null ? sum : plus(sum, bias)));
       const x = z.map((signal) => activate(run.activation, signal));
+      run.curves.gain[l - 1] = Math.log(meanSquare(sums[0]!.values) / meanSquare(run.signals[0]!.values));
       run.signals = x;
       run.slopes.push(x[0]!.slopes);
       run.curves.forward[l - 1] = 2 * z[0]!.log;
       run.curves.correlation[l - 1] = z[1] === undefined ? Number.NaN : dot(z[0]!.values, z[1].values) / width;
       run.curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
       recordUnits(run.curves, l, x[0]!);
+      run.curves.batchVariance[l - 1] = varianceOverInputs(x);
     }
   }
 }
@@ -123,6 +131,20 @@ function recordUnits(curves: NetCurves, l: number, { values, log }: Signal): voi
   curves.variance[l - 1] = variance === 0 ? 0 : variance * scale * scale;
 }
 
+/** On the scale of the largest input, so that no scale can overflow. */
+function varianceOverInputs(x: readonly Signal[]): number {
+  const top = Math.max(...x.map(({ log }) => log));
+  const scales = x.map(({ log }) => (top === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top)));
+  const units = x[0]!.values.length;
+  let sum = 0;
+  for (let i = 0; i < units; i++) {
+    const mean = x.reduce((total, { values }, b) => total + scales[b]! * values[i]!, 0) / x.length;
+    sum += x.reduce((total, { values }, b) => total + (scales[b]! * values[i]! - mean) ** 2, 0);
+  }
+  const variance = sum / units / (x.length - 1);
+  return variance === 0 ? 0 : variance * Math.exp(2 * top);
+}
+
 function deadShare(slopes: readonly Float64Array[]): number {
   let dead = 0;
   for (let i = 0; i < slopes[0]!.length; i++) if (slopes.every((of) => of[i] === 0)) dead++;
@@ -133,6 +155,6 @@ function emptyCurves(depth: number, input: Float64Array, top: Float64Array): Net
   const numbers = (): Float64Array => new Float64Array(depth);
   return {
     ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
-    ...{ dead: numbers(), correlation: numbers(), input, top },
+    ...{ gain: numbers(), batchVariance: numbers(), dead: numbers(), correlation: numbers(), input, top },
   };
 }

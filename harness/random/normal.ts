@@ -6,38 +6,39 @@
  * twice as much at the same tail.
  */
 import { cosineNear0, negativeLog, sineNear0 } from "./elementary.js";
-import type { Transform } from "./transform.js";
+import { withKernel } from "./transform.js";
 
 const f = Math.fround;
 const QUARTER_TURN = f(Math.PI / 2);
 const LANES = 4;
 
-/** The radius sqrt(-2 ln u), u = (word 2^8 + low + 1/2) / 2^40 in (0, 1). */
+/**
+ * The radius sqrt(-2 ln u), u in (0, 1) on a grid of 2^-40. The first bit says which end of (0, 1) is the nearer one, the
+ * others how near, so that u and 1 - u are both known to the last bit where they are small.
+ */
 export function radius(word: number, low: number): number {
-  return f(Math.sqrt(f(2 * negativeLog(fraction(word, low), fraction(~word >>> 0, ~low & 0xff)))));
+  const end = f(f(f(2 ** 31 - (word & 0x7fffffff)) - f((low + 0.5) / 256)) * 2 ** -32);
+  return f(Math.sqrt(f(2 * negativeLog(word >>> 31 === 0 ? end : f(1 - end), end))));
 }
 
-/** (word 2^8 + low + 1/2) / 2^40, rounded once where the low byte still counts. */
-function fraction(word: number, low: number): number {
-  return f(f(f(word) + f((low + 0.5) / 256)) * 2 ** -32);
-}
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
-/** Entries j and j + 4 of a half tile are the two projections of one radius on one angle. */
-export const normal: Transform = (words, out) => {
+/**
+ * Entries j and j + 4 of a half tile are the two projections of one radius on one angle: a turn within an eighth of the
+ * circle on either side of an axis, the axis's direction, and which of the two axes it is.
+ */
+export const normal = withKernel({ name: "normal", constants: [], range: EVERYWHERE }, (words, out) => {
   for (let half = 0; half < words.length; half += 2 * LANES) {
     for (let lane = half; lane < half + LANES; lane++) {
       const angle = words[lane + LANES]!;
-      const r = radius(words[lane]!, angle & 0xff);
-      const quadrant = angle >>> 30;
-      const within = f(f(2 * ((angle >>> 8) & 0x3fffff) + 1 - 2 ** 22) * 2 ** -23);
+      const r = radius(words[lane]!, (angle >>> 22) & 0xff);
+      const within = f(f(2 * (angle & 0x3fffff) + 1 - 2 ** 22) * 2 ** -23);
       const turn = f(within * QUARTER_TURN);
-      const along = f(r * cosineNear0(turn));
+      const along = f(r * cosineNear0(turn)) * (angle >>> 31 === 0 ? 1 : -1);
       const across = f(r * sineNear0(turn));
-      const swapped = (quadrant & 1) === 1;
-      const first = swapped ? across : along;
-      const second = swapped ? along : across;
-      out[lane] = quadrant === 1 || quadrant === 2 ? -first : first;
-      out[lane + LANES] = quadrant >= 2 ? -second : second;
+      const swapped = ((angle >>> 30) & 1) === 1;
+      out[lane] = swapped ? across : along;
+      out[lane + LANES] = swapped ? along : across;
     }
   }
-};
+});

@@ -12,18 +12,15 @@ export interface Transform {
 export interface KernelCall {
   readonly name: "signedUniform" | "normal" | "truncatedNormal";
   readonly constants: readonly number[];
+  /** No draw lies outside. */
+  readonly range: readonly [least: number, most: number];
 }
 
 /** A transform that a kernel knows as well. */
-export const withKernel = (
-  name: KernelCall["name"],
-  constants: readonly number[],
-  transform: (words: Uint32Array, out: Float32Array) => void,
-): Transform => Object.assign(transform, { kernel: { name, constants } });
+export const withKernel = (kernel: KernelCall, transform: (words: Uint32Array, out: Float32Array) => void): Transform =>
+  Object.assign(transform, { kernel });
 
 const f = Math.fround;
 
 /** The word as a number in (0, 1), the midpoint of its cell of width 2^-32. */
 export const unitOf = (word: number): number => f(f(f(word) + 0.5) * 2 ** -32);
-/** 1 - unitOf(word), from the complemented bits: exact where the word is near its end. */
-export const complementOf = (word: number): number => unitOf(~word >>> 0);

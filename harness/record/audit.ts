@@ -16,4 +16,15 @@ export interface AuditRow {
   readonly diagnosis: Diagnosis | null;
   /** Why a tensor could not be judged, or what failed. */
   readonly note: string;
+  /** Contracts that the entries cannot tell from the best fit: the same law on this shape, or as likely. */
+  readonly alsoFits: readonly string[];
+  /** Entries that the p-value is computed from: all, or of a large tensor an excerpt. */
+  readonly entries: number;
+}
+
+/** One audit, whole. */
+export interface AuditRecord {
+  readonly rows: readonly AuditRow[];
+  /** What was left out, and why. */
+  readonly notes: readonly string[];
 }

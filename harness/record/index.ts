@@ -1,6 +1,16 @@
 /**
  * What a run leaves behind: plain data, between everything that measures and everything that prints.
  */
-export type { AuditRow } from "./audit.js";
+export type { AuditRecord, AuditRow } from "./audit.js";
+export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "./gate.js";
+export type {
+  CurveKey,
+  Direction,
+  PropagationCurve,
+  PropagationRecord,
+  PropagationRow,
+  ScaleFinding,
+} from "./propagation.js";
+export type { Candidate, Recommendation, RuleOfThumb } from "./recommendation.js";
 export { type Verdict, worst } from "./verdict.js";

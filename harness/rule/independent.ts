@@ -8,6 +8,11 @@ export function independent(law: Law): Rule {
   return drawn(() => ({ law }));
 }
 
+/** Entries drawn independently from a law that the shape decides in a way no fan tells. */
+export function independentBy(lawFor: (shape: Shape) => Law): Rule {
+  return drawn((shape) => ({ law: lawFor(shape) }));
+}
+
 /** Entries drawn independently with mean 0 and Var(w) = scale / fan, in the form of `law`. */
 export function varianceScaling(law: Law, scale: number, fan: FanMode): Rule {
   if (!(scale > 0 && Number.isFinite(scale))) {

@@ -1,5 +1,5 @@
 export { constant, dirac, identity } from "./exact.js";
-export { independent, varianceScaling } from "./independent.js";
+export { independent, independentBy, varianceScaling } from "./independent.js";
 export { deltaOrthogonal, orthogonal } from "./orthogonal.js";
 export type { Rule } from "./rule.js";
-export { sparse } from "./sparse.js";
+export { sparse, sparseOutputs } from "./sparse.js";

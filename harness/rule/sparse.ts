@@ -1,6 +1,7 @@
 import { type Block, blocksOf } from "../blocks.js";
 import { affine, sampleInto, standardNormal } from "../law/index.js";
 import { openStream, type Stream, wordAt } from "../random/stream.js";
+import type { Shape } from "../shape.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -25,6 +26,31 @@ export function sparse(sparsity: number, stddev: number): Rule {
       }
       return out;
     },
+  };
+}
+
+/**
+ * The same with inputs and outputs in each other's place: of the outgoing weights of every input exactly
+ * ceil(sparsity x outputs) are 0. Zeros are counted so wherever a framework counts them by columns of a matrix `oi`.
+ */
+export function sparseOutputs(sparsity: number, stddev: number): Rule {
+  const rule = sparse(sparsity, stddev);
+  return {
+    expect: (shape) => rule.expect(turned(shape)),
+    fill: (shape, stream) => rule.fill(turned(shape), stream),
+  };
+}
+
+/** The shape with its inputs read as outputs and its outputs as inputs. */
+function turned(shape: Shape): Shape {
+  const names: Readonly<Record<string, string>> = { i: "o", o: "i" };
+  return {
+    ...shape,
+    inputs: shape.outputs,
+    outputs: shape.inputs,
+    fanIn: shape.fanOut,
+    fanOut: shape.fanIn,
+    letters: shape.letters.map((letter) => ({ ...letter, name: names[letter.name] ?? letter.name })),
   };
 }
 

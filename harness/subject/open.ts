@@ -2,6 +2,7 @@
 import type { Initializer } from "../initializer.js";
 import type { SubjectSpec } from "../replay.js";
 import { openCommand } from "./command.js";
+import { openJaxJs } from "./jaxJs.js";
 import { openPython } from "./python.js";
 import { referenceSubject } from "./reference.js";
 import type { Subject } from "./subject.js";
@@ -19,6 +20,7 @@ export interface Surroundings {
 const builtIn: Readonly<Record<string, (around: Surroundings, spec: SubjectSpec) => Promise<Subject>>> = {
   reference: async ({ catalogue, contracts, version }) => referenceSubject(catalogue, contracts, version),
   tfjs: () => openTfjs(),
+  "jax-js": () => openJaxJs(),
   torch: (_, { python }) => openPython("torch_subject.py", python, "torch"),
   numpy: (_, { python }) => openPython("numpy_subject.py", python),
 };

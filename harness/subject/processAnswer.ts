@@ -5,6 +5,7 @@ import { type Dtype, itemSize } from "../format/dtype.js";
 import { decodeNpyData, type NpyHeader, readNpyHeader } from "../format/npy.js";
 import { oneLine } from "../format/oneLine.js";
 import { entryCount } from "../format/tensor.js";
+import { readClaims } from "./claims.js";
 import type { Answer, Description, Request } from "./subject.js";
 
 const NPY_START = 0x93;
@@ -40,7 +41,7 @@ export async function readDescription(from: ByteReader): Promise<Description> {
   const first = await firstByte(from);
   if (first === NPY_START) throw new Error("must describe itself with a JSON line, got a .npy file");
   if (first !== JSON_START) throw new Error(`must describe itself with a JSON line, got ${await sample(from)}`);
-  const { name, version, layout, initializers, error } = await readObject(from);
+  const { name, version, layout, initializers, claims, error } = await readObject(from);
   if (error !== undefined) throw new Error(`must describe itself, got error ${quote(error)}`);
   const texts = { name, version, ...(layout === undefined || layout === null ? {} : { layout }) };
   for (const [key, value] of Object.entries(texts)) {
@@ -49,7 +50,8 @@ export async function readDescription(from: ByteReader): Promise<Description> {
   if (!Array.isArray(initializers) || !initializers.every(isWord)) {
     throw new Error(`must describe its initializers as a list of names, got ${quote(initializers)}`);
   }
-  return { ...(texts as { name: string; version: string; layout?: string }), initializers };
+  const told = { ...(texts as { name: string; version: string; layout?: string }), initializers };
+  return claims === undefined || claims === null ? told : { ...told, claims: readClaims(claims) };
 }
 
 /** Fit for a file name, a message and a cell of a table. */

@@ -14,12 +14,26 @@ export interface Request {
   readonly params: Readonly<Record<string, number | string>>;
 }
 
+/** What one of a subject's names claims, where it is not the contract of that name in the subject's own layouts. */
+export interface Claim {
+  /** The contract. */
+  readonly as?: string;
+  /** A comma list matched by the number of axes. */
+  readonly layout?: string;
+  /** The size of a g that is packed into another axis. */
+  readonly groups?: number;
+  /** Shapes to gate it on where the user names none. */
+  readonly shapes?: readonly (readonly number[])[];
+}
+
 export interface Description {
   readonly name: string;
   readonly version: string;
   /** Native layouts, a comma list matched by the number of axes. */
   readonly layout?: string;
   readonly initializers: readonly string[];
+  /** By name; a name may claim something without being among those that are gated where nobody says which. */
+  readonly claims?: Readonly<Record<string, Claim>>;
   /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
   readonly preset?: string;
 }

@@ -1,20 +1,7 @@
-/** TensorFlow.js, an optional peer: its initializers called as its layers call them. */
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { shapeOf } from "../shape.js";
-import type { Answer, Request, Subject } from "./subject.js";
-
-/** The part of the peer that is used here. */
-interface Tfjs {
-  readonly version: { readonly tfjs: string };
-  readonly initializers: Readonly<Record<string, (args: Record<string, unknown>) => TfInitializer>>;
-  setBackend(name: string): Promise<boolean>;
-  env(): { set(flag: string, value: boolean): void };
-}
-interface TfInitializer {
-  apply(shape: readonly number[], dtype: string): { dataSync(): Float32Array; dispose(): void };
-}
+/** TensorFlow.js, an optional peer: its initializers called alone, and by the layers that use them. */
+import type { Answer, Claim, Request, Subject } from "./subject.js";
+import { kernelOf, layerClaim, layerNames } from "./tfjsLayers.js";
+import { loadTfjs, type Tfjs } from "./tfjsPeer.js";
 
 /** The peer's factory for each contract name; its convolution kernels put inputs and outputs last, as Keras does. */
 const FACTORIES: Readonly<Record<string, string>> = {
@@ -30,49 +17,47 @@ const FACTORIES: Readonly<Record<string, string>> = {
   lecun_uniform: "leCunUniform",
   constant: "constant",
   truncated_normal: "truncatedNormal",
+  variance_scaling: "varianceScaling",
   orthogonal: "orthogonal",
+  identity: "identity",
 };
-const LAYOUT = "io,wio,hwio";
+const LAYOUT = "io,wio,hwio,dhwio";
+/** What is asked of every layer where nobody says: both fans decide it. */
+const THROUGH_LAYERS = "glorot_uniform";
 /** Its QR runs in plain JavaScript: it warns beyond this, and takes minutes at 300x500. */
 const LARGEST_ORTHOGONAL = 2000;
 
 export async function openTfjs(): Promise<Subject> {
-  const tf = await load();
-  tf.env().set("IS_TEST", true); // or it greets every user on stderr
-  await tf.setBackend("cpu");
+  const tf = await loadTfjs();
+  const claims = Object.fromEntries(
+    layerNames.flatMap((layer) =>
+      Object.keys(FACTORIES).map((name): [string, Claim] => [`${layer}.${name}`, layerClaim(layer, name)]),
+    ),
+  );
+  const initializers = [...Object.keys(FACTORIES), ...layerNames.map((layer) => `${layer}.${THROUGH_LAYERS}`)];
   return {
-    description: { name: "tfjs", version: tf.version.tfjs, layout: LAYOUT, initializers: Object.keys(FACTORIES) },
-    draw: async (requests) => requests.map((request) => answer(tf, request)),
+    description: { name: "tfjs", version: tf.version.tfjs, layout: LAYOUT, initializers, claims },
+    draw: async (requests) => requests.map((request) => answer(tf, claims, request)),
     close: async () => {},
   };
 }
 
-/** The peer as this package sees it, or as the user's own folder does. */
-async function load(): Promise<Tfjs> {
-  const name = "@tensorflow/tfjs";
-  try {
-    const require = createRequire(join(process.cwd(), "package.json"));
-    const module = await import(name).catch(() => import(pathToFileURL(require.resolve(name)).href));
-    return (module.default ?? module) as Tfjs;
-  } catch {
-    throw new Error(`tfjs: ${name} must be installed beside initgate (npm install ${name}), got none`);
-  }
-}
-
-function answer(tf: Tfjs, { initializer, shape, layout, groups, dtype, seed, params }: Request): Answer {
-  const factory = FACTORIES[initializer];
+function answer(tf: Tfjs, claims: Readonly<Record<string, Claim>>, request: Request): Answer {
+  const { initializer, shape, layout, dtype } = request;
+  const [name, layer] = initializer.split(".").reverse() as [string, string?];
+  const claim = claims[initializer];
   const refusal =
-    factory === undefined || tf.initializers[factory] === undefined
+    tf.initializers[FACTORIES[name] ?? ""] === undefined || (layer !== undefined && claim === undefined)
       ? `no initializer ${initializer}`
       : dtype !== "float32"
         ? `dtype ${dtype}`
-        : unfit(initializer, shapeOf(shape, layout, groups), params);
+        : claim !== undefined && layout !== claim.layout
+          ? `${layer} kernels in layout ${claim.layout} only, not ${layout}`
+          : unfit(name, request);
   if (refusal !== undefined) return { kind: "unsupported", reason: `unsupported: tfjs has ${refusal}` };
   try {
-    const { bound: _, ...args } = params;
-    const tensor = tf.initializers[factory!]!({ ...args, ...(seed === null ? {} : { seed }) }).apply(shape, dtype);
-    const data = Float32Array.from(tensor.dataSync());
-    tensor.dispose();
+    const make = () => tf.initializers[FACTORIES[name]!]!(argsOf(request));
+    const data = layer === undefined ? alone(make(), shape, dtype) : kernelOf(tf, layer, shape, make);
     return { kind: "tensor", tensor: { shape, dtype, data } };
   } catch (error) {
     return {
@@ -82,15 +67,29 @@ function answer(tf: Tfjs, { initializer, shape, layout, groups, dtype, seed, par
   }
 }
 
+function alone(initializer: ReturnType<Tfjs["initializers"][string]>, shape: readonly number[], dtype: string) {
+  const tensor = initializer.apply(shape, dtype);
+  const data = Float32Array.from(tensor.dataSync());
+  tensor.dispose();
+  return data;
+}
+
+/** `fan_in` -> `fanIn`: the peer writes its words so. */
+const camel = (word: string): string => word.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function argsOf({ params, seed }: Request): Record<string, unknown> {
+  const { bound: _, ...args } = params;
+  const words = Object.entries(args).map(([key, value]) => [key, typeof value === "string" ? camel(value) : value]);
+  return { ...Object.fromEntries(words), ...(seed === null ? {} : { seed }) };
+}
+
 /** What this peer cannot be asked, if anything. */
-function unfit(
-  initializer: string,
-  { layout, dims, size }: ReturnType<typeof shapeOf>,
-  params: Request["params"],
-): string | undefined {
-  if (!LAYOUT.split(",").includes(layout)) return `no layout ${layout}`;
-  if (initializer === "orthogonal" && (dims.length !== 2 || size > LARGEST_ORTHOGONAL))
-    return "no such orthogonal shape";
+function unfit(name: string, { shape, params }: Request): string | undefined {
+  const size = shape.reduce((product, d) => product * d, 1);
+  if (name === "orthogonal" && (shape.length !== 2 || size > LARGEST_ORTHOGONAL)) return "no such orthogonal shape";
+  if (name === "identity" && (shape.length !== 2 || shape[0] !== shape[1])) return "square identities only";
   if (params["bound"] !== undefined && params["bound"] !== 2) return "truncation at 2 standard deviations only";
+  const { distribution, mode } = params;
+  if (distribution === "untruncated_normal" || mode === "fan_geo_avg") return `no ${distribution} with ${mode}`;
   return undefined;
 }

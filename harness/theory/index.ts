@@ -7,6 +7,7 @@ export { correlationMap, correlationSlope } from "./correlationMap.js";
 export { type CorrelationMoments, correlationMoments } from "./correlationMoments.js";
 export { deadBatchFraction, deadEverywhereBounds, deadNetworkProbability } from "./deadUnits.js";
 export { type CriticalPoint, edgeOfChaos } from "./edgeOfChaos.js";
+export { type FiniteJacobianOptions, finiteJacobianVariance } from "./finiteJacobianVariance.js";
 export { depthScale, type FixedPoint, fixedPoint } from "./fixedPoint.js";
 export { type Float32Loss, float32Horizon, float32LostAtLayer } from "./float32Horizon.js";
 export { forwardCurve } from "./forwardCurve.js";
@@ -19,6 +20,8 @@ export {
   jacobianVariance,
   meanSingularValue,
 } from "./jacobianSpectrum.js";
+export { largestJacobianValue } from "./largestJacobianValue.js";
+export { layerSingularValue } from "./layerSingularValue.js";
 export type { FixedPointStatus } from "./lengthLimit.js";
 export { chi1, chiParallel, lengthMap } from "./lengthMap.js";
 export { type FillNormals, type SampledLengths, sampleLengths } from "./lengthSampler.js";
@@ -28,6 +31,7 @@ export { meanFieldCurve } from "./meanFieldCurve.js";
 export type { NetworkOptions } from "./network.js";
 export { BATCH_NORM_RELU_GRADIENT_GROWTH, layerNormGradientGrowth } from "./normalizationGrowth.js";
 export { type ConstantWeightLayer, onesCurve, zerosCurve } from "./onesCurve.js";
+export { type OnLayer, samplePreactivations } from "./preactivationSampler.js";
 export { type LogRatio, reluLogRatio, reluSecondMomentFactor } from "./reluLogRatio.js";
 export { fixupScale, residualGrowth } from "./residualGrowth.js";
 export { bonferroniQuantile, randomWalkCorrelations, supQuantile } from "./supQuantile.js";

@@ -28,7 +28,7 @@ export function jacobianSpectrum({ depth, weights, linear }: JacobianOptions): J
   return {
     mean: 1,
     variance,
-    max: weights === "gaussian" ? gaussianEdge(depth, linear) : orthogonalEdge(depth, linear),
+    max: edge({ depth, weights, linear }),
   };
 }
 
@@ -37,19 +37,20 @@ export function jacobianVariance(depth: number, weights: "gaussian" | "orthogona
   return depth * (ratio - (weights === "gaussian" ? 0 : 1));
 }
 
-/** The minimum over z > 0 of (1 + z)/z (1 + z/p)^L. */
-function gaussianEdge(depth: number, p: number): number {
+/** The z > 0 at which the inverse moment function has its minimum, the edge; Infinity where there is none inside. */
+export function stationaryPoint({ depth, weights, linear: p }: JacobianOptions): number {
+  if (weights === "orthogonal") return p / Math.max(0, depth * (1 - p) - 1);
   const b = depth - 1;
-  const z = (2 * p) / (b + Math.sqrt(b * b + 4 * depth * p));
-  return ((1 + z) / z) * (1 + z / p) ** depth;
+  return (2 * p) / (b + Math.sqrt(b * b + 4 * depth * p));
 }
 
-/** The minimum over z > 0 of (1 + z)/z ((1 + z/p)/(1 + z))^L; at its limit for large z where there is none inside. */
-function orthogonalEdge(depth: number, p: number): number {
-  const pull = depth * (1 - p) - 1;
-  if (pull <= 0) return p ** -depth;
-  const z = p / pull;
-  return ((1 + z) / z) * ((1 + z / p) / (1 + z)) ** depth;
+/** The minimum over z > 0 of (1 + z)/z (1 + z/p)^L, for orthogonal weights of (1 + z)/z ((1 + z/p)/(1 + z))^L. */
+function edge(options: JacobianOptions): number {
+  const { depth, weights, linear: p } = options;
+  const z = stationaryPoint(options);
+  if (z === Number.POSITIVE_INFINITY) return p ** -depth;
+  const layer = (1 + z / p) / (weights === "orthogonal" ? 1 + z : 1);
+  return ((1 + z) / z) * layer ** depth;
 }
 
 /** Mean singular value of a square matrix of independent entries of variance sigma_w^2/n, as n grows. */

@@ -1,39 +1,43 @@
-/** JAX, and Flax with it: he, glorot and lecun normals are truncated at 2 standard deviations and rescaled. */
-import type { Initializer, Parameters } from "../../harness/initializer.js";
-import { uniform } from "../../harness/law/index.js";
-import { independent, type Rule } from "../../harness/rule/index.js";
+/** JAX: he, glorot and lecun normals are truncated at 2 standard deviations and rescaled. */
+import type { Initializer } from "../../harness/initializer.js";
+import { affine, clippedNormal, standardNormal, uniform } from "../../harness/law/index.js";
+import { deltaOrthogonal, orthogonal } from "../../harness/rule/index.js";
 import { constant } from "../constant.js";
-import { deltaOrthogonal } from "../deltaOrthogonal.js";
 import { glorotUniform } from "../glorotUniform.js";
 import { heUniform } from "../heUniform.js";
 import { lecunUniform } from "../lecunUniform.js";
 import { ones } from "../ones.js";
-import { orthogonal } from "../orthogonal.js";
 import { varianceScaling } from "../varianceScaling.js";
 import { zeros } from "../zeros.js";
-import { cutNormalWith, normalWith, renamed, rescaled, scaling } from "./words.js";
+import { also, framework, rescaled } from "./words.js";
 
 const SOURCE = "jax/_src/nn/initializers.py";
 
-export const jax: readonly Initializer[] = [
-  scaling("jax:glorot_normal", SOURCE, rescaled, 1, "avg"),
-  scaling("jax:he_normal", SOURCE, rescaled, 2, "in"),
-  scaling("jax:lecun_normal", SOURCE, rescaled, 1, "in"),
-  renamed(glorotUniform, "jax:glorot_uniform", SOURCE),
-  renamed(heUniform, "jax:he_uniform", SOURCE),
-  renamed(lecunUniform, "jax:lecun_uniform", SOURCE),
-  renamed(varianceScaling, "jax:variance_scaling", SOURCE),
-  normalWith("jax:normal", SOURCE, 0, 0.01),
-  cutNormalWith("jax:truncated_normal", SOURCE, 0, 0.01),
-  {
-    name: "jax:uniform",
-    source: SOURCE,
-    parameters: { scale: 0.01 },
-    rule: (p: Parameters): Rule => independent(uniform(0, Number(p["scale"]))),
-  },
-  renamed(orthogonal, "jax:orthogonal", SOURCE),
-  renamed(deltaOrthogonal, "jax:delta_orthogonal", SOURCE),
-  renamed(zeros, "jax:zeros", SOURCE),
-  renamed(ones, "jax:ones", SOURCE),
-  renamed(constant, "jax:constant", SOURCE),
-];
+/** What JAX means by its names; Flax hands the same functions on under its own. */
+export function jaxInitializers(prefix: string, source: string): readonly Initializer[] {
+  const { scaling, same, law, rule } = framework(prefix, source);
+  return [
+    also(scaling("glorot_normal", rescaled, 1, "avg"), "xavier_normal"),
+    also(scaling("he_normal", rescaled, 2, "in"), "kaiming_normal"),
+    scaling("lecun_normal", rescaled, 1, "in"),
+    also(same(glorotUniform), "xavier_uniform"),
+    also(same(heUniform), "kaiming_uniform"),
+    same(lecunUniform),
+    // All three of scale, mode and distribution are the caller's; its "normal" is not truncated.
+    same(varianceScaling),
+    law("normal", { stddev: 0.01 }, (p) => affine(standardNormal, p.stddev)),
+    // The bounds are numbers of standard deviations.
+    law("truncated_normal", { stddev: 0.01, lower: -2, upper: 2 }, (p) =>
+      affine(clippedNormal(p.lower, p.upper), p.stddev),
+    ),
+    // From 0, not about 0.
+    law("uniform", { scale: 0.01 }, (p) => uniform(0, p.scale)),
+    rule("orthogonal", { scale: 1 }, (p) => orthogonal(p.scale)),
+    rule("delta_orthogonal", { scale: 1 }, (p) => deltaOrthogonal(p.scale)),
+    same(zeros),
+    same(ones),
+    same(constant),
+  ];
+}
+
+export const jax = jaxInitializers("jax", SOURCE);

@@ -1,27 +1,39 @@
 /** TensorFlow.js as it draws: normals are truncated at 2 standard deviations and not rescaled. */
 import type { Initializer } from "../../harness/initializer.js";
+import { affine } from "../../harness/law/index.js";
+import { varianceScaling } from "../../harness/rule/index.js";
+import { constant } from "../constant.js";
 import { glorotUniform } from "../glorotUniform.js";
 import { heUniform } from "../heUniform.js";
+import { identity } from "../identity.js";
 import { lecunUniform } from "../lecunUniform.js";
 import { ones } from "../ones.js";
 import { orthogonal } from "../orthogonal.js";
+import { randomNormal } from "../randomNormal.js";
 import { randomUniform } from "../randomUniform.js";
 import { zeros } from "../zeros.js";
-import { cutNormalWith, normalWith, renamed, uncorrected } from "./words.js";
+import { chosen, cut, fanNamed, framework, uniformLaw } from "./words.js";
 
-const SOURCE = "tfjs-layers/src/initializers.ts";
+const { law, rule, same, uncorrected } = framework("tfjs", "tfjs-layers/src/initializers.ts");
 
 export const tfjs: readonly Initializer[] = [
-  uncorrected("tfjs:glorot_normal", SOURCE, 1, "avg"),
-  uncorrected("tfjs:he_normal", SOURCE, 2, "in"),
-  uncorrected("tfjs:lecun_normal", SOURCE, 1, "in"),
-  renamed(glorotUniform, "tfjs:glorot_uniform", SOURCE),
-  renamed(heUniform, "tfjs:he_uniform", SOURCE),
-  renamed(lecunUniform, "tfjs:lecun_uniform", SOURCE),
-  normalWith("tfjs:random_normal", SOURCE, 0, 0.05),
-  renamed(randomUniform, "tfjs:random_uniform", SOURCE),
-  cutNormalWith("tfjs:truncated_normal", SOURCE, 0, 0.05),
-  renamed(orthogonal, "tfjs:orthogonal", SOURCE),
-  renamed(zeros, "tfjs:zeros", SOURCE),
-  renamed(ones, "tfjs:ones", SOURCE),
+  uncorrected("glorot_normal", 1, "avg"),
+  uncorrected("he_normal", 2, "in"),
+  uncorrected("lecun_normal", 1, "in"),
+  same(glorotUniform),
+  same(heUniform),
+  same(lecunUniform),
+  rule("variance_scaling", { scale: 1, mode: "fan_in", distribution: "normal" }, (p) => {
+    const form = chosen("distribution", p.distribution, { normal: cut, uniform: uniformLaw });
+    const kept = form === cut ? cut.variance : 1;
+    return varianceScaling(form, p.scale * kept, fanNamed(p.mode, "fan_in fan_out fan_avg"));
+  }),
+  same(randomNormal),
+  same(randomUniform),
+  law("truncated_normal", { mean: 0, stddev: 0.05 }, (p) => affine(cut, p.stddev, p.mean)),
+  same(orthogonal),
+  same(identity),
+  same(zeros),
+  same(ones),
+  same(constant),
 ];

@@ -1,73 +1,59 @@
-/** torch.nn.init and the layers' own defaults: normals are not truncated. */
-import type { FanMode } from "../../harness/expectation.js";
-import type { Initializer, Parameters } from "../../harness/initializer.js";
-import { affine, clippedNormal, type Law, uniform } from "../../harness/law/index.js";
-import { independent, type Rule, varianceScaling } from "../../harness/rule/index.js";
-import { constant } from "../constant.js";
+/** torch.nn.init: normals are not truncated. What layers start with is in torchLayers.ts. */
+import type { Initializer } from "../../harness/initializer.js";
+import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/law/index.js";
+import { constant, identity, sparseOutputs, varianceScaling } from "../../harness/rule/index.js";
 import { dirac } from "../dirac.js";
-import { identity } from "../identity.js";
 import { ones } from "../ones.js";
 import { orthogonal } from "../orthogonal.js";
 import { zeros } from "../zeros.js";
-import { normalLaw, normalWith, renamed, scaling, uniformLaw } from "./words.js";
+import { chosen, fanNamed, framework, normalLaw, uniformLaw } from "./words.js";
 
-const SOURCE = "torch/nn/init.py";
+const { law, rule, same } = framework("torch", "torch/nn/init.py");
 
 /** Var(w) = gain^2 / fan_avg. */
-const xavier = (name: string, law: Law): Initializer => ({
-  name,
-  source: SOURCE,
-  parameters: { gain: 1 },
-  rule: (p: Parameters): Rule => varianceScaling(law, Number(p["gain"]) ** 2, "avg"),
-});
+const xavier = (name: string, form: Law): Initializer =>
+  rule(name, { gain: 1 }, ({ gain }) => varianceScaling(form, gain ** 2, "avg"));
 
-const FANS: Readonly<Record<string, FanMode>> = { fan_in: "in", fan_out: "out" };
+/** The squared gains of torch.nn.init.calculate_gain; `a` is the negative slope of leaky_relu, and means nothing else. */
+const squaredGain = (nonlinearity: string, a: number): number =>
+  chosen("nonlinearity", nonlinearity, {
+    leaky_relu: 2 / (1 + a ** 2),
+    relu: 2,
+    tanh: (5 / 3) ** 2,
+    selu: (3 / 4) ** 2,
+    linear: 1,
+    sigmoid: 1,
+    conv1d: 1,
+    conv2d: 1,
+    conv3d: 1,
+    conv_transpose1d: 1,
+    conv_transpose2d: 1,
+    conv_transpose3d: 1,
+  });
 
-/** Var(w) = gain^2 / fan, gain^2 = 2 / (1 + a^2): a is the negative slope of the leaky ReLU, 0 for ReLU. */
-const kaiming = (name: string, law: Law): Initializer => ({
-  name,
-  source: SOURCE,
-  parameters: { a: 0, mode: "fan_in" },
-  rule: (p: Parameters): Rule => {
-    const fan = FANS[String(p["mode"])];
-    if (fan === undefined) throw new RangeError(`${name}: mode must be fan_in or fan_out, got ${p["mode"]}`);
-    return varianceScaling(law, 2 / (1 + Number(p["a"]) ** 2), fan);
-  },
-});
+/** Var(w) = gain^2 / fan. */
+const kaiming = (name: string, form: Law): Initializer =>
+  rule(name, { a: 0, mode: "fan_in", nonlinearity: "leaky_relu" }, ({ a, mode, nonlinearity }) =>
+    varianceScaling(form, squaredGain(nonlinearity, a), fanNamed(mode)),
+  );
 
 export const torch: readonly Initializer[] = [
-  xavier("torch:xavier_uniform_", uniformLaw),
-  xavier("torch:xavier_normal_", normalLaw),
-  kaiming("torch:kaiming_uniform_", uniformLaw),
-  kaiming("torch:kaiming_normal_", normalLaw),
-  {
-    name: "torch:uniform_",
-    source: SOURCE,
-    parameters: { a: 0, b: 1 },
-    rule: (p: Parameters): Rule => independent(uniform(Number(p["a"]), Number(p["b"]))),
-  },
-  normalWith("torch:normal_", SOURCE, 0, 1),
-  {
-    name: "torch:trunc_normal_",
-    source: SOURCE,
-    parameters: { mean: 0, std: 1, a: -2, b: 2 },
-    rule: (p: Parameters): Rule => {
-      const [mean, std] = [Number(p["mean"]), Number(p["std"])];
-      // a and b are values, not numbers of standard deviations.
-      const law = clippedNormal((Number(p["a"]) - mean) / std, (Number(p["b"]) - mean) / std);
-      return independent(affine(law, std, mean));
-    },
-  },
-  renamed(orthogonal, "torch:orthogonal_", SOURCE),
-  renamed(dirac, "torch:dirac_", SOURCE),
-  renamed(identity, "torch:eye_", SOURCE),
-  renamed(zeros, "torch:zeros_", SOURCE),
-  renamed(ones, "torch:ones_", SOURCE),
-  renamed(constant, "torch:constant_", SOURCE),
-  // U(+-1/sqrt(fan_in)): kaiming_uniform_ with a = sqrt(5), which is no gain but a slope.
-  scaling("torch:linear_default", "torch/nn/modules/linear.py", uniformLaw, 1 / 3, "in"),
-  scaling("torch:conv_default", "torch/nn/modules/conv.py", uniformLaw, 1 / 3, "in"),
-  // Three square projections in one tensor, xavier_uniform_ as for each apart.
-  scaling("torch:mha_in_proj", "torch/nn/modules/activation.py", uniformLaw, 1, "avg"),
-  normalWith("torch:embedding_default", "torch/nn/modules/sparse.py", 0, 1),
+  xavier("xavier_uniform_", uniformLaw),
+  xavier("xavier_normal_", normalLaw),
+  kaiming("kaiming_uniform_", uniformLaw),
+  kaiming("kaiming_normal_", normalLaw),
+  law("uniform_", { a: 0, b: 1 }, ({ a, b }) => uniform(a, b)),
+  law("normal_", { mean: 0, std: 1 }, ({ mean, std }) => affine(standardNormal, std, mean)),
+  // a and b are values, not numbers of standard deviations.
+  law("trunc_normal_", { mean: 0, std: 1, a: -2, b: 2 }, ({ mean, std, a, b }) =>
+    affine(clippedNormal((a - mean) / std, (b - mean) / std), std, mean),
+  ),
+  same(orthogonal, "orthogonal_"),
+  same(dirac, "dirac_"),
+  rule("eye_", {}, () => identity(1)),
+  same(zeros, "zeros_"),
+  same(ones, "ones_"),
+  rule("constant_", { val: 0 }, ({ val }) => constant(val)),
+  // Zeros are counted in every column of the matrix of outputs by inputs. sparsity has no default there.
+  rule("sparse_", { sparsity: 0.1, std: 0.01 }, ({ sparsity, std }) => sparseOutputs(sparsity, std)),
 ];

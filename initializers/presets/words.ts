@@ -1,53 +1,91 @@
 /** The few words that presets are spelled with. */
 import type { FanMode } from "../../harness/expectation.js";
 import type { Initializer, Parameters } from "../../harness/initializer.js";
-import {
-  affine,
-  clippedNormal,
-  type Law,
-  signedUniformLaw,
-  standardNormal,
-  truncatedNormal,
-} from "../../harness/law/index.js";
+import { clippedNormal, type Law, signedUniformLaw, standardNormal, truncatedNormal } from "../../harness/law/index.js";
 import { independent, type Rule, varianceScaling } from "../../harness/rule/index.js";
 
+export const uniformLaw = signedUniformLaw;
+export const normalLaw = standardNormal;
 /** Cut at 2 standard deviations of the parent, then rescaled to the stated variance. */
 export const rescaled: Law = truncatedNormal(2);
 /** Cut at 2 standard deviations of the parent and left so: the variance is 0.774 of the parent's. */
 export const cut: Law = clippedNormal(-2, 2);
 
-/** A variance-scaling contract. */
-export const scaling = (name: string, source: string, law: Law, scale: number, fan: FanMode): Initializer => ({
-  name,
-  source,
-  rule: varianceScaling(law, scale, fan),
+/** The vocabulary of one framework: every contract carries its prefix and, unless another is named, its source. */
+export function framework(prefix: string, source: string) {
+  const own = (name: string): string => `${prefix}:${name}`;
+
+  /** A rule of parameters, which carry the framework's names and defaults. */
+  const rule = <P extends Parameters>(
+    name: string,
+    parameters: P,
+    ruleFor: (p: P) => Rule,
+    place = source,
+  ): Initializer => ({
+    name: own(name),
+    source: place,
+    ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+    rule: (given: Parameters): Rule => ruleFor(given as P),
+  });
+
+  return {
+    rule,
+    /** Entries drawn independently from a law that does not look at the shape. */
+    law: <P extends Parameters>(name: string, parameters: P, lawFor: (p: P) => Law, place?: string): Initializer =>
+      rule(name, parameters, (p) => independent(lawFor(p)), place),
+    /** Var(w) = scale / fan. */
+    scaling: (name: string, law: Law, scale: number, fan: FanMode, place = source): Initializer => ({
+      name: own(name),
+      source: place,
+      rule: varianceScaling(law, scale, fan),
+    }),
+    /** Var(w) = scale / fan was meant before the normal was cut at 2 standard deviations. */
+    uncorrected: (name: string, scale: number, fan: FanMode, place = source): Initializer => ({
+      name: own(name),
+      source: place,
+      rule: varianceScaling(cut, scale * cut.variance, fan),
+    }),
+    /** The plain value under the framework's name, and with its defaults. */
+    same: (
+      initializer: Initializer,
+      name = initializer.name,
+      defaults: Parameters = {},
+      place = source,
+    ): Initializer => {
+      const { aliases: _, ...rest } = initializer;
+      const parameters = { ...initializer.parameters, ...defaults };
+      return {
+        ...rest,
+        name: own(name),
+        source: place,
+        ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+      };
+    },
+  };
+}
+
+/** The same contract under a second name of the same framework. */
+export const also = (initializer: Initializer, ...names: readonly string[]): Initializer => ({
+  ...initializer,
+  aliases: names.map((name) => `${initializer.name.split(":")[0]}:${name}`),
 });
 
-/** A law that was meant to have variance scale / fan before it was cut. */
-export const uncorrected = (name: string, source: string, scale: number, fan: FanMode): Initializer =>
-  scaling(name, source, cut, scale * cut.variance, fan);
-
-/** N(mean, stddev) under the framework's defaults. */
-export const normalWith = (name: string, source: string, mean: number, stddev: number): Initializer => ({
-  name,
-  source,
-  parameters: { mean, stddev },
-  rule: (p: Parameters): Rule => independent(affine(standardNormal, Number(p["stddev"]), Number(p["mean"]))),
-});
-
-/** The normal cut at `bound` standard deviations, not rescaled. */
-export const cutNormalWith = (name: string, source: string, mean: number, stddev: number): Initializer => ({
-  name,
-  source,
-  parameters: { mean, stddev },
-  rule: (p: Parameters): Rule => independent(affine(cut, Number(p["stddev"]), Number(p["mean"]))),
-});
-
-/** The same value under the framework's name. */
-export const renamed = (initializer: Initializer, name: string, source: string): Initializer => {
-  const { aliases: _, ...rest } = initializer;
-  return { ...rest, name, source };
+const MODES: Readonly<Record<string, FanMode>> = {
+  fan_in: "in",
+  fan_out: "out",
+  fan_avg: "avg",
+  fan_geo_avg: "geo",
 };
 
-export const uniformLaw = signedUniformLaw;
-export const normalLaw = standardNormal;
+/** The fan that a framework's word names. */
+export const fanNamed = (word: string, allowed = "fan_in fan_out"): FanMode =>
+  MODES[among("mode", word, allowed.split(" "))]!;
+
+/** The choice that a word names among those a framework has. */
+export const chosen = <T>(key: string, word: string, choices: Readonly<Record<string, T>>): T =>
+  choices[among(key, word, Object.keys(choices))]!;
+
+function among(key: string, word: string, known: readonly string[]): string {
+  if (!known.includes(word)) throw new RangeError(`${key}: must be one of ${known.join(", ")}, got ${word}`);
+  return word;
+}

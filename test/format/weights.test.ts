@@ -93,7 +93,7 @@ np.save("${folder}/a.npy", a.T)`;
       expect(await everything(path)).toEqual({ a, half });
       const refused = await using(path, async ({ entries }) => entries.filter((entry) => "unsupported" in entry));
       expect(refused).toEqual([
-        { name: "n", unsupported: "npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got <i8" },
+        { name: "n", integers: true, unsupported: "npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got <i8" },
         { name: "o", unsupported: "npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got <U1" },
       ]);
     }
@@ -110,7 +110,7 @@ np.save("${folder}/a.npy", a.T)`;
     await using(stored(safetensorsFile(header, new Uint8Array(20))), async ({ entries, load }) => {
       const unsupported = "safetensors: dtype must be F64, F32, F16 or BF16, got I64";
       expect(entries).toEqual([
-        { name: "ids", unsupported },
+        { name: "ids", integers: true, unsupported },
         { name: "w", shape: [1], dtype: "float32" },
       ]);
       await expect(load("ids")).rejects.toThrow(unsupported);

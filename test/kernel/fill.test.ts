@@ -2,13 +2,24 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillByKernel, type Image } from "../../harness/kernel/fill.js";
+import { clippedNormal } from "../../harness/law/index.js";
 import { fillByReference } from "../../harness/law/sample.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
+import { normal } from "../../harness/random/normal.js";
 import { signedUniform } from "../../harness/random/signedUniform.js";
 import type { Transform } from "../../harness/random/transform.js";
 
 const f = Math.fround;
-const TRANSFORMS: Readonly<Record<string, Transform>> = { signedUniform };
+const truncated = (low: number, high: number): Transform => clippedNormal(low, high).draw.transform;
+const TRANSFORMS: Readonly<Record<string, Transform>> = {
+  signedUniform,
+  normal,
+  truncatedNormal: truncated(-2, 2),
+  "truncatedNormal, wide": truncated(-6, 6),
+  "truncatedNormal, one-sided": truncated(-0.5, 7),
+  "truncatedNormal, upper tail": truncated(3, 4),
+  "truncatedNormal, whole line": truncated(-Infinity, Infinity),
+};
 
 const UNBOUNDED: Image = { slope: 1, remainder: 0, offset: 0, low: -Infinity, high: Infinity };
 const image = fc.oneof(

@@ -15,7 +15,8 @@ export const anySpec: fc.Arbitrary<WeightSpec> = fc
     return fc.record({ shape: sizes, layout: fc.constant(layout), groups: fc.constant(1) });
   });
 
-export function initializerSuite(initializer: Initializer): void {
+/** `runs` is the number of examples of each law. */
+export function initializerSuite(initializer: Initializer, runs = 100): void {
   const accepted = anySpec.filter((spec) => accepts(initializer, spec));
   const seeds = fc.nat(2 ** 31);
 
@@ -27,6 +28,7 @@ export function initializerSuite(initializer: Initializer): void {
         expect(weight.length).toBe(spec.shape.reduce((product, d) => product * d, 1));
         expect(weight.every((x) => Number.isFinite(x) && !Object.is(x, -0))).toBe(true);
       }),
+      { numRuns: runs },
     );
   });
 
@@ -40,6 +42,7 @@ export function initializerSuite(initializer: Initializer): void {
         if (joint === "independent" && drawn > 8)
           expect(fill(initializer, { ...spec, seed: seed + 1 })).not.toEqual(weight);
       }),
+      { numRuns: runs },
     );
   });
 
@@ -51,6 +54,7 @@ export function initializerSuite(initializer: Initializer): void {
         const entries = randomEntries(expected, [fill(initializer, { ...spec, seed })]);
         if (expected.joint !== "exact") expect(entries.every((x) => x >= low && x <= high)).toBe(true);
       }),
+      { numRuns: runs },
     );
   });
 
@@ -70,7 +74,7 @@ export function initializerSuite(initializer: Initializer): void {
         const spread = Math.sqrt(expected.law.moment(4) - 1);
         expect(Math.abs(sampleVariance(entries) / variance - 1)).toBeLessThan(error * spread * 1.2);
       }),
-      { numRuns: 30 },
+      { numRuns: Math.ceil(0.3 * runs) },
     );
   });
 }

@@ -1,5 +1,5 @@
 import { roundingInterval } from "../../format/dtype.js";
-import { kolmogorovCdf, kolmogorovSf } from "../../numeric/index.js";
+import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
 import type { Sample } from "../../sample.js";
 import { sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check } from "../check.js";
@@ -21,7 +21,8 @@ export const kolmogorovSmirnov: Check = {
     const { law } = sample.expected;
     const coarse = isCoarse(law, sample.dtype);
     const d = coarse ? intervalDistance(sample) : sortedDistance(sorted, law.cdf);
-    const pValue = coarse ? kolmogorovSf(n, d) : twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d));
+    const { lower, upper } = kolmogorovTails(n, d);
+    const pValue = coarse ? upper : twoSided(lower, upper);
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
   detects: ({ n }, alpha) =>

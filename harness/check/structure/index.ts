@@ -16,6 +16,7 @@ import { reproducible } from "./reproducible.js";
 import { rowMeans } from "./rowMeans.js";
 import { rowVariances } from "./rowVariances.js";
 import { seedMatters } from "./seedMatters.js";
+import { seedZero } from "./seedZero.js";
 import { sparsePlaces } from "./sparsePlaces.js";
 import { sparsity } from "./sparsity.js";
 import { tensorMeans } from "./tensorMeans.js";
@@ -25,6 +26,7 @@ import { triples } from "./triples.js";
 /** Questions about how entries, tensors and seeds hang together. */
 export const structureChecks: readonly Check[] = [
   reproducible,
+  seedZero,
   seedMatters,
   repeatedBlocks,
   lagRows,

@@ -29,16 +29,35 @@ export const repeatedBlocks: Check = {
 };
 
 function repeatsIn(tensor: Entries, { rows, columns }: MatrixView, least: number): number {
-  const rowKeys = columns >= least && rows >= 2 ? keys(rows, columns, (r, c) => tensor[r * columns + c]!) : [];
-  const columnKeys = rows >= least && columns >= 2 ? keys(columns, rows, (c, r) => tensor[r * columns + c]!) : [];
-  return rowKeys.length - new Set(rowKeys).size + columnKeys.length - new Set(columnKeys).size;
+  const byRows = columns >= least && rows >= 2;
+  const byColumns = rows >= least && columns >= 2;
+  return (
+    (byRows ? repeatsAmong(rows, columns, (r, c) => tensor[r * columns + c]!) : 0) +
+    (byColumns ? repeatsAmong(columns, rows, (c, r) => tensor[r * columns + c]!) : 0)
+  );
+}
+
+/** Lines less different lines: only those that begin alike can be the same. */
+function repeatsAmong(lines: number, length: number, entry: (line: number, k: number) => number): number {
+  const alike = new Map<number, number[]>();
+  for (let line = 0; line < lines; line++) {
+    const first = Math.abs(entry(line, 0));
+    const group = alike.get(first);
+    if (group === undefined) alike.set(first, [line]);
+    else group.push(line);
+  }
+  let repeats = 0;
+  for (const group of alike.values()) {
+    if (group.length > 1) repeats += group.length - new Set(keys(group, length, entry)).size;
+  }
+  return repeats;
 }
 
 /** One key a line: its entries, turned so that the first is positive. */
-function keys(lines: number, length: number, entry: (line: number, k: number) => number): string[] {
+function keys(lines: readonly number[], length: number, entry: (line: number, k: number) => number): string[] {
   const values = new Float64Array(length);
   const bytes = Buffer.from(values.buffer);
-  return Array.from({ length: lines }, (_, line) => {
+  return lines.map((line) => {
     const sign = entry(line, 0) < 0 ? -1 : 1;
     for (let k = 0; k < length; k++) values[k] = sign * entry(line, k) + 0;
     return bytes.toString("latin1");

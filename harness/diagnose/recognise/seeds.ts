@@ -5,6 +5,9 @@ export const seeds: Recogniser = (input) => {
   if (failedAny(input, "reproducible")) {
     return { mistake: "seed-ignored", evidence: "the same seed gave other values the second time" };
   }
+  if (failedAny(input, "seed_zero") && input.failed.length === 1) {
+    return { mistake: "seed-ignored", evidence: "seed 0 gave other values the second time: it is taken for no seed" };
+  }
   if (!failedAny(input, "seed_matters")) return undefined;
   const { tensors } = input.samples[0]!;
   const bytes = tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength));

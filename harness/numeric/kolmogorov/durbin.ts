@@ -63,10 +63,31 @@ function bandMatrix(m: number, h: number): BandMatrix {
 
 function product({ inverse, first, corner }: BandMatrix, v: Float64Array, out: Float64Array): void {
   const m = v.length;
-  for (let i = 0; i < m - 1; i++) {
-    let sum = i < BAND ? first[i]! * v[0]! : 0;
-    const reach = Math.min(i, BAND);
-    for (let j = 0; j <= reach; j++) sum += inverse[j]! * v[i + 1 - j]!;
+  const start = Math.min(BAND, m - 1);
+  for (let i = 0; i < start; i++) {
+    let sum = first[i]! * v[0]!;
+    for (let j = 0; j <= i; j++) sum += inverse[j]! * v[i + 1 - j]!;
+    out[i] = sum;
+  }
+  let i = start;
+  // Four rows at once: each sum waits for its own last term only.
+  for (; i + 4 < m; i += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let j = 0, at = i + 1; j <= BAND; j++, at--) {
+      const weight = inverse[j]!;
+      a += weight * v[at]!;
+      b += weight * v[at + 1]!;
+      c += weight * v[at + 2]!;
+      d += weight * v[at + 3]!;
+    }
+    out[i] = a;
+    out[i + 1] = b;
+    out[i + 2] = c;
+    out[i + 3] = d;
+  }
+  for (; i < m - 1; i++) {
+    let sum = 0;
+    for (let j = 0; j <= BAND; j++) sum += inverse[j]! * v[i + 1 - j]!;
     out[i] = sum;
   }
   let last = corner * v[0]!;

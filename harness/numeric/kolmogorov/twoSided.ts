@@ -2,6 +2,8 @@
  * The two-sided Kolmogorov-Smirnov statistic of n uniform draws. Durbin's recursion where it is short; else twice the one-sided
  * law less what both sides share, or for small z = d sqrt(n) an expansion. NaN where n is not a whole number >= 1 or d not in [0, 1].
  */
+
+import { fromLower, fromUpper, type Tails, UNDEFINED } from "../tails.js";
 import { durbinCdf, durbinCost } from "./durbin.js";
 import { liChien } from "./liChien.js";
 import { pelzGoodCorrected } from "./pelzGoodCorrected.js";
@@ -15,19 +17,22 @@ const NEARLY_APART = 1;
 const AFFORDABLE = 1.1e7;
 
 /** P(D >= d), exact to a relative 1e-10 over the whole range. */
-export function kolmogorovSf(n: number, d: number): number {
-  if (!valid(n, d)) return Number.NaN;
-  if (n * d <= 1 / 2) return 1;
-  if (d >= 1 / 2) return Math.min(1, 2 * smirnovSf(n, d));
-  return n * d * d < APART && (recursive(n, d) || n * d * d < NEARLY_APART) ? 1 - lower(n, d) : upper(n, d);
-}
+export const kolmogorovSf = (n: number, d: number): number => kolmogorovTails(n, d).upper;
 
 /** P(D < d), relatively exact in the lower tail as well. */
-export function kolmogorovCdf(n: number, d: number): number {
-  if (!valid(n, d)) return Number.NaN;
-  if (n * d <= 1 / 2) return 0;
-  if (d === 1) return 1;
-  return n * d * d < APART && (recursive(n, d) || n * d * d < NEARLY_APART) ? lower(n, d) : 1 - kolmogorovSf(n, d);
+export const kolmogorovCdf = (n: number, d: number): number => kolmogorovTails(n, d).lower;
+
+/** P(D < d) and P(D >= d), for the price of one. */
+export function kolmogorovTails(n: number, d: number): Tails {
+  if (!valid(n, d)) return UNDEFINED;
+  if (n * d <= 1 / 2) return fromLower(0);
+  if (d === 1) return fromUpper(0);
+  const nearZero = n * d * d < APART && (recursive(n, d) || n * d * d < NEARLY_APART);
+  if (d >= 1 / 2) {
+    const above = Math.min(1, 2 * smirnovSf(n, d));
+    return { lower: nearZero ? lower(n, d) : 1 - above, upper: above };
+  }
+  return nearZero ? fromLower(lower(n, d)) : fromUpper(upper(n, d));
 }
 
 const lower = (n: number, d: number): number => (recursive(n, d) ? durbinCdf(n, d) : pelzGoodCorrected(n, d));

@@ -4,12 +4,17 @@
  */
 
 const ROUNDS = 10;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
+const MULTIPLIER_0: u32 = 0xd2511f53;
+const MULTIPLIER_1: u32 = 0xcd9e8d57;
+const WEYL_0: u32 = 0x9e3779b9;
+const WEYL_1: u32 = 0xbb67ae85;
 
 export const TILE_BYTES: usize = 64;
 
-/** The even words of two products are their lower halves, the odd ones their upper halves. */
+/** The keys of rounds 2 to 9, each in all four lanes: 32 bytes a round. */
+const KEYS = memory.data(ROUNDS * 32, 16);
+
+/** The even words of two vectors of products are their lower halves, the odd ones their upper halves. */
 @inline
 function lower(a: v128, b: v128): v128 {
   return v128.shuffle<i32>(a, b, 0, 2, 4, 6);
@@ -21,57 +26,103 @@ function upper(a: v128, b: v128): v128 {
 }
 
 @inline
-function mulLow(a: v128, b: v128): v128 {
+function times(a: v128, b: v128): v128 {
   return i64x2.extmul_low_i32x4_u(a, b);
 }
 
 @inline
-function mulHigh(a: v128, b: v128): v128 {
+function timesUpper(a: v128, b: v128): v128 {
   return i64x2.extmul_high_i32x4_u(a, b);
 }
 
+@inline
+function highOf(product: u64): u32 {
+  return <u32>(product >> 32);
+}
+
 /**
- * Writes `pairs` x 2 tiles of words to `out`, the first of them tile `tile` of the stream; all blocks must have one upper
- * counter word, `blockHigh`.
+ * Writes 2 x `pairs` tiles of words to `out`, the first from block `block` on; the blocks must not run past 2^32.
+ *
+ * Three of the four counter words are the same in all blocks, so half of the first two rounds is done once; and the
+ * products of the first round grow by the same step from block to block.
  */
 export function philoxTiles(
   out: usize,
   pairs: i32,
-  block: i32,
-  blockHigh: i32,
-  name0: i32,
-  name1: i32,
-  key0: i32,
-  key1: i32,
+  block: u32,
+  blockHigh: u32,
+  name0: u32,
+  name1: u32,
+  key0: u32,
+  key1: u32,
 ): void {
-  const multiplier0 = i32x4.splat(0xd2511f53);
-  const multiplier1 = i32x4.splat(0xcd9e8d57);
-  const weyl0 = i32x4.splat(WEYL_0);
-  const weyl1 = i32x4.splat(WEYL_1);
-  const end = out + pairs * 2 * TILE_BYTES;
-  let counter = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3));
-  const four = i32x4.splat(4);
+  for (let round = 2; round < ROUNDS; round++) {
+    v128.store(KEYS + round * 32, i32x4.splat(key0 + <u32>round * WEYL_0));
+    v128.store(KEYS + round * 32, i32x4.splat(key1 + <u32>round * WEYL_1), 16);
+  }
+  const named = <u64>MULTIPLIER_1 * name0;
+  const second = <u64>MULTIPLIER_0 * (highOf(named) ^ blockHigh ^ key0);
+  const c2 = i32x4.splat(name1 ^ key1);
+  const d0 = i32x4.splat(<u32>named ^ (key0 + WEYL_0));
+  const d2 = i32x4.splat(highOf(second) ^ (key1 + WEYL_1));
+  const e2 = v128.xor(i32x4.splat(<u32>second), v128.load(KEYS + 2 * 32, 16));
+  const multiplier0 = i32x4.splat(MULTIPLIER_0);
+  const multiplier1 = i32x4.splat(MULTIPLIER_1);
+  const step = i64x2.splat(4 * <u64>MULTIPLIER_0);
+  let low = i64x2.splat(<u64>block * MULTIPLIER_0);
+  low = i64x2.add(low, i64x2(0, MULTIPLIER_0));
+  let high = i64x2.add(low, i64x2.splat(2 * <u64>MULTIPLIER_0));
+  const end = out + <usize>(pairs * 2) * TILE_BYTES;
   while (out < end) {
-    let a0 = counter;
-    let b0 = i32x4.add(counter, four);
-    counter = i32x4.add(b0, four);
-    let a1 = i32x4.splat(blockHigh);
-    let b1 = a1;
-    let a2 = i32x4.splat(name0);
-    let b2 = a2;
-    let a3 = i32x4.splat(name1);
-    let b3 = a3;
-    let k0 = i32x4.splat(key0);
-    let k1 = i32x4.splat(key1);
-    for (let round = 0; round < ROUNDS; round++) {
-      const al0 = mulLow(a0, multiplier0);
-      const ah0 = mulHigh(a0, multiplier0);
-      const bl0 = mulLow(b0, multiplier0);
-      const bh0 = mulHigh(b0, multiplier0);
-      const al1 = mulLow(a2, multiplier1);
-      const ah1 = mulHigh(a2, multiplier1);
-      const bl1 = mulLow(b2, multiplier1);
-      const bh1 = mulHigh(b2, multiplier1);
+    let a3 = lower(low, high);
+    let a2 = v128.xor(upper(low, high), c2);
+    low = i64x2.add(low, step);
+    high = i64x2.add(high, step);
+    let b3 = lower(low, high);
+    let b2 = v128.xor(upper(low, high), c2);
+    low = i64x2.add(low, step);
+    high = i64x2.add(high, step);
+
+    let al1 = times(a2, multiplier1);
+    let ah1 = timesUpper(a2, multiplier1);
+    let bl1 = times(b2, multiplier1);
+    let bh1 = timesUpper(b2, multiplier1);
+    let a0 = v128.xor(upper(al1, ah1), d0);
+    let b0 = v128.xor(upper(bl1, bh1), d0);
+    let a1 = lower(al1, ah1);
+    let b1 = lower(bl1, bh1);
+    a2 = v128.xor(a3, d2);
+    b2 = v128.xor(b3, d2);
+
+    let al0 = times(a0, multiplier0);
+    let ah0 = timesUpper(a0, multiplier0);
+    let bl0 = times(b0, multiplier0);
+    let bh0 = timesUpper(b0, multiplier0);
+    al1 = times(a2, multiplier1);
+    ah1 = timesUpper(a2, multiplier1);
+    bl1 = times(b2, multiplier1);
+    bh1 = timesUpper(b2, multiplier1);
+    const third = v128.load(KEYS + 2 * 32);
+    a0 = v128.xor(upper(al1, ah1), v128.xor(a1, third));
+    b0 = v128.xor(upper(bl1, bh1), v128.xor(b1, third));
+    a1 = lower(al1, ah1);
+    b1 = lower(bl1, bh1);
+    a2 = v128.xor(upper(al0, ah0), e2);
+    b2 = v128.xor(upper(bl0, bh0), e2);
+    a3 = lower(al0, ah0);
+    b3 = lower(bl0, bh0);
+
+    for (let keys = KEYS + 3 * 32; keys < KEYS + ROUNDS * 32; keys += 32) {
+      al0 = times(a0, multiplier0);
+      ah0 = timesUpper(a0, multiplier0);
+      bl0 = times(b0, multiplier0);
+      bh0 = timesUpper(b0, multiplier0);
+      al1 = times(a2, multiplier1);
+      ah1 = timesUpper(a2, multiplier1);
+      bl1 = times(b2, multiplier1);
+      bh1 = timesUpper(b2, multiplier1);
+      const k0 = v128.load(keys);
+      const k1 = v128.load(keys, 16);
       a0 = v128.xor(upper(al1, ah1), v128.xor(a1, k0));
       b0 = v128.xor(upper(bl1, bh1), v128.xor(b1, k0));
       a1 = lower(al1, ah1);
@@ -80,8 +131,6 @@ export function philoxTiles(
       b2 = v128.xor(upper(bl0, bh0), v128.xor(b3, k1));
       a3 = lower(al0, ah0);
       b3 = lower(bl0, bh0);
-      k0 = i32x4.add(k0, weyl0);
-      k1 = i32x4.add(k1, weyl1);
     }
     v128.store(out, a0, 0);
     v128.store(out, a1, 16);

@@ -1,0 +1,112 @@
+/**
+ * The part of a tensor that p-values are computed from: all of it, or of a large one runs of whole slabs at even
+ * distances. Which entries is a function of the shape and the storage order alone, so the same file gives the same bytes.
+ */
+
+import type { Expectation } from "../expectation.js";
+import { fromFortran, type Tensor } from "../format/tensor.js";
+import type { WeightEntry, Weights } from "../format/weights.js";
+import type { Entries } from "../sample.js";
+
+/** Entries that one tensor may hold in memory: some 100 MB with every view that the checks take of it. */
+export const MOST_ENTRIES = 2 ** 20;
+/** Runs of neighbours that an excerpt is made of: neighbours show dependence, distance shows what is local. */
+const RUNS = 24;
+
+export type Readable = Extract<WeightEntry, { readonly shape: readonly number[] }>;
+
+export interface Excerpt {
+  /** Sizes of the excerpt's axes: it is a tensor of fewer slabs, or a row of entries. */
+  readonly dims: readonly number[];
+  /** C order. */
+  readonly entries: Entries;
+  /** Where entry k lies in the whole tensor, in C order. */
+  readonly indexOf: (k: number) => number;
+  readonly isWhole: boolean;
+}
+
+export async function excerptOf(weights: Weights, entry: Readable): Promise<Excerpt> {
+  const size = entry.shape.reduce((product, d) => product * d, 1);
+  if (size <= MOST_ENTRIES) {
+    const { data } = await weights.load(entry.name);
+    return { dims: dimsOf(entry.shape), entries: data, indexOf: (k) => k, isWhole: true };
+  }
+  const runs = runsOf(entry);
+  return assembled(entry, runs, await gathered(weights, entry, runs));
+}
+
+/** What a contract says of the excerpt: the fans of the whole, the entries of the part. */
+export function within(expected: Expectation, { dims, entries, indexOf, isWhole }: Excerpt): Expectation {
+  if (isWhole) return expected;
+  const { fixed } = expected;
+  return {
+    ...expected,
+    shape: { ...expected.shape, dims, size: entries.length },
+    ...(fixed === undefined ? {} : { fixed: (k: number) => fixed(indexOf(k)) }),
+  };
+}
+
+/** A scalar is one entry of one axis. */
+export const dimsOf = (shape: readonly number[]): readonly number[] => (shape.length === 0 ? [1] : shape);
+
+/** Ranges of the stored order. */
+interface Runs {
+  /** Entries that are never parted; 1 where a slab is too large. */
+  readonly slab: number;
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+function runsOf({ shape, fortran }: Readable): Runs {
+  const size = shape.reduce((product, d) => product * d, 1);
+  const slow = fortran ? shape.at(-1)! : shape[0]!;
+  const fitting = Math.floor(MOST_ENTRIES / (size / slow));
+  const slab = fitting >= RUNS ? size / slow : 1;
+  const units = size / slab;
+  const length = Math.floor(MOST_ENTRIES / slab / RUNS) * slab;
+  return { slab, starts: Array.from({ length: RUNS }, (_, r) => Math.floor((r * units) / RUNS) * slab), length };
+}
+
+/** One pass over the tensor, keeping the runs. */
+async function gathered(weights: Weights, { name, dtype }: Readable, { starts, length }: Runs): Promise<Entries> {
+  const size = starts.length * length;
+  const kept = dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
+  let at = 0;
+  for await (const piece of weights.pieces(name)) {
+    for (const [r, start] of starts.entries()) {
+      const [from, to] = [Math.max(start, at), Math.min(start + length, at + piece.length)];
+      if (from < to) kept.set(piece.subarray(from - at, to - at), r * length + (from - start));
+    }
+    at += piece.length;
+  }
+  return kept;
+}
+
+function assembled({ shape, dtype, fortran }: Readable, { slab, starts, length }: Runs, kept: Entries): Excerpt {
+  const storedAt = (k: number): number => starts[Math.floor(k / length)]! + (k % length);
+  const toC = fortran ? (at: number) => fromStored(at, shape) : (at: number) => at;
+  if (slab === 1 || !fortran) {
+    const dims = slab === 1 ? [kept.length] : [kept.length / slab, ...shape.slice(1)];
+    return { dims, entries: kept, indexOf: (k) => toC(storedAt(k)), isWhole: false };
+  }
+  const dims = [...shape.slice(0, -1), kept.length / slab];
+  const part: Tensor = { shape: dims, dtype, data: fromFortran(dims, kept) };
+  return { dims, entries: part.data, indexOf: (k) => toC(storedAt(toStored(k, dims))), isWhole: false };
+}
+
+/** The place in C order of what is stored at `at` with the first axis fastest. */
+export function fromStored(at: number, dims: readonly number[]): number {
+  let [rest, index] = [at, 0];
+  const places = dims.map((size) => {
+    const place = rest % size;
+    rest = Math.floor(rest / size);
+    return place;
+  });
+  for (const [axis, size] of dims.entries()) index = index * size + places[axis]!;
+  return index;
+}
+
+const toStored = (k: number, dims: readonly number[]): number => {
+  // Reading C order backwards through reversed axes is reading Fortran order.
+  return fromStored(k, dims.toReversed());
+};

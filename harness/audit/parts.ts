@@ -1,0 +1,45 @@
+/**
+ * A tensor cut into three parts that take the places of the stages. Each part has runs from all over the tensor, so that
+ * what is wrong in one place only is in every part; each run is of neighbours, so that dependence is.
+ */
+import type { AtRest } from "./atRest.js";
+
+export const PARTS = 3;
+/** Runs that each part is made of, where there is enough for it. */
+const MOST_CYCLES = 8;
+/** Rows in a run, for neighbours to be seen. */
+const SHORTEST_RUN = 8;
+
+/** Along the first axis if it is long enough to keep rows whole, else as runs of entries. */
+export function partsOf({ expected, dtype, entries }: AtRest): readonly AtRest[] {
+  const { dims, size } = expected.shape;
+  const byRows = dims.length > 1 && dims[0]! >= PARTS * SHORTEST_RUN;
+  const units = byRows ? dims[0]! : size;
+  const each = size / units;
+  const cycles = Math.max(1, Math.min(MOST_CYCLES, Math.floor(units / (PARTS * SHORTEST_RUN))));
+  const cut = (k: number): number => Math.floor((k * units) / (cycles * PARTS)) * each;
+  return Array.from({ length: PARTS }, (_, part) => {
+    const runs = Array.from({ length: cycles }, (_, cycle) => {
+      const k = cycle * PARTS + part;
+      return entries.subarray(cut(k), cut(k + 1));
+    });
+    const joined = join(runs, entries);
+    const shape = {
+      ...expected.shape,
+      dims: byRows ? [joined.length / each, ...dims.slice(1)] : [joined.length],
+      size: joined.length,
+    };
+    return { expected: { ...expected, shape }, dtype, entries: joined };
+  });
+}
+
+function join(runs: readonly AtRest["entries"][], like: AtRest["entries"]): AtRest["entries"] {
+  const size = runs.reduce((sum, { length }) => sum + length, 0);
+  const joined = like instanceof Float64Array ? new Float64Array(size) : new Float32Array(size);
+  let at = 0;
+  for (const run of runs) {
+    joined.set(run, at);
+    at += run.length;
+  }
+  return joined;
+}

@@ -1,0 +1,70 @@
+/** Tensors of one model held against each other: what is right in each alone may be wrong in both. */
+import type { Diagnosis } from "../../record/index.js";
+import { copyOf } from "./copy.js";
+import { correlationOf } from "./correlation.js";
+import type { Overlap } from "./overlap.js";
+import { MOST_COMPARED, type Trace } from "./trace.js";
+
+export { type Overlap, stretches } from "./overlap.js";
+export { keptOf, MOST_COMPARED, type Trace, traceOf } from "./trace.js";
+
+/** A tensor that hangs together with an earlier one. */
+export interface Relation {
+  /** Place of the later one among the traces. */
+  readonly later: number;
+  readonly pValue: number;
+  readonly diagnosis: Diagnosis;
+}
+
+/** p-values that `relationsAmong` and the stretches of so many tensors may ask for. */
+export function relationTests(tensors: number): number {
+  const compared = Math.min(tensors, MOST_COMPARED);
+  return compared * (compared - 1) + 1;
+}
+
+/** Of every tensor its first relation to an earlier one that is no chance at this level. */
+export function relationsAmong(
+  traces: readonly Trace[],
+  level: number,
+  areTied: (one: string, other: string) => boolean,
+): readonly Relation[] {
+  return traces.flatMap((other, later) => {
+    for (const one of traces.slice(0, later)) {
+      const relation = areTied(one.name, other.name) ? undefined : relationOf(one, other);
+      if (relation !== undefined && relation.pValue <= level) return [{ later, ...relation }];
+    }
+    return [];
+  });
+}
+
+function relationOf(one: Trace, other: Trace): Omit<Relation, "later"> | undefined {
+  const copy = copyOf(one, other);
+  if (copy !== undefined) {
+    const whole = one.size === other.size && copy.entries === one.size;
+    const what = whole ? "every entry is" : `the first ${copy.entries} entries are`;
+    const factor = copy.factor === 1 ? "" : `${Number(copy.factor.toPrecision(4))} times `;
+    const places = whole ? "that" : "those";
+    return { pValue: copy.pValue, diagnosis: reused(`${what} ${factor}${places} of ${one.name}`) };
+  }
+  const together = correlationOf(one, other);
+  if (together === undefined) return undefined;
+  const { pValue, correlation, entries } = together;
+  const evidence = `a correlation of ${correlation.toPrecision(3)} with ${one.name} over ${entries} entries`;
+  return { pValue, diagnosis: reused(evidence, ["correlated-entries"]) };
+}
+
+export function overlapDiagnosis({ name, at, here }: Overlap, own: string): Diagnosis {
+  return name === own
+    ? {
+        mistake: "repeated-block",
+        evidence: `entries from ${here} on repeat those from ${at} on, up to a factor`,
+        alsoFits: [],
+      }
+    : reused(`entries from ${here} on repeat those of ${name} from ${at} on, up to a factor`);
+}
+
+const reused = (evidence: string, alsoFits: readonly string[] = []): Diagnosis => ({
+  mistake: "seed-reused",
+  evidence,
+  alsoFits,
+});

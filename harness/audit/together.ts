@@ -1,0 +1,68 @@
+/** The tensors of one file, held against each other as they come. */
+import type { Expectation } from "../expectation.js";
+import { isSymmetric } from "../law/index.js";
+import type { Diagnosis } from "../record/index.js";
+import type { AtRest } from "./atRest.js";
+import { matches } from "./claims.js";
+import type { Readable } from "./excerpt.js";
+import {
+  keptOf,
+  MOST_COMPARED,
+  overlapDiagnosis,
+  relationsAmong,
+  stretches,
+  type Trace,
+  traceOf,
+} from "./relations/index.js";
+
+export interface Together {
+  /** Keeps what it takes of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
+  add(row: number, weight: Omit<AtRest, "expected">, entry: Readable, expected?: Expectation): void;
+  /** What hangs together, once all are there: a row is named once. */
+  findings(): readonly { readonly row: number; readonly pValue: number; readonly diagnosis: Diagnosis }[];
+}
+
+/** `level` is the probability with which each comparison may find something among independent tensors. */
+export function together(tensors: number, level: number, tied: readonly (readonly string[])[]): Together {
+  const traces: Trace[] = [];
+  const rowOf: number[] = [];
+  const repeats = stretches();
+  const overlaps: { readonly row: number; readonly diagnosis: Diagnosis }[] = [];
+  const areTied = (one: string, other: string): boolean =>
+    tied.some((group) => [one, other].every((name) => group.some((pattern) => matches(pattern, name))));
+  return {
+    add(row, { dtype, entries }, { name, shape }, expected) {
+      if (expected?.joint === "exact" || expected?.joint === "sparse" || isConstant(entries)) return;
+      const mean = expected?.law.mean ?? meanOf(entries);
+      // Of a tensor that follows nothing no chance is reckoned: it has failed already.
+      const symmetric = expected === undefined || (expected.joint === "independent" && isSymmetric(expected.law));
+      const size = shape.reduce((product, d) => product * d, 1);
+      if (traces.length < MOST_COMPARED) {
+        traces.push(traceOf(name, entries, { dtype, size, mean, symmetric }, keptOf(tensors)));
+        rowOf.push(row);
+      }
+      const found = symmetric ? repeats.add(name, entries, mean) : undefined;
+      if (found !== undefined && !areTied(found.name, name)) {
+        overlaps.push({ row, diagnosis: overlapDiagnosis(found, name) });
+      }
+    },
+    findings() {
+      const related = relationsAmong(traces, level, areTied).map(({ later, ...rest }) => ({
+        row: rowOf[later]!,
+        ...rest,
+      }));
+      const chance = repeats.pValue();
+      const repeated = chance <= level ? overlaps.map((one) => ({ ...one, pValue: chance })) : [];
+      const named = new Set(related.map(({ row }) => row));
+      return [...related, ...repeated.filter(({ row }) => !named.has(row))];
+    },
+  };
+}
+
+const isConstant = (entries: AtRest["entries"]): boolean => entries.every((x) => x === entries[0]);
+
+const meanOf = (entries: AtRest["entries"]): number => {
+  let sum = 0;
+  for (const x of entries) sum += x;
+  return sum / entries.length;
+};

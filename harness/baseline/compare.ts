@@ -1,0 +1,190 @@
+/** Holds what a subject draws now against what was recorded: the same bits, other bits of the same law, or another law. */
+import { type Budget, budgetOf } from "../budget.js";
+import { initializerNamed } from "../cases.js";
+import { diagnose } from "../diagnose/index.js";
+import type { Expectation } from "../expectation.js";
+import { expectationOf, type Initializer } from "../initializer.js";
+import { formatShape } from "../layout.js";
+import type { BaselineRecord, BaselineRow } from "../record/index.js";
+import { type Entries, sampleOf } from "../sample.js";
+import type { Subject } from "../subject/subject.js";
+import { digestOf, drawSet, lawNameOf, SETS } from "./draw.js";
+import type { Baseline, Recorded } from "./file.js";
+import { type Sketch, sketchOf } from "./sketch.js";
+import { type TwoSampleTest, twoSampleTests } from "./twoSample.js";
+
+export interface CompareOptions {
+  /** The probability that a subject whose laws are unchanged fails the whole comparison. */
+  readonly alpha: number;
+  readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
+}
+
+interface Bench {
+  readonly subject: Subject;
+  readonly contracts: readonly Initializer[];
+  readonly budget: Budget;
+}
+
+export async function compareBaseline(
+  baseline: Baseline,
+  subject: Subject,
+  contracts: readonly Initializer[],
+  { alpha, onRow = () => {} }: CompareOptions,
+): Promise<BaselineRecord> {
+  const tests = baseline.cases.length * twoSampleTests.length;
+  const bench = { subject, contracts, budget: budgetOf(alpha, tests) };
+  const rows: BaselineRow[] = [];
+  for (const recorded of baseline.cases) {
+    const row = { ...facts(baseline, recorded, subject), ...(await compareCase(recorded, bench)) };
+    onRow(row, rows.push(row), baseline.cases.length);
+  }
+  return { alpha, tests, rows };
+}
+
+type Found = Pick<BaselineRow, "found" | "verdict" | "pValue" | "failed" | "lawNow" | "diagnosis" | "note">;
+
+function facts(
+  { subject: then }: Baseline,
+  { case: one, law }: Recorded,
+  subject: Subject,
+): Omit<BaselineRow, keyof Found> {
+  const { asked, shape, layout, dtype, seed } = one;
+  const { name, version: versionNow } = subject.description;
+  const key = { initializer: asked, shape: formatShape(shape), layout, dtype, seed };
+  const versionThen = then.name === name ? then.version : `${then.name} ${then.version}`;
+  return { subject: name, versionThen, versionNow, ...key, lawThen: law };
+}
+
+async function compareCase(recorded: Recorded, bench: Bench): Promise<Found> {
+  const { case: one, digest, law } = recorded;
+  const expected = expectationOf(initializerNamed(bench.contracts, one.contract), one);
+  const again = await drawSet(one, expected, bench.subject, SETS.stages[0]!);
+  if ("reason" in again) return undetermined(again.reason);
+  if (again.tensors.some((tensor) => tensor.some((x) => !Number.isFinite(x)))) return notFinite();
+  const lawNow = lawNameOf(one, bench.contracts, again.tensors);
+  if (digestOf(again.tensors, one.dtype) === digest) {
+    return { found: "same bits", verdict: "pass", pValue: null, failed: [], lawNow: law, diagnosis: null, note: "" };
+  }
+  const stages = fresh(recorded, expected, bench);
+  const asked = await askAll(recorded, stages, bench.budget);
+  if ("reason" in asked) return undetermined(asked.reason);
+  const { failed, pValue } = asked;
+  if (failed.length === 0) {
+    return { found: "same law", verdict: "pass", pValue, failed, lawNow, diagnosis: null, note: "" };
+  }
+  const tensors = await stages.last();
+  const diagnosis = named(recorded, tensors, failed, bench.contracts);
+  return {
+    found: "other law",
+    verdict: "fail",
+    pValue,
+    failed,
+    lawNow,
+    diagnosis,
+    note: changeText(recorded, tensors),
+  };
+}
+
+const undetermined = (note: string): Found => ({
+  found: "",
+  verdict: "undetermined",
+  pValue: null,
+  failed: [],
+  lawNow: "",
+  diagnosis: null,
+  note,
+});
+
+const notFinite = (): Found => ({
+  ...undetermined(""),
+  found: "other law",
+  verdict: "fail",
+  pValue: 0,
+  failed: ["finite"],
+  lawNow: "none",
+  diagnosis: { mistake: "outliers", evidence: "entries that are not finite", alsoFits: [] },
+});
+
+/** The stages on fresh seeds, drawn once each and only if asked for. */
+interface Fresh {
+  sketch(stage: number): Promise<Sketch | { readonly reason: string }>;
+  /** The tensors drawn last. */
+  last(): Promise<readonly Entries[]>;
+}
+
+function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject }: Bench): Fresh {
+  const sketches: Sketch[] = [];
+  let tensors: readonly Entries[] = [];
+  return {
+    async sketch(stage) {
+      if (sketches[stage] === undefined) {
+        const drawn = await drawSet(one, expected, subject, SETS.fresh[stage]!);
+        if ("reason" in drawn) return drawn;
+        tensors = drawn.tensors;
+        sketches[stage] = sketchOf(tensors, one.shape, edges);
+      }
+      return sketches[stage]!;
+    },
+    last: async () => tensors,
+  };
+}
+
+/** Every test, stage by stage, by the rule of docs/method.md. */
+async function askAll(
+  { stages }: Recorded,
+  now: Fresh,
+  budget: Budget,
+): Promise<{ readonly failed: readonly string[]; readonly pValue: number } | { readonly reason: string }> {
+  const failed: string[] = [];
+  let least = 1;
+  for (const test of twoSampleTests) {
+    for (const [stage, then] of stages.entries()) {
+      const sketch = await now.sketch(stage);
+      if ("reason" in sketch) return sketch;
+      const pValue = test.pValue(then, sketch);
+      const settled = settle(test, pValue, stage, budget);
+      if (settled === undefined) continue;
+      least = Math.min(least, pValue);
+      if (settled === "fail") failed.push(test.name);
+      break;
+    }
+  }
+  return { failed, pValue: Math.min(1, least * twoSampleTests.length) };
+}
+
+/** Undefined where suspicion asks for the next stage. NaN never passes. */
+function settle({ tail }: TwoSampleTest, pValue: number, stage: number, budget: Budget): "pass" | "fail" | undefined {
+  if (tail === "exact" && pValue <= budget.atOnce) return "fail";
+  if (pValue > budget.stages[stage]!) return "pass";
+  return stage === budget.stages.length - 1 ? "fail" : undefined;
+}
+
+/** The mistake that leads from the law of then to that of now, where one is known. */
+function named(
+  { case: one, law }: Recorded,
+  tensors: readonly Entries[],
+  failed: readonly string[],
+  contracts: readonly Initializer[],
+): BaselineRow["diagnosis"] {
+  const then = contracts.find(({ name }) => name === law) ?? initializerNamed(contracts, one.contract);
+  const spec = { shape: one.shape, layout: one.layout, groups: one.groups };
+  const expected = expectationOf(then, then.name === one.contract ? one : spec);
+  return diagnose({ expected, samples: [sampleOf({ expected, dtype: one.dtype, tensors, reseeded: true })], failed });
+}
+
+/** "variance 0.774 of before" */
+function changeText({ stages }: Recorded, tensors: readonly Entries[]): string {
+  const before = stages.at(-1)!.means;
+  const [m, square] = [before.mean.mean, before.variance.mean];
+  let [sum, squares, n] = [0, 0, 0];
+  for (const tensor of tensors) {
+    for (const x of tensor) {
+      sum += x;
+      squares += x * x;
+    }
+    n += tensor.length;
+  }
+  const [now, then] = [squares / n - (sum / n) ** 2, square - m * m];
+  const short = (x: number): number => Number(x.toPrecision(4));
+  return `mean ${short(m)}, now ${short(sum / n)}; variance ${then > 0 ? `${short(now / then)} of before` : `now ${short(now)}`}`;
+}

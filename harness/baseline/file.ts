@@ -1,0 +1,124 @@
+/** A baseline as a file: one line of JSON a case, so that a diff shows which changed. */
+import { isDtype } from "../format/dtype.js";
+import { oneLine } from "../format/oneLine.js";
+import { openRandomFile } from "../format/randomFile.js";
+import type { Case } from "../plan.js";
+import { CELLS, EXTREMES, MEANS, type Sketch } from "./sketch.js";
+
+/** What was drawn in one case. */
+export interface Recorded {
+  readonly case: Case;
+  /** SHA-256 of the first stage's values. */
+  readonly digest: string;
+  /** The contract that fits best, or "none". */
+  readonly law: string;
+  readonly edges: readonly number[];
+  /** One sketch a stage. */
+  readonly stages: readonly Sketch[];
+}
+
+export interface Baseline {
+  /** Of the format: another number is another format. */
+  readonly schema: 1;
+  readonly initgate: string;
+  readonly subject: { readonly name: string; readonly version: string };
+  readonly cases: readonly Recorded[];
+}
+
+const MOST_BYTES = 2 ** 28;
+/** Of a tensor, and of a first stage: what nobody draws in a comparison would only fill the memory. */
+const MOST_ENTRIES = 2 ** 28;
+
+export function baselineText({ cases, ...head }: Baseline): string {
+  const start = JSON.stringify({ kind: "initgate baseline", ...head }).slice(0, -1);
+  return `${start}, "cases": [\n${cases.map((one) => JSON.stringify(one)).join(",\n")}\n]}\n`;
+}
+
+/** Throws an Error of one line that begins with the path. */
+export async function readBaseline(path: string): Promise<Baseline> {
+  try {
+    const file = await openRandomFile(path);
+    try {
+      if (file.size > MOST_BYTES) throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
+      return parseBaseline(new TextDecoder().decode(await file.read(0, file.size)));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
+    throw new Error(`${oneLine(path)}: ${oneLine(fault, 300)}`);
+  }
+}
+
+/** Throws an Error of one line. */
+export function parseBaseline(text: string): Baseline {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error("must be JSON, got something else");
+  }
+  const held = value as Partial<Baseline> & { readonly kind?: unknown };
+  if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 1) {
+    throw new Error("must be an initgate baseline of schema 1, got something else");
+  }
+  const { subject, cases } = held;
+  if (!isObject(subject) || !isText(subject["name"]) || !isText(subject["version"]) || !Array.isArray(cases)) {
+    throw new Error("baseline: must have a subject and cases, got others");
+  }
+  const wrong = cases.findIndex((one) => !isRecorded(one));
+  if (wrong >= 0) throw new Error(`baseline: case ${wrong + 1} must be as it was written, got another`);
+  return value as unknown as Baseline;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isNumbers = (value: unknown, most: number): value is readonly number[] =>
+  Array.isArray(value) && value.length <= most && value.every(Number.isFinite);
+
+function isRecorded(value: unknown): value is Recorded {
+  if (!isObject(value)) return false;
+  const { case: one, digest, law, edges, stages } = value;
+  if (!isCase(one) || !isText(digest) || !isText(law) || !isNumbers(edges, CELLS - 1)) return false;
+  return Array.isArray(stages) && stages.length === 3 && stages.every((stage) => isSketch(stage, edges.length + 1));
+}
+
+function isCase(value: unknown): value is Case {
+  if (!isObject(value)) return false;
+  const { asked, contract, layout, dtype, shape, groups, seed, samples, params } = value;
+  return (
+    [asked, contract, layout].every(isText) &&
+    isText(dtype) &&
+    isDtype(dtype) &&
+    Array.isArray(shape) &&
+    shape.length <= 32 &&
+    [...shape, groups, seed, samples].every(isCount) &&
+    Math.max(
+      Number(samples),
+      shape.reduce((product, size) => product * size, 1),
+    ) <= MOST_ENTRIES &&
+    isObject(params) &&
+    Object.values(params).every((each) => isText(each) || Number.isFinite(each))
+  );
+}
+
+function isSketch(value: unknown, cells: number): value is Sketch {
+  if (!isObject(value)) return false;
+  const { n, cells: counts, means, lowest, highest } = value;
+  return (
+    isCount(n) &&
+    isNumbers(counts, cells) &&
+    counts.length === cells &&
+    counts.every(isCount) &&
+    isNumbers(lowest, EXTREMES) &&
+    isNumbers(highest, EXTREMES) &&
+    isObject(means) &&
+    MEANS.every((name) => {
+      const mean = means[name];
+      return isObject(mean) && isCount(mean["n"]) && [mean["mean"], mean["variance"]].every(Number.isFinite);
+    })
+  );
+}

@@ -1,0 +1,52 @@
+/** Records what a subject draws today. */
+import { initializerNamed } from "../cases.js";
+import { expectationOf, type Initializer } from "../initializer.js";
+import { type Case, caseId } from "../plan.js";
+import type { Subject } from "../subject/subject.js";
+import { digestOf, drawSet, lawNameOf, SETS } from "./draw.js";
+import type { Baseline, Recorded } from "./file.js";
+import { edgesOf, sketchOf } from "./sketch.js";
+
+/**
+ * Throws an Error of one line where the subject cannot answer: half a baseline would be compared as a whole one. Cases that
+ * it says it does not support are left out, if not all are.
+ */
+export async function writeBaseline(
+  cases: readonly Case[],
+  subject: Subject,
+  { contracts, version }: { readonly contracts: readonly Initializer[]; readonly version: string },
+  onCase: (one: Case, done: number, of: number) => void = () => {},
+): Promise<Baseline> {
+  const recorded: Recorded[] = [];
+  let refusal = "";
+  for (const [at, one] of cases.entries()) {
+    const got = await record(one, subject, contracts);
+    onCase(one, at + 1, cases.length);
+    if ("case" in got) recorded.push(got);
+    else if (got.reason.startsWith("unsupported")) refusal = got.reason;
+    else throw new Error(`baseline: ${caseId(one)} must be drawn, got ${got.reason}`);
+  }
+  if (recorded.length === 0) throw new Error(`baseline: must have something to record, got ${refusal || "no cases"}`);
+  const { name, version: subjectVersion } = subject.description;
+  return { schema: 1, initgate: version, subject: { name, version: subjectVersion }, cases: recorded };
+}
+
+async function record(
+  one: Case,
+  subject: Subject,
+  contracts: readonly Initializer[],
+): Promise<Recorded | { readonly reason: string }> {
+  const expected = expectationOf(initializerNamed(contracts, one.contract), one);
+  const pilot = await drawSet(one, expected, subject, SETS.pilot);
+  if ("reason" in pilot) return pilot;
+  const edges = edgesOf(pilot.tensors);
+  const stages: Recorded["stages"][number][] = [];
+  let first: Pick<Recorded, "digest" | "law"> | undefined;
+  for (const set of SETS.stages) {
+    const drawn = await drawSet(one, expected, subject, set);
+    if ("reason" in drawn) return drawn;
+    first ??= { digest: digestOf(drawn.tensors, one.dtype), law: lawNameOf(one, contracts, drawn.tensors) };
+    stages.push(sketchOf(drawn.tensors, one.shape, edges));
+  }
+  return { case: one, ...first!, edges, stages };
+}

@@ -1,0 +1,62 @@
+/** Options of every command that asks a subject for weights, and what they mean. */
+import { type Command, Option } from "commander";
+import type { Ask } from "../cases.js";
+import { type Dtype, dtypes } from "../format/dtype.js";
+import type { Parameters } from "../initializer.js";
+import type { SubjectSpec } from "../replay.js";
+import { subjectNames } from "../subject/open.js";
+import { given, lists, parameter, positive, shapes } from "./options.js";
+
+export interface SubjectOptions {
+  readonly subject: string;
+  readonly command?: string;
+  readonly python?: string;
+}
+
+export interface AskOptions {
+  readonly initializer?: readonly string[];
+  readonly shape?: readonly (readonly number[])[];
+  readonly layout?: string;
+  readonly groups?: number;
+  readonly param?: Parameters;
+  readonly as?: string;
+  readonly dtype: Dtype;
+  readonly samples?: number;
+}
+
+export function withSubjectOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--subject <name>", "implementation under test").choices(subjectNames).default("reference"))
+    .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
+    .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)");
+}
+
+export function withAskOptions(command: Command): Command {
+  return command
+    .option("--initializer <names>", "initializers, comma-separated (default: all that the subject has)", lists)
+    .option("--shape <shapes>", "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)", shapes)
+    .option("--layout <layout>", "one letter an axis: i inputs, o outputs, g blocks; a comma list is matched by axes")
+    .option("--groups <n>", "size of a g that is packed into another axis", positive)
+    .option("--param <k=v>", "a parameter of the initializer; may be repeated", parameter)
+    .option("--as <name>", "judge by this contract")
+    .addOption(new Option("--dtype <dtype>", "type of the entries").choices(dtypes).default("float32"))
+    .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
+}
+
+export const subjectOf = ({ subject, command, python }: SubjectOptions): SubjectSpec => ({
+  subject,
+  ...given("command", command),
+  ...given("python", python),
+});
+
+export const askOf = (options: AskOptions, seed: number): Ask => ({
+  ...given("initializers", options.initializer),
+  ...given("shapes", options.shape),
+  ...given("layout", options.layout),
+  ...given("groups", options.groups),
+  ...given("params", options.param),
+  ...given("as", options.as),
+  ...given("samples", options.samples),
+  dtype: options.dtype,
+  seed,
+});

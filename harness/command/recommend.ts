@@ -1,0 +1,34 @@
+/** `initgate recommend`: which initializer for this network, and why. */
+import { type Command, Option } from "commander";
+import { activations } from "../activation/index.js";
+import { type ArchitectureName, architectures, type Task, tasks } from "../recommend/ask.js";
+import { recommend } from "../recommend/recommend.js";
+import type { Context } from "./context.js";
+import { type CommonOptions, positive, withCommonOptions } from "./options.js";
+
+interface RecommendCommandOptions extends CommonOptions {
+  readonly activation: string;
+  readonly depth: number;
+  readonly width: number;
+  readonly architecture: ArchitectureName;
+  readonly task: Task;
+}
+
+export function addRecommend(program: Command, context: Context): void {
+  const names = activations.map(({ name }) => name).join(", ");
+  withCommonOptions(
+    program
+      .command("recommend")
+      .description("rank initializers for a network by what theory says they would do")
+      .option("--activation <name>", `one of ${names}, leaky_relu_<slope>`, "relu")
+      .option("--depth <n>", "layers, residual blocks, or steps of time", positive, 50)
+      .option("--width <n>", "units, or channels, a layer", positive, 256)
+      .addOption(new Option("--architecture <name>", "kind of network").choices(architectures).default("mlp"))
+      .addOption(new Option("--task <name>", "what it is for").choices(tasks).default("supervised")),
+  ).action((options: RecommendCommandOptions) => {
+    const { activation, depth, width, architecture, task } = options;
+    const recommendation = recommend({ activation, depth, width, architecture, task }, context.around);
+    context.publishRecommendation(recommendation, options);
+    context.exit("pass");
+  });
+}

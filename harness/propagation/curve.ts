@@ -1,0 +1,125 @@
+/** One curve of the record: measured networks, what their contract predicts, and what to think of it. */
+import { type Comparison, compare } from "../network/compare.js";
+import type { Prediction } from "../network/layerLaw.js";
+import type { MeanTest } from "../network/meanTest.js";
+import type { Outlook } from "../network/outlook.js";
+import type { NetCurves } from "../network/simulate.js";
+import { verdictOf } from "../network/verdict.js";
+import { warningsOf } from "../network/warnings.js";
+import type { CurveKey, PropagationCurve, PropagationRow } from "../record/index.js";
+
+export interface CurveInput {
+  readonly key: CurveKey;
+  readonly nets: readonly NetCurves[];
+  readonly prediction: Prediction;
+  readonly outlook: Outlook | null;
+  /** Whether the contract's weights are all one constant. */
+  readonly isConstant: boolean;
+  /** The curve's share of the run's alpha. */
+  readonly alpha: number;
+}
+
+export function curveOf({ key, nets, prediction, outlook, isConstant, alpha }: CurveInput): PropagationCurve {
+  const comparison = compare(nets, prediction, alpha);
+  const { fate, slopes, ...verdict } = verdictOf({ outlook, isConstant, comparison, nets: nets.length });
+  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction)];
+  const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)!) ?? Number.NaN;
+  const { scale } = comparison;
+  return {
+    key,
+    rows: rowsOf(nets, comparison, prediction),
+    verdict: fate,
+    inside: comparison.verdict,
+    slopeForward: slopes.forward,
+    slopeBackward: slopes.backward,
+    predictedSlopeForward: outlook?.slopes.forward ?? null,
+    predictedSlopeBackward: outlook?.slopes.backward ?? null,
+    efoldLayers: verdict.efoldLayers,
+    float32LostAtLayer: verdict.float32LostAtLayer,
+    reason: [verdict.reason, ...trouble].join("; "),
+    warnings: warningsOf({ comparison, prediction, nets: nets.length, correlation }),
+    scale: scale && { error: scale.error, z: scale.z, detects: scale.detects, inside: scale.inside },
+    basis: prediction.basis,
+  };
+}
+
+function rowsOf(nets: readonly NetCurves[], comparison: Comparison, prediction: Prediction): PropagationRow[] {
+  const forward = comparison.forward.map((test, l): PropagationRow => {
+    const gain = comparison.gain[l]!;
+    return {
+      ...rowOf(test, prediction.forward[l]?.mean, l, "forward"),
+      mean: averageOf(nets, (net) => net.mean[l]!),
+      variance: averageOf(nets, (net) => net.variance[l]!),
+      deadFraction: averageOf(nets, (net) => net.dead[l]!),
+      batchVariance: averageOf(nets, (net) => net.batchVariance[l]!),
+      correlation: averageOf(nets, (net) => net.correlation[l]!),
+      logGain: finite(gain.mean),
+      gainZ: gain.z,
+      gainInside: gain.inside,
+    };
+  });
+  const backward = comparison.backward.map((test, l) => ({
+    ...rowOf(test, prediction.backward[l]?.mean, l, "backward"),
+    ...{ mean: null, variance: null, deadFraction: null, batchVariance: null, correlation: null },
+    ...{ logGain: null, gainZ: null, gainInside: null },
+  }));
+  return [...forward, ...backward];
+}
+
+const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
+
+function rowOf(test: MeanTest, predicted: number | undefined, l: number, direction: PropagationRow["direction"]) {
+  return {
+    ...{ layer: l + 1, direction, logQ: finite(test.mean), logQSd: finite(test.sd), predictedLogQ: finite(predicted) },
+    ...{ bandLow: test.low, bandHigh: test.high, z: test.z, inside: test.inside, netsAlive: test.alive },
+  };
+}
+
+/** Null where any network has no such number. */
+function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number): number | null {
+  return finite(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
+}
+
+/** What is wrong, or what could not be told: the scale of the weights says it best, then the layer that is off the most. */
+function troubleOf(comparison: Comparison, prediction: Prediction): string {
+  if (comparison.verdict === "undetermined") return doubtOf(comparison, prediction);
+  const { scale, forward, backward, gain } = comparison;
+  const parts: string[] = [];
+  if (scale?.inside === false) {
+    const percent = (100 * scale.error).toPrecision(2);
+    parts.push(`Var(w) is off by ${scale.error > 0 ? "+" : ""}${percent}% at every layer (z = ${scale.z.toFixed(1)})`);
+  }
+  for (const [name, tests] of [
+    ["forward", forward],
+    ["backward", backward],
+    ["weights alone", gain],
+  ] as const) {
+    const worst = worstOf(tests);
+    if (worst !== null) parts.push(`${name}, layer ${worst.layer}: ${outsideText(worst.test)}`);
+  }
+  return `outside its band: ${parts.join("; ")}`;
+}
+
+function doubtOf({ forward, backward }: Comparison, { basis }: Prediction): string {
+  const first = (tests: readonly MeanTest[]): number => tests.findIndex(({ inside }) => inside === null);
+  const [direction, at, tests] =
+    first(forward) >= 0 ? ["forward", first(forward), forward] : ["backward", first(backward), backward];
+  const test = (tests as readonly MeanTest[])[at as number];
+  const why = test?.alive === 0 ? "no network is alive" : basis;
+  return `cannot be judged ${direction} at layer ${(at as number) + 1}: ${why}`;
+}
+
+function worstOf(tests: readonly MeanTest[]): { readonly layer: number; readonly test: MeanTest } | null {
+  const outside = tests.map((test, l) => ({ test, layer: l + 1 })).filter(({ test }) => test.inside === false);
+  const size = ({ test }: { test: MeanTest }): number => Math.abs(test.z ?? Number.MAX_VALUE);
+  return outside.reduce<(typeof outside)[number] | null>(
+    (worst, one) => (worst === null || size(one) > size(worst) ? one : worst),
+    null,
+  );
+}
+
+function outsideText({ mean, low, high, alive }: MeanTest): string {
+  if (low === null || high === null)
+    return alive === 0 ? "nothing is left" : `${alive} networks should have died or lived`;
+  return `${mean.toPrecision(5)} must be in ${low.toPrecision(5)} .. ${high.toPrecision(5)}`;
+}

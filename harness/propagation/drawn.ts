@@ -1,0 +1,44 @@
+/** Networks whose weights a subject draws. */
+import { contractOf, initializerNamed } from "../cases.js";
+import type { Parameters } from "../initializer.js";
+import type { NetCurves } from "../network/simulate.js";
+import type { Surroundings } from "../subject/open.js";
+import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
+import type { NetworkJob } from "./netJob.js";
+import type { Group, PropagateOptions } from "./options.js";
+import type { Workshop } from "./workshop.js";
+
+/** Parameters belong to what is drawn; the contract has them too where it is the same initializer. */
+export const contractParams = ({ as, params = {} }: PropagateOptions): Parameters => (as === undefined ? params : {});
+
+/** A group an initializer and architecture, every one of `nets` networks. */
+export async function drawn(
+  options: PropagateOptions,
+  { contracts }: Surroundings,
+  workshop: Workshop,
+  inputs: readonly Float64Array[] | undefined,
+): Promise<Group[]> {
+  const { spec, params = {}, activations, sigmaB, seed, nets } = options;
+  const architectures = architecturesOf(options.widths, options.depths);
+  requireInputs(inputs, architectures);
+  const groups = options.initializers.flatMap((asked) => {
+    const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
+    requireKnown(meant, contractParams(options), architectures);
+    if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
+    return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
+  });
+  const jobs = groups.flatMap(({ asked, architecture: { widths } }) =>
+    Array.from({ length: nets }, (_, net): NetworkJob => {
+      const job = { kind: "net", source: { spec, asked, params }, widths, activations, sigmaB, seed, net } as const;
+      return inputs === undefined ? job : { ...job, inputs };
+    }),
+  );
+  const results = await workshop.run(jobs);
+  return groups.map((group, g) => {
+    const own = results.slice(g * nets, (g + 1) * nets);
+    const error = own.find((one): one is Error => one instanceof Error);
+    return { ...group, nets: error?.message ?? (own as (readonly NetCurves[])[]) };
+  });
+}
+
+const isReference = ({ spec }: PropagateOptions): boolean => spec.subject === "reference" && spec.command === undefined;

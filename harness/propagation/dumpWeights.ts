@@ -1,0 +1,70 @@
+/** The layers of one network from a file of weights. */
+import { matches } from "../audit/claims.js";
+import { openWeights, type WeightEntry } from "../format/openWeights.js";
+import { formatShape, layoutFor } from "../layout.js";
+import type { LayerWeights } from "../network/weights.js";
+import { inputsFirst, MOST_ENTRIES } from "./subjectWeights.js";
+
+export interface Dump {
+  readonly widths: readonly number[];
+  readonly weights: LayerWeights;
+}
+
+interface Matrix {
+  readonly name: string;
+  readonly shape: readonly [number, number];
+}
+
+const NATURAL = new Intl.Collator("en", { numeric: true });
+
+/**
+ * Reads the matrices whose names match one of the patterns, in which * stands for anything: pattern after pattern, and
+ * names of one pattern in their natural order (2 before 10). Each must take as many inputs as the one before has outputs.
+ *
+ * @throws Error of one line for a file that cannot be read or holds no such chain
+ */
+export async function readDump(path: string, patterns: readonly string[], layout?: string): Promise<Dump> {
+  const list = layoutFor([1, 1], layout ?? (path.endsWith(".safetensors") ? "oi" : "io"));
+  const file = await openWeights(path);
+  try {
+    const chain = chained(path, matricesOf(file.entries, patterns, list));
+    const entries = chain.reduce((sum, { shape: [i, o] }) => sum + i * o, 0);
+    if (entries > MOST_ENTRIES) throw new Error(`${path}: must have at most ${MOST_ENTRIES} weights, got ${entries}`);
+    const layers: Float32Array[] = [];
+    for (const { name } of chain) layers.push(inputsFirst(await file.load(name), list));
+    const widths = [chain[0]!.shape[0], ...chain.map(({ shape }) => shape[1])];
+    return { widths, weights: (layer) => layers[layer - 1]! };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Inputs by outputs. */
+function matricesOf(entries: readonly WeightEntry[], patterns: readonly string[], layout: string): Matrix[] {
+  const matrices = entries.flatMap((entry): Matrix[] => {
+    if (entry.unsupported !== undefined || entry.shape.length !== 2) return [];
+    const [first, second] = entry.shape as [number, number];
+    return [{ name: entry.name, shape: layout === "io" ? [first, second] : [second, first] }];
+  });
+  const taken = new Set<string>();
+  return patterns.flatMap((pattern) =>
+    matrices
+      .filter(({ name }) => matches(pattern, name) && !taken.has(name))
+      .sort((a, b) => NATURAL.compare(a.name, b.name))
+      .map((matrix) => {
+        taken.add(matrix.name);
+        return matrix;
+      }),
+  );
+}
+
+function chained(path: string, matrices: readonly Matrix[]): readonly Matrix[] {
+  if (matrices.length === 0) throw new Error(`${path}: must hold matrices that match --layer, got none`);
+  matrices.slice(1).forEach(({ name, shape }, l) => {
+    const before = matrices[l]!;
+    if (shape[0] === before.shape[1]) return;
+    const got = `${name} ${formatShape(shape)} behind ${before.name} ${formatShape(before.shape)}`;
+    throw new Error(`${path}: every layer must take what the one before gives (order them with --layer), got ${got}`);
+  });
+  return matrices;
+}

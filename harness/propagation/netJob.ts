@@ -1,0 +1,43 @@
+/** Does the jobs of a run, wherever it is called. */
+import { activationByName } from "../activation/index.js";
+import { initializerNamed } from "../cases.js";
+import { ruleOf } from "../initializer.js";
+import type { Prediction } from "../network/layerLaw.js";
+import { predict } from "../network/predict.js";
+import { type NetCurves, simulateNet } from "../network/simulate.js";
+import { type LayerWeights, weightsOf } from "../network/weights.js";
+import type { Surroundings } from "../subject/open.js";
+import type { Subject } from "../subject/subject.js";
+import type { NetJob, PredictJob } from "./job.js";
+import { subjectWeights } from "./subjectWeights.js";
+
+export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
+
+/** Reference networks where theory has no formula: so many that they add little to the error of the mean. */
+export const referenceDraws = (nets: number): number => Math.max(400, 20 * nets);
+
+/** The reference's weights come from the catalogue itself, any other subject is asked for them. */
+export async function runNetJob(job: NetJob, subject: Subject, around: Surroundings): Promise<readonly NetCurves[]> {
+  const weights = await weightsFor(job, subject, around);
+  return simulateNet({ ...job, activations: job.activations.map(activationByName) }, weights, job.net);
+}
+
+async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<LayerWeights> {
+  const { source, widths, seed, net } = job;
+  if (source.spec.subject !== "reference" || source.spec.command !== undefined) return subjectWeights(job, subject);
+  return weightsOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
+}
+
+export function runPredictJob(
+  job: PredictJob,
+  { contracts }: Surroundings,
+  nets: readonly NetCurves[] = [],
+): Prediction {
+  const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
+  const reference = { seed: job.seed, draws: referenceDraws(job.nets) };
+  const { widths, sigmaB } = job;
+  return predict(
+    { rule, widths, sigmaB, activation: activationByName(job.activation), reference, nets: job.nets },
+    nets,
+  );
+}

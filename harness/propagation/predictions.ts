@@ -1,0 +1,86 @@
+/** What contracts predict for the groups of a run: one prediction for all that share a law. */
+import { activationByName } from "../activation/index.js";
+import { initializerNamed } from "../cases.js";
+import { ruleOf } from "../initializer.js";
+import type { Prediction } from "../network/layerLaw.js";
+import { type Outlook, outlookOf } from "../network/outlook.js";
+import { type WeightKind, weightKind } from "../network/predict.js";
+import type { NetCurves } from "../network/simulate.js";
+import type { Surroundings } from "../subject/open.js";
+import { network } from "../theory/network.js";
+import { contractParams } from "./drawn.js";
+import { type PredictJob, runPredictJob } from "./netJob.js";
+import type { Group, PropagateOptions } from "./options.js";
+import type { Workshop } from "./workshop.js";
+
+/** A contract's word on one curve. */
+export interface Predicted {
+  readonly prediction: Prediction;
+  readonly outlook: Outlook | null;
+  readonly isConstant: boolean;
+}
+
+/** Predictions for all groups (outer) and activations (inner). */
+export async function predictions(
+  options: PropagateOptions,
+  around: Surroundings,
+  workshop: Workshop,
+  groups: readonly Group[],
+): Promise<(Predicted | Error)[][]> {
+  const asked = groups.map((group) =>
+    options.activations.map((activation, a) => questionOf(options, around, group, activation, a)),
+  );
+  const open = new Map(asked.flat().flatMap(({ key, job }) => (key === null || job === null ? [] : [[key, job]])));
+  const answers = await workshop.run([...open.values()]);
+  const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
+  return asked.map((row) =>
+    row.map(({ key, job, kind, nets }) => {
+      const answer = job === null ? unclaimed(nets) : key === null ? runPredictJob(job, around, nets) : byKey.get(key)!;
+      if (answer instanceof Error) return answer;
+      const isConstant = kind?.kind === "constant";
+      const outlook = kind !== null && "net" in kind ? outlookOf(kind.net) : null;
+      return { prediction: answer as Prediction, outlook, isConstant };
+    }),
+  );
+}
+
+interface Question {
+  /** What predictions are shared by; null: this one is the networks' own. */
+  readonly key: string | null;
+  readonly job: PredictJob | null;
+  readonly kind: WeightKind | null;
+  readonly nets: readonly NetCurves[];
+}
+
+function questionOf(
+  options: PropagateOptions,
+  { contracts }: Surroundings,
+  { contract, architecture: { widths }, nets }: Group,
+  activation: string,
+  a: number,
+): Question {
+  const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
+  if (contract === null) return { key: null, job: null, kind: null, nets: own };
+  const params = contractParams(options);
+  const { sigmaB, seed } = options;
+  const rule = ruleOf(initializerNamed(contracts, contract), params);
+  const kind = weightKind({ rule, activation: activationByName(activation), widths, sigmaB });
+  const job: PredictJob = {
+    ...{ kind: "prediction", contract, params, widths, activation, sigmaB, seed },
+    nets: Math.max(1, own.length),
+  };
+  return { key: keyOf(kind, job), job, kind, nets: own };
+}
+
+/** Laws that differ in no variance predict the same. */
+function keyOf(kind: WeightKind, { activation, widths, nets }: PredictJob): string | null {
+  if (!("net" in kind)) return null;
+  const variances = network(kind.net).layers.map(({ sigmaW2 }) => sigmaW2);
+  return JSON.stringify([kind.kind, activation, widths, nets, variances]);
+}
+
+/** Weights that claim nothing are only measured. */
+function unclaimed([first]: readonly NetCurves[]): Prediction {
+  const none = Array.from(first?.forward ?? [], () => null);
+  return { basis: "no contract is claimed", forward: none, backward: none, gain: none, walks: false };
+}

@@ -1,0 +1,57 @@
+import type { Parameters } from "../initializer.js";
+import { STEADY } from "../network/outlook.js";
+import { edgeOfChaos, gains } from "../theory/index.js";
+import type { Ask } from "./ask.js";
+
+/** An initializer with its settings, to be tried on a network. */
+export interface Choice {
+  readonly initializer: string;
+  readonly params: Parameters;
+  readonly sigmaB: number;
+  /** What the output of a residual branch is multiplied by; 1 elsewhere. */
+  readonly branch: number;
+}
+
+/** The mission's nine, and the one it leaves out. */
+const NAMED = [
+  ..."glorot_uniform glorot_normal he_uniform he_normal lecun_normal lecun_uniform".split(" "),
+  ..."random_normal random_uniform zeros ones".split(" "),
+];
+
+/** Where an attracting critical point is looked for: variances of the order of one first. */
+const CRITICAL_Q = [0.5, 1, 2, 4, 8, 16];
+
+/** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
+export function choicesFor({ activation, architecture, depth }: Ask): Choice[] {
+  const plain = (initializer: string, params: Parameters = {}, sigmaB = 0): Choice => ({
+    initializer,
+    params,
+    sigmaB,
+    branch: 1,
+  });
+  const { forward, backward } = gains(activation);
+  const orthogonal = architecture === "cnn" ? "delta_orthogonal" : "orthogonal";
+  const isOne = Math.abs(forward / backward - 1) < 1e-9;
+  const scaled = (isOne ? [forward] : [forward, backward]).flatMap((gain) => [
+    plain("variance_scaling", { scale: rounded(gain ** 2) }),
+    plain(orthogonal, { gain: rounded(gain) }),
+  ]);
+  const critical = CRITICAL_Q.map((q) => edgeOfChaos(activation, q))
+    .filter(({ realizable, sigmaB2, chiParallel }) => realizable && sigmaB2 > 0 && chiParallel < 1 - STEADY)
+    .slice(0, 1)
+    .map(({ sigmaW2, sigmaB2 }) => plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))));
+  const all = [...NAMED.map((name) => plain(name)), plain(orthogonal), ...scaled, ...critical];
+  if (architecture !== "residual") return all;
+  return all.flatMap((choice) => [choice, { ...choice, branch: rounded(depth ** -0.5) }]);
+}
+
+/** Six digits are more than a layer can tell. */
+const rounded = (x: number): number => Number(x.toPrecision(6));
+
+export function settingsText({ params, sigmaB, branch }: Choice): string {
+  return [
+    ...Object.entries(params).map(([key, value]) => `${key}=${value}`),
+    ...(sigmaB === 0 ? [] : [`sigma_b=${sigmaB}`]),
+    ...(branch === 1 ? [] : [`branch x ${branch}`]),
+  ].join(" ");
+}

@@ -1,0 +1,40 @@
+/** One initializer for one network, and what theory says it would do. Nulls are numbers that do not exist. */
+export interface Candidate {
+  readonly rank: number;
+  readonly initializer: string;
+  /** "scale=2.536", "sigma_b=0.2", "branch x 0.1414" and so on; empty where the defaults are meant. */
+  readonly settings: string;
+  /** How signals fare: "stable", "vanishing" and so on. */
+  readonly verdict: string;
+  /** Change of ln q a layer going up, and of ln g going down, over the top quarter of the network. */
+  readonly slopeForward: number | null;
+  readonly slopeBackward: number | null;
+  /** ln q of the top layer less that of the first; ln g of the first layer less that of the top. */
+  readonly changeForward: number | null;
+  readonly changeBackward: number | null;
+  /** Standard deviations of the two over single networks of this width. */
+  readonly sdForward: number | null;
+  readonly sdBackward: number | null;
+  readonly float32LostAtLayer: number | null;
+  readonly reason: string;
+}
+
+/** A rule of thumb, and whether theory bears it out. */
+export interface RuleOfThumb {
+  readonly rule: string;
+  readonly holds: "yes" | "in part" | "no";
+  readonly evidence: string;
+}
+
+export interface Recommendation {
+  readonly version: string;
+  readonly activation: string;
+  readonly depth: number;
+  readonly width: number;
+  readonly architecture: string;
+  readonly task: string;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  readonly rules: readonly RuleOfThumb[];
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,92 @@
+/** What `baseline` leaves behind: the baseline itself, and of a comparison baseline.csv and the same in a terminal. */
+import { basename, dirname } from "node:path";
+import type { BaselineRecord, BaselineRow } from "../harness/record/index.js";
+import { writeWhole } from "./atomic.js";
+import { csv } from "./csv.js";
+import { plain } from "./plain.js";
+import type { PublishOptions } from "./publish.js";
+import { countText, diagnosisText } from "./wording.js";
+
+const COLUMNS = [
+  "subject",
+  "version_then",
+  "version_now",
+  "initializer",
+  "shape",
+  "layout",
+  "dtype",
+  "seed",
+  "found",
+  "verdict",
+  "p_value",
+  "failed_tests",
+  "law_then",
+  "law_now",
+  "diagnosis",
+  "note",
+] as const;
+
+export function baselineCsv({ rows }: BaselineRecord): string {
+  return csv(
+    COLUMNS,
+    rows.map((row) => [
+      ...[row.subject, row.versionThen, row.versionNow, row.initializer, row.shape, row.layout, row.dtype, row.seed],
+      ...[row.found, row.verdict, row.pValue, row.failed.join(" "), row.lawThen, row.lawNow],
+      ...[row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note],
+    ]),
+  );
+}
+
+const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
+
+/** A line a case, and for what changed a second one that says how. */
+export function baselineText({ rows }: BaselineRecord): string {
+  const name = (row: BaselineRow): string => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
+  const width = Math.min(48, Math.max(6, ...rows.map((row) => name(row).length)));
+  const lines = rows.flatMap((row) => {
+    const p = row.pValue === null || row.found === "" ? "" : `, p = ${row.pValue.toPrecision(2)}`;
+    const line = `${MARK[row.verdict]} ${name(row).padEnd(width)}  ${row.found || "not compared"}${p}`;
+    if (row.verdict === "pass") return [line];
+    const laws = row.lawThen === row.lawNow || row.lawNow === "" ? "" : `was ${row.lawThen}, is now ${row.lawNow}`;
+    const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];
+    return [line, ...why.filter((text) => text !== "").map((text) => `    ${plain(text)}`)];
+  });
+  return `${[versions(rows), ...lines, "", closing(rows)].join("\n")}\n`;
+}
+
+const versions = (rows: readonly BaselineRow[]): string => {
+  const [first] = rows;
+  return first === undefined ? "" : plain(`${first.subject}: ${first.versionThen}, now ${first.versionNow}`);
+};
+
+function closing(rows: readonly BaselineRow[]): string {
+  const count = (found: BaselineRow["found"]): number => rows.filter((row) => row.found === found).length;
+  const lost = count("");
+  const some = `${count("same bits")} same bits, ${count("same law")} same law, ${count("other law")} other law`;
+  return lost === 0 ? some : `${some}, ${lost} not compared`;
+}
+
+export function publishComparison(record: BaselineRecord, { out, quiet = false, json = false }: PublishOptions): void {
+  writeWhole(out, { "baseline.csv": baselineCsv(record) });
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...record })}\n`);
+  else if (!quiet) process.stdout.write(baselineText(record));
+}
+
+interface Written {
+  readonly subject: { readonly name: string; readonly version: string };
+  readonly cases: readonly unknown[];
+}
+
+export function publishBaseline(
+  file: string,
+  text: string,
+  { subject, cases }: Written,
+  { quiet = false, json = false }: Pick<PublishOptions, "quiet" | "json">,
+): void {
+  writeWhole(dirname(file), { [basename(file)]: text });
+  if (json) process.stdout.write(text);
+  else if (!quiet)
+    process.stdout.write(
+      plain(`${file}: ${countText(cases.length, "case")} of ${subject.name} ${subject.version}`).concat("\n"),
+    );
+}

@@ -1,0 +1,101 @@
+/** What `recommend` leaves behind: recommend.csv, recommend-rules.csv, and the same in a terminal. */
+import type { Candidate, Recommendation } from "../harness/record/index.js";
+import { writeWhole } from "./atomic.js";
+import { type Cell, csv } from "./csv.js";
+import { type Colours, coloursIf } from "./ink.js";
+import type { PublishOptions } from "./publish.js";
+import { PAGE, padEnd, widest, wrap } from "./typeset.js";
+
+const COLUMNS: Readonly<Record<string, (one: Candidate, of: Recommendation) => Cell>> = {
+  rank: ({ rank }) => rank,
+  initializer: ({ initializer }) => initializer,
+  settings: ({ settings }) => settings,
+  activation: (_, { activation }) => activation,
+  depth: (_, { depth }) => depth,
+  width: (_, { width }) => width,
+  architecture: (_, { architecture }) => architecture,
+  task: (_, { task }) => task,
+  verdict: ({ verdict }) => verdict,
+  slope_forward: ({ slopeForward }) => slopeForward,
+  slope_backward: ({ slopeBackward }) => slopeBackward,
+  change_forward: ({ changeForward }) => changeForward,
+  change_backward: ({ changeBackward }) => changeBackward,
+  sd_forward: ({ sdForward }) => sdForward,
+  sd_backward: ({ sdBackward }) => sdBackward,
+  float32_lost_at_layer: ({ float32LostAtLayer }) => float32LostAtLayer,
+  reason: ({ reason }) => reason,
+};
+
+export function recommendCsv(of: Recommendation): string {
+  return csv(
+    Object.keys(COLUMNS),
+    of.candidates.map((one) => Object.values(COLUMNS).map((cell) => cell(one, of))),
+  );
+}
+
+export function recommendRulesCsv({ rules }: Recommendation): string {
+  return csv(
+    ["rule", "holds", "evidence"],
+    rules.map(({ rule, holds, evidence }) => [rule, holds, evidence]),
+  );
+}
+
+export function recommendText(of: Recommendation, { colour }: { readonly colour: boolean }): string {
+  const colours = coloursIf(colour);
+  const { version, activation, depth, width, architecture, task } = of;
+  const [best] = of.candidates;
+  const blocks = [
+    [colours.bold(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`)],
+    table(of.candidates, colours),
+    best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, PAGE),
+    of.rules.flatMap(({ rule, holds, evidence }) => [
+      colours.bold(`rule of thumb: ${rule}: ${HOLDS[holds]}`),
+      ...wrap(evidence, PAGE - 2).map((line) => `  ${line}`),
+    ]),
+    of.notes.flatMap((note) => wrap(note, PAGE).map(colours.dim)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => line.trimEnd()).join("\n"))
+    .join("\n\n")}\n`;
+}
+
+const HOLDS = { yes: "holds", "in part": "holds in part", no: "does not hold" } as const;
+const HEADER = ["", "initializer", "settings", "ln q /layer", "ln g /layer", "ln q, whole", "ln g, whole", "verdict"];
+
+/** Changes over the whole network are given with the standard deviation of single networks of this width. */
+function table(candidates: readonly Candidate[], { dim }: Colours): string[] {
+  const rows = candidates.map((one) => [
+    String(one.rank),
+    one.initializer,
+    one.settings,
+    signed(one.slopeForward, 4),
+    signed(one.slopeBackward, 4),
+    spread(one.changeForward, one.sdForward),
+    spread(one.changeBackward, one.sdBackward),
+    one.verdict,
+  ]);
+  const widths = HEADER.map((title, column) => widest([title, ...rows.map((row) => row[column]!)]));
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, column) => padEnd(cell, widths[column]!)).join("  ");
+  return [dim(line(HEADER)), ...rows.map(line)];
+}
+
+function spread(change: number | null, sd: number | null): string {
+  return sd === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
+}
+
+function signed(value: number | null, digits: number): string {
+  if (value === null) return "-";
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace("-", "") : text.startsWith("-") ? text : `+${text}`;
+}
+
+export function publishRecommendation(of: Recommendation, { out, quiet = false, json = false }: PublishOptions): void {
+  writeWhole(out, { "recommend.csv": recommendCsv(of), "recommend-rules.csv": recommendRulesCsv(of) });
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...of })}\n`);
+  else if (!quiet) {
+    const colour = process.stdout.isTTY === true && !process.env["NO_COLOR"];
+    process.stdout.write(recommendText(of, { colour }));
+  }
+}

@@ -1,0 +1,20 @@
+/** The table of commands: what `--help` lists is what the commands say of themselves, and nothing is loaded to list it. */
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { commands } from "../commands.js";
+import { context } from "../context.js";
+
+test.each(Object.entries(commands))("%s says of itself what the table says", async (name, [says, load]) => {
+  const program = new Command();
+  (await load())(program, context);
+  expect(program.commands.map((command) => [command.name(), command.description()])).toEqual([[name, says]]);
+});
+
+test("the program itself imports its commands only on demand", () => {
+  for (const file of ["cli.ts", "commands.ts", "version.ts"]) {
+    const text = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+    const eager = [...text.matchAll(/^import (?!type ).*from "(.+)"/gm)].map((match) => match[1]!);
+    expect(eager.filter((name) => !/^(commander|node:fs|\.\/(commands|version)\.js)$/.test(name))).toEqual([]);
+  }
+});

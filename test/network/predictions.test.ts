@@ -1,0 +1,204 @@
+/** Predictions against networks: means, variances and skewness of what real, or exact reference, networks show. */
+import { describe, expect, test } from "vitest";
+import { activationByName } from "../../harness/activation/index.js";
+import { standardNormal } from "../../harness/law/index.js";
+import { gaussianGain, orthogonalGain } from "../../harness/network/layerGain.js";
+import type { LayerLaw } from "../../harness/network/layerLaw.js";
+import { normalReader } from "../../harness/network/normals.js";
+import { predict, weightKind } from "../../harness/network/predict.js";
+import { referenceLengths } from "../../harness/network/reference.js";
+import { type NetCurves, simulate } from "../../harness/network/simulate.js";
+import { independent, orthogonal, type Rule, sparse, varianceScaling } from "../../harness/rule/index.js";
+import { shapeOf } from "../../harness/shape.js";
+import { network } from "../../harness/theory/network.js";
+import * as catalogue from "../../initializers/index.js";
+import { readGolden } from "../golden/read.js";
+import { momentsOf } from "./helpers.js";
+
+const reference = { seed: 1, draws: 200 };
+const variance = (scale: number): Rule => varianceScaling(standardNormal, scale, "in");
+
+function predicted(
+  rule: Rule,
+  activation: string,
+  widths: readonly number[],
+  sigmaB = 0,
+  nets: readonly NetCurves[] = [],
+) {
+  return predict({ rule, activation: activationByName(activation), widths, sigmaB, reference, nets: 10 }, nets);
+}
+
+/** Mean within 4.5 standard errors, variance within 25%: what 1500 networks can tell. */
+function expectLaw(logs: readonly number[], law: LayerLaw | null, at: string): void {
+  const seen = momentsOf(logs);
+  expect(law, at).not.toBeNull();
+  const error = Math.sqrt(law!.variance * (1 / logs.length + 1 / law!.draws));
+  expect(Math.abs(seen.mean - law!.mean), at).toBeLessThanOrEqual(4.5 * error + law!.rounding);
+  if (law!.variance > 1e-12)
+    expect(Math.abs(Math.log(seen.variance / law!.variance)), at).toBeLessThan(0.25 + 2 / Math.sqrt(law!.draws));
+}
+
+describe("networks without matrices follow the predictions", () => {
+  const square = (width: number, depth: number): number[] => new Array<number>(depth + 1).fill(width);
+  test.each([
+    ["gaussian", "relu", 2, square(20, 12), 0, "exact laws"],
+    ["gaussian", "linear", 1, [30, 10, 20, 40], 0, "exact laws"],
+    ["gaussian", "tanh", 3, square(100, 12), 0, "laws to order 1/width"],
+    ["gaussian", "selu", 1, square(100, 12), 0, "laws to order 1/width"],
+    ["gaussian", "leaky_relu_0.2", 1.8, [50, 100, 60, 80, 100], 0.3, "laws to order 1/width"],
+    ["gaussian", "gelu", 2, square(30, 10), 0, "laws to order 1/width, 200 reference networks where lengths fluctuate"],
+    ["orthogonal", "relu", 2, square(20, 12), 0, "exact laws"],
+    ["orthogonal", "linear", 1, square(20, 12), 0, "exact laws"],
+    ["orthogonal", "tanh", 2, square(20, 12), 0, "200 reference networks"],
+  ] as const)("%s, %s, sigma_w^2 %d", (kind, activation, sigmaW2, widths, sigmaB, basis) => {
+    const rule = kind === "gaussian" ? variance(sigmaW2) : orthogonal(Math.sqrt(sigmaW2));
+    const prediction = predicted(rule, activation, widths, sigmaB);
+    expect(prediction.basis).toBe(basis);
+    const fill = normalReader(6, "fresh");
+    const net = network({ initializer: sigmaW2, activation, widths: [...widths], sigmaB });
+    const lengths = Array.from({ length: 1500 }, () => referenceLengths(net, kind, fill));
+    widths.slice(1).forEach((_, l) => {
+      for (const direction of ["forward", "backward"] as const) {
+        expectLaw(
+          lengths.map((one) => one[direction][l]!),
+          prediction[direction][l]!,
+          `${direction} ${l + 1}`,
+        );
+      }
+    });
+  });
+});
+
+test.each(readGolden("prop_finite_width_relu.csv").filter(({ width }) => Number(width) >= 32))(
+  "golden ReLU layer of $width units: forward and backward steps",
+  (row) => {
+    const width = Number(row["width"]);
+    const { forward, backward } = predicted(variance(2), "relu", new Array<number>(6).fill(width));
+    const [a, b] = [forward[3]!, forward[4]!];
+    expect(b.mean - a.mean).toBeCloseTo(Number(row["E_ln_ratio_per_layer"]), 12);
+    expect(b.variance - a.variance).toBeCloseTo(Number(row["Var_ln_ratio_per_layer"]), 12);
+    expect(backward[0]!.mean).toBeCloseTo(4 * Number(row["E_ln_ratio_per_layer"]), 12);
+    // The skewness of four independent steps is half that of one.
+    expect(backward[0]!.skewness[0]).toBeCloseTo(Number(row["skew_ln_ratio_per_layer"]) / 2, 12);
+  },
+);
+
+describe("gains of the weights alone", () => {
+  test.each([
+    [[12, 5, 9, 9], "gaussian"],
+    [[12, 5, 9, 9], "orthogonal"],
+  ] as const)("%j, %s", (widths, kind) => {
+    const rule = kind === "gaussian" ? variance(1.7) : orthogonal(1.3);
+    const [nets] = simulate({ rule, activations: [activationByName("tanh")], widths, nets: 1500, seed: 3 });
+    const options = {
+      activation: "tanh",
+      widths: [...widths],
+      initializer: (i: number, o: number) => rule.expect(shapeOf([i, o], "io")).law.variance,
+    };
+    const laws = kind === "gaussian" ? gaussianGain(network(options)) : orthogonalGain(network(options));
+    laws.forEach((law, l) => {
+      const logs = nets!.map(({ gain }) => gain[l]!);
+      expectLaw(logs, law, `${l + 1}`);
+      const { mean, variance: spread } = momentsOf(logs);
+      if (law.variance === 0) return;
+      const skewness = momentsOf(logs.map((x) => ((x - mean) / Math.sqrt(spread)) ** 3)).mean;
+      expect(Math.abs(skewness - law.skewness[0])).toBeLessThan(0.4);
+    });
+  });
+});
+
+describe("constant weights", () => {
+  const widths = [20, 20, 20, 20, 20];
+  test.each(["linear", "relu", "tanh", "sigmoid", "selu"])("ones, %s: chains of numbers", (activation) => {
+    const rule = catalogue.ones.rule;
+    const nets = simulate({ rule, activations: [activationByName(activation)], widths, nets: 6, seed: 2 })[0]!;
+    const { forward, backward, basis } = predicted(rule, activation, widths, 0, nets);
+    expect(basis).toBe("rank-one chains");
+    for (const [l] of widths.slice(1).entries()) {
+      for (const [law, pick] of [
+        [forward[l], "forward"],
+        [backward[l], "backward"],
+      ] as const) {
+        const alive = nets.map((net) => net[pick][l]!).filter((log) => log > Number.NEGATIVE_INFINITY);
+        expect(law!.deadProbability).toBe(1 - alive.length / nets.length);
+        if (alive.length > 0)
+          expect(Math.abs(momentsOf([...alive, ...alive]).mean - law!.mean)).toBeLessThan(
+            Math.max(1e-12, law!.rounding),
+          );
+      }
+    }
+  });
+  test("a chain that rounding has lost says nothing, and the others are still judged", () => {
+    // Negative sums are iterated by GELU's negative lobe, a chaotic map.
+    const deep = new Array<number>(41).fill(256);
+    const rule = catalogue.ones.rule;
+    const nets = simulate({ rule, activations: [activationByName("gelu")], widths: deep, nets: 20, seed: 0 })[0]!;
+    const isKnown = (law: LayerLaw | null): boolean => law !== null && Number.isFinite(law.mean);
+    expect(predicted(rule, "gelu", deep, 0, nets).forward.every(isKnown)).toBe(true);
+    const isLost = nets.map((net) => predicted(rule, "gelu", deep, 0, [net]).forward.includes(null));
+    expect(new Set(isLost)).toEqual(new Set([true, false]));
+  });
+  test("zeros are dead", () => {
+    const rule = catalogue.zeros.rule;
+    const nets = simulate({ rule, activations: [activationByName("sigmoid")], widths, nets: 2, seed: 2 })[0]!;
+    const { forward, backward } = predicted(rule, "sigmoid", widths, 0, nets);
+    expect([...forward, ...backward.slice(0, -1)].every((law) => law!.deadProbability === 1)).toBe(true);
+  });
+});
+
+describe("what no theory speaks of has no prediction, and says why", () => {
+  test.each([
+    [sparse(0.5, 1), 0, "sparse weights"],
+    [catalogue.identity.rule({ gain: 1 }), 0, "fixed weights that are not all equal"],
+    [catalogue.ones.rule, 0.1, "equal weights with biases"],
+    [independent({ ...standardNormal, mean: 0.5 }), 0, "weights of mean 0.5"],
+    [orthogonal(1), 0.1, "orthogonal weights that are not square or have biases"],
+  ] as const)("%#", (rule, sigmaB, why) => {
+    const { basis, forward, backward } = predicted(rule, "relu", [4, 4, 4], sigmaB);
+    expect(basis).toBe(`no prediction for ${why}`);
+    expect([...forward, ...backward]).toEqual([null, null, null, null]);
+  });
+});
+
+test("a dead layer's probability is that of all layers crossed, whatever their widths", () => {
+  const { forward, backward } = predicted(variance(2), "relu", [5, 2, 3, 4]);
+  expect(forward.map((law) => law!.deadProbability)).toEqual([
+    0,
+    expect.closeTo(1 / 4, 14),
+    expect.closeTo(1 - (3 / 4) * (7 / 8), 14),
+  ]);
+  expect(backward.map((law) => law!.deadProbability)).toEqual([
+    expect.closeTo(1 - (3 / 4) * (7 / 8), 14),
+    expect.closeTo(1 - (3 / 4) * (7 / 8), 14),
+    0,
+  ]);
+});
+
+test("the more networks are compared, the less of an expansion is trusted", () => {
+  const widths = new Array<number>(21).fill(200);
+  const basisFor = (nets: number): string =>
+    predict(
+      {
+        rule: variance(1),
+        activation: activationByName("tanh"),
+        widths,
+        sigmaB: 0,
+        reference: { seed: 1, draws: 20 },
+        nets,
+      },
+      [],
+    ).basis;
+  expect(basisFor(10)).toBe("laws to order 1/width");
+  expect(basisFor(10_000)).toContain("reference networks");
+});
+
+test("kinds of weights", () => {
+  const kindOf = (rule: Rule): string =>
+    weightKind({ rule, activation: activationByName("relu"), widths: [3, 3], sigmaB: 0 }).kind;
+  expect([catalogue.heNormal.rule, orthogonal(1), catalogue.ones.rule, sparse(0.5, 1)].map(kindOf)).toEqual([
+    "independent",
+    "orthogonal",
+    "constant",
+    "other",
+  ]);
+});

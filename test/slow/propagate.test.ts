@@ -1,0 +1,36 @@
+/** The mission's grid, and a network of a thousand layers, as a user runs them. */
+import { expect, test } from "vitest";
+import { parseCsv } from "../reports/parseCsv.js";
+import { initgate } from "../run.js";
+
+test("nine initializers x six activations, width 256, depth 100: every curve inside its band", () => {
+  const run = initgate([
+    "propagate",
+    ...[
+      "--initializer",
+      "glorot_uniform,glorot_normal,he_uniform,he_normal,lecun_normal,random_normal,random_uniform,zeros,ones",
+    ],
+    ...["--activation", "relu,leaky_relu,tanh,sigmoid,selu,gelu", "--width", "256", "--depth", "100"],
+  ]);
+  expect([run.stderr, run.code]).toEqual(["", 0]);
+  const [header, ...rows] = parseCsv(run.file("propagation.csv"));
+  expect(rows).toHaveLength(9 * 6 * 100 * 2);
+  expect(new Set(rows.map((row) => row[header!.indexOf("inside")]))).toEqual(new Set(["true"]));
+});
+
+/** One layer's weights are 4 MB; all of them would be 4 GB. */
+test("depth 1000, width 1024: bounded memory, no NaN", () => {
+  const probe = "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))";
+  const run = initgate(
+    ["propagate", "--depth", "1000", "--width", "1024", "--nets", "2", "--threads", "1", "--quiet"],
+    {
+      node: ["--import", `data:text/javascript,${encodeURIComponent(probe)}`],
+    },
+  );
+  expect(run.code).toBe(0);
+  expect(Number(run.stderr) / 1024).toBeLessThan(400);
+  const [header, ...rows] = parseCsv(run.file("propagation.csv"));
+  expect(rows).toHaveLength(2000);
+  const logs = rows.map((row) => row[header!.indexOf("log_q")]!);
+  expect(logs.every((log) => log !== "" && Number.isFinite(Number(log)))).toBe(true);
+});

@@ -1,0 +1,14 @@
+/** The package's own version, beside the sources or one folder above the built files. */
+import { readFileSync } from "node:fs";
+
+export function packageVersion(): string {
+  for (const place of ["./package.json", "../package.json"]) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
+      if (name === "initgate") return version;
+    } catch {
+      // the next place
+    }
+  }
+  throw new Error("initgate: package.json must lie beside the program, got none");
+}
