@@ -10,7 +10,7 @@ export function thinned(values: Float64Array, most: number): Float64Array {
 }
 
 /** Entries just beyond an end stand for it where their rounding may have carried them over. */
-export function logLikelihood(law: Law, values: Float64Array, dtype: Dtype): number {
+export function logLikelihood(law: Law, values: Float64Array, dtype: Dtype = "float32"): number {
   const [low, high] = law.support;
   const end = (x: number): number => {
     const reach = spacing(dtype, x) / 2;
