@@ -9,8 +9,6 @@ export default defineConfig({
       "test/audit/fuzz.test.ts",
       "test/subject/commandFuzz.test.ts",
     ],
-    // Power and calibration join when the battery does.
-    exclude: ["test/slow/power.test.ts", "test/slow/calibrate.test.ts"],
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "100000" },
     testTimeout: 1_800_000,

@@ -7,7 +7,7 @@ import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
 import { type Moments, momentsOf, ratioText } from "./moments.js";
-import { hanging, noTails, type Recognised, recognise } from "./recognise/index.js";
+import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 
 /** Nats that one more changed word must be worth. */
 const PER_CHANGE = 5;
@@ -15,6 +15,12 @@ const PER_CHANGE = 5;
 const EQUIVALENT = 7;
 /** Nats that a free scale must win by before no named mistake is believed. */
 const FREE = 20;
+/** A variance this near the documented one may be what cut tails leave. */
+const NEAR = 0.02;
+/** A fourth moment this far off belongs to another form. */
+const FORM = 0.15;
+/** A kurtosis this far off, relatively, is worth saying. */
+const ODD = 0.2;
 /** Scores this close are one. */
 const TIE = 1e-4;
 /** Entries and hypotheses of the first look and the second. */
@@ -41,8 +47,19 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
 
 const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Diagnosis => ({ mistake, evidence, alsoFits });
 
-function otherValues({ samples, failed }: DiagnoseInput): Recognised {
-  const first = samples[0]?.tensors[0]?.find((x) => x !== 0);
+function otherValues({ expected, samples, failed }: DiagnoseInput): Recognised {
+  const tensor = samples[0]?.tensors[0];
+  const { fixed } = expected;
+  if (tensor !== undefined && fixed !== undefined) {
+    const wanted = Float64Array.from(tensor, (x, k) => fixed(k) ?? x).sort();
+    const moved = Float64Array.from(tensor)
+      .sort()
+      .every((x, k) => x === wanted[k]!);
+    const zeros = tensor.some((x, k) => Object.is(x, -0) && fixed(k) === 0);
+    if (zeros && moved) return { mistake: "wrong-scale", evidence: "some entries are -0 where 0 is meant" };
+    if (moved) return { mistake: "wrong-scale", evidence: "the right values stand in other places" };
+  }
+  const first = tensor?.find((x) => x !== 0);
   return {
     mistake: "wrong-scale",
     evidence: `failed ${failed.join(", ")}${first === undefined ? "" : `; the first entry that is not 0 is ${first}`}`,
@@ -60,10 +77,13 @@ function byLaw(input: DiagnoseInput): Diagnosis {
   const moments = momentsOf(input.samples[0]!.values);
   const ranked = rank(input, moments);
   const [best] = ranked;
-  const believed = best!.evidence > freeEvidence(input, best!.law) - FREE;
-  if (!believed) return asDiagnosis(unexplained(input, moments));
+  const believed = best!.evidence > freeEvidence(input, best!.law, moments) - FREE && shapeFits(best!.law, moments);
+  const near1 = Math.abs(moments.variance / input.expected.law.variance - 1) < NEAR;
+  const cut = near1 && (best!.mistake ?? "wrong-scale") === "wrong-scale" ? noTails(input) : undefined;
+  if (cut !== undefined) return asDiagnosis(cut);
+  if (!believed) return asDiagnosis(oneSided(input) ?? unexplained(input, moments));
   if (best!.mistake === undefined) {
-    return asDiagnosis(noTails(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
   }
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
@@ -81,7 +101,10 @@ function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
     const data = input.samples.map(({ values }) => thinned(values, entries));
     return which
       .map((k) => {
-        const evidence = lists.reduce((sum, list, s) => sum + logLikelihood(list[k]!.law, data[s]!), 0);
+        const evidence = lists.reduce(
+          (sum, list, s) => sum + logLikelihood(list[k]!.law, data[s]!, input.samples[s]!.dtype),
+          0,
+        );
         const hypothesis = lists[0]![k]!;
         return {
           ...hypothesis,
@@ -102,10 +125,21 @@ function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
   );
 }
 
-/** The best form with its scale free: what no named mistake may fall far behind. */
-function freeEvidence({ samples }: DiagnoseInput, form: Law): number {
-  return samples.reduce((sum, sample) => sum + logLikelihood(fitted(form, sample), thinned(sample.values, ENOUGH)), 0);
+/** The best form with its scale free, and its place too: what no named mistake may fall far behind. */
+function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: Moments): number {
+  const moved = form.support[1] === Number.POSITIVE_INFINITY && variance > 0;
+  return samples.reduce((sum, sample) => {
+    const values = thinned(sample.values, ENOUGH);
+    const stretched = logLikelihood(fitted(form, sample), values, sample.dtype);
+    if (!moved) return sum + stretched;
+    return (
+      sum +
+      Math.max(stretched, logLikelihood(affine(standardize(form), Math.sqrt(variance), mean), values, sample.dtype))
+    );
+  }, 0);
 }
+
+const shapeFits = (law: Law, { kurtosis }: Moments): boolean => Math.abs(kurtosis / law.moment(4) - 1) < FORM;
 
 /** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */
 function fitted(form: Law, { values }: Sample): Law {
@@ -122,6 +156,12 @@ function unexplained({ expected, failed }: DiagnoseInput, moments: Moments): Rec
   const ratio = moments.variance / expected.law.variance;
   const text = ratioText(moments, expected.law.variance);
   const sd = Number(Math.sqrt(ratio).toPrecision(4));
-  const evidence = `variance is ${text} of the documented one (standard deviation times ${sd}); failed ${failed.join(", ")}`;
+  const fourth = expected.law.moment(4);
+  const tails = Number(moments.kurtosis.toPrecision(3));
+  const shape =
+    Math.abs(moments.kurtosis - fourth) > ODD * fourth
+      ? `, kurtosis ${tails} for ${Number(fourth.toPrecision(3))}`
+      : "";
+  const evidence = `variance is ${text} of the documented one (standard deviation times ${sd})${shape}; failed ${failed.join(", ")}`;
   return { mistake: "wrong-scale" satisfies Mistake, evidence };
 }

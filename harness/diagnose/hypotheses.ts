@@ -106,6 +106,8 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
     ...(mode === "out" ? [] : scale("fan-out-for-fan-in", fanOut, "fan_out")),
     ...(mode === "avg" ? [] : scale("fan-avg", (fanIn + fanOut) / 2, "the average of the fans")),
     ...scale("fan-sum-unhalved", fanIn + fanOut, "the sum of the fans", mode !== "avg"),
+    ...(mode === "geo" ? [] : scale("wrong-scale", Math.sqrt(fanIn * fanOut), "the geometric mean of the fans", true)),
+    ...otherAxes(),
     ...scale("wrong-scale", right + 1, "fan + 1, a bias counted", true),
     ...scale("wrong-scale", right - 1, "fan - 1", true),
   ];
@@ -115,6 +117,19 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
     return [combine(inputs, outputs), combine(fanIn, outputs), combine(inputs, fanOut)].flatMap((fan) =>
       scale("receptive-field-ignored", fan, words),
     );
+  }
+
+  /** A kernel of one framework read by another's order of axes: [o, i, ...] for [..., i, o], or the reverse. */
+  function otherAxes(): Scale[] {
+    const { dims, size } = shape;
+    if (dims.length < 3) return [];
+    return [
+      [1, 0],
+      [dims.length - 2, dims.length - 1],
+    ].flatMap(([i, o]) => {
+      const [ins, outs] = [dims[i!]!, dims[o!]!];
+      return scale("wrong-scale", combine(size / outs, size / ins), "the axes read in another order", true);
+    });
   }
 
   function groupsIgnored(): Scale[] {

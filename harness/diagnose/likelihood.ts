@@ -1,4 +1,5 @@
 /** Which hypothesis the entries favour: sums of log-densities, with a floor so that one impossible entry does not decide. */
+import { type Dtype, spacing } from "../format/dtype.js";
 import type { Law } from "../law/index.js";
 
 const FLOOR = 1e-6;
@@ -8,11 +9,17 @@ export function thinned(values: Float64Array, most: number): Float64Array {
   return step <= 1 ? values : values.filter((_, i) => i % step === 0);
 }
 
-export function logLikelihood(law: Law, values: Float64Array): number {
+/** Entries just beyond an end stand for it where their rounding may have carried them over. */
+export function logLikelihood(law: Law, values: Float64Array, dtype: Dtype = "float32"): number {
+  const [low, high] = law.support;
+  const end = (x: number): number => {
+    const reach = spacing(dtype, x) / 2;
+    return x > high && x - reach <= high ? high : x < low && x + reach >= low ? low : x;
+  };
   let widest = 0;
   for (const x of values) widest = Math.max(widest, Math.abs(x));
   const floor = FLOOR / (2 * Math.max(widest, Number.MIN_VALUE * 1e10));
   let sum = 0;
-  for (const x of values) sum += Math.log((1 - FLOOR) * law.density(x) + floor);
+  for (const x of values) sum += Math.log((1 - FLOOR) * law.density(end(x)) + floor);
   return sum;
 }

@@ -1,10 +1,12 @@
 import { familyMutants } from "./family.js";
 import { fanMutants } from "./fans.js";
+import { furtherMutants } from "./further.js";
 import type { Mutant } from "./mutant.js";
 import { orthogonalMutants } from "./orthogonal.js";
 import { randomnessMutants } from "./randomness.js";
 import { realMutants } from "./real/index.js";
 import { scaleMutants } from "./scale.js";
+import { seedMutants } from "./seeds.js";
 import { structureMutants } from "./structure.js";
 
 /** The known-wrong corpus: what the gate must catch, and should name. */
@@ -15,6 +17,8 @@ export const mutants: readonly Mutant[] = [
   ...randomnessMutants,
   ...structureMutants,
   ...orthogonalMutants,
+  ...seedMutants,
+  ...furtherMutants,
   ...realMutants,
 ];
 

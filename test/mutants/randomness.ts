@@ -82,13 +82,14 @@ export const randomnessMutants: readonly Mutant[] = [
     of: "he_normal",
     mistake: "few-states",
     // Its period is longer than a stage: what shows is the lag at which its low bits repeat.
-    also: ["correlated-entries"],
+    also: ["correlated-entries", "seed-reused"],
     fill: heNormalFrom((seed) => boxMuller(fromBits(32)(lcg16(seed)))),
   },
   {
     name: "lcg-16-uniform",
     of: "he_uniform",
     mistake: "few-states",
+    also: ["seed-reused"],
     fill: heUniformFrom((seed) => fromBits(32)(lcg16(seed))),
   },
   {

@@ -18,6 +18,12 @@ export const scaleMutants: readonly Mutant[] = [
     fill: (request) => drawing(independent(affine(standardNormal, 2 / fanInOf(request))))(request),
   },
   {
+    name: "lecun-normal-sd-1-over-n",
+    of: "lecun_normal",
+    mistake: "variance-as-sd",
+    fill: (request) => drawing(independent(affine(standardNormal, 1 / fanInOf(request))))(request),
+  },
+  {
     name: "lecun-truncated-variance-as-sd",
     of: "keras:lecun_normal",
     mistake: "variance-as-sd",

@@ -3,7 +3,7 @@ import { routeNames } from "../right/index.js";
 import { nulls, pValuesOf, rowsOf, TOO_OFTEN } from "../tools/nulls.js";
 import { gatesOf, rightGateOf } from "../tools/wholeGates.js";
 
-const SAMPLES = 400;
+const SAMPLES = 200;
 const GATES = 20;
 
 describe("calibration", () => {

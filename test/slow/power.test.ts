@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { checks } from "../../harness/check/index.js";
 import { mutants } from "../mutants/index.js";
 import { jobsFor, type PowerRow, work } from "../tools/measurePower.js";
 
-const REPS = 4;
+const REPS = 1;
 
 describe("power", () => {
   const rows: PowerRow[] = [];
@@ -21,5 +22,10 @@ describe("power", () => {
     const named = rows.reduce((sum, row) => sum + row.reps * row.named, 0);
     expect(runs).toBeGreaterThan(0);
     expect(named / runs).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("no check is decoration: each catches something", () => {
+    const caught = new Set(rows.flatMap(({ failed }) => failed));
+    expect(checks.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([]);
   });
 });

@@ -23,6 +23,8 @@ export interface PowerRow {
   readonly detected: number;
   readonly named: number;
   readonly strongest: string;
+  /** Checks that failed in any run. */
+  readonly failed: readonly string[];
   readonly promised: boolean;
   /** What the diagnosis said, with how often, commonest first. */
   readonly diagnoses: string;
@@ -79,6 +81,7 @@ export async function work({ name, size, reps, promised }: PowerJob): Promise<Po
     detected: caught.length / reps,
     named: seen.filter(({ named }) => named).length / reps,
     strongest: commonest(caught.map(({ strongest }) => strongest))[0]?.[0] ?? "",
+    failed: [...new Set(seen.flatMap(({ failed }) => failed))],
     promised,
     diagnoses: commonest(seen.map(({ diagnosis }) => diagnosis || "none"))
       .map(([word, times]) => `${word} ${times}`)

@@ -1,6 +1,7 @@
 /** How often each check rejects samples that follow their law. */
 import { casesOf } from "../../harness/cases.js";
 import { checks } from "../../harness/check/index.js";
+import type { Dtype } from "../../harness/format/dtype.js";
 import { expectationOf, type Parameters } from "../../harness/initializer.js";
 import { binomialSf, normalQuantileSf } from "../../harness/numeric/index.js";
 import { prospectOf } from "../../harness/plan.js";
@@ -13,6 +14,9 @@ export interface Null {
   readonly law: string;
   readonly initializer: string;
   readonly params?: Parameters;
+  readonly dtype?: Dtype;
+  /** Absent: 54x94. */
+  readonly shape?: readonly number[];
 }
 
 export const nulls: readonly Null[] = [
@@ -21,6 +25,12 @@ export const nulls: readonly Null[] = [
   { law: "truncated_normal", initializer: "truncated_normal" },
   { law: "orthogonal", initializer: "orthogonal" },
   { law: "sparse", initializer: "sparse" },
+  { law: "normal float16", initializer: "he_normal", dtype: "float16" },
+  { law: "normal bfloat16", initializer: "he_normal", dtype: "bfloat16" },
+  { law: "uniform bfloat16", initializer: "glorot_uniform", dtype: "bfloat16" },
+  { law: "truncated_normal bfloat16", initializer: "truncated_normal", dtype: "bfloat16" },
+  { law: "normal 7x13", initializer: "he_normal", shape: [7, 13] },
+  { law: "orthogonal 3x5", initializer: "orthogonal", shape: [3, 5] },
 ];
 
 export const LEVELS = [0.05, 0.01, 0.001] as const;
@@ -54,8 +64,8 @@ export async function pValuesOf({ law, first, count }: NullJob): Promise<PValues
 const reference = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
 
 function caseOf(law: string, seed: number) {
-  const { initializer, params = {} } = nulls.find((one) => one.law === law)!;
-  const ask = { initializers: [initializer], shapes: [SHAPE], params, samples: 2 * SHAPE[0]! * SHAPE[1]!, seed };
+  const { initializer, params = {}, dtype = "float32", shape = SHAPE } = nulls.find((one) => one.law === law)!;
+  const ask = { initializers: [initializer], shapes: [shape], params, dtype, samples: 2 * SHAPE[0]! * SHAPE[1]!, seed };
   return casesOf(ask, reference.description, surroundings)[0]!;
 }
 

@@ -1,4 +1,5 @@
 /** The measured power as a table for machines and a page for readers. */
+import { checks } from "../../harness/check/index.js";
 import { csv } from "../../reports/csv.js";
 import type { Mutant } from "../mutants/index.js";
 import { defaultPlan } from "./gateMutant.js";
@@ -45,6 +46,12 @@ ${table(promised)}
 
 ${unseen(mutants)}
 
+## What each check catches
+
+At those sizes, the mistakes that made a check fail, and those of them that no other check saw.
+
+${catches(promised)}
+
 ## At sizes nobody chose for them
 
 Swapped fans do not show where there is nothing to swap, nor a forgotten receptive field in a matrix, and effects of a
@@ -53,6 +60,16 @@ percent need more entries than these. That is why the default gate has many shap
 
 ${table(rows.filter((row) => !row.promised))}
 `;
+}
+
+function catches(rows: readonly PowerRow[]): string {
+  const lines = checks.map(({ name }) => {
+    const caught = rows.filter(({ failed }) => failed.includes(name));
+    const alone = caught.filter(({ failed }) => failed.length === 1).map(({ mutant }) => mutant);
+    const strongest = caught.filter((row) => row.strongest === name).length;
+    return `| ${name} | ${caught.length} | ${strongest} | ${alone.join(", ")} |`;
+  });
+  return ["| check | catches | strongest | alone |", "| --- | --- | --- | --- |", ...lines].join("\n");
 }
 
 const percent = (rate: number): string => `${(100 * rate).toFixed(1)}%`;

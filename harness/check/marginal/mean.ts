@@ -1,14 +1,14 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyMoments } from "./applies.js";
 
 /** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law, to 1% at 1e-12 for the others from n = 1e4. */
 export const mean: Check = {
   name: "mean",
   question: "Is the mean that of the law?",
   tail: ({ expected, n }) => (expected.law.family === "normal" || n >= 10_000 ? "exact" : "approximate"),
-  applies: manyDraws(100),
+  applies: manyMoments(100),
   run({ moments: { n, sums }, expected: { law } }) {
     const z = sums[0] / Math.sqrt(n * law.variance);
     const observed = law.mean + sums[0] / n;

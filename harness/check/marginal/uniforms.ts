@@ -33,7 +33,11 @@ function orderedOf(sample: Sample): Ordered {
   if (held === undefined) {
     const { cdf, support } = sample.expected.law;
     held = isCoarse(sample.expected.law, sample.dtype)
-      ? { entries: spread(sample).sort(), cdf: (u) => u, support: [0, 1] }
+      ? {
+          entries: spreadUniforms(sample.values, sample.dtype, sample.expected.law).sort(),
+          cdf: (u) => u,
+          support: [0, 1],
+        }
       : { entries: sample.sorted, cdf, support };
     ordered.set(sample, held);
   }
@@ -71,7 +75,8 @@ function count({ entries, cdf }: Ordered, holds: (u: number) => boolean): number
   return low;
 }
 
-function spread({ values, dtype, expected: { law } }: Sample): Float64Array {
+/** u of values on a coarse grid, spread evenly over the probability of their cells, in the order of the values. */
+export function spreadUniforms(values: Float64Array, dtype: Dtype, law: Law): Float64Array {
   const read = wordReader(openStream(0, "spread over cells"));
   return values.map((x) => {
     const [low, high] = roundingInterval(dtype, x);

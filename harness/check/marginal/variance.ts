@@ -1,14 +1,14 @@
 import { chiSquareCdf, chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyMoments } from "./applies.js";
 
 /** The second moment about the known mean: chi-square for a normal law, else a gamma law with its first three cumulants. */
 export const variance: Check = {
   name: "variance",
   question: "Is the variance that of the law?",
   tail: ({ expected }) => (expected.law.family === "normal" ? "exact" : "approximate"),
-  applies: manyDraws(1000),
+  applies: manyMoments(1000),
   run({ moments: { n, sums }, expected: { law } }) {
     const sum = sums[1] / law.variance;
     const spread = law.moment(4) - 1;

@@ -11,8 +11,8 @@ import { independentEntries } from "./applies.js";
 export interface Dispersion {
   readonly name: string;
   readonly question: string;
-  /** Sums run over columns (one a row) or over rows (one a column). */
-  readonly along: "rows" | "columns";
+  /** Sums run over columns (one a row), over rows (one a column), or over whole tensors. */
+  readonly along: "rows" | "columns" | "tensors";
   /** What is summed: y, or (y^2 - 1) / sqrt(E y^4 - 1), of standardised entries y; mean 0, variance 1. */
   readonly sums: "entries" | "squares";
   /** Excess kurtosis of a term. */
@@ -22,19 +22,25 @@ export interface Dispersion {
   readonly what: string;
 }
 
-/** Sums to compare. */
+/** Sums to compare; of whole tensors two are enough, where a sum has so many entries that its square is chi-square. */
 const FEWEST_SUMS = 20;
+const LONG = 5000;
 
 export function dispersionCheck(of: Dispersion): Check {
   const sizes = ({ rows, columns }: MatrixView): readonly [sums: number, entries: number] =>
-    of.along === "rows" ? [rows, columns] : [columns, rows];
+    (({ rows: [rows, columns], columns: [columns, rows], tensors: [1, rows * columns] }) as const)[of.along];
   return {
     name: of.name,
     question: of.question,
     tail: () => "approximate",
     applies: (prospect) => {
       const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
-      return independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= FEWEST_SUMS;
+      const fewest = of.along === "tensors" && entries >= LONG ? 2 : FEWEST_SUMS;
+      // Weights at rest are one tensor, whose parts are stages: their sums have nothing to be compared with.
+      const comparable = of.along !== "tensors" || prospect.reseeded;
+      return (
+        comparable && independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= fewest
+      );
     },
     run: (sample) => observe(of, sample, sizes(sample.matrix)),
     detects: (prospect, alpha) => detectable(of, prospect, alpha, sizes(squarest(prospect.expected.shape.dims))),
@@ -71,12 +77,15 @@ function linesOf(tensor: Entries, { rows, columns }: MatrixView, { mean }: Law):
 /** The sum over rows (columns) of the square of the sum of terms. */
 function squaredSums(of: Dispersion, lines: LineSums, entries: number, { variance, moment }: Law): number {
   if (of.sums === "entries") {
-    const sums = of.along === "rows" ? lines.rows : lines.columns;
+    const sums = { rows: lines.rows, columns: lines.columns, tensors: wholeOf(lines.rows) }[of.along];
     return sums.reduce((total, sum) => total + sum * sum, 0) / variance;
   }
-  const sums = of.along === "rows" ? lines.rowSquares : lines.columnSquares;
+  const { rowSquares, columnSquares } = lines;
+  const sums = { rows: rowSquares, columns: columnSquares, tensors: wholeOf(rowSquares) }[of.along];
   return sums.reduce((total, sum) => total + (sum / variance - entries) ** 2, 0) / (moment(4) - 1);
 }
+
+const wholeOf = (rows: Float64Array): Float64Array => Float64Array.of(rows.reduce((all, sum) => all + sum, 0));
 
 function detectable(
   of: Dispersion,

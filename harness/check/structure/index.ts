@@ -6,6 +6,7 @@ import { crossSeed } from "./crossSeed.js";
 import { crossSeedLag } from "./crossSeedLag.js";
 import { gram } from "./gram.js";
 import { haarColumns, haarSigns, haarTrace } from "./haar.js";
+import { haarEntries } from "./haarEntries.js";
 import { lagColumns } from "./lagColumns.js";
 import { lagRows } from "./lagRows.js";
 import { largestSingularValue } from "./largestSingularValue.js";
@@ -18,6 +19,9 @@ import { seedMatters } from "./seedMatters.js";
 import { seedZero } from "./seedZero.js";
 import { sparsePlaces } from "./sparsePlaces.js";
 import { sparsity } from "./sparsity.js";
+import { tensorMeans } from "./tensorMeans.js";
+import { tensorVariances } from "./tensorVariances.js";
+import { triples } from "./triples.js";
 
 /** Questions about how entries, tensors and seeds hang together. */
 export const structureChecks: readonly Check[] = [
@@ -32,12 +36,16 @@ export const structureChecks: readonly Check[] = [
   columnMeans,
   rowVariances,
   columnVariances,
+  tensorMeans,
+  tensorVariances,
+  triples,
   gram,
   largestSingularValue,
   crossSeed,
   crossSeedLag,
   orthogonality,
   haarColumns,
+  haarEntries,
   haarTrace,
   haarSigns,
   sparsity,

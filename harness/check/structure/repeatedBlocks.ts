@@ -1,10 +1,7 @@
-import type { Dtype } from "../../format/dtype.js";
 import { type Entries, type MatrixView, squarest } from "../../sample.js";
 import type { Check } from "../check.js";
+import { coincidence } from "../matchProbability.js";
 import { independentEntries } from "./applies.js";
-
-/** Entries that must agree before agreement is no chance: one pair of float32 agrees at 1e-7, of 16 bits at 1e-3. */
-const enough = (dtype: Dtype): number => (dtype === "float32" || dtype === "float64" ? 8 : 24);
 
 /** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */
 export const repeatedBlocks: Check = {
@@ -12,13 +9,15 @@ export const repeatedBlocks: Check = {
   question: "Does no row or column repeat another?",
   tail: () => "invariant",
   applies: (prospect) => {
+    if (!independentEntries(1)(prospect)) return false;
     const { rows, columns } = squarest(prospect.expected.shape.dims);
-    const least = enough(prospect.dtype);
-    return independentEntries(1)(prospect) && ((rows >= 2 && columns >= least) || (columns >= 2 && rows >= least));
+    const least = coincidence(prospect.expected.law, prospect.dtype);
+    return (rows >= 2 && columns >= least) || (columns >= 2 && rows >= least);
   },
-  run({ tensors, matrix, dtype }) {
+  run({ tensors, matrix, dtype, expected: { law } }) {
     let repeats = 0;
-    for (const tensor of tensors) repeats += repeatsIn(tensor, matrix, enough(dtype));
+    const least = coincidence(law, dtype);
+    for (const tensor of tensors) repeats += repeatsIn(tensor, matrix, least);
     return {
       pValue: repeats === 0 ? 1 : 0,
       statistic: repeats,

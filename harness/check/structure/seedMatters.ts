@@ -1,13 +1,15 @@
 import type { Check } from "../check.js";
+import { coincidence } from "../matchProbability.js";
 
-/** Entries beyond which equality of two random float32 tensors is no chance. */
-const ENOUGH = 8;
+/** Entries of an orthogonal matrix whose agreement is no chance in any format. */
+const ENOUGH = 24;
 
 export const seedMatters: Check = {
   name: "seed_matters",
   question: "Do different seeds give different weights?",
   tail: () => "invariant",
-  applies: ({ expected, n, tensors }) => expected.joint !== "exact" && n / tensors >= ENOUGH && tensors >= 2,
+  applies: ({ expected: { joint, law }, dtype, n, tensors }) =>
+    joint !== "exact" && tensors >= 2 && n / tensors >= (joint === "orthogonal" ? ENOUGH : coincidence(law, dtype)),
   run({ tensors }) {
     const seen = new Set(
       tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength).toString("latin1")),

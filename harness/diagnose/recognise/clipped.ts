@@ -1,3 +1,4 @@
+import { spacing } from "../../format/dtype.js";
 import { type Recogniser, valuesOf } from "./recogniser.js";
 
 /** Fewer values on an end than this, or than one in a thousand, are no pile. */
@@ -13,7 +14,10 @@ export const clipped: Recogniser = (input) => {
     if (x > most) most = x;
   }
   const atEnds = values.reduce((n, x) => n + (x === least || x === most ? 1 : 0), 0);
-  if (atEnds < Math.max(PILE, values.length / 1000)) return undefined;
+  const { dtype } = input.samples[0]!;
+  // On a coarse grid the last cells hold their share: a pile is more than that.
+  const share = (spacing(dtype, least) + spacing(dtype, most)) / (most - least);
+  if (!(atEnds >= Math.max(PILE, values.length * Math.max(1e-3, 4 * share)))) return undefined;
   const evidence = `${atEnds} of ${values.length} values lie exactly on ${least} or ${most}`;
   return { mistake: "clipped-not-truncated", evidence };
 };

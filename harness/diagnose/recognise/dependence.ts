@@ -1,11 +1,33 @@
 /** Entries that depend on each other, within a tensor or across seeds. */
+import type { Sample } from "../../sample.js";
+import type { DiagnoseInput } from "../input.js";
 import { momentsOf } from "../moments.js";
 import { failedAny, type Recogniser } from "./recogniser.js";
 
 export const repeats: Recogniser = (input) =>
-  failedAny(input, "repeated_blocks")
+  failedAny(input, "repeated_blocks") && input.samples.some(hasEqualLines)
     ? { mistake: "repeated-block", evidence: "rows or columns repeat each other, up to sign" }
     : undefined;
+
+/** Some line repeats another one that is not one value throughout: that is a fault of its own. */
+function hasEqualLines({ tensors, matrix: { rows, columns } }: Sample): boolean {
+  const repeated = (lines: number, length: number, entry: (line: number, k: number) => number): boolean => {
+    const seen = new Set<string>();
+    for (let line = 0; line < lines; line++) {
+      const values = Array.from({ length }, (_, k) => entry(line, k));
+      const sign = values[0]! < 0 ? -1 : 1;
+      if (values.every((x) => x === values[0])) continue;
+      const key = values.map((x) => sign * x + 0).join();
+      if (seen.has(key)) return true;
+      seen.add(key);
+    }
+    return false;
+  };
+  return tensors.some(
+    (w) =>
+      repeated(rows, columns, (r, c) => w[r * columns + c]!) || repeated(columns, rows, (c, r) => w[r * columns + c]!),
+  );
+}
 
 /** Standard errors beyond which a correlation is no chance, and the correlation that makes tensors copies. */
 const STRONG = 6;
@@ -51,15 +73,26 @@ const HANGING: readonly string[] = [
   "column_means",
   "row_variances",
   "column_variances",
+  "tensor_means",
+  "tensor_variances",
+  "triples",
   "gram",
   "largest_singular_value",
   "cross_seed",
   "cross_seed_lag",
 ];
 
+/** Roughly: what hangs together may have moments a little off. */
+function lawHolds({ expected: { law }, samples }: DiagnoseInput): boolean {
+  const { mean, variance, kurtosis } = momentsOf(samples[0]!.values);
+  const near = (ratio: number): boolean => Math.abs(ratio - 1) < 0.2;
+  const centred = Math.abs(mean - law.mean) < 0.1 * Math.sqrt(law.variance);
+  return centred && near(variance / law.variance) && near(kurtosis / law.moment(4));
+}
+
 export const hanging: Recogniser = (input) => {
   const failing = input.failed.filter((name) => HANGING.includes(name));
-  if (failing.length === 0) return undefined;
+  if (failing.length === 0 || !lawHolds(input)) return undefined;
   const across = failing.every((name) => name.startsWith("cross_seed"));
   const evidence = `the law of one entry holds, but ${failing.join(", ")} failed`;
   return across

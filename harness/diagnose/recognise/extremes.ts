@@ -11,6 +11,8 @@ const IMPOSSIBLE = 6.5;
 const BEYOND = 1.2;
 /** The rest must be right to this relative variance. */
 const RIGHT = 0.1;
+/** And to this relative fourth moment. */
+const TAILS = 0.3;
 
 export const outliers: Recogniser = (input) => {
   const { law, joint } = input.expected;
@@ -23,8 +25,20 @@ export const outliers: Recogniser = (input) => {
   if (!strays.some((x) => Math.abs(x - law.mean) > BEYOND * reach)) return undefined;
   const rest = momentsOf(values.filter((x) => !isStray(x)));
   if (Math.abs(rest.variance / law.variance - 1) > RIGHT) return undefined;
+  // Heavy tails are another law, not strays.
+  if (Math.abs(rest.kurtosis / law.moment(4) - 1) > TAILS) return undefined;
   const evidence = `${strays.length} of ${values.length} values are impossible, such as ${strays[0]}`;
   return { mistake: "outliers", evidence };
+};
+
+/** Every value on one side of the mean, though the law has both. */
+export const oneSided: Recogniser = (input) => {
+  const { law, joint } = input.expected;
+  if (joint !== "independent") return undefined;
+  const values = valuesOf(input);
+  const sign = Math.sign(values[0]! - law.mean);
+  if (values.length < 100 || !values.every((x) => sign * (x - law.mean) >= 0)) return undefined;
+  return { mistake: "half-range", evidence: `every value lies ${sign > 0 ? "above" : "below"} ${law.mean}` };
 };
 
 /** So unlikely a largest deviation is a bound. */

@@ -2,10 +2,11 @@ import type { DiagnoseInput } from "../input.js";
 import { clipped } from "./clipped.js";
 import { dependent, repeats } from "./dependence.js";
 import { outliers } from "./extremes.js";
+import { gap } from "./gap.js";
 import { orthogonal } from "./orthogonal.js";
 import { allZero, constant, constantLine, notFinite } from "./plain.js";
 import type { Recognised, Recogniser } from "./recogniser.js";
-import { seeds } from "./seeds.js";
+import { reordered, seeds } from "./seeds.js";
 import { fewStates, lowPrecision, overlap } from "./states.js";
 
 /** In the order in which one explains away the next. */
@@ -15,10 +16,12 @@ const RECOGNISERS: readonly Recogniser[] = [
   notFinite,
   seeds,
   orthogonal,
-  constantLine,
   repeats,
+  constantLine,
   outliers,
+  gap,
   lowPrecision,
+  reordered,
   overlap,
   fewStates,
   clipped,
@@ -35,5 +38,5 @@ export function recognise(input: DiagnoseInput): Recognised | undefined {
 }
 
 export { hanging } from "./dependence.js";
-export { noTails } from "./extremes.js";
+export { noTails, oneSided } from "./extremes.js";
 export type { Recognised } from "./recogniser.js";

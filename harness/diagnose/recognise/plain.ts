@@ -1,5 +1,6 @@
 /** Faults that a glance shows: zeros, constants, entries that are no numbers. */
 import type { Entries, Sample } from "../../sample.js";
+import type { DiagnoseInput } from "../input.js";
 import { type Recogniser, tensorsOf } from "./recogniser.js";
 
 const allEqual = (tensor: Entries, value = tensor[0]): boolean => {
@@ -7,14 +8,18 @@ const allEqual = (tensor: Entries, value = tensor[0]): boolean => {
   return true;
 };
 
+/** The contract itself is 0 throughout, so that only the sign of a zero can be wrong. */
+const meansZero = ({ expected: { joint, fixed } }: DiagnoseInput): boolean => joint === "exact" && fixed?.(0) === 0;
+
 export const allZero: Recogniser = (input) =>
-  tensorsOf(input).every((tensor) => allEqual(tensor, 0))
+  !meansZero(input) && tensorsOf(input).every((tensor) => allEqual(tensor, 0))
     ? { mistake: "all-zero", evidence: "every entry is 0" }
     : undefined;
 
 export const constant: Recogniser = (input) => {
   const tensors = tensorsOf(input);
-  if (input.expected.shape.size < 2 || !tensors.every((tensor) => allEqual(tensor))) return undefined;
+  if (input.expected.joint === "exact" || input.expected.shape.size < 2 || !tensors.every((tensor) => allEqual(tensor)))
+    return undefined;
   const values = new Set(tensors.map((tensor) => tensor[0]));
   return { mistake: "constant", evidence: `every entry of a tensor is the same, such as ${[...values][0]}` };
 };

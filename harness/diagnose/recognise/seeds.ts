@@ -17,3 +17,21 @@ export const seeds: Recogniser = (input) => {
     ? { mistake: "seed-ignored", evidence, alsoFits: ["seed-reused"] }
     : { mistake: "seed-reused", evidence };
 };
+
+/** The values of one seed's tensor in another order, or with other signs. */
+export const reordered: Recogniser = (input) => {
+  const { tensors, reseeded } = input.samples[0]!;
+  if (!reseeded || !failedAny(input, "duplicates", "cross_seed") || tensors.length < 2) return undefined;
+  if (input.expected.shape.size < ENOUGH) return undefined;
+  const keys = tensors.map((tensor) => {
+    const sorted = Float64Array.from(tensor, Math.abs).sort();
+    return Buffer.from(sorted.buffer).toString("latin1");
+  });
+  const distinct = new Set(keys).size;
+  if (distinct === tensors.length) return undefined;
+  const evidence = `${tensors.length} seeds gave ${distinct} different sets of values, in other orders or with other signs`;
+  return { mistake: "seed-reused", evidence, alsoFits: ["few-states"] };
+};
+
+/** Entries whose agreement is no chance. */
+const ENOUGH = 8;
