@@ -8,7 +8,7 @@ import { type Budget, GROWTH } from "./budget.js";
 import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
-import { blindSpots, type Case, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
+import { blindSpots, type Case, neighboursOf, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
 import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
 import { worst } from "./record/index.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
@@ -48,12 +48,12 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   return result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
 }
 
-/** Draws one stage on seeds of its own; the first stage also draws its first tensor again, and seed 0 twice. */
+/** Draws one stage on seeds of its own; the first stage also draws its first tensor again, seed 0 twice, and two near seeds. */
 async function drawStage(one: Case, expected: Expectation, subject: Subject, stage: number): Promise<Stage> {
   const sizes = GROWTH.map((growth) => tensorsFor(expected, growth * one.samples));
   const before = sizes.slice(0, stage).reduce((sum, n) => sum + n, 0);
   const seeds = seedsOf(one, before, sizes[stage]!);
-  const asked = stage === 0 ? [...seeds, seeds[0]!, 0, 0] : seeds;
+  const asked = stage === 0 ? [...seeds, seeds[0]!, 0, 0, ...neighboursOf(seeds[0]!)] : seeds;
   const answers = await subject.draw(asked.map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
   for (const answer of answers) {
@@ -61,8 +61,9 @@ async function drawStage(one: Case, expected: Expectation, subject: Subject, sta
     tensors.push(answer.tensor.data);
   }
   const drawn = { expected, dtype: one.dtype, tensors: tensors.slice(0, seeds.length) };
-  const [again, zero, zeroAgain] = tensors.slice(seeds.length);
-  return { sample: sampleOf(stage === 0 ? { ...drawn, again: again!, atZero: [zero!, zeroAgain!] } : drawn) };
+  const [again, zero, zeroAgain, ...neighbours] = tensors.slice(seeds.length);
+  if (stage > 0) return { sample: sampleOf(drawn) };
+  return { sample: sampleOf({ ...drawn, again: again!, atZero: [zero!, zeroAgain!], neighbours }) };
 }
 
 const requestOf = ({ asked, shape, layout, groups, dtype, params }: Case, seed: number): Request => ({

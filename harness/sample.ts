@@ -25,6 +25,8 @@ export interface Sample {
   readonly again?: Entries;
   /** Two tensors drawn with seed 0, which languages that take 0 for nothing may not take for a seed. */
   readonly atZero?: readonly [Entries, Entries];
+  /** Tensors whose seeds differ from the first one's in one end bit only. */
+  readonly neighbours?: readonly Entries[];
   /** False for weights at rest, whose tensors share one unknown seed. */
   readonly reseeded: boolean;
   /** Random entries (non-zero ones, if sparse), tensor after tensor; short ones are joined. */
@@ -50,6 +52,7 @@ export interface Drawn {
   readonly tensors: readonly Entries[];
   readonly again?: Entries;
   readonly atZero?: readonly [Entries, Entries];
+  readonly neighbours?: readonly Entries[];
   readonly reseeded?: boolean;
 }
 

@@ -27,6 +27,9 @@ const SLACK = 1e-9;
 const NEARLY = 0.05;
 /** Nats: the same law written in two ways differs by less, two laws by more. */
 const EQUAL = 1e-3;
+/** Nats, and the relative difference of variances, below which two contracts of one form are not told apart. */
+const CLOSE = 7;
+const CLOSE_VARIANCE = 1e-3;
 
 /** The contracts that the tensor may follow, best first. */
 export function identify(
@@ -48,11 +51,18 @@ export function identify(
 function grouped(candidates: readonly Candidate[]): readonly Reading[] {
   const readings: { best: Candidate; sameLaw: Candidate[] }[] = [];
   for (const one of candidates) {
-    const same = readings.find(({ best }) => best.score === one.score || Math.abs(best.score - one.score) < EQUAL);
+    const same = readings.find(({ best }) => alike(best, one));
     if (same === undefined) readings.push({ best: one, sameLaw: [] });
     else same.sameLaw.push(one);
   }
   return readings.sort((a, b) => Number(b.best.score > a.best.score) - Number(a.best.score > b.best.score));
+}
+
+function alike(a: Candidate, b: Candidate): boolean {
+  const nats = a.score === b.score ? 0 : Math.abs(a.score - b.score);
+  const [one, other] = [a.expected.law, b.expected.law];
+  const near = one.family === other.family && Math.abs(one.variance / other.variance - 1) < CLOSE_VARIANCE;
+  return nats < (near ? CLOSE : EQUAL);
 }
 
 function scoreOf(one: AtRest): number {

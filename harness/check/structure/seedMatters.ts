@@ -1,3 +1,4 @@
+import type { Entries } from "../../sample.js";
 import type { Check } from "../check.js";
 import { coincidence } from "../matchProbability.js";
 
@@ -10,11 +11,8 @@ export const seedMatters: Check = {
   tail: () => "invariant",
   applies: ({ expected: { joint, law }, dtype, n, tensors }) =>
     joint !== "exact" && tensors >= 2 && n / tensors >= (joint === "orthogonal" ? ENOUGH : coincidence(law, dtype)),
-  run({ tensors }) {
-    const seen = new Set(
-      tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength).toString("latin1")),
-    );
-    const repeats = tensors.length - seen.size;
+  run({ tensors, neighbours = [] }) {
+    const repeats = tensors.length - new Set(tensors.map(bytesOf)).size + repeatsOf(tensors[0]!, neighbours);
     return {
       pValue: repeats === 0 ? 1 : 0,
       statistic: repeats,
@@ -24,3 +22,12 @@ export const seedMatters: Check = {
   },
   detects: () => "two seeds with the same weights",
 };
+
+/** Near seeds whose weights are those of the first tensor, in whatever order and with whatever signs. */
+function repeatsOf(first: Entries, neighbours: readonly Entries[]): number {
+  const own = bytesOf(Float64Array.from(first, Math.abs).sort());
+  return neighbours.filter((each) => bytesOf(Float64Array.from(each, Math.abs).sort()) === own).length;
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Entries): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString("latin1");

@@ -12,6 +12,10 @@ export const seeds: Recogniser = (input) => {
   const { tensors } = input.samples[0]!;
   const bytes = tensors.map((tensor) => Buffer.from(tensor.buffer, tensor.byteOffset, tensor.byteLength));
   const distinct = new Set(bytes.map((each) => each.toString("latin1"))).size;
+  if (distinct === tensors.length) {
+    const evidence = "seeds that differ in their lowest or highest bit only gave the same values";
+    return { mistake: "seed-reused", evidence, alsoFits: ["seed-ignored"] };
+  }
   const evidence = `${tensors.length} seeds gave ${distinct} different ${distinct === 1 ? "tensor" : "tensors"}`;
   return distinct === 1
     ? { mistake: "seed-ignored", evidence, alsoFits: ["seed-reused"] }
