@@ -9,6 +9,8 @@ export default defineConfig({
       "test/audit/fuzz.test.ts",
       "test/subject/commandFuzz.test.ts",
     ],
+    // Not yet run whole on a quiet machine: they join when `npm run calibrate` and `npm run papers` have been.
+    exclude: ["test/slow/calibrate.test.ts", "test/slow/papers.test.ts"],
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "100000" },
     testTimeout: 1_800_000,
