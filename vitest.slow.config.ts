@@ -1,14 +1,20 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes minutes: power, calibration, and the fuzzers with a hundred thousand corrupted inputs. */
+/** What takes minutes: power, whole experiments, real PyTorch. `npm test` leaves these out. */
+export const slow = [
+  "test/slow/**",
+  "test/subject/python.test.ts",
+  "test/audit/torch.test.ts",
+  "test/audit/falseAlarms.test.ts",
+  "test/audit/large.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: [
-      "test/slow/**/*.test.ts",
-      "test/format/fuzz.test.ts",
-      "test/audit/fuzz.test.ts",
-      "test/subject/commandFuzz.test.ts",
-    ],
+    // The fuzzers run in both suites, here with a hundred thousand corrupted inputs.
+    include: [...slow, "test/format/fuzz.test.ts", "test/audit/fuzz.test.ts", "test/subject/commandFuzz.test.ts"].map(
+      (path) => (path.endsWith("**") ? `${path}/*.test.ts` : path),
+    ),
     // Not yet run whole on a quiet machine: they join when `npm run calibrate` and `npm run papers` have been.
     exclude: ["test/slow/calibrate.test.ts", "test/slow/papers.test.ts"],
     setupFiles: ["test/setup.ts"],
@@ -16,5 +22,6 @@ export default defineConfig({
     testTimeout: 1_800_000,
     hookTimeout: 600_000,
     pool: "threads",
+    maxWorkers: "100%",
   },
 });
