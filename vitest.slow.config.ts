@@ -1,19 +1,23 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes minutes: power, whole experiments, real PyTorch. `npm test` leaves these out. */
+/** What takes minutes: power, whole audits and baselines, real PyTorch. `npm test` leaves these out. */
 export const slow = [
   "test/slow/**",
   "test/subject/python.test.ts",
   "test/audit/torch.test.ts",
   "test/audit/falseAlarms.test.ts",
   "test/audit/large.test.ts",
+  "test/audit/audit.test.ts",
+  "test/audit/fuzz.test.ts",
+  "test/baseline/baseline.test.ts",
+  "test/recommend/recommend.test.ts",
 ];
 
 export default defineConfig({
   test: {
-    // The fuzzers run in both suites, here with a hundred thousand corrupted inputs.
-    include: [...slow, "test/format/fuzz.test.ts", "test/audit/fuzz.test.ts", "test/subject/commandFuzz.test.ts"].map(
-      (path) => (path.endsWith("**") ? `${path}/*.test.ts` : path),
+    // Fuzzers run here with a hundred thousand corrupted inputs; those of files and of the protocol run in both suites.
+    include: [...slow, "test/format/fuzz.test.ts", "test/subject/commandFuzz.test.ts"].map((path) =>
+      path.endsWith("**") ? `${path}/*.test.ts` : path,
     ),
     // Not yet run whole on a quiet machine: they join when `npm run calibrate` and `npm run papers` have been.
     exclude: ["test/slow/calibrate.test.ts", "test/slow/papers.test.ts"],
