@@ -8,6 +8,7 @@ import { encodeNpy } from "../../harness/format/npy.js";
 import type { Weights } from "../../harness/format/weights.js";
 import { fill } from "../../harness/initializer.js";
 import { heNormal, ones } from "../../initializers/index.js";
+import { initgatePeak } from "../peak.js";
 import { initgate } from "../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-large-"));
@@ -98,17 +99,7 @@ describe("a large tensor", () => {
 });
 
 describe("a sparse file of hundreds of megabytes", () => {
-  const peakOf = (path: string, contract: string) => {
-    const run = initgate(["audit", path, "--as", contract, "--json"], { node: ["--import", peakProgram()] });
-    return { run, peak: Number(/peak (\d+)/.exec(run.stderr)?.[1]) };
-  };
-  /** Tells the peak of its resident memory, in kB, as it ends. */
-  const peakProgram = (): string => {
-    const path = join(folder, "peak.mjs");
-    const tell = "process.stderr.write('peak ' + process.resourceUsage().maxRSS)";
-    writeFileSync(path, `process.on("exit", () => ${tell});`);
-    return path;
-  };
+  const audited = (path: string, contract: string) => initgatePeak(["audit", path, "--as", contract, "--json"]);
   const sparse = (name: string, shape: readonly number[], fortran: boolean): string => {
     const path = join(folder, name);
     const size = shape.reduce((product, d) => product * d, 1);
@@ -125,7 +116,7 @@ describe("a sparse file of hundreds of megabytes", () => {
   };
 
   test.each([false, true])("is audited in bounded memory, Fortran order %s", (fortran) => {
-    const { run, peak } = peakOf(sparse(`zeros-${fortran}.npy`, [30_000, 3_000], fortran), "zeros");
+    const { run, peak } = audited(sparse(`zeros-${fortran}.npy`, [30_000, 3_000], fortran), "zeros");
     expect(JSON.parse(run.stdout).rows[0]).toMatchObject({ bestFit: "zeros", verdict: "pass" });
     // 360 MB of values; a program that held them once would need as much again for decoding.
     expect(peak).toBeGreaterThan(30_000);
@@ -133,7 +124,7 @@ describe("a sparse file of hundreds of megabytes", () => {
   });
 
   test("and so is one that fails", () => {
-    const { run, peak } = peakOf(sparse("not-ones.npy", [30_000, 3_000], false), ones.name);
+    const { run, peak } = audited(sparse("not-ones.npy", [30_000, 3_000], false), ones.name);
     expect(run.code).toBe(1);
     expect(peak).toBeLessThan(300_000);
   });

@@ -1,5 +1,6 @@
 /** The mission's grid, and a network of a thousand layers, as a user runs them. */
 import { expect, test } from "vitest";
+import { initgatePeak } from "../peak.js";
 import { parseCsv } from "../reports/parseCsv.js";
 import { initgate } from "../run.js";
 
@@ -20,15 +21,20 @@ test("nine initializers x six activations, width 256, depth 100: every curve ins
 
 /** One layer's weights are 4 MB; all of them would be 4 GB. */
 test("depth 1000, width 1024: bounded memory, no NaN", () => {
-  const probe = "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))";
-  const run = initgate(
-    ["propagate", "--depth", "1000", "--width", "1024", "--nets", "1", "--threads", "1", "--quiet"],
-    {
-      node: ["--import", `data:text/javascript,${encodeURIComponent(probe)}`],
-    },
-  );
+  const { run, peak } = initgatePeak([
+    "propagate",
+    "--depth",
+    "1000",
+    "--width",
+    "1024",
+    "--nets",
+    "1",
+    "--threads",
+    "1",
+    "--quiet",
+  ]);
   expect(run.code).toBe(0);
-  expect(Number(run.stderr) / 1024).toBeLessThan(400);
+  expect(peak / 1024).toBeLessThan(400);
   const [header, ...rows] = parseCsv(run.file("propagation.csv"));
   expect(rows).toHaveLength(2000);
   const logs = rows.map((row) => row[header!.indexOf("log_q")]!);
