@@ -22,7 +22,8 @@ export const layerNorm: Paper = paper({
     "explosion for tanh and GELU.",
   remark:
     "The prediction is that of infinite width: what finite width takes from the mean logarithm, of order 1/n a layer, is not computed.",
-  nets: 24,
+  nets: 32,
+  fewest: 24,
   statistics: () =>
     ACTIVATIONS.map(({ activation, published }) => ({
       name: `${activation}: factor a layer`,

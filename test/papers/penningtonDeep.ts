@@ -41,7 +41,7 @@ export const penningtonDeep: Paper = paper({
   remark:
     "depth/width is 0.16 here and the correction is 28%: what is left out beyond it is not known, and grows with depth/width.",
   nets: 32,
-  fewest: 6,
+  fewest: 16,
   statistics: () => [
     {
       name: "largest",

@@ -31,8 +31,8 @@ export const zeroPadding: Paper = paper({
     "He's variance is right for a pixel with all of its neighbours. With zero padding every layer loses what lies beyond the border: a third of " +
     "the mean square in ten layers of a small image, 91% in its corners. Circular padding loses nothing.",
   remark: "Expectations are exact: the box filter of the kernel with zero boundary, applied once a layer.",
-  nets: 64,
-  fewest: 24,
+  nets: 128,
+  fewest: 96,
   statistics: () => {
     const mass = zeroPaddingMass({ size: SIZE, kernel: KERNEL, depth: DEPTH });
     return [
