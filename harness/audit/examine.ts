@@ -53,7 +53,7 @@ export async function examineMisfit(
   bench: Bench,
 ): Promise<AuditRow> {
   const evidence = await evidenceOf(place, weightOf(place, place.entry, bench.reader), bench);
-  const meant = nearest(evidence.readings, evidence.weight.entries, inUse);
+  const meant = nearest(evidence.readings, evidence.weight, inUse);
   return meant === undefined ? row : { ...row, ...judgeMisfit(meant, evidence) };
 }
 

@@ -1,7 +1,9 @@
 /** What a tensor that follows no contract was probably meant to be: the contract that one mistake best explains it by. */
-import { hypothesesFor, shifted } from "../diagnose/hypotheses.js";
+import { hypothesesFor } from "../diagnose/hypotheses.js";
 import { logLikelihood, thinned } from "../diagnose/likelihood.js";
-import type { Entries } from "../sample.js";
+import { shifted } from "../diagnose/shifted.js";
+import type { Dtype } from "../format/dtype.js";
+import type { AtRest } from "./atRest.js";
 import type { Candidate, Reading } from "./identify.js";
 
 const ENOUGH = 5000;
@@ -13,7 +15,7 @@ const IN_USE = 4;
 /** `inUse` holds the contracts that other tensors of the model follow. */
 export function nearest(
   readings: readonly Reading[],
-  entries: Entries,
+  { entries, dtype }: Pick<AtRest, "entries" | "dtype">,
   inUse: ReadonlySet<string>,
 ): Candidate | undefined {
   const [first] = readings;
@@ -24,7 +26,7 @@ export function nearest(
     .flatMap(({ best, sameLaw }) => {
       const used = [best, ...sameLaw].find(({ initializer }) => inUse.has(initializer.name));
       return best.expected.joint === "independent"
-        ? [{ one: used ?? best, score: explained(best, values) + (used === undefined ? 0 : IN_USE) }]
+        ? [{ one: used ?? best, score: explained(best, values, dtype) + (used === undefined ? 0 : IN_USE) }]
         : [];
     })
     .sort((a, b) => b.score - a.score);
@@ -32,10 +34,9 @@ export function nearest(
 }
 
 /** Nats of the best explanation under this contract: itself, or a mistake less what that costs. */
-function explained({ expected }: Candidate, values: Float64Array): number {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return [...hypothesesFor(expected), shifted(expected, mean)].reduce(
-    (most, { law, changes }) => Math.max(most, logLikelihood(law, values) - PER_CHANGE * changes),
+function explained({ expected }: Candidate, values: Float64Array, dtype: Dtype): number {
+  return [...hypothesesFor(expected), shifted(expected, values)].reduce(
+    (most, { law, changes }) => Math.max(most, logLikelihood(law, values, dtype) - PER_CHANGE * changes),
     Number.NEGATIVE_INFINITY,
   );
 }

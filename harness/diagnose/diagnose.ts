@@ -2,19 +2,20 @@
 import { affine, type Law, standardDeviation, standardize } from "../law/index.js";
 import type { Diagnosis } from "../record/index.js";
 import type { Sample } from "../sample.js";
-import { type Hypothesis, hypothesesFor, shifted } from "./hypotheses.js";
+import { type Hypothesis, hypothesesFor } from "./hypotheses.js";
 import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
 import { type Moments, momentsOf, ratioText } from "./moments.js";
 import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
+import { shifted } from "./shifted.js";
 
 /** Nats that one more changed word must be worth. */
 const PER_CHANGE = 5;
 /** Readings within so many nats of the best are not told apart. */
 const EQUIVALENT = 7;
-/** Nats that a free scale must win by before no named mistake is believed. */
-const FREE = 20;
+/** Nats of prior odds: a scale without a name is some twenty times rarer than one of the named mistakes. */
+const UNNAMED = 3;
 /** A variance this near the documented one may be what cut tails leave. */
 const NEAR = 0.02;
 /** A fourth moment this far off belongs to another form. */
@@ -75,9 +76,9 @@ interface Scored extends Hypothesis {
 
 function byLaw(input: DiagnoseInput): Diagnosis {
   const moments = momentsOf(input.samples[0]!.values);
-  const ranked = rank(input, moments);
+  const ranked = rank(input);
   const [best] = ranked;
-  const believed = best!.evidence > freeEvidence(input, best!.law, moments) - FREE && shapeFits(best!.law, moments);
+  const believed = best!.evidence > freeEvidence(input, best!.law, moments) - UNNAMED && shapeFits(best!.law, moments);
   const near1 = Math.abs(moments.variance / input.expected.law.variance - 1) < NEAR;
   const cut = near1 && (best!.mistake ?? "wrong-scale") === "wrong-scale" ? noTails(input) : undefined;
   if (cut !== undefined) return asDiagnosis(cut);
@@ -92,10 +93,10 @@ function byLaw(input: DiagnoseInput): Diagnosis {
 }
 
 /** Every hypothesis by a first look at fewer entries, then the likeliest by all of them. Of equals the first stands first. */
-function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
+function rank(input: DiagnoseInput): readonly Scored[] {
   const lists = input.samples.map((sample) => [
     ...hypothesesFor(sample.expected),
-    shifted(sample.expected, moments.mean),
+    shifted(sample.expected, sample.values),
   ]);
   const scoredOn = (entries: number, which: readonly number[]): readonly (Scored & { readonly k: number })[] => {
     const data = input.samples.map(({ values }) => thinned(values, entries));
@@ -125,17 +126,20 @@ function rank(input: DiagnoseInput, moments: Moments): readonly Scored[] {
   );
 }
 
-/** The best form with its scale free, and its place too: what no named mistake may fall far behind. */
+/**
+ * The best form with its scale free, and its place too: what no named mistake may fall behind. Schwarz's criterion charges
+ * each fitted number for its freedom: 1/2 ln n where n entries tell it to within 1/sqrt n, ln n for the end of a box, which
+ * they tell to within 1/n.
+ */
 function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: Moments): number {
-  const moved = form.support[1] === Number.POSITIVE_INFINITY && variance > 0;
+  const bounded = form.support[1] !== Number.POSITIVE_INFINITY;
   return samples.reduce((sum, sample) => {
     const values = thinned(sample.values, ENOUGH);
-    const stretched = logLikelihood(fitted(form, sample), values, sample.dtype);
-    if (!moved) return sum + stretched;
-    return (
-      sum +
-      Math.max(stretched, logLikelihood(affine(standardize(form), Math.sqrt(variance), mean), values, sample.dtype))
-    );
+    const half = Math.log(values.length) / 2;
+    const charged = (law: Law, halves: number): number => logLikelihood(law, values, sample.dtype) - halves * half;
+    const stretched = charged(fitted(form, sample), bounded ? 2 : 1);
+    if (bounded || !(variance > 0)) return sum + stretched;
+    return sum + Math.max(stretched, charged(affine(standardize(form), Math.sqrt(variance), mean), 2));
   }, 0);
 }
 

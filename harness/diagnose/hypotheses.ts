@@ -187,14 +187,3 @@ function formsFor(law: Law): readonly Form[] {
       return [same];
   }
 }
-
-/** The contract's form moved to the sample's mean. */
-export function shifted({ law }: Expectation, mean: number): Hypothesis {
-  const moved = affine(standardize(law), standardDeviation(law), mean);
-  return {
-    mistake: "shifted-mean",
-    words: `mean ${Number(mean.toPrecision(4))} for ${law.mean}`,
-    law: moved,
-    changes: 1,
-  };
-}

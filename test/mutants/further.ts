@@ -201,6 +201,12 @@ export const furtherMutants: readonly Mutant[] = [
     seenAt: { params: { mean: 0, stddev: 0.02 } },
   },
   {
+    name: "uniform-shifted",
+    of: "glorot_uniform",
+    mistake: "shifted-mean",
+    fill: entrywise(right("glorot_uniform"), (x) => x + 0.02),
+  },
+  {
     name: "mean-ignored",
     of: "random_normal",
     mistake: "shifted-mean",
