@@ -5,9 +5,27 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 
-/** A fill of so many elements, given the peer's module. */
-// biome-ignore lint/suspicious/noExplicitAny: the peers' own types are not installed here.
-type Fills = (peer: any, folder: string) => Promise<Readonly<Record<string, (n: number) => unknown>>>;
+/** What fills so many elements, by initializer. */
+type Fills = Readonly<Record<string, (n: number) => unknown>>;
+
+/** The peers' own types are not installed here: of each only what is called. */
+interface Tensorflow {
+  setBackend(name: string): Promise<boolean>;
+  randomNormal(shape: readonly number[]): TensorflowTensor;
+  randomUniform(shape: readonly number[]): TensorflowTensor;
+  truncatedNormal(shape: readonly number[]): TensorflowTensor;
+}
+interface TensorflowTensor {
+  data(): Promise<unknown>;
+  dispose(): void;
+}
+interface Stdlib {
+  default(n: number, mean: number, sd: number, options: { readonly dtype: string }): unknown;
+}
+interface D3 {
+  randomNormal(): () => number;
+  randomUniform(): () => number;
+}
 
 const heNormal = "he_normal";
 const glorotUniform = "glorot_uniform";
@@ -19,17 +37,14 @@ function filled(n: number, draw: () => number): Float32Array {
 }
 
 /** The backend is chosen anew before every run: the wasm one is a second backend of the same module. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-async function tfjs(tf: any, backend: string): ReturnType<Fills> {
+async function tfjs(tf: Tensorflow, backend: string): Promise<Fills> {
   if (!(await tf.setBackend(backend))) throw new Error(`its ${backend} backend does not start`);
-  const drawn =
-    (make: (shape: [number, number]) => { data(): Promise<unknown>; dispose(): void }) =>
-    async (n: number): Promise<void> => {
-      await tf.setBackend(backend);
-      const tensor = make([1000, n / 1000]);
-      await tensor.data();
-      tensor.dispose();
-    };
+  const drawn = (make: (shape: readonly number[]) => TensorflowTensor) => async (n: number) => {
+    await tf.setBackend(backend);
+    const tensor = make([1000, n / 1000]);
+    await tensor.data();
+    tensor.dispose();
+  };
   return {
     [heNormal]: drawn((shape) => tf.randomNormal(shape)),
     [glorotUniform]: drawn((shape) => tf.randomUniform(shape)),
@@ -37,24 +52,44 @@ async function tfjs(tf: any, backend: string): ReturnType<Fills> {
   };
 }
 
-/** Package, how it is called in the table, and what it fills. A peer that takes seconds a run is timed on the small size. */
-export const PEERS: readonly { readonly name: string; readonly as?: string; readonly fills: Fills }[] = [
-  { name: "@tensorflow/tfjs", as: "tfjs-cpu", fills: (tf) => tfjs(tf, "cpu") },
+interface Peer {
+  /** The package, and what it is called in the table. */
+  readonly name: string;
+  readonly as?: string;
+  readonly fills: (folder: string) => Promise<Fills>;
+}
+
+/** A peer that takes seconds a run is timed on the small size. */
+export const PEERS: readonly Peer[] = [
+  {
+    name: "@tensorflow/tfjs",
+    as: "tfjs-cpu",
+    fills: async (folder) => tfjs(await load<Tensorflow>("@tensorflow/tfjs", folder), "cpu"),
+  },
   {
     name: "@tensorflow/tfjs-backend-wasm",
     as: "tfjs-wasm",
-    fills: async (_, folder) => tfjs(await load("@tensorflow/tfjs", folder), "wasm"),
+    fills: async (folder) => {
+      await load("@tensorflow/tfjs-backend-wasm", folder);
+      return tfjs(await load<Tensorflow>("@tensorflow/tfjs", folder), "wasm");
+    },
   },
   {
     name: "@stdlib/random-array-normal",
-    fills: async ({ default: normal }) => ({ [heNormal]: (n) => normal(n, 0, 1, { dtype: "float32" }) }),
+    fills: async (folder) => {
+      const { default: normal } = await load<Stdlib>("@stdlib/random-array-normal", folder);
+      return { [heNormal]: (n) => normal(n, 0, 1, { dtype: "float32" }) };
+    },
   },
   {
     name: "d3-random",
-    fills: async ({ randomNormal, randomUniform }) => ({
-      [heNormal]: (n) => filled(n, randomNormal()),
-      [glorotUniform]: (n) => filled(n, randomUniform()),
-    }),
+    fills: async (folder) => {
+      const { randomNormal, randomUniform } = await load<D3>("d3-random", folder);
+      return {
+        [heNormal]: (n) => filled(n, randomNormal()),
+        [glorotUniform]: (n) => filled(n, randomUniform()),
+      };
+    },
   },
 ];
 
@@ -69,7 +104,7 @@ export async function javascriptContenders(
   const absent: string[] = [];
   for (const { name, as = name, fills } of PEERS) {
     try {
-      const fill = await fills(await load(name, folder), folder);
+      const fill = await fills(folder);
       const tasks = Object.entries(fill).flatMap(([initializer, run]) =>
         sizes.filter((n) => n <= LARGEST).map((elements): BenchTask => taskOf(initializer, elements, run)),
       );
@@ -91,8 +126,8 @@ const taskOf = (initializer: string, elements: number, fill: (n: number) => unkn
 
 const pathOf = (name: string, folder: string): string => createRequire(resolve(folder, "package.json")).resolve(name);
 
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-const load = (name: string, folder: string): Promise<any> => import(pathToFileURL(pathOf(name, folder)).href);
+const load = <Module>(name: string, folder: string): Promise<Module> =>
+  import(pathToFileURL(pathOf(name, folder)).href) as Promise<Module>;
 
 /** From the package.json above the file that the name resolved to. */
 function versionOf(path: string, name: string): string {

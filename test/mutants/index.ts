@@ -1,8 +1,11 @@
+import { dependenceMutants } from "./dependence.js";
 import { familyMutants } from "./family.js";
 import { fanMutants } from "./fans.js";
-import { furtherMutants } from "./further.js";
+import { formMutants } from "./forms.js";
 import type { Mutant } from "./mutant.js";
 import { orthogonalMutants } from "./orthogonal.js";
+import { parameterMutants } from "./parameters.js";
+import { partMutants } from "./parts.js";
 import { randomnessMutants } from "./randomness.js";
 import { realMutants } from "./real/index.js";
 import { scaleMutants } from "./scale.js";
@@ -18,7 +21,10 @@ export const mutants: readonly Mutant[] = [
   ...structureMutants,
   ...orthogonalMutants,
   ...seedMutants,
-  ...furtherMutants,
+  ...formMutants,
+  ...parameterMutants,
+  ...partMutants,
+  ...dependenceMutants,
   ...realMutants,
 ];
 

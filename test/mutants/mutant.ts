@@ -82,6 +82,14 @@ export const heNormalFrom = (normalOf: (seed: number) => () => number): Fill =>
     return () => sd * normal();
   });
 
+/** He uniform from a source of numbers in [0, 1) of the mutant's own making. */
+export const heUniformFrom = (uniformOf: (seed: number) => () => number): Fill =>
+  entriesFrom((seed, request) => {
+    const next = uniformOf(seed);
+    const limit = Math.sqrt(6 / fanInOf(request));
+    return () => limit * (2 * next() - 1);
+  });
+
 /** Every entry of a fill changed on its own. */
 export const entrywise =
   (fill: Fill, change: (x: number, index: number, request: Request) => number): Fill =>
