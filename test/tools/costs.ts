@@ -1,29 +1,28 @@
-/** `npm run costs`: what every check costs in the default gate of the reference, on one thread; prints a table, writes nothing. */
+/** `npm run costs`: what every check asks, and costs in the default gate of the reference on one thread; writes docs/battery.md. */
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { checks } from "../../harness/check/index.js";
 import { expectationOf } from "../../harness/initializer.js";
 import { prospectOf, seedsOf } from "../../harness/plan.js";
 import { sampleOf } from "../../harness/sample.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import { surroundings } from "../../surroundings.js";
+import { batteryPage, type Cost } from "./batteryPage.js";
 import { contractOf, defaultPlan } from "./gateMutant.js";
 
 const subject = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
-interface Cost {
-  cases: number;
-  entries: number;
-  ms: number;
-}
 const costs = new Map<string, Cost>();
 
-function charge(name: string, entries: number, ms: number): void {
-  const cost = costs.get(name) ?? { cases: 0, entries: 0, ms: 0 };
-  costs.set(name, { cases: cost.cases + 1, entries: cost.entries + entries, ms: cost.ms + ms });
+function charge(name: string, entries: number, ms: number, tail: string): void {
+  const cost = costs.get(name) ?? { cases: 0, entries: 0, ms: 0, tails: new Set() };
+  const tails = new Set([...cost.tails, tail]);
+  costs.set(name, { cases: cost.cases + 1, entries: cost.entries + entries, ms: cost.ms + ms, tails });
 }
 
-async function timed<T>(name: string, entries: number, what: () => T | Promise<T>): Promise<T> {
+async function timed<T>(name: string, entries: number, what: () => T | Promise<T>, tail = ""): Promise<T> {
   const start = performance.now();
   const answer = await what();
-  charge(name, entries, performance.now() - start);
+  charge(name, entries, performance.now() - start, tail);
   return answer;
 }
 
@@ -41,17 +40,8 @@ for (const one of defaultPlan.cases) {
   const sample = sampleOf({ expected, dtype: one.dtype, tensors: tensors.slice(0, -1), again: tensors.at(-1)! });
   await timed("(sorting, moments)", size, () => [sample.n > 0 && sample.sorted.length, sample.moments]);
   for (const check of checks.filter((each) => each.applies(prospect))) {
-    await timed(check.name, size, () => check.run(sample));
+    await timed(check.name, size, () => check.run(sample), check.tail(prospect));
   }
 }
 
-const total = [...costs.values()].reduce((sum, { ms }) => sum + ms, 0);
-const rows = [...costs]
-  .sort(([, a], [, b]) => b.ms - a.ms)
-  .map(([name, { cases, entries, ms }]) =>
-    [name, cases, ms.toFixed(1), ((1e6 * ms) / entries).toFixed(2), `${((100 * ms) / total).toFixed(1)}%`].join(" | "),
-  );
-const header = ["check", "cases", "ms", "ns an entry", "share"].join(" | ");
-process.stdout.write(
-  `| ${header} |\n| --- | --- | --- | --- | --- |\n${rows.map((row) => `| ${row} |`).join("\n")}\n\ntotal ${(total / 1000).toFixed(1)} s on one thread; what checks share is charged to the first that asks.\n`,
-);
+writeFileSync("docs/battery.md", batteryPage(costs, `${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`));
