@@ -93,6 +93,34 @@ describe("check", () => {
     expect(again.file("statistics.csv").split("\n").slice(1, -1).map(blind)).toEqual(rows.map(blind));
   });
 
+  test("--fresh draws another seed each time, tells it, and --seed gives it again", () => {
+    const args = ["check", "--initializer", "he_normal", ...small];
+    const [one, two] = [initgate([...args, "--fresh"]), initgate([...args, "--fresh"])];
+    const seedOf = ({ stdout }: { stdout: string }): string => /^seed (\d+), /m.exec(stdout)![1]!;
+    expect([one.code, two.code]).toEqual([0, 0]);
+    expect(seedOf(one)).not.toBe(seedOf(two));
+    const again = initgate([...args, "--seed", seedOf(one)]);
+    expect(again.file("statistics.csv")).toBe(one.file("statistics.csv"));
+  });
+
+  test("--alpha is shared among the same tests: a millionfold alpha is a level times 10^(6 * 3/13)", () => {
+    const run = (alpha: string) => initgate(["check", "--initializer", "he_normal", ...small, "--alpha", alpha]);
+    const [strict, loose] = [run("1e-9"), run("1e-3")];
+    expect(loose.stdout).toContain("alpha 0.001");
+    // Looser levels let some checks go on to a second stage, whose levels are others.
+    const rows = ({ file }: typeof strict): string[][] =>
+      file("statistics.csv")
+        .split("\n")
+        .slice(1, -1)
+        .map((row) => row.split(","));
+    const after = rows(loose);
+    const spent = rows(strict).flatMap((row, k) =>
+      row[18] === "1" && after[k]![18] === "1" && row[13] !== "0" ? [[Number(row[13]), Number(after[k]![13])]] : [],
+    );
+    expect(spent.length).toBeGreaterThan(5);
+    for (const [before, now] of spent) expect(now).toBeCloseTo(before! * 10 ** (18 / 13), 12);
+  });
+
   test("judges by another contract with --as, and names what is wrong", () => {
     const run = initgate(["check", "--initializer", "he_normal", "--as", "lecun_normal", ...small]);
     expect(run.code).toBe(1);
