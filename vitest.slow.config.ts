@@ -19,8 +19,6 @@ export default defineConfig({
     include: [...slow, "test/format/fuzz.test.ts", "test/subject/commandFuzz.test.ts"].map((path) =>
       path.endsWith("**") ? `${path}/*.test.ts` : path,
     ),
-    // Not yet run whole: it joins when `npm run calibrate` has been.
-    exclude: ["test/slow/calibrate.test.ts"],
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "100000" },
     testTimeout: 1_800_000,

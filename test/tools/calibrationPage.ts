@@ -38,7 +38,7 @@ ${table(rows)}
 ### Less often than the level
 
 A p-value may be too large, never too small: a check may reject right samples less often than its level, and pays with power. These do, by more
-than ${TOO_OFTEN} deviates at some level. Counts are discrete and several looks share one level by a union bound (tail counts, duplicates, signs); 16-bit
+than ${TOO_OFTEN} deviates at some level. Counts are discrete and several looks share one level by a union bound (tail counts, signs, duplicates, sparsity); 16-bit
 values are judged by their whole rounding interval where spreading them would need to be exact. All other exact and approximate checks are
 within ${TOO_OFTEN} deviates of every level, above and below.
 

@@ -3,7 +3,7 @@ import { casesOf } from "../../harness/cases.js";
 import { checks } from "../../harness/check/index.js";
 import type { Dtype } from "../../harness/format/dtype.js";
 import { expectationOf, type Parameters } from "../../harness/initializer.js";
-import { binomialSf, normalQuantileSf } from "../../harness/numeric/index.js";
+import { binomialCdf, binomialSf, normalQuantileSf } from "../../harness/numeric/index.js";
 import { prospectOf } from "../../harness/plan.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import { surroundings } from "../../surroundings.js";
@@ -97,7 +97,9 @@ export function rowsOf(law: string, pValues: PValues): readonly NullRow[] {
 }
 
 /** Exact, so that a few rejections where few are expected count for what they are; ties count half. */
-function deviate(k: number, n: number, p: number): number {
+export function deviate(k: number, n: number, p: number): number {
   if (p === 0) return k === 0 ? 0 : Number.POSITIVE_INFINITY;
+  // From the nearer end: far out, 1 - x is 0.
+  if (k < n * p) return -normalQuantileSf((binomialCdf(k, n, p) + binomialCdf(k - 1, n, p)) / 2);
   return normalQuantileSf((binomialSf(k, n, p) + binomialSf(k + 1, n, p)) / 2);
 }
