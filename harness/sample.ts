@@ -16,7 +16,8 @@ export interface MatrixView {
   readonly columns: number;
 }
 
-export interface Sample {
+/** What was drawn, or found at rest. */
+export interface Drawn {
   readonly expected: Expectation;
   readonly dtype: Dtype;
   /** The tensors as stored, C order: independent draws under different seeds. */
@@ -27,7 +28,12 @@ export interface Sample {
   readonly atZero?: readonly [Entries, Entries];
   /** Tensors whose seeds differ from the first one's in one end bit only. */
   readonly neighbours?: readonly Entries[];
-  /** False for weights at rest, whose tensors share one unknown seed. */
+  /** False for weights at rest, whose tensors share one unknown seed; absent: true. */
+  readonly reseeded?: boolean;
+}
+
+/** What checks look at: what was drawn, and what several of them would compute from it. */
+export interface Sample extends Drawn {
   readonly reseeded: boolean;
   /** Random entries (non-zero ones, if sparse), tensor after tensor; short ones are joined. */
   readonly random: readonly Entries[];
@@ -44,16 +50,6 @@ export interface Sample {
   /** `standard` tensor by tensor, entries in storage order; empty for tensors with fixed entries. */
   readonly standardTensors: readonly Float64Array[];
   readonly matrix: MatrixView;
-}
-
-export interface Drawn {
-  readonly expected: Expectation;
-  readonly dtype: Dtype;
-  readonly tensors: readonly Entries[];
-  readonly again?: Entries;
-  readonly atZero?: readonly [Entries, Entries];
-  readonly neighbours?: readonly Entries[];
-  readonly reseeded?: boolean;
 }
 
 export function sampleOf(drawn: Drawn): Sample {

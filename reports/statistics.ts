@@ -1,19 +1,14 @@
 /** `statistics.csv`: a row a finding. */
 import type { CaseResult, Finding } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
+import { KEY_COLUMNS } from "./keyColumns.js";
 import type { Writer } from "./writer.js";
 
 type Row = readonly [result: CaseResult, finding: Finding];
 
 /** Public columns in their fixed order; new ones are appended. */
 const COLUMNS: Readonly<Record<string, (...row: Row) => Cell>> = {
-  subject: ({ key }) => key.subject,
-  subject_version: ({ key }) => key.subjectVersion,
-  initializer: ({ key }) => key.initializer,
-  shape: ({ key }) => key.shape,
-  layout: ({ key }) => key.layout,
-  dtype: ({ key }) => key.dtype,
-  seed: ({ key }) => key.seed,
+  ...KEY_COLUMNS,
   fan_in: ({ fanIn }) => fanIn,
   fan_out: ({ fanOut }) => fanOut,
   check: (_, { check }) => check,

@@ -1,18 +1,13 @@
 /** `verdicts.csv`: a row a case. */
 import type { CaseResult } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
+import { KEY_COLUMNS } from "./keyColumns.js";
 import { diagnosisText } from "./wording.js";
 import type { Writer } from "./writer.js";
 
 /** Public columns in their fixed order; new ones are appended. */
 const COLUMNS: Readonly<Record<string, (result: CaseResult) => Cell>> = {
-  subject: ({ key }) => key.subject,
-  subject_version: ({ key }) => key.subjectVersion,
-  initializer: ({ key }) => key.initializer,
-  shape: ({ key }) => key.shape,
-  layout: ({ key }) => key.layout,
-  dtype: ({ key }) => key.dtype,
-  seed: ({ key }) => key.seed,
+  ...KEY_COLUMNS,
   verdict: ({ verdict }) => verdict,
   failed_checks: ({ findings }) =>
     findings
