@@ -3,7 +3,7 @@ import { initializerNamed } from "../cases.js";
 import type { Initializer } from "../initializer.js";
 import { formatShape } from "../layout.js";
 import type { AuditRow } from "../record/index.js";
-import { excerptOf, type Readable, within } from "./excerpt.js";
+import { excerptOf, type Readable } from "./excerpt.js";
 import { identify } from "./identify.js";
 import { nearest } from "./nearest.js";
 import { type Place, type Reader, type Weight, weightOf } from "./tensor.js";
@@ -73,7 +73,7 @@ const NOTHING = {
 async function evidenceOf(place: Place, { entry, expect }: Weight, { contracts, share }: Bench): Promise<Evidence> {
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
-  return { weight, excerpt, readings: identify(contracts, (one) => within(expect(one), excerpt), weight), share };
+  return { weight, excerpt, readings: identify(contracts, expect, weight, excerpt), share };
 }
 
 function judged({ claim, expect }: Weight, evidence: Evidence, { contracts }: Bench): Outcome {

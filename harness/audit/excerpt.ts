@@ -3,7 +3,6 @@
  * distances. Which entries is a function of the shape and the storage order alone, so the same file gives the same bytes.
  */
 
-import type { Expectation } from "../expectation.js";
 import { fromFortran, type Tensor } from "../format/tensor.js";
 import type { WeightEntry, Weights } from "../format/weights.js";
 import type { Entries } from "../sample.js";
@@ -33,17 +32,6 @@ export async function excerptOf(weights: Weights, entry: Readable): Promise<Exce
   }
   const runs = runsOf(entry);
   return assembled(entry, runs, await gathered(weights, entry, runs));
-}
-
-/** What a contract says of the excerpt: the fans of the whole, the entries of the part. */
-export function within(expected: Expectation, { dims, entries, indexOf, isWhole }: Excerpt): Expectation {
-  if (isWhole) return expected;
-  const { fixed } = expected;
-  return {
-    ...expected,
-    shape: { ...expected.shape, dims, size: entries.length },
-    ...(fixed === undefined ? {} : { fixed: (k: number) => fixed(indexOf(k)) }),
-  };
 }
 
 /** A scalar is one entry of one axis. */

@@ -5,6 +5,8 @@ import { roundTo } from "../format/dtype.js";
 import type { Initializer } from "../initializer.js";
 import { randomEntries } from "../sample.js";
 import type { AtRest } from "./atRest.js";
+import type { Excerpt } from "./excerpt.js";
+import { mayBePart, shows, within } from "./within.js";
 
 export interface Candidate {
   readonly initializer: Initializer;
@@ -31,16 +33,17 @@ const EQUAL = 1e-3;
 const CLOSE = 7;
 const CLOSE_VARIANCE = 1e-3;
 
-/** The contracts that the tensor may follow, best first. */
+/** The contracts that the tensor may follow, best first; `expect` speaks of all of it, though entries be an excerpt. */
 export function identify(
   contracts: readonly Initializer[],
   expect: (initializer: Initializer) => Expectation,
-  { dtype, entries }: Omit<AtRest, "expected">,
+  weight: Omit<AtRest, "expected">,
+  excerpt?: Excerpt,
 ): readonly Reading[] {
   const candidates = contracts.flatMap((initializer) => {
     try {
       const expected = expect(initializer);
-      return [{ initializer, expected, score: scoreOf({ expected, dtype, entries }) }];
+      return [{ initializer, expected, score: scoreIn(expected, weight, excerpt) }];
     } catch {
       return []; // not defined on this shape
     }
@@ -60,9 +63,17 @@ function grouped(candidates: readonly Candidate[]): readonly Reading[] {
 
 function alike(a: Candidate, b: Candidate): boolean {
   const nats = a.score === b.score ? 0 : Math.abs(a.score - b.score);
+  if (a.expected.joint !== b.expected.joint) return false;
   const [one, other] = [a.expected.law, b.expected.law];
   const near = one.family === other.family && Math.abs(one.variance / other.variance - 1) < CLOSE_VARIANCE;
   return nats < (near ? CLOSE : EQUAL);
+}
+
+function scoreIn(whole: Expectation, weight: Omit<AtRest, "expected">, excerpt?: Excerpt): number {
+  const one = { ...weight, expected: excerpt === undefined ? whole : within(whole, excerpt) };
+  if (excerpt === undefined || shows(whole, excerpt) || whole.joint !== "orthogonal") return scoreOf(one);
+  // Entries one by one are all that there is to go by.
+  return mayBePart(whole, excerpt) ? logLikelihood(one) : Number.NEGATIVE_INFINITY;
 }
 
 function scoreOf(one: AtRest): number {

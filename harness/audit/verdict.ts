@@ -5,9 +5,10 @@ import type { Expectation } from "../expectation.js";
 import { type AuditRow, type Finding, worst } from "../record/index.js";
 import { sampleOf } from "../sample.js";
 import type { AtRest } from "./atRest.js";
-import { type Excerpt, within } from "./excerpt.js";
+import type { Excerpt } from "./excerpt.js";
 import type { Candidate, Reading } from "./identify.js";
 import { judgeAtRest, testsAtRest } from "./judgeAtRest.js";
+import { shows, within } from "./within.js";
 
 /** p-values that one tensor may ask for: its checks, and one for ruling out contracts by likelihood. */
 export const TESTS_PER_TENSOR = checks.length + 1;
@@ -116,7 +117,7 @@ interface Held {
 
 function hold(expectedOfWhole: Expectation, evidence: Evidence): Held | { readonly unjudged: string } {
   const { excerpt, share } = evidence;
-  if (!excerpt.isWhole && expectedOfWhole.joint !== "independent" && expectedOfWhole.joint !== "exact") {
+  if (!shows(expectedOfWhole, excerpt)) {
     return { unjudged: `too large to be held to ${expectedOfWhole.joint} columns` };
   }
   const one: AtRest = { ...evidence.weight, expected: within(expectedOfWhole, excerpt) };

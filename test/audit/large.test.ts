@@ -7,7 +7,7 @@ import { excerptOf, fromStored, MOST_ENTRIES, type Readable } from "../../harnes
 import { encodeNpy } from "../../harness/format/npy.js";
 import type { Weights } from "../../harness/format/weights.js";
 import { fill } from "../../harness/initializer.js";
-import { heNormal, ones } from "../../initializers/index.js";
+import { heNormal, lecunNormal, ones, orthogonal } from "../../initializers/index.js";
 import { initgatePeak } from "../peak.js";
 import { initgate } from "../run.js";
 
@@ -95,6 +95,48 @@ describe("a large tensor", () => {
       "--json",
     ]);
     expect(JSON.parse(run.stdout).rows[0]).toMatchObject({ verdict: "fail", diagnosis: { mistake: "missing-gain" } });
+  });
+});
+
+describe("a large orthogonal matrix", () => {
+  const [WIDE, TALL] = [
+    [1000, 1100],
+    [1100, 1000],
+  ] as const;
+  const wide = fill(orthogonal, { shape: WIDE, layout: "io", seed: 3 });
+  const save = (name: string, shape: readonly number[], data: Float32Array): string => {
+    const path = join(folder, `${name}.npy`);
+    writeFileSync(path, encodeNpy({ shape, dtype: "float32", data }));
+    return path;
+  };
+  const audited = (path: string, ...args: readonly string[]) => {
+    const run = initgate(["audit", path, ...args, "--json"]);
+    return { ...JSON.parse(run.stdout).rows[0], code: run.code };
+  };
+  const transposed = Float32Array.from(wide, (_, k) => wide[(k % TALL[1]) * WIDE[1] + Math.floor(k / TALL[1])]!);
+
+  test("is judged by some of its orthonormal vectors, claimed or not", () => {
+    const path = save("wide", WIDE, wide);
+    expect(audited(path)).toMatchObject({ bestFit: "orthogonal", verdict: "pass", code: 0 });
+    expect(audited(path, "--as", "orthogonal")).toMatchObject({ verdict: "pass", code: 0 });
+    const wrong = save(
+      "stretched",
+      WIDE,
+      wide.map((x) => 1.01 * x),
+    );
+    expect(audited(wrong, "--as", "orthogonal")).toMatchObject({ verdict: "fail", code: 1 });
+  });
+
+  test("is doubt, and no failure, where no vector of it is whole", () => {
+    const path = save("tall", TALL, transposed);
+    expect(audited(path)).toMatchObject({ verdict: "undetermined", code: 2 });
+    expect(audited(path, "--as", "orthogonal")).toMatchObject({ verdict: "undetermined", code: 2 });
+  });
+
+  test("is not taken for independent entries of its variance, nor those for it", () => {
+    const path = save("lecun", TALL, fill(lecunNormal, { shape: TALL, layout: "io", seed: 4 }));
+    expect(audited(path)).toMatchObject({ bestFit: "lecun_normal", verdict: "pass", code: 0 });
+    expect(audited(save("tall", TALL, transposed), "--as", "lecun_normal")).toMatchObject({ verdict: "fail", code: 1 });
   });
 });
 
