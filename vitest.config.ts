@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     pool: "threads",
+    // Modules hold no state that a test could leave behind: every worker loads them once.
+    isolate: false,
     maxWorkers: "100%",
   },
 });
