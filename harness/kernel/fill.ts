@@ -24,10 +24,18 @@ export interface FillExports extends KernelExports {
   shift(at: number, end: number, remainder: number, offset: number, low: number, high: number): void;
 }
 
+/** What is drawn: a transform's draws on a stream, and their image. */
+export interface Draws {
+  readonly kernel: KernelCall;
+  readonly image: Image;
+  readonly stream: Stream;
+}
+
 /** Words and draws of one chunk stay in the first-level cache. */
 const CHUNK_TILES = 256;
-const CHUNK = CHUNK_TILES * TILE;
-const PAIR = 2 * TILE;
+export const CHUNK = CHUNK_TILES * TILE;
+/** Entries are drawn so many at once. */
+export const PAIR = 2 * TILE;
 const LANES = 4;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** Below this a scaled draw could lose bits that the reference keeps, or be zero. */
@@ -41,26 +49,35 @@ export function fillByKernel(
   out: Float32Array,
   start: number,
 ): boolean {
-  if (kernel === undefined || !(image.slope >= LEAST_SLOPE)) return false;
+  if (kernel === undefined || !canDraw(image)) return false;
   const module = kernelModule<FillExports>("fill");
   if (module === undefined) return false;
   const at = reserve(module, CHUNK * BYTES);
   const draws = new Float32Array(module.memory.buffer, at, CHUNK);
-  const { slope, remainder, offset, low, high } = image;
-  const shifted = isShifted(kernel, image);
+  const draw = drawer(module, { kernel, image, stream });
   const end = start + out.length;
   for (let first = Math.floor(start / PAIR) * PAIR; first < end; ) {
     const last = Math.min(end, (Math.floor(first / CHUNK) + 1) * CHUNK);
-    const pairs = Math.ceil((last - first) / PAIR);
-    const [block, to] = [first / LANES, at + pairs * PAIR * BYTES];
-    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), ...stream.name, ...stream.key);
-    module[kernel.name](at, to, slope, ...kernel.constants);
-    if (shifted) module.shift(at, to, remainder, offset, low, high);
+    draw(at, first, Math.ceil((last - first) / PAIR));
     const from = Math.max(start, first);
     out.set(draws.subarray(from - first, last - first), from - start);
     first = last;
   }
   return true;
+}
+
+export const canDraw = ({ slope }: Image): boolean => slope >= LEAST_SLOPE;
+
+/** Writes so many pairs of tiles of draws to an address, from an entry on that begins a pair, of one chunk at most. */
+export function drawer(module: FillExports, { kernel, image, stream }: Draws) {
+  const { slope, remainder, offset, low, high } = image;
+  const shifted = isShifted(kernel, image);
+  return (at: number, first: number, pairs: number): void => {
+    const [block, to] = [first / LANES, at + pairs * PAIR * BYTES];
+    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), ...stream.name, ...stream.key);
+    module[kernel.name](at, to, slope, ...kernel.constants);
+    if (shifted) module.shift(at, to, remainder, offset, low, high);
+  };
 }
 
 /** Whether the image is more than a multiple: around 0, a support that no draw can leave needs no second look. */

@@ -1,8 +1,9 @@
 import type { Activation } from "../activation/index.js";
 import type { Rule } from "../rule/index.js";
 import { normalsOf } from "./normals.js";
+import { backwardProducts, forwardProducts } from "./products.js";
 import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
-import { backwardProduct, forwardProduct, type LayerWeights, weightsOf } from "./weights.js";
+import { type Layers, layersOf } from "./weights.js";
 
 /** Everything about a network but its weights. */
 export interface NetOptions {
@@ -46,11 +47,11 @@ export interface NetCurves {
 /**
  * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the same
  * weights. Answers, for each activation, one item a network. Lengths are carried as logarithms, so that no depth can
- * overflow; memory is one layer's weights (all of them in small networks) and depth x width numbers.
+ * overflow; memory is some rows of weights at a time (all of them in small networks) and depth x width numbers.
  */
 export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
   const nets = Array.from({ length: options.nets }, (_, net) => {
-    const curves = simulateNet(options, weightsOf(options.rule, options.widths, options.seed, net), net);
+    const curves = simulateNet(options, layersOf(options.rule, options.widths, options.seed, net), net);
     onNet(net + 1);
     return curves;
   });
@@ -69,7 +70,7 @@ interface Run {
 }
 
 /** Runs network number `net`, which has these weights; one item an activation. */
-export function simulateNet(options: NetOptions, weights: LayerWeights, net: number): NetCurves[] {
+export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
   const { activations, widths, seed } = options;
   const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
   const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
@@ -86,13 +87,15 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
   return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
 }
 
-function goForward(runs: readonly Run[], weights: LayerWeights, options: NetOptions, net: number): void {
+function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0 } = options;
   for (let l = 1; l < widths.length; l++) {
     const [w, width] = [weights(l), widths[l]!];
     const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
+    const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
+    const products = forwardProducts(w, vectors, width);
     for (const run of runs) {
-      const sums = run.signals.map(({ values, log }) => ({ values: forwardProduct(w, values, width), log }));
+      const sums = run.signals.map(({ log }) => ({ values: products.shift()!, log }));
       const z = sums.map((sum) => normalized(bias === null ? sum : plus(sum, bias)));
       const x = z.map((signal) => activate(run.activation, signal));
       run.curves.gain[l - 1] = Math.log(meanSquare(sums[0]!.values) / meanSquare(run.signals[0]!.values));
@@ -108,13 +111,15 @@ function goForward(runs: readonly Run[], weights: LayerWeights, options: NetOpti
 }
 
 /** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
-function goBackward(runs: readonly Run[], weights: LayerWeights, widths: readonly number[]): void {
+function goBackward(runs: readonly Run[], weights: Layers, widths: readonly number[]): void {
   for (let l = widths.length - 2; l >= 1; l--) {
-    const w = weights(l + 1);
-    for (const run of runs) {
-      const back = backwardProduct(w, run.delta.values, widths[l]!);
+    const deltas = runs.map(({ delta }) => delta.values);
+    const passes = (i: number): boolean => runs.some(({ slopes }) => slopes[l - 1]![i] !== 0);
+    const products = backwardProducts(weights(l + 1), deltas, widths[l]!, passes);
+    for (const [r, run] of runs.entries()) {
       const slopes = run.slopes[l - 1]!;
-      run.delta = normalized({ values: back.map((value, i) => value * slopes[i]!), log: run.delta.log });
+      const values = products[r]!.map((value, i) => value * slopes[i]!);
+      run.delta = normalized({ values, log: run.delta.log });
       run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { activationByName } from "../../harness/activation/index.js";
 import { normalsOf } from "../../harness/network/normals.js";
+import { backwardProduct, forwardProduct } from "../../harness/network/products.js";
 import { type NetCurves, simulate, simulateNet } from "../../harness/network/simulate.js";
-import { backwardProduct, forwardProduct, weightsOf } from "../../harness/network/weights.js";
+import { weightsOf } from "../../harness/network/weights.js";
 import { constant, orthogonal } from "../../harness/rule/index.js";
 import { heNormal } from "../../initializers/index.js";
 import { logMeanSquare, momentsOf, plainNetwork } from "./helpers.js";
