@@ -24,13 +24,6 @@ export interface FillExports extends KernelExports {
   shift(at: number, end: number, remainder: number, offset: number, low: number, high: number): void;
 }
 
-/** What is drawn: a transform's draws on a stream, and their image. */
-export interface Draws {
-  readonly kernel: KernelCall;
-  readonly image: Image;
-  readonly stream: Stream;
-}
-
 /** Words and draws of one chunk stay in the first-level cache. */
 const CHUNK_TILES = 256;
 export const CHUNK = CHUNK_TILES * TILE;
@@ -54,11 +47,14 @@ export function fillByKernel(
   if (module === undefined) return false;
   const at = reserve(module, CHUNK * BYTES);
   const draws = new Float32Array(module.memory.buffer, at, CHUNK);
-  const draw = drawer(module, { kernel, image, stream });
+  const words = wordWriter(module, stream);
+  const transform = transformer(module, kernel, image);
   const end = start + out.length;
   for (let first = Math.floor(start / PAIR) * PAIR; first < end; ) {
     const last = Math.min(end, (Math.floor(first / CHUNK) + 1) * CHUNK);
-    draw(at, first, Math.ceil((last - first) / PAIR));
+    const pairs = Math.ceil((last - first) / PAIR);
+    words(at, first, pairs);
+    transform(at, at + pairs * PAIR * BYTES);
     const from = Math.max(start, first);
     out.set(draws.subarray(from - first, last - first), from - start);
     first = last;
@@ -68,13 +64,19 @@ export function fillByKernel(
 
 export const canDraw = ({ slope }: Image): boolean => slope >= LEAST_SLOPE;
 
-/** Writes so many pairs of tiles of draws to an address, from an entry on that begins a pair, of one chunk at most. */
-export function drawer(module: FillExports, { kernel, image, stream }: Draws) {
+/** Writes so many pairs of tiles of words to an address, from a word on that begins a pair; their blocks share the upper word. */
+export function wordWriter(module: FillExports, { name: [name0, name1], key: [key0, key1] }: Stream) {
+  return (at: number, first: number, pairs: number): void => {
+    const block = first / LANES;
+    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), name0, name1, key0, key1);
+  };
+}
+
+/** Turns the words between two addresses, whole pairs of tiles, into entries. */
+export function transformer(module: FillExports, kernel: KernelCall, image: Image) {
   const { slope, remainder, offset, low, high } = image;
   const shifted = isShifted(kernel, image);
-  return (at: number, first: number, pairs: number): void => {
-    const [block, to] = [first / LANES, at + pairs * PAIR * BYTES];
-    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), ...stream.name, ...stream.key);
+  return (at: number, to: number): void => {
     module[kernel.name](at, to, slope, ...kernel.constants);
     if (shifted) module.shift(at, to, remainder, offset, low, high);
   };

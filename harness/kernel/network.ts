@@ -50,7 +50,7 @@ function forwardBlock(module: NetworkExports, rows: Rows, xs: readonly Float64Ar
   const { columns } = rows;
   const needed = neededBy(rows, xs);
   const [height, wide, room] = [needed.length, 8 * columns, openRoom(module, rows, xs.length, needed)];
-  for (const [i, x] of xs.entries()) room.narrow.set(height === x.length ? x : gather(x, needed), i * height);
+  for (const [i, x] of xs.entries()) for (let k = 0; k < height; k++) room.narrow[i * height + k] = x[needed[k]!]!;
   room.wide.fill(0);
   const packs = xs.length >= TOGETHER;
   inParts(module, rows, needed, room, (first, count) => {
@@ -91,16 +91,20 @@ function backwardBlock(
 
 /** The rows that are multiplied by anything but zeros. */
 function neededBy({ isNumeric }: Rows, xs: readonly Float64Array[]): Int32Array {
-  const [first, ...others] = xs as [Float64Array, ...Float64Array[]];
-  const needed = new Int32Array(first.length);
-  let count = 0;
-  for (let i = 0; i < first.length; i++) {
-    if (!isNumeric || first[i] !== 0 || others.some((x) => x[i] !== 0)) needed[count++] = i;
-  }
-  return needed.subarray(0, count);
+  return chosen(xs[0]!.length, (i) => {
+    let v = isNumeric ? 0 : xs.length;
+    while (v < xs.length && xs[v]![i] === 0) v++;
+    return v < xs.length || !isNumeric;
+  });
 }
 
-const gather = (x: Float64Array, needed: Int32Array): Float64Array => Float64Array.from(needed, (i) => x[i]!);
+/** Of 0, ..., `count` - 1 those that are. */
+export function chosen(count: number, is: (i: number) => boolean): Int32Array {
+  const all = new Int32Array(count);
+  let taken = 0;
+  for (let i = 0; i < count; i++) if (is(i)) all[taken++] = i;
+  return all.subarray(0, taken);
+}
 
 /** Numbers of every vector, one a column and one a row, some rows, and the same rows packed; each at its address. */
 interface Room {
@@ -136,7 +140,7 @@ function inParts(
   { most, part }: Room,
   work: (first: number, count: number) => void,
 ): void {
-  const place = rows.placer(module);
+  const { place, finish } = rows.placer(module);
   for (let first = 0; first < needed.length; first += most) {
     const end = Math.min(needed.length, first + most);
     for (let k = first; k < end; ) {
@@ -146,6 +150,7 @@ function inParts(
       place(from, from + run, part + 4 * rows.columns * (k - first));
       k += run;
     }
+    finish(part, (end - first) * rows.columns);
     work(first, end - first);
   }
 }

@@ -1,5 +1,5 @@
 /** Products of a layer's weights with vectors, in float64: what goes in, and what comes back. */
-import { backwardByKernel, forwardByKernel } from "../kernel/network.js";
+import { backwardByKernel, chosen, forwardByKernel } from "../kernel/network.js";
 import { matrixRows, type Rows } from "../kernel/rows.js";
 import { sampledRows, sampleInto } from "../law/index.js";
 import type { Weights } from "./weights.js";
@@ -23,8 +23,7 @@ export function backwardProducts(
   isAsked: (input: number) => boolean = () => true,
 ): Float64Array[] {
   const outputs = deltas[0]!.length;
-  const asked = Int32Array.from({ length: inputs }, (_, i) => i).filter(isAsked);
-  const byKernel = backwardByKernel(rowsOf(weights, inputs, outputs), deltas, asked, inputs);
+  const byKernel = backwardByKernel(rowsOf(weights, inputs, outputs), deltas, chosen(inputs, isAsked), inputs);
   if (byKernel !== undefined) return byKernel;
   const matrix = matrixOf(weights, inputs * outputs);
   return deltas.map((delta) => backwardByReference(matrix, delta, inputs));

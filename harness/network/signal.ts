@@ -19,7 +19,9 @@ export interface Activated extends Signal {
 export function normalized({ values, log }: Signal): Signal {
   const rms = Math.sqrt(meanSquare(values));
   if (rms === 0) return { values, log: Number.NEGATIVE_INFINITY };
-  return { values: values.map((value) => value / rms), log: log + Math.log(rms) };
+  const unit = new Float64Array(values.length);
+  for (let i = 0; i < unit.length; i++) unit[i] = values[i]! / rms;
+  return { values: unit, log: log + Math.log(rms) };
 }
 
 /** The sum of a signal and a vector. */
@@ -39,8 +41,14 @@ export function plus(signal: Signal, bias: Float64Array): Signal {
 export function activate(declared: Activation, z: Signal): Activated {
   const { activation, q, logScale } = scaleFree(declared, 2 * z.log);
   const sd = Math.min(Math.sqrt(q), Number.MAX_VALUE);
-  const argument = z.values.map((value) => sd * value);
-  return { values: argument.map(activation.fn), log: logScale / 2, slopes: argument.map(activation.derivative) };
+  const { fn, derivative } = activation;
+  const [values, slopes] = [new Float64Array(z.values.length), new Float64Array(z.values.length)];
+  for (let i = 0; i < values.length; i++) {
+    const argument = sd * z.values[i]!;
+    values[i] = fn(argument);
+    slopes[i] = derivative(argument);
+  }
+  return { values, log: logScale / 2, slopes };
 }
 
 export function meanSquare(values: Float64Array): number {

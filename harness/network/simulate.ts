@@ -3,6 +3,7 @@ import type { Rule } from "../rule/index.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
+import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
 import { type Layers, layersOf } from "./weights.js";
 
 /** Everything about a network but its weights. */
@@ -104,7 +105,9 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
       run.curves.forward[l - 1] = 2 * z[0]!.log;
       run.curves.correlation[l - 1] = z[1] === undefined ? Number.NaN : dot(z[0]!.values, z[1].values) / width;
       run.curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
-      recordUnits(run.curves, l, x[0]!);
+      const { mean, variance } = momentsOfUnits(x[0]!);
+      run.curves.mean[l - 1] = mean;
+      run.curves.variance[l - 1] = variance;
       run.curves.batchVariance[l - 1] = varianceOverInputs(x);
     }
   }
@@ -118,42 +121,12 @@ function goBackward(runs: readonly Run[], weights: Layers, widths: readonly numb
     const products = backwardProducts(weights(l + 1), deltas, widths[l]!, passes);
     for (const [r, run] of runs.entries()) {
       const slopes = run.slopes[l - 1]!;
-      const values = products[r]!.map((value, i) => value * slopes[i]!);
+      const values = products[r]!;
+      for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
       run.delta = normalized({ values, log: run.delta.log });
       run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }
-}
-
-/** Seen from the first unit, so that equal units have a variance of exactly zero. */
-function recordUnits(curves: NetCurves, l: number, { values, log }: Signal): void {
-  const shift = values.map((value) => value - values[0]!);
-  const center = shift.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = shift.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length;
-  const mean = values[0]! + center;
-  const scale = Math.exp(log);
-  curves.mean[l - 1] = mean === 0 ? 0 : mean * scale;
-  curves.variance[l - 1] = variance === 0 ? 0 : variance * scale * scale;
-}
-
-/** On the scale of the largest input, so that no scale can overflow. */
-function varianceOverInputs(x: readonly Signal[]): number {
-  const top = Math.max(...x.map(({ log }) => log));
-  const scales = x.map(({ log }) => (top === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top)));
-  const units = x[0]!.values.length;
-  let sum = 0;
-  for (let i = 0; i < units; i++) {
-    const mean = x.reduce((total, { values }, b) => total + scales[b]! * values[i]!, 0) / x.length;
-    sum += x.reduce((total, { values }, b) => total + (scales[b]! * values[i]! - mean) ** 2, 0);
-  }
-  const variance = sum / units / (x.length - 1);
-  return variance === 0 ? 0 : variance * Math.exp(2 * top);
-}
-
-function deadShare(slopes: readonly Float64Array[]): number {
-  let dead = 0;
-  for (let i = 0; i < slopes[0]!.length; i++) if (slopes.every((of) => of[i] === 0)) dead++;
-  return dead / slopes[0]!.length;
 }
 
 function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {
