@@ -19,34 +19,33 @@ const TOGETHER = 4;
 /** Vectors whose numbers are at hand at once. */
 const MOST = 256;
 
-/** x W of every x; undefined where no kernel can: the caller's own loop has the same bits. */
-export function forwardByKernel(rows: Rows, xs: readonly Float64Array[]): Float64Array[] | undefined {
+/** x W of every x, in the places given; false where no kernel can: the caller's own loop has the same bits. */
+export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: readonly Float64Array[]): boolean {
   const module = kernelModule<NetworkExports>("network");
-  if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0) return undefined;
-  return inBlocks(xs, (block) => forwardBlock(module, rows, block));
+  if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0) return false;
+  for (let v = 0; v < xs.length; v += MOST) forwardBlock(module, rows, xs.slice(v, v + MOST), into.slice(v, v + MOST));
+  return true;
 }
 
-/** W delta of every delta, on the rows asked for, 0 elsewhere; undefined where no kernel can. */
+/** W delta of every delta, in the places given, 0 for inputs that nobody asks for; false where no kernel can. */
 export function backwardByKernel(
   rows: Rows,
   deltas: readonly Float64Array[],
-  needed: Int32Array,
-  inputs: number,
-): Float64Array[] | undefined {
+  into: readonly Float64Array[],
+  isAsked: (input: number) => boolean,
+): boolean {
   const module = kernelModule<NetworkExports>("network");
-  if (module === undefined || rows.columns % 8 !== 0 || rows.columns === 0) return undefined;
-  return inBlocks(deltas, (block) => backwardBlock(module, rows, block, needed, inputs));
+  if (module === undefined || rows.columns % 8 !== 0 || rows.columns === 0) return false;
+  const asked = chosen(into[0]!.length, isAsked);
+  for (let v = 0; v < deltas.length; v += MOST) {
+    backwardBlock(module, rows, deltas.slice(v, v + MOST), into.slice(v, v + MOST), asked);
+  }
+  return true;
 }
 
-function inBlocks(
-  vectors: readonly Float64Array[],
-  work: (block: readonly Float64Array[]) => Float64Array[],
-): Float64Array[] {
-  const blocks = Math.ceil(vectors.length / MOST);
-  return Array.from({ length: blocks }, (_, b) => work(vectors.slice(b * MOST, (b + 1) * MOST))).flat();
-}
+type Vectors = readonly Float64Array[];
 
-function forwardBlock(module: NetworkExports, rows: Rows, xs: readonly Float64Array[]): Float64Array[] {
+function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): void {
   const { columns } = rows;
   const needed = neededBy(rows, xs);
   const [height, wide, room] = [needed.length, 8 * columns, openRoom(module, rows, xs.length, needed)];
@@ -64,33 +63,26 @@ function forwardBlock(module: NetworkExports, rows: Rows, xs: readonly Float64Ar
       i += left >= TOGETHER ? TOGETHER : left >= 2 ? 2 : 1;
     }
   });
-  return xs.map((_, i) => room.wide.slice(i * columns, (i + 1) * columns));
+  for (const [i, z] of into.entries()) z.set(room.wide.subarray(i * columns, (i + 1) * columns));
 }
 
-function backwardBlock(
-  module: NetworkExports,
-  rows: Rows,
-  deltas: readonly Float64Array[],
-  needed: Int32Array,
-  inputs: number,
-): Float64Array[] {
+function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): void {
   const { columns } = rows;
-  const [height, wide, room] = [needed.length, 8 * columns, openRoom(module, rows, deltas.length, needed)];
+  const [height, wide, room] = [asked.length, 8 * columns, openRoom(module, rows, deltas.length, asked)];
   for (const [i, delta] of deltas.entries()) room.wide.set(delta, i * columns);
-  inParts(module, rows, needed, room, (first, count) => {
+  inParts(module, rows, asked, room, (first, count) => {
     for (let i = 0; i < deltas.length; i++) {
       module.dotRows(room.part, room.wideAt + wide * i, count, room.narrowAt + 8 * (i * height + first), columns);
     }
   });
-  return deltas.map((_, i) => {
-    const back = new Float64Array(inputs);
-    for (let k = 0; k < height; k++) back[needed[k]!] = room.narrow[i * height + k]!;
-    return back;
-  });
+  for (const [i, back] of into.entries()) {
+    back.fill(0);
+    for (let k = 0; k < height; k++) back[asked[k]!] = room.narrow[i * height + k]!;
+  }
 }
 
 /** The rows that are multiplied by anything but zeros. */
-function neededBy({ isNumeric }: Rows, xs: readonly Float64Array[]): Int32Array {
+function neededBy({ isNumeric }: Rows, xs: Vectors): Int32Array {
   return chosen(xs[0]!.length, (i) => {
     let v = isNumeric ? 0 : xs.length;
     while (v < xs.length && xs[v]![i] === 0) v++;
@@ -99,7 +91,7 @@ function neededBy({ isNumeric }: Rows, xs: readonly Float64Array[]): Int32Array 
 }
 
 /** Of 0, ..., `count` - 1 those that are. */
-export function chosen(count: number, is: (i: number) => boolean): Int32Array {
+function chosen(count: number, is: (i: number) => boolean): Int32Array {
   const all = new Int32Array(count);
   let taken = 0;
   for (let i = 0; i < count; i++) if (is(i)) all[taken++] = i;

@@ -1,39 +1,44 @@
 /** Products of a layer's weights with vectors, in float64: what goes in, and what comes back. */
-import { backwardByKernel, chosen, forwardByKernel } from "../kernel/network.js";
+import { backwardByKernel, forwardByKernel } from "../kernel/network.js";
 import { matrixRows, type Rows } from "../kernel/rows.js";
 import { sampledRows, sampleInto } from "../law/index.js";
 import type { Weights } from "./weights.js";
 
-/** x W of every x: what the outputs receive; every sum takes the inputs in order. */
-export function forwardProducts(weights: Weights, xs: readonly Float64Array[], outputs: number): Float64Array[] {
-  const byKernel = forwardByKernel(rowsOf(weights, xs[0]!.length, outputs), xs);
-  if (byKernel !== undefined) return byKernel;
-  const matrix = matrixOf(weights, xs[0]!.length * outputs);
-  return xs.map((x) => forwardByReference(matrix, x, outputs));
+/** x W of every x, in the places given: what the outputs receive; every sum takes the inputs in order. */
+export function forwardProducts(weights: Weights, xs: readonly Float64Array[], into: readonly Float64Array[]): void {
+  const [inputs, outputs] = [xs[0]!.length, into[0]!.length];
+  if (forwardByKernel(rowsOf(weights, inputs, outputs), xs, into)) return;
+  const matrix = matrixOf(weights, inputs * outputs);
+  for (const [i, x] of xs.entries()) forwardByReference(matrix, x, into[i]!);
 }
 
 /**
- * W delta of every delta: what the inputs receive; eight sums an input, each of every eighth output, are added in pairs.
- * Inputs that nobody asks for may be left at 0.
+ * W delta of every delta, in the places given: what the inputs receive; eight sums an input, each of every eighth output, are
+ * added in pairs. Inputs that nobody asks for may be left at 0.
  */
 export function backwardProducts(
   weights: Weights,
   deltas: readonly Float64Array[],
-  inputs: number,
+  into: readonly Float64Array[],
   isAsked: (input: number) => boolean = () => true,
-): Float64Array[] {
-  const outputs = deltas[0]!.length;
-  const byKernel = backwardByKernel(rowsOf(weights, inputs, outputs), deltas, chosen(inputs, isAsked), inputs);
-  if (byKernel !== undefined) return byKernel;
+): void {
+  const [inputs, outputs] = [into[0]!.length, deltas[0]!.length];
+  if (backwardByKernel(rowsOf(weights, inputs, outputs), deltas, into, isAsked)) return;
   const matrix = matrixOf(weights, inputs * outputs);
-  return deltas.map((delta) => backwardByReference(matrix, delta, inputs));
+  for (const [i, delta] of deltas.entries()) backwardByReference(matrix, delta, into[i]!);
 }
 
-export const forwardProduct = (weights: Weights, x: Float64Array, outputs: number): Float64Array =>
-  forwardProducts(weights, [x], outputs)[0]!;
+export function forwardProduct(weights: Weights, x: Float64Array, outputs: number): Float64Array {
+  const z = new Float64Array(outputs);
+  forwardProducts(weights, [x], [z]);
+  return z;
+}
 
-export const backwardProduct = (weights: Weights, delta: Float64Array, inputs: number): Float64Array =>
-  backwardProducts(weights, [delta], inputs)[0]!;
+export function backwardProduct(weights: Weights, delta: Float64Array, inputs: number): Float64Array {
+  const back = new Float64Array(inputs);
+  backwardProducts(weights, [delta], [back]);
+  return back;
+}
 
 function rowsOf(weights: Weights, inputs: number, outputs: number): Rows {
   if (weights instanceof Float32Array) return matrixRows(weights, outputs);
@@ -49,25 +54,22 @@ function matrixOf(weights: Weights, entries: number): Float32Array {
 }
 
 /** What the kernel's sums must be, bit for bit. */
-export function forwardByReference(weights: Float32Array, x: Float64Array, outputs: number): Float64Array {
-  const z = new Float64Array(outputs);
+export function forwardByReference(weights: Float32Array, x: Float64Array, z: Float64Array): void {
+  z.fill(0);
   for (let i = 0; i < x.length; i++) {
-    const [value, row] = [x[i]!, i * outputs];
-    for (let o = 0; o < outputs; o++) z[o]! += value * weights[row + o]!;
+    const [value, row] = [x[i]!, i * z.length];
+    for (let o = 0; o < z.length; o++) z[o]! += value * weights[row + o]!;
   }
-  return z;
 }
 
 /** What the kernel's sums must be, bit for bit. */
-export function backwardByReference(weights: Float32Array, delta: Float64Array, inputs: number): Float64Array {
-  const back = new Float64Array(inputs);
+export function backwardByReference(weights: Float32Array, delta: Float64Array, back: Float64Array): void {
   const sums = new Float64Array(8);
-  for (let i = 0; i < inputs; i++) {
+  for (let i = 0; i < back.length; i++) {
     const row = i * delta.length;
     sums.fill(0);
     for (let o = 0; o < delta.length; o++) sums[o % 8]! += weights[row + o]! * delta[o]!;
     const [even, odd] = [0, 1].map((k) => sums[k]! + sums[k + 2]! + (sums[k + 4]! + sums[k + 6]!)) as [number, number];
     back[i] = even + odd;
   }
-  return back;
 }

@@ -2,7 +2,8 @@ import type { Activation } from "../activation/index.js";
 import type { Rule } from "../rule/index.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
-import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
+import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
+import { turns } from "./turns.js";
 import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
 import { type Layers, layersOf } from "./weights.js";
 
@@ -90,43 +91,64 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
 
 function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0 } = options;
+  const inputs = runs[0]?.signals.length ?? 0;
+  const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
   for (let l = 1; l < widths.length; l++) {
-    const [w, width] = [weights(l), widths[l]!];
+    const width = widths[l]!;
     const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
     const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
-    const products = forwardProducts(w, vectors, width);
-    for (const run of runs) {
-      const sums = run.signals.map(({ log }) => ({ values: products.shift()!, log }));
-      const z = sums.map((sum) => normalized(bias === null ? sum : plus(sum, bias)));
-      const x = z.map((signal) => activate(run.activation, signal));
-      run.curves.gain[l - 1] = Math.log(meanSquare(sums[0]!.values) / meanSquare(run.signals[0]!.values));
+    const products = vectorsOf(width);
+    forwardProducts(weights(l), vectors, products);
+    for (const [r, run] of runs.entries()) {
+      const own = products.slice(r * inputs, (r + 1) * inputs);
+      run.curves.gain[l - 1] = Math.log(meanSquare(own[0]!) / meanSquare(run.signals[0]!.values));
+      const sums = run.signals.map(({ log }, b) => ({ values: own[b]!, log }));
+      const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
+      recordSums(run.curves, l, z);
+      const slopes = [new Float64Array(width), ...slopesOf(width)];
+      const x = z.map((one, b) => activateInto(run.activation, one, { values: one.values, slopes: slopes[b]! }));
       run.signals = x;
       run.slopes.push(x[0]!.slopes);
-      run.curves.forward[l - 1] = 2 * z[0]!.log;
-      run.curves.correlation[l - 1] = z[1] === undefined ? Number.NaN : dot(z[0]!.values, z[1].values) / width;
-      run.curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
-      const { mean, variance } = momentsOfUnits(x[0]!);
-      run.curves.mean[l - 1] = mean;
-      run.curves.variance[l - 1] = variance;
-      run.curves.batchVariance[l - 1] = varianceOverInputs(x);
+      recordOutputs(run.curves, l, x);
     }
   }
 }
 
+function recordSums(curves: NetCurves, l: number, [first, second]: readonly Signal[]): void {
+  curves.forward[l - 1] = 2 * first!.log;
+  const both = second === undefined ? Number.NaN : dot(first!.values, second.values);
+  curves.correlation[l - 1] = both / first!.values.length;
+}
+
+function recordOutputs(curves: NetCurves, l: number, x: readonly Activated[]): void {
+  const { mean, variance } = momentsOfUnits(x[0]!);
+  curves.mean[l - 1] = mean;
+  curves.variance[l - 1] = variance;
+  curves.batchVariance[l - 1] = varianceOverInputs(x);
+  curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
+}
+
 /** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
 function goBackward(runs: readonly Run[], weights: Layers, widths: readonly number[]): void {
+  const vectorsOf = turns(runs.length);
   for (let l = widths.length - 2; l >= 1; l--) {
     const deltas = runs.map(({ delta }) => delta.values);
-    const passes = (i: number): boolean => runs.some(({ slopes }) => slopes[l - 1]![i] !== 0);
-    const products = backwardProducts(weights(l + 1), deltas, widths[l]!, passes);
+    const slopesOf = runs.map(({ slopes }) => slopes[l - 1]!);
+    const products = vectorsOf(widths[l]!);
+    backwardProducts(weights(l + 1), deltas, products, (i) => anySlope(slopesOf, i));
     for (const [r, run] of runs.entries()) {
-      const slopes = run.slopes[l - 1]!;
-      const values = products[r]!;
+      const [slopes, values] = [slopesOf[r]!, products[r]!];
       for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
-      run.delta = normalized({ values, log: run.delta.log });
+      run.delta = normalize({ values, log: run.delta.log });
       run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }
+}
+
+/** Whether any activation lets a unit's gradient pass. */
+function anySlope(slopesOf: readonly Float64Array[], unit: number): boolean {
+  for (let a = 0; a < slopesOf.length; a++) if (slopesOf[a]![unit] !== 0) return true;
+  return false;
 }
 
 function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {

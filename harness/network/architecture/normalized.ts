@@ -40,7 +40,9 @@ export function normalizedGradients(options: NormalizedOptions): Float64Array {
   let x = rows("input");
   for (let l = 1; l <= depth; l++) {
     const weights = options.rule.fill(shapeOf([width, width], "io"), openStream(seed, `layer ${l}`));
-    const layer = { weights, ...normalize(forwardProducts(weights, x, width), normalization) };
+    const z = rowsOf(batch, width);
+    forwardProducts(weights, x, z);
+    const layer = { weights, ...normalize(z, normalization) };
     passed.push(layer);
     x = layer.normal.map((row) => row.map(activation.fn));
   }
@@ -51,10 +53,13 @@ export function normalizedGradients(options: NormalizedOptions): Float64Array {
     const inside = delta.map((row, b) => row.map((value, i) => value * activation.derivative(normal[b]![i]!)));
     const before = throughNorm(inside, normal, spread, normalization);
     curve[l - 1] = Math.log(before.reduce((sum, row) => sum + meanSquare(row), 0) / batch);
-    delta = backwardProducts(weights, before, width);
+    delta = rowsOf(batch, width);
+    backwardProducts(weights, before, delta);
   }
   return curve;
 }
+
+const rowsOf = (count: number, width: number): Rows => Array.from({ length: count }, () => new Float64Array(width));
 
 function normalize(z: Rows, over: NormalizedOptions["normalization"]): Pick<Passed, "normal" | "spread"> {
   const mean = averages(z, over, (b, i) => z[b]![i]!);
