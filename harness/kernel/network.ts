@@ -7,7 +7,7 @@ interface NetworkExports extends FillExports {
   addRows(weights: number, x: number, rows: number, z: number, columns: number): void;
   addRowsTwice(weights: number, x: number, rows: number, z: number, columns: number, xStride: number): void;
   packRows(weights: number, rows: number, columns: number, packed: number): void;
-  addPackedRows(packed: number, x: number, rows: number, z: number, columns: number, xStride: number): void;
+  addPackedRows(packed: number, x: number, rows: number, z: number, columns: number): void;
   dotRows(weights: number, delta: number, rows: number, back: number, columns: number): void;
 }
 
@@ -48,22 +48,35 @@ type Vectors = readonly Float64Array[];
 function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): void {
   const { columns } = rows;
   const needed = neededBy(rows, xs);
-  const [height, wide, room] = [needed.length, 8 * columns, openRoom(module, rows, xs.length, needed)];
-  for (const [i, x] of xs.entries()) for (let k = 0; k < height; k++) room.narrow[i * height + k] = x[needed[k]!]!;
+  const [height, tiled, room] = [
+    needed.length,
+    xs.length - (xs.length % TOGETHER),
+    openRoom(module, rows, xs.length, needed),
+  ];
+  placeVectors(room.narrow, xs, needed, tiled);
   room.wide.fill(0);
-  const packs = xs.length >= TOGETHER;
   inParts(module, rows, needed, room, (first, count) => {
-    if (packs) module.packRows(room.part, count, columns, room.packed);
-    for (let i = 0; i < xs.length; ) {
-      const [x, z] = [room.narrowAt + 8 * (i * height + first), room.wideAt + wide * i];
-      const left = xs.length - i;
-      if (left >= TOGETHER) module.addPackedRows(room.packed, x, count, z, columns, 8 * height);
-      else if (left >= 2) module.addRowsTwice(room.part, x, count, z, columns, 8 * height);
-      else module.addRows(room.part, x, count, z, columns);
-      i += left >= TOGETHER ? TOGETHER : left >= 2 ? 2 : 1;
+    const zOf = (i: number): number => room.wideAt + 8 * i * columns;
+    const xOf = (i: number): number => room.narrowAt + 8 * (i * height + first);
+    if (tiled > 0) module.packRows(room.part, count, columns, room.packed);
+    for (let i = 0; i < tiled; i += TOGETHER) {
+      module.addPackedRows(room.packed, xOf(i) + 8 * (TOGETHER - 1) * first, count, zOf(i), columns);
     }
+    const pairs = xs.length - ((xs.length - tiled) % 2);
+    for (let i = tiled; i < pairs; i += 2) module.addRowsTwice(room.part, xOf(i), count, zOf(i), columns, 8 * height);
+    for (let i = pairs; i < xs.length; i++) module.addRows(room.part, xOf(i), count, zOf(i), columns);
   });
   for (const [i, z] of into.entries()) z.set(room.wide.subarray(i * columns, (i + 1) * columns));
+}
+
+/** The needed numbers of every vector: those of a tile's vectors side by side, then the others one vector after the other. */
+function placeVectors(narrow: Float64Array, xs: Vectors, needed: Int32Array, tiled: number): void {
+  const height = needed.length;
+  for (const [i, x] of xs.entries()) {
+    const [beside, step] = i < tiled ? [i % TOGETHER, TOGETHER] : [0, 1];
+    const from = (i - beside) * height + beside;
+    for (let k = 0; k < height; k++) narrow[from + k * step] = x[needed[k]!]!;
+  }
 }
 
 function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): void {

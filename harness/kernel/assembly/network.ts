@@ -100,13 +100,9 @@ export function packRows(weights: usize, rows: i32, columns: i32, packed: usize)
   }
 }
 
-/** addRows of four vectors, every one `xStride` bytes behind the last, of packed rows: sums stay in registers. */
-export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, columns: i32, xStride: usize): void {
+/** addRows of four vectors, whose numbers of one row lie side by side, of packed rows: sums stay in registers. */
+export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, columns: i32): void {
   const other = <usize>columns << 3;
-  const length = <usize>rows << 3;
-  const x1 = x + xStride;
-  const x2 = x1 + xStride;
-  const x3 = x2 + xStride;
   for (const last = z + other; z < last; z += 32) {
     let a0 = v128.load(z);
     let b0 = v128.load(z, 16);
@@ -116,19 +112,20 @@ export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, colu
     let b2 = v128.load(z + 2 * other, 16);
     let a3 = v128.load(z + 3 * other);
     let b3 = v128.load(z + 3 * other, 16);
-    for (let k: usize = 0; k < length; k += 8, packed += 32) {
+    let from = x;
+    for (const end = x + (<usize>rows << 5); from < end; from += 32, packed += 32) {
       const a = v128.load(packed);
       const b = v128.load(packed, 16);
-      const u = v128.load64_splat(x + k);
+      const u = v128.load64_splat(from);
       a0 = f64x2.add(a0, f64x2.mul(u, a));
       b0 = f64x2.add(b0, f64x2.mul(u, b));
-      const v = v128.load64_splat(x1 + k);
+      const v = v128.load64_splat(from, 8);
       a1 = f64x2.add(a1, f64x2.mul(v, a));
       b1 = f64x2.add(b1, f64x2.mul(v, b));
-      const w = v128.load64_splat(x2 + k);
+      const w = v128.load64_splat(from, 16);
       a2 = f64x2.add(a2, f64x2.mul(w, a));
       b2 = f64x2.add(b2, f64x2.mul(w, b));
-      const y = v128.load64_splat(x3 + k);
+      const y = v128.load64_splat(from, 24);
       a3 = f64x2.add(a3, f64x2.mul(y, a));
       b3 = f64x2.add(b3, f64x2.mul(y, b));
     }
