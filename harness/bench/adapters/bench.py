@@ -1,15 +1,16 @@
 """Times NumPy, SciPy and PyTorch from the inside: a JSON object a line in, one a line out.
 
-{"describe": true} answers names and versions of the libraries that are there; {"library": "torch", "task": "he_normal",
-"elements": 1000000} answers the nanoseconds of one run; {"peak": true} the most resident memory so far in kB, where the
-system tells it. Fills go into memory that is there already.
+Arguments are the libraries to load, all three without any. {"describe": true} answers names and versions of those that are
+there; {"library": "torch", "task": "he_normal", "elements": 1000000, "threads": 1} answers the nanoseconds of one run;
+{"peak": true} the most resident memory so far in kB, where the system tells it. Fills go into memory that is there already.
 """
+import ctypes
 import json
 import sys
 import time
 
 libraries = {}
-for name in ("numpy", "scipy", "torch"):
+for name in sys.argv[1:] or ("numpy", "scipy", "torch"):
     try:
         libraries[name] = __import__(name)
     except ImportError:
@@ -20,6 +21,7 @@ if "torch" in libraries:
     import torch
 
     torch.set_grad_enabled(False)
+    libraries["torch-float64"] = torch
 
 buffers = {}
 
@@ -82,8 +84,23 @@ def torch_task(task, n):
     if task == "orthogonal":
         side = int(n**0.5)
         return lambda: init.orthogonal_(torch_buffer(side, side))
+    if task == "products":
+        return products(torch.float32)
     if task == "propagation":
         return propagation
+
+
+def torch_float64_task(task, n):
+    if task == "products":
+        return products(torch.float64)
+
+
+def products(dtype):
+    """256 vectors by a square matrix."""
+    if dtype not in buffers:
+        buffers[dtype] = [torch.randn(rows, 1024, dtype=dtype) for rows in (256, 1024, 256)]
+    x, w, out = buffers[dtype]
+    return lambda: torch.mm(x, w, out=out)
 
 
 DEPTH, WIDTH, NETS = 100, 1024, 10
@@ -121,7 +138,18 @@ def network(weights):
     return torch.stack(forward), torch.stack(backward).log()
 
 
-TASKS = {"numpy": numpy_task, "scipy": scipy_task, "torch": torch_task}
+TASKS = {"numpy": numpy_task, "scipy": scipy_task, "torch": torch_task, "torch-float64": torch_float64_task}
+
+
+def set_threads(count):
+    """PyTorch's own threads, and those of OpenBLAS, which it does not reach where that has a pool of its own."""
+    if "torch" in libraries:
+        torch.set_num_threads(count)
+    try:
+        ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(count)
+    except (OSError, AttributeError):
+        pass
+
 
 for line in sys.stdin:
     request = json.loads(line)
@@ -130,8 +158,7 @@ for line in sys.stdin:
     elif "peak" in request:
         answer = {"peak": peak()}
     else:
-        if "torch" in libraries:
-            torch.set_num_threads(request["threads"])
+        set_threads(request["threads"])
         work = TASKS[request["library"]](request["task"], request["elements"])
         if work is None:
             answer = {"error": "unknown task"}
