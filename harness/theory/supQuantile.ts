@@ -67,11 +67,11 @@ function carry(mass: Float64Array, at: Float64Array, rho: number, from: Float64A
   for (let k = 0, first = 0; k < at.length; k++) {
     const to = at[k]! / sd;
     let sum = 0;
-    while (from[first]! < to - REACH) first++;
-    for (let i = first; from[i]! < to + REACH; i++) sum += mass[i]! * bell(to - from[i]!);
-    for (let i = 0; to + from[i]! < REACH; i++) sum += mass[i]! * bell(to + from[i]!);
+    while (first < from.length && from[first]! < to - REACH) first++;
+    for (let i = first; i < from.length && from[i]! < to + REACH; i++)
+      sum += mass[i]! * Math.exp(-((to - from[i]!) ** 2) / 2);
+    for (let i = 0; i < from.length && to + from[i]! < REACH; i++)
+      sum += mass[i]! * Math.exp(-((to + from[i]!) ** 2) / 2);
     density[k] = (sum * normalPdf(0)) / sd;
   }
 }
-
-const bell = (x: number): number => Math.exp(-(x * x) / 2);
