@@ -44,9 +44,8 @@ export function layersOf(rule: Rule, widths: readonly number[], seed: number, ne
 
 /** Undefined for a rule that draws whole matrices. */
 export function drawnLayers(rule: Rule, widths: readonly number[], seed: number, net: number): Layers | undefined {
-  const { entries } = rule;
-  if (entries === undefined) return undefined;
-  return (layer) => ({ law: entries(layerShape(widths, layer)), stream: streamOf(seed, net, layer) });
+  if (rule.drawnFrom === undefined) return undefined;
+  return (layer) => ({ law: rule.drawnFrom!(layerShape(widths, layer)), stream: streamOf(seed, net, layer) });
 }
 
 const layerShape = (widths: readonly number[], layer: number) => shapeOf([widths[layer - 1]!, widths[layer]!], "io");

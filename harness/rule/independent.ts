@@ -30,6 +30,6 @@ function drawn(lawFor: (shape: Shape) => Pick<ReturnType<Rule["expect"]>, "law" 
       sampleInto(lawFor(shape).law, stream, out);
       return out;
     },
-    entries: (shape) => lawFor(shape).law,
+    drawnFrom: (shape) => lawFor(shape).law,
   };
 }

@@ -9,6 +9,6 @@ export interface Rule {
   expect(shape: Shape): Expectation;
   /** The entries in C order, a pure function of the stream; only called for shapes that `expect` takes. */
   fill(shape: Shape, stream: Stream): Float32Array;
-  /** Where `fill` is `sampleInto` of one law from the stream's first entry on: that law. Throws as `expect`. */
-  readonly entries?: (shape: Shape) => Law;
+  /** Where `fill` is no more than draws of one law, entry k the k-th, so that threads can share them: that law. */
+  drawnFrom?(shape: Shape): Law;
 }
