@@ -1,7 +1,7 @@
 /** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
-import { judgeHere } from "./harness/gate.js";
 import type { Job } from "./harness/pool.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "./harness/propagation/netJob.js";
+import { type Done, type Share, workOff } from "./harness/propagation/share.js";
 import type { CaseResult } from "./harness/record/index.js";
 import type { SubjectSpec } from "./harness/replay.js";
 import { openSubject } from "./harness/subject/open.js";
@@ -18,11 +18,16 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
 }
 
 export default async function work(job: Job): Promise<CaseResult> {
+  // Loaded by those threads alone that judge: networks need little of it.
+  const { judgeHere } = await import("./harness/gate.js");
   return judgeHere(job, await subjectOf(job.spec), surroundings);
 }
 
-/** One network, or one prediction. */
-export async function network(job: NetworkJob): Promise<NetworkResult> {
-  if (job.kind === "prediction") return runPredictJob(job, surroundings);
-  return runNetJob(job, await subjectOf(job.source.spec), surroundings);
+/** Networks and predictions, as long as there are any that no other thread took. */
+export async function networks(share: Share<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
+  return workOff(share, async (job) =>
+    job.kind === "prediction"
+      ? runPredictJob(job, surroundings)
+      : runNetJob(job, await subjectOf(job.source.spec), surroundings),
+  );
 }

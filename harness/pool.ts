@@ -18,13 +18,19 @@ export interface Pool<J, R> {
   close(): Promise<void>;
 }
 
-/** `task` is the function of the thread's module that takes the jobs. */
-export function openPool<J = Job, R = CaseResult>(thread: URL, threads: number, task = "default"): Pool<J, R> {
+/** `task` is the function of the thread's module that takes the jobs; `young` holds a thread's short-lived objects to so many MB. */
+export function openPool<J = Job, R = CaseResult>(
+  thread: URL,
+  threads: number,
+  task = "default",
+  young?: number,
+): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
     minThreads: threads,
     maxThreads: threads,
     isolateWorkers: false,
+    resourceLimits: young === undefined ? {} : { maxYoungGenerationSizeMb: young },
   });
   return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
 }

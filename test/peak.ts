@@ -5,7 +5,7 @@ import { initgate, type Ran } from "./run.js";
  * Tells the peak of a process's resident memory, in kB, as it ends. The kernel's ru_maxrss would do but for what exec
  * hands down in it: the peak of the process that forked, which in a test is the test runner's own.
  */
-const probe = `
+const program = `
 import { readFileSync } from "node:fs";
 process.on("exit", () => {
   let peak = process.resourceUsage().maxRSS;
@@ -14,9 +14,13 @@ process.on("exit", () => {
   } catch {}
   process.stderr.write("peak " + peak);
 });`;
+/** Node.js's option that makes a process tell. */
+export const PROBE = ["--import", `data:text/javascript,${encodeURIComponent(program)}`];
+/** What it told, in kB, from its standard error. */
+export const peakIn = (stderr: string): number => Number(/peak (\d+)$/.exec(stderr)?.[1]);
 
 /** As `initgate` of run.ts, with the peak of its resident memory in kB; NaN if it did not live to tell. */
 export function initgatePeak(args: readonly string[]): { readonly run: Ran; readonly peak: number } {
-  const run = initgate(args, { node: ["--import", `data:text/javascript,${encodeURIComponent(probe)}`] });
-  return { run, peak: Number(/peak (\d+)$/.exec(run.stderr)?.[1]) };
+  const run = initgate(args, { node: PROBE });
+  return { run, peak: peakIn(run.stderr) };
 }

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
-import { EXPERIMENT, FILLS, ORTHOGONAL } from "./reference.js";
+import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 
 /** Spinning OpenMP threads would slow PyTorch down on few cores, and flatter us. */
 export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
@@ -38,11 +38,13 @@ type Named = Omit<BenchTask, "run">;
 function tasksOf(library: string, { sizes, whole, threads }: Wanted): readonly Named[] {
   const each = (initializer: string): Named[] => sizes.map((elements) => ({ initializer, elements, threads: 1 }));
   const orthogonal = { initializer: "orthogonal", elements: ORTHOGONAL ** 2, threads: 1 };
+  const products = { initializer: "products", elements: PRODUCTS.vectors * PRODUCTS.width ** 2, threads: 1 };
+  if (library === "torch-float64") return [products];
   if (library === "scipy") return each("kolmogorov_smirnov");
   if (library === "numpy") return [...["he_normal", "glorot_uniform", "moments"].flatMap(each), orthogonal];
   const { depth, width, nets } = EXPERIMENT;
   const propagation = { initializer: "propagation", elements: depth * width * width * nets, threads };
-  return [...FILLS.flatMap(each), orthogonal, ...(whole ? [propagation] : [])];
+  return [...FILLS.flatMap(each), orthogonal, products, ...(whole ? [propagation] : [])];
 }
 
 /** Requests are answered in order, a line each; a process that ends leaves an error for whoever waits. */

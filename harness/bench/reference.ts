@@ -2,7 +2,9 @@
 import { kolmogorovSmirnov } from "../check/marginal/kolmogorovSmirnov.js";
 import { gate } from "../gate.js";
 import { expectationOf, fill, type Initializer } from "../initializer.js";
-import { sampleInto } from "../law/index.js";
+import { sampleInto, standardNormal } from "../law/index.js";
+import { normalsOf } from "../network/normals.js";
+import { forwardProducts } from "../network/products.js";
 import { propagate } from "../propagation/propagate.js";
 import { openStream } from "../random/index.js";
 import { sampleOf } from "../sample.js";
@@ -10,8 +12,9 @@ import type { Surroundings } from "../subject/open.js";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 
 export const FILLS = ["he_normal", "glorot_uniform", "truncated_normal"] as const;
-/** The side of the orthogonal matrix, and the experiment in propagation. */
+/** The side of the orthogonal matrix, what is multiplied by a square matrix, and the experiment in propagation. */
 export const ORTHOGONAL = 1024;
+export const PRODUCTS = { vectors: 256, width: 1024 };
 export const EXPERIMENT = { depth: 100, width: 1024, nets: 10 };
 
 type Around = Surroundings & { readonly thread?: URL };
@@ -25,6 +28,7 @@ export function reference(wanted: Wanted, around: Around): Contender {
       ...wanted.sizes.flatMap((n) => FILLS.map((name) => fillTask(named(name), n))),
       ...wanted.sizes.map((n) => kolmogorovTask(named("he_normal"), n)),
       orthogonalTask(named("orthogonal")),
+      productsTask(),
       ...(wanted.whole ? [gateTask(around, wanted.threads), propagationTask(around, wanted.threads)] : []),
     ],
   };
@@ -56,6 +60,19 @@ function orthogonalTask(initializer: Initializer): BenchTask {
   return {
     ...{ initializer: initializer.name, elements: ORTHOGONAL * ORTHOGONAL, threads: 1 },
     run: () => void fill(initializer, spec),
+  };
+}
+
+/** Many vectors through one layer, as a network with many inputs takes them. */
+function productsTask(): BenchTask {
+  const { vectors, width } = PRODUCTS;
+  const weights = new Float32Array(width * width);
+  sampleInto(standardNormal, openStream(0, "weight"), weights);
+  const xs = Array.from({ length: vectors }, (_, v) => normalsOf(0, `vector ${v}`, width));
+  const into = xs.map(() => new Float64Array(width));
+  return {
+    ...{ initializer: "products", elements: vectors * width * width, threads: 1 },
+    run: () => void forwardProducts(weights, xs, into),
   };
 }
 

@@ -26,8 +26,9 @@ export interface FillExports extends KernelExports {
 
 /** Words and draws of one chunk stay in the first-level cache. */
 const CHUNK_TILES = 256;
-const CHUNK = CHUNK_TILES * TILE;
-const PAIR = 2 * TILE;
+export const CHUNK = CHUNK_TILES * TILE;
+/** Entries are drawn so many at once. */
+export const PAIR = 2 * TILE;
 const LANES = 4;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** Below this a scaled draw could lose bits that the reference keeps, or be zero. */
@@ -41,26 +42,44 @@ export function fillByKernel(
   out: Float32Array,
   start: number,
 ): boolean {
-  if (kernel === undefined || !(image.slope >= LEAST_SLOPE)) return false;
+  if (kernel === undefined || !canDraw(image)) return false;
   const module = kernelModule<FillExports>("fill");
   if (module === undefined) return false;
   const at = reserve(module, CHUNK * BYTES);
   const draws = new Float32Array(module.memory.buffer, at, CHUNK);
-  const { slope, remainder, offset, low, high } = image;
-  const shifted = isShifted(kernel, image);
+  const words = wordWriter(module, stream);
+  const transform = transformer(module, kernel, image);
   const end = start + out.length;
   for (let first = Math.floor(start / PAIR) * PAIR; first < end; ) {
     const last = Math.min(end, (Math.floor(first / CHUNK) + 1) * CHUNK);
     const pairs = Math.ceil((last - first) / PAIR);
-    const [block, to] = [first / LANES, at + pairs * PAIR * BYTES];
-    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), ...stream.name, ...stream.key);
-    module[kernel.name](at, to, slope, ...kernel.constants);
-    if (shifted) module.shift(at, to, remainder, offset, low, high);
+    words(at, first, pairs);
+    transform(at, at + pairs * PAIR * BYTES);
     const from = Math.max(start, first);
     out.set(draws.subarray(from - first, last - first), from - start);
     first = last;
   }
   return true;
+}
+
+export const canDraw = ({ slope }: Image): boolean => slope >= LEAST_SLOPE;
+
+/** Writes so many pairs of tiles of words to an address, from a word on that begins a pair; their blocks share the upper word. */
+export function wordWriter(module: FillExports, { name: [name0, name1], key: [key0, key1] }: Stream) {
+  return (at: number, first: number, pairs: number): void => {
+    const block = first / LANES;
+    module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), name0, name1, key0, key1);
+  };
+}
+
+/** Turns the words between two addresses, whole pairs of tiles, into entries. */
+export function transformer(module: FillExports, kernel: KernelCall, image: Image) {
+  const { slope, remainder, offset, low, high } = image;
+  const shifted = isShifted(kernel, image);
+  return (at: number, to: number): void => {
+    module[kernel.name](at, to, slope, ...kernel.constants);
+    if (shifted) module.shift(at, to, remainder, offset, low, high);
+  };
 }
 
 /** Whether the image is more than a multiple: around 0, a support that no draw can leave needs no second look. */

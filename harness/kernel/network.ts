@@ -1,73 +1,161 @@
-/** A float32 matrix times float64 vectors by SIMD kernels, some rows at a time: the matrix is never copied as a whole. */
-import { type KernelExports, kernelModule, reserve } from "./module.js";
+/** A float32 matrix times float64 vectors by SIMD kernels, some rows at a time: the matrix is never there as a whole. */
+import type { FillExports } from "./fill.js";
+import { kernelModule, reserve } from "./module.js";
+import type { Rows } from "./rows.js";
 
-interface NetworkExports extends KernelExports {
+interface NetworkExports extends FillExports {
   addRows(weights: number, x: number, rows: number, z: number, columns: number): void;
+  addRowsTwice(weights: number, x: number, rows: number, z: number, columns: number, xStride: number): void;
+  packRows(weights: number, rows: number, columns: number, packed: number): void;
+  addPackedRows(packed: number, x: number, rows: number, z: number, columns: number): void;
   dotRows(weights: number, delta: number, rows: number, back: number, columns: number): void;
 }
 
-/** Entries of the matrix that are at hand at once: a part of the second-level cache. */
-const PART = 2 ** 15;
+/** Entries that are at hand at once: for a few vectors in the first-level cache, for many in the second. */
+const FEW_AT_ONCE = 2 ** 12;
+const MANY_AT_ONCE = 2 ** 15;
+/** Vectors that share what is read of a packed row, and how few of them need no packing. */
+const TOGETHER = 4;
+/** Vectors whose numbers are at hand at once. */
+const MOST = 256;
 
-/** x W, row-major W; undefined where no kernel can: the caller's own loop has the same bits. */
-export function forwardByKernel(weights: Float32Array, x: Float64Array, outputs: number): Float64Array | undefined {
-  const room = outputs % 4 === 0 ? openRoom(x.length, outputs) : undefined;
-  if (room === undefined) return undefined;
-  const { module, wide, narrow, part } = room;
-  wide.values.fill(0);
-  narrow.values.set(x);
-  inParts(weights, x.length, outputs, part.values, (row, rows) =>
-    module.addRows(part.at, narrow.at + 8 * row, rows, wide.at, outputs),
-  );
-  return wide.values.slice();
-}
-
-/** W delta, row-major W; undefined where no kernel can. */
-export function backwardByKernel(weights: Float32Array, delta: Float64Array, inputs: number): Float64Array | undefined {
-  const room = delta.length % 8 === 0 ? openRoom(inputs, delta.length) : undefined;
-  if (room === undefined) return undefined;
-  const { module, wide, narrow, part } = room;
-  wide.values.set(delta);
-  inParts(weights, inputs, delta.length, part.values, (row, rows) =>
-    module.dotRows(part.at, wide.at, rows, narrow.at + 8 * row, delta.length),
-  );
-  return narrow.values.slice();
-}
-
-interface Room {
-  readonly module: NetworkExports;
-  /** One number a column, one a row, and some rows of the matrix; each with its place in the module's memory. */
-  readonly wide: { readonly at: number; readonly values: Float64Array };
-  readonly narrow: { readonly at: number; readonly values: Float64Array };
-  readonly part: { readonly at: number; readonly values: Float32Array };
-}
-
-function openRoom(rows: number, columns: number): Room | undefined {
+/** x W of every x, in the places given; false where no kernel can: the caller's own loop has the same bits. */
+export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: readonly Float64Array[]): boolean {
   const module = kernelModule<NetworkExports>("network");
-  if (module === undefined || rows === 0 || columns === 0) return undefined;
-  const entries = Math.max(PART, columns);
-  const at = reserve(module, 8 * (columns + rows) + 4 * entries);
+  if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0) return false;
+  for (let v = 0; v < xs.length; v += MOST) forwardBlock(module, rows, xs.slice(v, v + MOST), into.slice(v, v + MOST));
+  return true;
+}
+
+/** W delta of every delta, in the places given, 0 for inputs that nobody asks for; false where no kernel can. */
+export function backwardByKernel(
+  rows: Rows,
+  deltas: readonly Float64Array[],
+  into: readonly Float64Array[],
+  isAsked: (input: number) => boolean,
+): boolean {
+  const module = kernelModule<NetworkExports>("network");
+  if (module === undefined || rows.columns % 8 !== 0 || rows.columns === 0) return false;
+  const asked = chosen(into[0]!.length, isAsked);
+  for (let v = 0; v < deltas.length; v += MOST) {
+    backwardBlock(module, rows, deltas.slice(v, v + MOST), into.slice(v, v + MOST), asked);
+  }
+  return true;
+}
+
+type Vectors = readonly Float64Array[];
+
+function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): void {
+  const { columns } = rows;
+  const needed = neededBy(rows, xs);
+  const [height, tiled, room] = [
+    needed.length,
+    xs.length - (xs.length % TOGETHER),
+    openRoom(module, rows, xs.length, needed),
+  ];
+  placeVectors(room.narrow, xs, needed, tiled);
+  room.wide.fill(0);
+  inParts(module, rows, needed, room, (first, count) => {
+    const zOf = (i: number): number => room.wideAt + 8 * i * columns;
+    const xOf = (i: number): number => room.narrowAt + 8 * (i * height + first);
+    if (tiled > 0) module.packRows(room.part, count, columns, room.packed);
+    for (let i = 0; i < tiled; i += TOGETHER) {
+      module.addPackedRows(room.packed, xOf(i) + 8 * (TOGETHER - 1) * first, count, zOf(i), columns);
+    }
+    const pairs = xs.length - ((xs.length - tiled) % 2);
+    for (let i = tiled; i < pairs; i += 2) module.addRowsTwice(room.part, xOf(i), count, zOf(i), columns, 8 * height);
+    for (let i = pairs; i < xs.length; i++) module.addRows(room.part, xOf(i), count, zOf(i), columns);
+  });
+  for (const [i, z] of into.entries()) z.set(room.wide.subarray(i * columns, (i + 1) * columns));
+}
+
+/** The needed numbers of every vector: those of a tile's vectors side by side, then the others one vector after the other. */
+function placeVectors(narrow: Float64Array, xs: Vectors, needed: Int32Array, tiled: number): void {
+  const height = needed.length;
+  for (const [i, x] of xs.entries()) {
+    const [beside, step] = i < tiled ? [i % TOGETHER, TOGETHER] : [0, 1];
+    const from = (i - beside) * height + beside;
+    for (let k = 0; k < height; k++) narrow[from + k * step] = x[needed[k]!]!;
+  }
+}
+
+function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): void {
+  const { columns } = rows;
+  const [height, wide, room] = [asked.length, 8 * columns, openRoom(module, rows, deltas.length, asked)];
+  for (const [i, delta] of deltas.entries()) room.wide.set(delta, i * columns);
+  inParts(module, rows, asked, room, (first, count) => {
+    for (let i = 0; i < deltas.length; i++) {
+      module.dotRows(room.part, room.wideAt + wide * i, count, room.narrowAt + 8 * (i * height + first), columns);
+    }
+  });
+  for (const [i, back] of into.entries()) {
+    back.fill(0);
+    for (let k = 0; k < height; k++) back[asked[k]!] = room.narrow[i * height + k]!;
+  }
+}
+
+/** The rows that are multiplied by anything but zeros. */
+function neededBy({ isNumeric }: Rows, xs: Vectors): Int32Array {
+  return chosen(xs[0]!.length, (i) => {
+    let v = isNumeric ? 0 : xs.length;
+    while (v < xs.length && xs[v]![i] === 0) v++;
+    return v < xs.length || !isNumeric;
+  });
+}
+
+/** Of 0, ..., `count` - 1 those that are. */
+function chosen(count: number, is: (i: number) => boolean): Int32Array {
+  const all = new Int32Array(count);
+  let taken = 0;
+  for (let i = 0; i < count; i++) if (is(i)) all[taken++] = i;
+  return all.subarray(0, taken);
+}
+
+/** Numbers of every vector, one a column and one a row, some rows, and the same rows packed; each at its address. */
+interface Room {
+  readonly most: number;
+  readonly wideAt: number;
+  readonly wide: Float64Array;
+  readonly narrowAt: number;
+  readonly narrow: Float64Array;
+  readonly part: number;
+  readonly packed: number;
+}
+
+function openRoom(module: NetworkExports, { columns }: Rows, vectors: number, needed: Int32Array): Room {
+  const entries = vectors < TOGETHER ? FEW_AT_ONCE : MANY_AT_ONCE;
+  const most = Math.max(TOGETHER, Math.floor(entries / columns / TOGETHER) * TOGETHER);
+  const [wide, narrow] = [vectors * columns, vectors * needed.length];
+  const wideAt = reserve(module, 8 * (wide + narrow + 2) + 12 * most * columns);
+  const narrowAt = wideAt + 8 * wide;
+  const part = narrowAt + 8 * (narrow + (narrow & 1));
   const { buffer } = module.memory;
-  const [narrow, part] = [at + 8 * columns, at + 8 * (columns + rows)];
   return {
-    module,
-    wide: { at, values: new Float64Array(buffer, at, columns) },
-    narrow: { at: narrow, values: new Float64Array(buffer, narrow, rows) },
-    part: { at: part, values: new Float32Array(buffer, part, entries) },
+    ...{ most, wideAt, narrowAt, part, packed: part + 4 * most * columns },
+    wide: new Float64Array(buffer, wideAt, wide),
+    narrow: new Float64Array(buffer, narrowAt, narrow),
   };
 }
 
+/** Does some of the rows at a time; neighbours are placed together. */
 function inParts(
-  weights: Float32Array,
-  rows: number,
-  columns: number,
-  part: Float32Array,
-  work: (row: number, rows: number) => void,
+  module: NetworkExports,
+  rows: Rows,
+  needed: Int32Array,
+  { most, part }: Room,
+  work: (first: number, count: number) => void,
 ): void {
-  const most = Math.max(1, Math.floor(part.length / columns));
-  for (let row = 0; row < rows; row += most) {
-    const taken = Math.min(most, rows - row);
-    part.set(weights.subarray(row * columns, (row + taken) * columns));
-    work(row, taken);
+  const { place, finish } = rows.placer(module);
+  for (let first = 0; first < needed.length; first += most) {
+    const end = Math.min(needed.length, first + most);
+    for (let k = first; k < end; ) {
+      const from = needed[k]!;
+      let run = 1;
+      while (k + run < end && needed[k + run] === from + run) run++;
+      place(from, from + run, part + 4 * rows.columns * (k - first));
+      k += run;
+    }
+    finish(part, (end - first) * rows.columns);
+    work(first, end - first);
   }
 }

@@ -1,7 +1,7 @@
 export { affine, type Draw, isBounded, isSymmetric, type Law, standardDeviation, standardize } from "./law.js";
 export { standardNormal } from "./normal.js";
 export { point } from "./point.js";
-export { sampleInto } from "./sample.js";
+export { sampledRows, sampleInto } from "./sample.js";
 export { sphereCoordinate } from "./sphereCoordinate.js";
 export { clippedNormal, truncatedNormal } from "./truncatedNormal.js";
 export { signedUniformLaw, uniform } from "./uniform.js";

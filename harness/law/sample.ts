@@ -1,5 +1,6 @@
 /** Entries drawn from a law: entry k is a pure function of (stream, k). */
 import { fillByKernel, type Image } from "../kernel/fill.js";
+import { drawnRows, type Rows } from "../kernel/rows.js";
 import { readTile, type Stream, TILE } from "../random/stream.js";
 import type { Transform } from "../random/transform.js";
 import type { Law } from "./law.js";
@@ -16,6 +17,11 @@ export function sampleInto(law: Law, stream: Stream, out: Float32Array, start = 
   const { transform } = law.draw;
   const image = imageOf(law);
   if (!fillByKernel(transform, image, stream, out, start)) fillByReference(transform, image, stream, out, start);
+}
+
+/** The rows of a matrix that `sampleInto` fills in C order, each drawn when it is asked for; undefined where no kernel can. */
+export function sampledRows(law: Law, stream: Stream, columns: number): Rows | undefined {
+  return drawnRows(law.draw.transform, imageOf(law), stream, columns);
 }
 
 function imageOf(law: Law): Image {

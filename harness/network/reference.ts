@@ -1,6 +1,6 @@
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
-import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
+import { activate, dot, meanSquare, normalize, plus, type Signal } from "./signal.js";
 
 /** One network's ln mean(z^2) and ln mean(delta^2) / mean(delta^L^2), for l = 1..L. */
 export interface Lengths {
@@ -28,17 +28,17 @@ export function referenceLengths(net: Network, kind: "gaussian" | "orthogonal", 
   const draw = (count: number): Float64Array => {
     const out = new Float64Array(count);
     fill(out);
-    return kind === "gaussian" ? out : normalized({ values: out, log: 0 }).values;
+    return kind === "gaussian" ? out : normalize({ values: out, log: 0 }).values;
   };
   const forward: number[] = [];
   const passed: Passed[] = [];
   let x: Signal = { values: draw(net.layers[0]!.fanIn), log: 0 };
-  x = { ...normalized(x), log: 0 };
+  x = { ...normalize(x), log: 0 };
   for (const { fanOut, sigmaW2 } of net.layers) {
     const direction = draw(fanOut);
     const spread = Math.sqrt(sigmaW2 * meanSquare(x.values));
-    const sum = { values: direction.map((value) => spread * value), log: x.log };
-    const z = normalized(net.sigmaB2 === 0 ? sum : plus(sum, biases(fanOut, net.sigmaB2, fill)));
+    const sum = { values: scaled(direction, spread), log: x.log };
+    const z = normalize(net.sigmaB2 === 0 ? sum : plus(sum, biases(fanOut, net.sigmaB2, fill)));
     const { slopes, ...next } = activate(net.activation, z);
     forward.push(2 * z.log);
     passed.push({ input: x.values, direction, slopes });
@@ -50,7 +50,14 @@ export function referenceLengths(net: Network, kind: "gaussian" | "orthogonal", 
 function biases(count: number, sigmaB2: number, fill: FillNormals): Float64Array {
   const out = new Float64Array(count);
   fill(out);
-  return out.map((value) => Math.sqrt(sigmaB2) * value);
+  return scaled(out, Math.sqrt(sigmaB2));
+}
+
+/** A plain loop, as are the others here: a callback's numbers would each be an object. */
+function scaled(vector: Float64Array, by: number): Float64Array {
+  const out = new Float64Array(vector.length);
+  for (let i = 0; i < out.length; i++) out[i] = by * vector[i]!;
+  return out;
 }
 
 function wayBack(
@@ -60,31 +67,32 @@ function wayBack(
   draw: (count: number) => Float64Array,
 ): Float64Array {
   const curve = new Float64Array(passed.length);
-  let delta: Signal = { ...normalized({ values: draw(net.layers.at(-1)!.fanOut), log: 0 }), log: 0 };
+  let delta: Signal = { ...normalize({ values: draw(net.layers.at(-1)!.fanOut), log: 0 }), log: 0 };
   for (let l = passed.length - 1; l >= 1; l--) {
     const { input, direction } = passed[l]!;
     const { fanIn, sigmaW2 } = net.layers[l]!;
     const along = Math.sqrt(sigmaW2 * meanSquare(input) || 0) * dot(direction, delta.values);
     const length = dot(input, input);
     const share = length === 0 ? 0 : along / length;
-    const across = acrossInput(input, length, draw(fanIn));
+    const across = draw(fanIn);
+    takeAlong(input, length, across);
     const left = kind === "gaussian" ? dot(delta.values, delta.values) : fanIn * leftAcross(direction, delta.values);
     const scale =
       kind === "gaussian"
         ? Math.sqrt((sigmaW2 / fanIn) * left)
         : Math.sqrt((sigmaW2 * left) / fanIn / dot(across, across));
     const slopes = passed[l - 1]!.slopes;
-    const values = across.map((value, i) => slopes[i]! * (share * input[i]! + scale * value));
-    delta = normalized({ values, log: delta.log });
+    for (let i = 0; i < across.length; i++) across[i] = slopes[i]! * (share * input[i]! + scale * across[i]!);
+    delta = normalize({ values: across, log: delta.log });
     curve[l - 1] = 2 * delta.log;
   }
   return curve;
 }
 
-/** The part of a vector orthogonal to the input. */
-function acrossInput(input: Float64Array, length: number, vector: Float64Array): Float64Array {
+/** Leaves of a vector its part orthogonal to the input. */
+function takeAlong(input: Float64Array, length: number, vector: Float64Array): void {
   const along = length === 0 ? 0 : dot(input, vector) / length;
-  return vector.map((value, i) => value - along * input[i]!);
+  for (let i = 0; i < vector.length; i++) vector[i]! -= along * input[i]!;
 }
 
 /** |delta|^2 less its part along a direction. */

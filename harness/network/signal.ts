@@ -16,10 +16,14 @@ export interface Activated extends Signal {
 }
 
 /** The same vector with mean(values^2) = 1, so that ln mean(x^2) = 2 log; -Infinity where nothing is left. */
-export function normalized({ values, log }: Signal): Signal {
+export const normalized = (signal: Signal): Signal => normalize({ values: signal.values.slice(), log: signal.log });
+
+/** The same, in the place of its values. */
+export function normalize({ values, log }: Signal): Signal {
   const rms = Math.sqrt(meanSquare(values));
   if (rms === 0) return { values, log: Number.NEGATIVE_INFINITY };
-  return { values: values.map((value) => value / rms), log: log + Math.log(rms) };
+  for (let i = 0; i < values.length; i++) values[i]! /= rms;
+  return { values, log: log + Math.log(rms) };
 }
 
 /** The sum of a signal and a vector. */
@@ -36,16 +40,29 @@ export function plus(signal: Signal, bias: Float64Array): Signal {
  * phi and phi' of normalized pre-activations: exact for piecewise-linear activations at any scale, by the tangent at zero
  * and the asymptotes where others are that to rounding.
  */
-export function activate(declared: Activation, z: Signal): Activated {
+export const activate = (declared: Activation, z: Signal): Activated =>
+  activateInto(declared, z, { values: new Float64Array(z.values.length), slopes: new Float64Array(z.values.length) });
+
+/** The same in given places, of which `values` may be those of z. */
+export function activateInto(
+  declared: Activation,
+  z: Signal,
+  { values, slopes }: Pick<Activated, "values" | "slopes">,
+): Activated {
   const { activation, q, logScale } = scaleFree(declared, 2 * z.log);
   const sd = Math.min(Math.sqrt(q), Number.MAX_VALUE);
-  const argument = z.values.map((value) => sd * value);
-  return { values: argument.map(activation.fn), log: logScale / 2, slopes: argument.map(activation.derivative) };
+  const { fn, derivative } = activation;
+  for (let i = 0; i < values.length; i++) {
+    const argument = sd * z.values[i]!;
+    values[i] = fn(argument);
+    slopes[i] = derivative(argument);
+  }
+  return { values, log: logScale / 2, slopes };
 }
 
 export function meanSquare(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value * value;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
   return sum / values.length;
 }
 

@@ -1,8 +1,11 @@
 import type { Activation } from "../activation/index.js";
 import type { Rule } from "../rule/index.js";
 import { normalsOf } from "./normals.js";
-import { activate, dot, meanSquare, normalized, plus, type Signal } from "./signal.js";
-import { backwardProduct, forwardProduct, type LayerWeights, weightsOf } from "./weights.js";
+import { backwardProducts, forwardProducts } from "./products.js";
+import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
+import { turns } from "./turns.js";
+import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
+import { type Layers, layersOf } from "./weights.js";
 
 /** Everything about a network but its weights. */
 export interface NetOptions {
@@ -46,11 +49,11 @@ export interface NetCurves {
 /**
  * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the same
  * weights. Answers, for each activation, one item a network. Lengths are carried as logarithms, so that no depth can
- * overflow; memory is one layer's weights (all of them in small networks) and depth x width numbers.
+ * overflow; memory is some rows of weights at a time (all of them in small networks) and depth x width numbers.
  */
 export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
   const nets = Array.from({ length: options.nets }, (_, net) => {
-    const curves = simulateNet(options, weightsOf(options.rule, options.widths, options.seed, net), net);
+    const curves = simulateNet(options, layersOf(options.rule, options.widths, options.seed, net), net);
     onNet(net + 1);
     return curves;
   });
@@ -69,7 +72,7 @@ interface Run {
 }
 
 /** Runs network number `net`, which has these weights; one item an activation. */
-export function simulateNet(options: NetOptions, weights: LayerWeights, net: number): NetCurves[] {
+export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
   const { activations, widths, seed } = options;
   const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
   const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
@@ -86,69 +89,66 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
   return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
 }
 
-function goForward(runs: readonly Run[], weights: LayerWeights, options: NetOptions, net: number): void {
+function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0 } = options;
+  const inputs = runs[0]?.signals.length ?? 0;
+  const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
   for (let l = 1; l < widths.length; l++) {
-    const [w, width] = [weights(l), widths[l]!];
+    const width = widths[l]!;
     const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
-    for (const run of runs) {
-      const sums = run.signals.map(({ values, log }) => ({ values: forwardProduct(w, values, width), log }));
-      const z = sums.map((sum) => normalized(bias === null ? sum : plus(sum, bias)));
-      const x = z.map((signal) => activate(run.activation, signal));
-      run.curves.gain[l - 1] = Math.log(meanSquare(sums[0]!.values) / meanSquare(run.signals[0]!.values));
+    const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
+    const products = vectorsOf(width);
+    forwardProducts(weights(l), vectors, products);
+    for (const [r, run] of runs.entries()) {
+      const own = products.slice(r * inputs, (r + 1) * inputs);
+      run.curves.gain[l - 1] = Math.log(meanSquare(own[0]!) / meanSquare(run.signals[0]!.values));
+      const sums = run.signals.map(({ log }, b) => ({ values: own[b]!, log }));
+      const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
+      recordSums(run.curves, l, z);
+      const slopes = [new Float64Array(width), ...slopesOf(width)];
+      const x = z.map((one, b) => activateInto(run.activation, one, { values: one.values, slopes: slopes[b]! }));
       run.signals = x;
       run.slopes.push(x[0]!.slopes);
-      run.curves.forward[l - 1] = 2 * z[0]!.log;
-      run.curves.correlation[l - 1] = z[1] === undefined ? Number.NaN : dot(z[0]!.values, z[1].values) / width;
-      run.curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
-      recordUnits(run.curves, l, x[0]!);
-      run.curves.batchVariance[l - 1] = varianceOverInputs(x);
+      recordOutputs(run.curves, l, x);
     }
   }
 }
 
+function recordSums(curves: NetCurves, l: number, [first, second]: readonly Signal[]): void {
+  curves.forward[l - 1] = 2 * first!.log;
+  const both = second === undefined ? Number.NaN : dot(first!.values, second.values);
+  curves.correlation[l - 1] = both / first!.values.length;
+}
+
+function recordOutputs(curves: NetCurves, l: number, x: readonly Activated[]): void {
+  const { mean, variance } = momentsOfUnits(x[0]!);
+  curves.mean[l - 1] = mean;
+  curves.variance[l - 1] = variance;
+  curves.batchVariance[l - 1] = varianceOverInputs(x);
+  curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
+}
+
 /** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
-function goBackward(runs: readonly Run[], weights: LayerWeights, widths: readonly number[]): void {
+function goBackward(runs: readonly Run[], weights: Layers, widths: readonly number[]): void {
+  const vectorsOf = turns(runs.length);
   for (let l = widths.length - 2; l >= 1; l--) {
-    const w = weights(l + 1);
-    for (const run of runs) {
-      const back = backwardProduct(w, run.delta.values, widths[l]!);
-      const slopes = run.slopes[l - 1]!;
-      run.delta = normalized({ values: back.map((value, i) => value * slopes[i]!), log: run.delta.log });
+    const deltas = runs.map(({ delta }) => delta.values);
+    const slopesOf = runs.map(({ slopes }) => slopes[l - 1]!);
+    const products = vectorsOf(widths[l]!);
+    backwardProducts(weights(l + 1), deltas, products, (i) => anySlope(slopesOf, i));
+    for (const [r, run] of runs.entries()) {
+      const [slopes, values] = [slopesOf[r]!, products[r]!];
+      for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
+      run.delta = normalize({ values, log: run.delta.log });
       run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }
 }
 
-/** Seen from the first unit, so that equal units have a variance of exactly zero. */
-function recordUnits(curves: NetCurves, l: number, { values, log }: Signal): void {
-  const shift = values.map((value) => value - values[0]!);
-  const center = shift.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = shift.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length;
-  const mean = values[0]! + center;
-  const scale = Math.exp(log);
-  curves.mean[l - 1] = mean === 0 ? 0 : mean * scale;
-  curves.variance[l - 1] = variance === 0 ? 0 : variance * scale * scale;
-}
-
-/** On the scale of the largest input, so that no scale can overflow. */
-function varianceOverInputs(x: readonly Signal[]): number {
-  const top = Math.max(...x.map(({ log }) => log));
-  const scales = x.map(({ log }) => (top === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top)));
-  const units = x[0]!.values.length;
-  let sum = 0;
-  for (let i = 0; i < units; i++) {
-    const mean = x.reduce((total, { values }, b) => total + scales[b]! * values[i]!, 0) / x.length;
-    sum += x.reduce((total, { values }, b) => total + (scales[b]! * values[i]! - mean) ** 2, 0);
-  }
-  const variance = sum / units / (x.length - 1);
-  return variance === 0 ? 0 : variance * Math.exp(2 * top);
-}
-
-function deadShare(slopes: readonly Float64Array[]): number {
-  let dead = 0;
-  for (let i = 0; i < slopes[0]!.length; i++) if (slopes.every((of) => of[i] === 0)) dead++;
-  return dead / slopes[0]!.length;
+/** Whether any activation lets a unit's gradient pass. */
+function anySlope(slopesOf: readonly Float64Array[], unit: number): boolean {
+  for (let a = 0; a < slopesOf.length; a++) if (slopesOf[a]![unit] !== 0) return true;
+  return false;
 }
 
 function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {

@@ -5,7 +5,7 @@ import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
 import { type NetCurves, simulateNet } from "../network/simulate.js";
-import { type LayerWeights, weightsOf } from "../network/weights.js";
+import { type Layers, layersOf } from "../network/weights.js";
 import type { Surroundings } from "../subject/open.js";
 import type { Subject } from "../subject/subject.js";
 import type { NetJob, PredictJob } from "./job.js";
@@ -22,10 +22,10 @@ export async function runNetJob(job: NetJob, subject: Subject, around: Surroundi
   return simulateNet({ ...job, activations: job.activations.map(activationByName) }, weights, job.net);
 }
 
-async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<LayerWeights> {
+async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
   const { source, widths, seed, net } = job;
   if (source.spec.subject !== "reference" || source.spec.command !== undefined) return subjectWeights(job, subject);
-  return weightsOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
+  return layersOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
 }
 
 export function runPredictJob(

@@ -27,6 +27,7 @@ export interface PropagateOptions {
   readonly seed: number;
   /** The probability that networks which follow their contracts fall outside a band anywhere in the run. */
   readonly alpha: number;
+  /** The calling one among them: between two networks it does what else waits for it. */
   readonly threads: number;
   readonly onProgress?: (done: number, of: number) => void;
 }

@@ -30,5 +30,6 @@ function drawn(lawFor: (shape: Shape) => Pick<ReturnType<Rule["expect"]>, "law" 
       sampleInto(lawFor(shape).law, stream, out);
       return out;
     },
+    drawnFrom: (shape) => lawFor(shape).law,
   };
 }

@@ -51,25 +51,27 @@ export function randomWalkCorrelations(variances: readonly number[]): number[] {
 function exceedance(correlations: readonly number[], z: number): number {
   const narrowest = Math.min(1, ...correlations.map((rho) => Math.sqrt(1 - rho * rho)));
   const { at, weight } = gradedNodes(z, z, Math.min(1, PANEL * narrowest));
-  let inside = weight.map((w, i) => 2 * w * normalPdf(at[i]!));
+  const mass = weight.map((w, i) => 2 * w * normalPdf(at[i]!));
+  const [from, density] = [new Float64Array(at.length), new Float64Array(at.length)];
   for (const rho of correlations) {
-    const density = carry(inside, at, Math.abs(rho));
-    inside = weight.map((w, i) => w * density[i]!);
+    carry(mass, at, Math.abs(rho), from, density);
+    for (let i = 0; i < mass.length; i++) mass[i] = weight[i]! * density[i]!;
   }
-  return 1 - inside.reduce((sum, p) => sum + p, 0);
+  return 1 - mass.reduce((sum, p) => sum + p, 0);
 }
 
-/** The density of |S_(l+1)| from the masses of |S_l|, over the band of them that a step can bring there. */
-function carry(mass: Float64Array, at: Float64Array, rho: number): Float64Array {
+/** The density of |S_(l+1)| from the masses of |S_l|, over the band of them that a step can bring there; `from` is room for it. */
+function carry(mass: Float64Array, at: Float64Array, rho: number, from: Float64Array, density: Float64Array): void {
   const sd = Math.sqrt(1 - rho * rho);
-  const from = at.map((u) => (rho * u) / sd);
-  let first = 0;
-  return at.map((v) => {
-    const to = v / sd;
+  for (let i = 0; i < at.length; i++) from[i] = (rho * at[i]!) / sd;
+  for (let k = 0, first = 0; k < at.length; k++) {
+    const to = at[k]! / sd;
     let sum = 0;
-    while (from[first]! < to - REACH) first++;
-    for (let i = first; from[i]! < to + REACH; i++) sum += mass[i]! * Math.exp(-((to - from[i]!) ** 2) / 2);
-    for (let i = 0; to + from[i]! < REACH; i++) sum += mass[i]! * Math.exp(-((to + from[i]!) ** 2) / 2);
-    return (sum * normalPdf(0)) / sd;
-  });
+    while (first < from.length && from[first]! < to - REACH) first++;
+    for (let i = first; i < from.length && from[i]! < to + REACH; i++)
+      sum += mass[i]! * Math.exp(-((to - from[i]!) ** 2) / 2);
+    for (let i = 0; i < from.length && to + from[i]! < REACH; i++)
+      sum += mass[i]! * Math.exp(-((to + from[i]!) ** 2) / 2);
+    density[k] = (sum * normalPdf(0)) / sd;
+  }
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { activationByName } from "../../harness/activation/index.js";
 import { normalsOf } from "../../harness/network/normals.js";
+import { backwardProduct, forwardProduct } from "../../harness/network/products.js";
 import { type NetCurves, simulate, simulateNet } from "../../harness/network/simulate.js";
-import { backwardProduct, forwardProduct, weightsOf } from "../../harness/network/weights.js";
+import { drawnLayers, weightsOf } from "../../harness/network/weights.js";
 import { constant, orthogonal } from "../../harness/rule/index.js";
 import { heNormal } from "../../initializers/index.js";
 import { logMeanSquare, momentsOf, plainNetwork } from "./helpers.js";
@@ -35,6 +36,28 @@ describe.each(NAMES)("%s", (name) => {
       else expect(curves.gain[l]).toBeCloseTo(logMeanSquare(sums) - before, 11);
     });
     expect(logMeanSquare([...curves.input])).toBeCloseTo(0, 12);
+  });
+});
+
+describe("equal widths, at which vectors take turns", () => {
+  const widths = new Array<number>(8).fill(32);
+  const activations = ["relu", "tanh", "gelu"].map(activationByName);
+  const weights = weightsOf(heNormal.rule, widths, 4, 1);
+  const runs = simulateNet({ activations, widths, seed: 4 }, weights, 1);
+  test.each(activations.map((activation, a) => ({ activation, a })))("$activation.name is its definition", (one) => {
+    const curves = runs[one.a]!;
+    const { z, delta } = plainNetwork(weights, widths, one.activation, curves.input, curves.top);
+    z.forEach((layer, l) => {
+      expect(curves.forward[l]).toBeCloseTo(logMeanSquare(layer), 11);
+      expect(curves.backward[l]).toBeCloseTo(logMeanSquare(delta[l]!) - logMeanSquare(delta.at(-1)!), 11);
+    });
+    expect(logMeanSquare([...curves.input])).toBeCloseTo(0, 12);
+  });
+  test("weights that are drawn when they are asked for are the same network", () => {
+    const drawn = drawnLayers(heNormal.rule, widths, 4, 1)!;
+    expect(simulateNet({ activations, widths, seed: 4 }, drawn, 1)).toEqual(runs);
+    // A rule that draws whole matrices has no such layers.
+    expect(drawnLayers(orthogonal(1), widths, 4, 1)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { relu } from "../../harness/activation/relu.js";
 import { normalsOf } from "../../harness/network/normals.js";
+import { forwardProduct } from "../../harness/network/products.js";
 import { normalized } from "../../harness/network/signal.js";
-import { forwardProduct } from "../../harness/network/weights.js";
 import { openStream } from "../../harness/random/index.js";
 import { shapeOf } from "../../harness/shape.js";
 import { activationMoments } from "../../harness/theory/index.js";

@@ -1,7 +1,8 @@
 import { tanh } from "../../harness/activation/tanh.js";
 import { normalsOf } from "../../harness/network/normals.js";
+import { forwardProduct } from "../../harness/network/products.js";
 import { normalized } from "../../harness/network/signal.js";
-import { forwardProduct, weightsOf } from "../../harness/network/weights.js";
+import { weightsOf } from "../../harness/network/weights.js";
 import type { Rule } from "../../harness/rule/index.js";
 import { layerSingularValue, meanFieldCurve, meanSingularValue } from "../../harness/theory/index.js";
 import { glorotUniform } from "../../initializers/index.js";

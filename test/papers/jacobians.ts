@@ -1,7 +1,8 @@
 /** Input-output Jacobians of linear and ReLU networks, and the squares of their singular values. */
 import { activationByName } from "../../harness/activation/index.js";
 import { normalsOf } from "../../harness/network/normals.js";
-import { forwardProduct, weightsOf } from "../../harness/network/weights.js";
+import { forwardProduct } from "../../harness/network/products.js";
+import { weightsOf } from "../../harness/network/weights.js";
 import type { Rule } from "../../harness/rule/index.js";
 import { finiteJacobianVariance, jacobianSpectrum, largestJacobianValue } from "../../harness/theory/index.js";
 import { square } from "./nets.js";

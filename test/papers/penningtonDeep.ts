@@ -1,6 +1,7 @@
 import { normalsOf } from "../../harness/network/normals.js";
+import { backwardProduct, forwardProduct } from "../../harness/network/products.js";
 import { dot, normalized } from "../../harness/network/signal.js";
-import { backwardProduct, forwardProduct, weightsOf } from "../../harness/network/weights.js";
+import { weightsOf } from "../../harness/network/weights.js";
 import type { Rule } from "../../harness/rule/index.js";
 import { jacobianSpectrum, largestJacobianValue } from "../../harness/theory/index.js";
 import { lecunNormal } from "../../initializers/index.js";

@@ -1,6 +1,6 @@
 /** Spectra, by ml-matrix. */
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
-import { forwardProduct } from "../../harness/network/weights.js";
+import { forwardProduct } from "../../harness/network/products.js";
 
 /** A matrix by its rows. */
 export type Rows = readonly Float64Array[];

@@ -1,5 +1,5 @@
 /** The mission's grid, and a network of a thousand layers, as a user runs them. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { initgatePeak } from "../peak.js";
 import { parseCsv } from "../reports/parseCsv.js";
 import { initgate } from "../run.js";
@@ -19,7 +19,7 @@ test("nine initializers x six activations, width 256, depth 100: every curve ins
   expect(new Set(rows.map((row) => row[header!.indexOf("inside")]))).toEqual(new Set(["true"]));
 });
 
-/** One layer's weights are 4 MB; all of them would be 4 GB. */
+/** All weights would be 4 GB, one layer's 4 MB; at hand are some rows. */
 test("depth 1000, width 1024: bounded memory, no NaN", () => {
   const { run, peak } = initgatePeak([
     "propagate",
@@ -39,4 +39,17 @@ test("depth 1000, width 1024: bounded memory, no NaN", () => {
   expect(rows).toHaveLength(2000);
   const logs = rows.map((row) => row[header!.indexOf("log_q")]!);
   expect(logs.every((log) => log !== "" && Number.isFinite(Number(log)))).toBe(true);
+});
+
+/** Too many weights to be kept: they are drawn row by row where kernels run, and as whole matrices where none does. */
+test("a large network has the same bytes on any number of threads, and without kernels", { timeout: 120_000 }, () => {
+  const words = ["--activation", "relu,tanh", "--depth", "17", "--width", "1024", "--nets", "3", "--quiet"];
+  const curves = (threads: string): string =>
+    initgate(["propagate", ...words, "--threads", threads]).file("propagation.csv");
+  const one = curves("1");
+  expect(curves("2")).toBe(one);
+  expect(curves("3")).toBe(one);
+  vi.stubEnv("INITGATE_KERNELS", "off");
+  expect(curves("2")).toBe(one);
+  vi.unstubAllEnvs();
 });

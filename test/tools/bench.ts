@@ -7,6 +7,7 @@ import { bench } from "../../harness/bench/bench.js";
 import { benchmarkCsv } from "../../reports/benchmark.js";
 import { surroundings } from "../../surroundings.js";
 import { benchPage } from "./benchPage.js";
+import { peaks } from "./peaks.js";
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +29,7 @@ const record = await bench(
 for (const absent of record.absent) process.stderr.write(`bench: without ${absent}\n`);
 for (const [name, text] of [
   ["benchmark.csv", benchmarkCsv(record)],
-  ["performance.md", benchPage(record)],
+  ["performance.md", benchPage(record, values.quick ? [] : peaks(values.python, availableParallelism()))],
 ] as const) {
   writeFileSync(join(values.out, `.${name}`), text);
   renameSync(join(values.out, `.${name}`), join(values.out, name));

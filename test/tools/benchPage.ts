@@ -1,8 +1,9 @@
 /** docs/performance.md, from a benchmark's record. */
 import { median } from "../../harness/bench/median.js";
 import type { BenchRecord, BenchRow } from "../../harness/record/index.js";
+import type { Peak } from "./peaks.js";
 
-export function benchPage({ rows, environment, absent }: BenchRecord): string {
+export function benchPage({ rows, environment, absent }: BenchRecord, peaks: readonly Peak[]): string {
   const keys = [...new Set(rows.map((row) => `${row.initializer} ${row.elements}`))];
   const sections = keys.map((key) => section(rows.filter((row) => `${row.initializer} ${row.elements}` === key)));
   const settings = Object.entries(environment).map(([key, value]) => `* ${key}: ${value}`);
@@ -17,9 +18,13 @@ export function benchPage({ rows, environment, absent }: BenchRecord): string {
     "An old NumPy or SciPy flatters the reference: their sorting and generators became faster since. Fills of NumPy and PyTorch",
     "are into memory that is there already, as the reference's are; those of the npm peers make a new array, as they must.",
     "",
+    "`products` are 256 vectors of 1024 numbers times a 1024 x 1024 float32 matrix. The reference adds up in float64, as its",
+    "networks do, like `torch-float64`; `torch` adds up in float32.",
+    "",
     ...settings,
     ...missing,
     ...sections.flatMap((lines) => ["", ...lines]),
+    ...memory(peaks),
   ].join("\n")}\n`;
 }
 
@@ -43,6 +48,27 @@ function section(rows: readonly BenchRow[]): string[] {
     "",
     "| implementation | version | threads | runs | ms | million/s | times | x memory fill |",
     "|---|---|---|---|---|---|---|---|",
+    ...lines,
+  ];
+}
+
+function memory(peaks: readonly Peak[]): string[] {
+  if (peaks.length === 0) return [];
+  const mb = (kb: number): string => (kb / 1024).toFixed(1);
+  const lines = peaks.map(({ implementation, threads, ready, whole }) => {
+    const own = peaks.find((one) => one.implementation === "reference" && one.threads === threads);
+    const times = own === undefined ? "" : ((whole - ready) / (own.whole - own.ready)).toFixed(1);
+    return `| ${[implementation, threads, mb(whole), mb(ready), mb(whole - ready), times].join(" | ")} |`;
+  });
+  return [
+    "",
+    "## Memory of propagation",
+    "",
+    "The peak of a process's resident memory (Linux's VmHWM, in MB): of the whole process, of one that stands ready with",
+    "everything loaded but has done nothing, and the difference, which the experiment took; `times` compares the differences.",
+    "",
+    "| implementation | threads | whole | ready | experiment | times |",
+    "|---|---|---|---|---|---|",
     ...lines,
   ];
 }

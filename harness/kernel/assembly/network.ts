@@ -1,5 +1,11 @@
 /** Products of a float32 matrix with a float64 vector: the kernels behind harness/network/weights.ts, whose bits these are. */
 
+export { normal } from "./parts/normal";
+export { philoxTiles } from "./parts/philox";
+export { shift } from "./parts/shift";
+export { signedUniform } from "./parts/signedUniform";
+export { truncatedNormal } from "./parts/truncatedNormal";
+
 /** Two float32 entries as float64. */
 @inline
 function pair(at: usize): v128 {
@@ -40,6 +46,97 @@ export function addRows(weights: usize, x: usize, rows: i32, z: usize, columns: 
     for (const end = weights + stride; at < end; at += 8, to += 16) {
       v128.store(to, f64x2.add(v128.load(to), f64x2.mul(x0, pair(at))));
     }
+  }
+}
+
+/** addRows of two vectors, the second `xStride` bytes behind the first, their sums one behind the other. */
+export function addRowsTwice(weights: usize, x: usize, rows: i32, z: usize, columns: i32, xStride: usize): void {
+  const stride = <usize>columns << 2;
+  const other = <usize>columns << 3;
+  let row = 0;
+  for (; row + 4 <= rows; row += 4, x += 32, weights += 4 * stride) {
+    const x0 = v128.load64_splat(x);
+    const x1 = v128.load64_splat(x + 8);
+    const x2 = v128.load64_splat(x + 16);
+    const x3 = v128.load64_splat(x + 24);
+    const y0 = v128.load64_splat(x + xStride);
+    const y1 = v128.load64_splat(x + xStride + 8);
+    const y2 = v128.load64_splat(x + xStride + 16);
+    const y3 = v128.load64_splat(x + xStride + 24);
+    let at = weights;
+    let to = z;
+    for (const end = weights + stride; at < end; at += 8, to += 16) {
+      const w0 = pair(at);
+      const w1 = pair(at + stride);
+      const w2 = pair(at + 2 * stride);
+      const w3 = pair(at + 3 * stride);
+      let a = v128.load(to);
+      let b = v128.load(to + other);
+      a = f64x2.add(a, f64x2.mul(x0, w0));
+      b = f64x2.add(b, f64x2.mul(y0, w0));
+      a = f64x2.add(a, f64x2.mul(x1, w1));
+      b = f64x2.add(b, f64x2.mul(y1, w1));
+      a = f64x2.add(a, f64x2.mul(x2, w2));
+      b = f64x2.add(b, f64x2.mul(y2, w2));
+      a = f64x2.add(a, f64x2.mul(x3, w3));
+      b = f64x2.add(b, f64x2.mul(y3, w3));
+      v128.store(to, a);
+      v128.store(to + other, b);
+    }
+  }
+  addRows(weights, x, rows - row, z, columns);
+  addRows(weights, x + xStride, rows - row, z + other, columns);
+}
+
+/** Four columns of all rows, then the next four, as float64: what a register tile reads lies side by side. */
+export function packRows(weights: usize, rows: i32, columns: i32, packed: usize): void {
+  const tile = <usize>rows << 5;
+  for (let row = 0; row < rows; row++, packed += 32) {
+    let to = packed;
+    for (const end = weights + (<usize>columns << 2); weights < end; weights += 16, to += tile) {
+      v128.store(to, pair(weights));
+      v128.store(to, pair(weights + 8), 16);
+    }
+  }
+}
+
+/** addRows of four vectors, whose numbers of one row lie side by side, of packed rows: sums stay in registers. */
+export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, columns: i32): void {
+  const other = <usize>columns << 3;
+  for (const last = z + other; z < last; z += 32) {
+    let a0 = v128.load(z);
+    let b0 = v128.load(z, 16);
+    let a1 = v128.load(z + other);
+    let b1 = v128.load(z + other, 16);
+    let a2 = v128.load(z + 2 * other);
+    let b2 = v128.load(z + 2 * other, 16);
+    let a3 = v128.load(z + 3 * other);
+    let b3 = v128.load(z + 3 * other, 16);
+    let from = x;
+    for (const end = x + (<usize>rows << 5); from < end; from += 32, packed += 32) {
+      const a = v128.load(packed);
+      const b = v128.load(packed, 16);
+      const u = v128.load64_splat(from);
+      a0 = f64x2.add(a0, f64x2.mul(u, a));
+      b0 = f64x2.add(b0, f64x2.mul(u, b));
+      const v = v128.load64_splat(from, 8);
+      a1 = f64x2.add(a1, f64x2.mul(v, a));
+      b1 = f64x2.add(b1, f64x2.mul(v, b));
+      const w = v128.load64_splat(from, 16);
+      a2 = f64x2.add(a2, f64x2.mul(w, a));
+      b2 = f64x2.add(b2, f64x2.mul(w, b));
+      const y = v128.load64_splat(from, 24);
+      a3 = f64x2.add(a3, f64x2.mul(y, a));
+      b3 = f64x2.add(b3, f64x2.mul(y, b));
+    }
+    v128.store(z, a0);
+    v128.store(z, b0, 16);
+    v128.store(z + other, a1);
+    v128.store(z + other, b1, 16);
+    v128.store(z + 2 * other, a2);
+    v128.store(z + 2 * other, b2, 16);
+    v128.store(z + 3 * other, a3);
+    v128.store(z + 3 * other, b3, 16);
   }
 }
 

@@ -3,8 +3,8 @@ import { openStream } from "../../random/index.js";
 import type { Rule } from "../../rule/index.js";
 import { shapeOf } from "../../shape.js";
 import { normalsOf } from "../normals.js";
+import { backwardProducts, forwardProducts } from "../products.js";
 import { meanSquare } from "../signal.js";
-import { backwardProduct, forwardProduct } from "../weights.js";
 
 /** A network x^l = phi(norm(W^l x^(l-1))) without learned scales and shifts. */
 export interface NormalizedOptions {
@@ -40,13 +40,9 @@ export function normalizedGradients(options: NormalizedOptions): Float64Array {
   let x = rows("input");
   for (let l = 1; l <= depth; l++) {
     const weights = options.rule.fill(shapeOf([width, width], "io"), openStream(seed, `layer ${l}`));
-    const layer = {
-      weights,
-      ...normalize(
-        x.map((row) => forwardProduct(weights, row, width)),
-        normalization,
-      ),
-    };
+    const z = rowsOf(batch, width);
+    forwardProducts(weights, x, z);
+    const layer = { weights, ...normalize(z, normalization) };
     passed.push(layer);
     x = layer.normal.map((row) => row.map(activation.fn));
   }
@@ -57,10 +53,13 @@ export function normalizedGradients(options: NormalizedOptions): Float64Array {
     const inside = delta.map((row, b) => row.map((value, i) => value * activation.derivative(normal[b]![i]!)));
     const before = throughNorm(inside, normal, spread, normalization);
     curve[l - 1] = Math.log(before.reduce((sum, row) => sum + meanSquare(row), 0) / batch);
-    delta = before.map((row) => backwardProduct(weights, row, width));
+    delta = rowsOf(batch, width);
+    backwardProducts(weights, before, delta);
   }
   return curve;
 }
+
+const rowsOf = (count: number, width: number): Rows => Array.from({ length: count }, () => new Float64Array(width));
 
 function normalize(z: Rows, over: NormalizedOptions["normalization"]): Pick<Passed, "normal" | "spread"> {
   const mean = averages(z, over, (b, i) => z[b]![i]!);

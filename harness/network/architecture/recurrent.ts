@@ -3,8 +3,8 @@ import { openStream } from "../../random/index.js";
 import type { Rule } from "../../rule/index.js";
 import { shapeOf } from "../../shape.js";
 import { normalsOf } from "../normals.js";
+import { backwardProduct, forwardProduct } from "../products.js";
 import { normalized, type Signal } from "../signal.js";
-import { backwardProduct, forwardProduct } from "../weights.js";
 
 /** h_t = phi(z_t), z_t = W h_(t-1) + u_t: one weight matrix at every step, and fresh normal inputs u_t of a given variance. */
 export interface RecurrentOptions {

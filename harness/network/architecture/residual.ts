@@ -3,8 +3,8 @@ import { openStream } from "../../random/index.js";
 import type { Rule } from "../../rule/index.js";
 import { shapeOf } from "../../shape.js";
 import { normalsOf } from "../normals.js";
+import { backwardProduct, forwardProduct } from "../products.js";
 import { meanSquare } from "../signal.js";
-import { backwardProduct, forwardProduct } from "../weights.js";
 
 /** A chain of blocks x + alpha W_2 phi(W_1 x). */
 export interface ResidualOptions {
