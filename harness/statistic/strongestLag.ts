@@ -1,5 +1,5 @@
 /** The lag at which two sequences are correlated most strongly, by products at every lag at once. */
-import { strongLagsByKernel } from "../kernel/correlation.js";
+import { strongLagsByKernel } from "../kernel/strongLags.js";
 import { correlate } from "../numeric/correlate.js";
 
 export interface Strongest {

@@ -1,7 +1,7 @@
 /** The strongest lag is the same, to the last bit, whether a kernel or the plain transform named the lags to look at. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { strongLagsByKernel } from "../../harness/kernel/correlation.js";
+import { strongLagsByKernel } from "../../harness/kernel/strongLags.js";
 import { strongestLag, strongestOf, strongLagsByReference } from "../../harness/statistic/strongestLag.js";
 import { draws } from "./data.js";
 
