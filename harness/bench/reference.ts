@@ -1,13 +1,14 @@
 /** The reference's own tasks, and the memory fill that everything is compared to. */
-import { kolmogorovSmirnov } from "../check/marginal/kolmogorovSmirnov.js";
 import { gate } from "../gate.js";
 import { expectationOf, fill, type Initializer } from "../initializer.js";
 import { sampleInto, standardNormal } from "../law/index.js";
 import { normalsOf } from "../network/normals.js";
 import { forwardProducts } from "../network/products.js";
+import { kolmogorovTails } from "../numeric/kolmogorov/index.js";
 import { propagate } from "../propagation/propagate.js";
 import { openStream } from "../random/index.js";
-import { sampleOf } from "../sample.js";
+import { kolmogorovDistance } from "../statistic/kolmogorov.js";
+import { momentsOf } from "../statistic/moments.js";
 import type { Surroundings } from "../subject/open.js";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 
@@ -26,7 +27,7 @@ export function reference(wanted: Wanted, around: Around): Contender {
     version: around.version,
     tasks: [
       ...wanted.sizes.flatMap((n) => FILLS.map((name) => fillTask(named(name), n))),
-      ...wanted.sizes.map((n) => kolmogorovTask(named("he_normal"), n)),
+      ...wanted.sizes.flatMap((n) => statisticTasks(named("he_normal"), n)),
       orthogonalTask(named("orthogonal")),
       productsTask(),
       ...(wanted.whole ? [gateTask(around, wanted.threads), propagationTask(around, wanted.threads)] : []),
@@ -45,14 +46,19 @@ function fillTask(initializer: Initializer, elements: number): BenchTask {
   };
 }
 
-function kolmogorovTask(initializer: Initializer, elements: number): BenchTask {
+/** D with its probability, and four moments with least and most, of float32 entries in any order. */
+function statisticTasks(initializer: Initializer, elements: number): readonly BenchTask[] {
   const spec = { shape: [1000, elements / 1000] };
-  const expected = expectationOf(initializer, spec);
-  const tensor = fill(initializer, spec);
-  return {
-    ...{ initializer: "kolmogorov_smirnov", elements, threads: 1 },
-    run: () => void kolmogorovSmirnov.run(sampleOf({ expected, dtype: "float32", tensors: [tensor] })),
-  };
+  const { law } = expectationOf(initializer, spec);
+  const entries = fill(initializer, spec);
+  const task = (name: string, work: () => unknown): BenchTask => ({
+    ...{ initializer: name, elements, threads: 1 },
+    run: () => void work(),
+  });
+  return [
+    task("kolmogorov_smirnov", () => kolmogorovTails(elements, kolmogorovDistance([entries], elements, law))),
+    task("moments", () => momentsOf([entries], law.mean)),
+  ];
 }
 
 function orthogonalTask(initializer: Initializer): BenchTask {

@@ -1,9 +1,17 @@
 /** The kernels of harness/statistic/bins.ts, with room for one set of bins and a chunk of entries. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
+type Place = readonly [low: number, scale: number, last: number];
+
 interface HistogramExports extends KernelExports {
-  countBins(at: number, count: number, low: number, scale: number, last: number, bins: number): number;
-  gatherBins(at: number, count: number, low: number, scale: number, last: number, marks: number, out: number): number;
+  countBins(at: number, count: number, ...rest: [...Place, bins: number]): number;
+  /** Makes of counts how many entries lie before each bin. */
+  rankBins(bins: number, count: number): void;
+  gatherBins(
+    at: number,
+    count: number,
+    ...rest: [...Place, marks: number, ranges: number, list: number, out: number]
+  ): number;
 }
 
 export interface HistogramKernel extends HistogramExports {
@@ -12,20 +20,26 @@ export interface HistogramKernel extends HistogramExports {
   readonly bins: Uint32Array;
   readonly marksAt: number;
   readonly marks: Uint8Array;
+  readonly rangesAt: number;
+  readonly ranges: Float32Array;
   readonly entriesAt: number;
   readonly entries: Float32Array;
+  /** Room for the kernel's own notes. */
+  readonly listAt: number;
   readonly outAt: number;
   readonly out: Float32Array;
 }
 
-/** Room for `bins` counts and marks and `chunk` entries, twice; undefined where the kernels cannot run. */
-export function histogramKernel(bins: number, chunk: number): HistogramKernel | undefined {
+/** Room for `bins` counts and marks, `ranges` and `chunk` entries, twice; undefined where the kernels cannot run. */
+export function histogramKernel(bins: number, ranges: number, chunk: number): HistogramKernel | undefined {
   const module = kernelModule<HistogramExports>("histogram");
   if (module === undefined) return undefined;
-  const binsAt = reserve(module, 8 * bins + 8 * chunk + 16);
-  const marksAt = binsAt + 4 * bins;
-  const entriesAt = marksAt + 4 * bins;
+  const entriesAt = reserve(module, 9 * chunk + 32 + 4 * ranges + 5 * bins);
   const outAt = entriesAt + 4 * chunk;
+  const listAt = outAt + 4 * chunk + 16;
+  const rangesAt = listAt + chunk + 16;
+  const binsAt = rangesAt + 4 * ranges;
+  const marksAt = binsAt + 4 * bins;
   const { buffer } = module.memory;
   return {
     ...module,
@@ -33,8 +47,11 @@ export function histogramKernel(bins: number, chunk: number): HistogramKernel | 
     bins: new Uint32Array(buffer, binsAt, bins),
     marksAt,
     marks: new Uint8Array(buffer, marksAt, bins),
+    rangesAt,
+    ranges: new Float32Array(buffer, rangesAt, ranges),
     entriesAt,
     entries: new Float32Array(buffer, entriesAt, chunk),
+    listAt,
     outAt,
     out: new Float32Array(buffer, outAt, chunk),
   };

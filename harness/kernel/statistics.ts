@@ -13,6 +13,8 @@ interface StatisticsExports extends KernelExports {
   gram(rows: number, size: number, length: number, out: number): void;
   /** Leaves ten power sums of (x - centre) scale, then as many weighted with the places 0, 1, ... */
   ordered(at: number, count: number, centre: number, scale: number): void;
+  /** Of `count` floats in order behind the one at `at`, which `run` equal ones precede: leaves pairs of equal ones, and the new run. */
+  equalPairs(at: number, count: number, run: number): void;
   /** Sums and sums of squares of each row to `rowSums`, pair by pair; those of columns are added to the two lists at `columnSums`. */
   lines(at: number, rows: number, columns: number, mean: number, rowSums: number, columnSums: number): void;
 }

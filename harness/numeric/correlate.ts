@@ -26,7 +26,7 @@ interface Complex {
 function spectrum(x: Float64Array, size: number): Complex {
   const re = new Float64Array(size);
   const im = new Float64Array(size);
-  const { cosines, sines } = rootsOf(4 * size);
+  const { cosines, sines } = rootsOf(4 * size, size);
   const split = Math.min(size, x.length);
   for (let j = 0; j < split; j++) {
     const far = j + size < x.length ? x[j + size]! : 0;
@@ -49,7 +49,7 @@ function multiply(left: Complex, right: Complex): void {
 /** The real part holds lag j, the imaginary part lag j - size. */
 function unwound({ re, im }: Complex, most: number): Float64Array {
   const size = re.length;
-  const { cosines, sines } = rootsOf(4 * size);
+  const { cosines, sines } = rootsOf(4 * size, size);
   const out = new Float64Array(2 * most + 1);
   for (let lag = 0; lag <= most; lag++) out[most + lag] = (re[lag]! * cosines[lag]! + im[lag]! * sines[lag]!) / size;
   for (let lag = 1; lag <= most; lag++) {

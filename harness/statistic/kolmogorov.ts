@@ -10,7 +10,7 @@
  * quotient and the affine argument of a truncated law add less than that. A stretch is dropped only where its bounds are
  * lower by `SLACK`, thirty times what two such errors and the roundings of i/n and of the difference come to.
  */
-import { type Bins, countBins, edgeBefore, evenBins, gatherBins } from "./bins.js";
+import { type Bins, edgeBefore, evenBins, gatherBins, rankBins } from "./bins.js";
 import type { Entries } from "./entries.js";
 import { sorted as sort } from "./sorted.js";
 
@@ -100,7 +100,7 @@ function among(search: Search, sorted: Entries, cdf: (x: number) => number, whol
 }
 
 /** Entries a bin holds on average: fewer bins leave more entries to look at one by one, more of them leave the cache. */
-const PER_BIN = 64;
+const PER_BIN = 16;
 const MOST_BINS = 2 ** 18;
 /** Below this many entries sorting is as fast. */
 const FEWEST = 2 ** 14;
@@ -114,8 +114,8 @@ export function kolmogorovDistances(
 ): Distances {
   const bins = n < FEWEST ? undefined : binsFor(n, law);
   if (bins === undefined) return sortedDistances(sort([...parts]), (x) => law.cdf(x), sides);
-  const counts = countBins(parts, bins);
-  return counts === undefined ? UNDEFINED : binnedDistances(parts, law, bins, counts, new Search(n, sides));
+  const ranks = rankBins(parts, bins);
+  return ranks === undefined ? UNDEFINED : binnedDistances(parts, law, bins, ranks, new Search(n, sides));
 }
 
 /** Over all but the outermost entries of a sample that follows the law; undefined where the law has no spread in float32. */
@@ -135,11 +135,10 @@ function binnedDistances(
   parts: Iterable<Float32Array>,
   law: Law,
   bins: Bins,
-  counts: Uint32Array,
+  ranks: Uint32Array,
   floor: Search,
 ): Distances {
   const { n } = floor;
-  const ranks = ranksOf(counts);
   const single: Run[] = [];
   floor.run<Run>({ first: 0, end: bins.count, from: 0, to: n, low: 0, high: 1 }, (run, into) => {
     const { first, end } = run;
@@ -159,19 +158,8 @@ function binnedDistances(
       { first: middle, end, from: rank, to: run.to, low, high: run.high },
     );
   });
-  return amongBins(
-    parts,
-    law,
-    bins,
-    floor,
-    single.filter((run) => floor.matters(run)),
-  );
-}
-
-function ranksOf(counts: Uint32Array): Float64Array {
-  const ranks = new Float64Array(counts.length + 1);
-  for (let k = 0; k < counts.length; k++) ranks[k + 1] = ranks[k]! + counts[k]!;
-  return ranks;
+  const left = single.filter((run) => floor.matters(run)).sort((a, b) => a.first - b.first);
+  return amongBins(parts, law, bins, floor, left);
 }
 
 /** The entries of the bins that matter, bin after bin. */
@@ -182,13 +170,12 @@ function amongBins(
   { n, sides }: Search,
   runs: readonly Run[],
 ): Distances {
-  const marks = new Uint8Array(bins.count);
-  for (const { first } of runs) marks[first] = 1;
+  const wanted = runs.map(({ first }) => first);
   const total = runs.reduce((sum, { from, to }) => sum + to - from, 0);
-  const entries = sort([gatherBins(parts, bins, marks, total)]);
+  const entries = sort([gatherBins(parts, bins, wanted, total)]);
   const search = new Search(n, sides);
   let at = 0;
-  for (const run of [...runs].sort((a, b) => a.first - b.first)) {
+  for (const run of runs) {
     const count = run.to - run.from;
     among(search, entries.subarray(at, at + count), (x) => law.cdf(x), run);
     at += count;

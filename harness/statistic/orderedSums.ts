@@ -12,10 +12,10 @@ export interface OrderedSums {
   readonly ranked: Float64Array;
 }
 
-const LANES = 4;
+const LANES = 2;
 const CHUNK = 8192;
 
-/** Place k of a chunk goes to lane k mod 4; a chunk's places are counted on from the one before. */
+/** Place k of a chunk goes to lane k mod 2; a chunk's places are counted on from the one before. */
 export function orderedSums(x: Entries, centre: number, scale: number): OrderedSums {
   const plain = new Float64Array(POWERS);
   const ranked = new Float64Array(POWERS);
@@ -47,16 +47,17 @@ export function orderedSumsByReference(chunk: Entries, centre: number, scale: nu
   const lanes = new Float64Array(2 * POWERS * LANES);
   for (let i = 0; i < chunk.length; i++) {
     const t = (chunk[i]! - centre) * scale;
-    let power = 1;
-    for (let k = 0, at = i % LANES; k < POWERS; k++, at += LANES) {
-      lanes[at]! += power;
-      lanes[at + POWERS * LANES]! += i * power;
-      power *= t;
-    }
+    add(lanes, i % LANES, t, 1);
+    add(lanes, POWERS * LANES + (i % LANES), t, i);
   }
-  const sums = new Float64Array(2 * POWERS);
-  for (let k = 0, at = 0; k < sums.length; k++, at += LANES) {
-    sums[k] = lanes[at]! + lanes[at + 1]! + (lanes[at + 2]! + lanes[at + 3]!);
+  return new Float64Array(2 * POWERS).map((_, k) => lanes[LANES * k]! + lanes[LANES * k + 1]!);
+}
+
+/** weight t^k, even powers apart from odd ones. */
+function add(lanes: Float64Array, at: number, t: number, weight: number): void {
+  let [one, next] = [weight, weight * t];
+  for (let k = 0; k < POWERS; k++) {
+    lanes[at + LANES * k]! += one;
+    [one, next] = [next, one * (t * t)];
   }
-  return sums;
 }

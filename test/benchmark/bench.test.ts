@@ -100,6 +100,8 @@ test("the command times the reference, says that there is no interpreter, and co
     const file = join(out, "benchmark.csv");
     const timings = readTimings(readFileSync(file, "utf8"));
     expect(timings.find(({ initializer }) => initializer === "he_normal")?.samples.length).toBe(2);
+    const tasks = timings.map(({ initializer }) => initializer);
+    expect(tasks).toEqual(expect.arrayContaining(["kolmogorov_smirnov", "moments"]));
     expect(timings.flatMap(({ samples }) => samples).every((ns) => ns > 0)).toBe(true);
     // Two runs can never be called slower at this level: doubt.
     expect(initgate([...words, "--compare", file]).code).toBe(2);

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { statisticsKernel } from "../../harness/kernel/statistics.js";
+import { equalPairs, equalPairsByReference } from "../../harness/statistic/equalPairs.js";
 import { gramByReference, gramMatrix } from "../../harness/statistic/gramMatrix.js";
 import { lineSums, lineSumsByReference } from "../../harness/statistic/lineSums.js";
 import { momentsByReference, momentsOf } from "../../harness/statistic/moments.js";
@@ -113,6 +114,21 @@ test("order, of any bits: -0 before 0, NaN last", () => {
       expect(fast.every((v, i) => Object.is(v, slow[i]!))).toBe(true);
     }),
   );
+});
+
+test("pairs of equal entries, and by their definition", () => {
+  const steps = fc.constantFrom(1, 3, 100, 1e4, 1e9);
+  fc.assert(
+    fc.property(floats, steps, (x, steps) => {
+      const y = x.map((v) => (steps === 1e9 ? v : Math.round(v * steps) / steps)).sort();
+      expect(equalPairs(y)).toBe(equalPairsByReference(y));
+    }),
+  );
+  expect(equalPairs(new Float32Array(20_000).fill(3))).toBe((20_000 * 19_999) / 2);
+  expect(equalPairs(new Float32Array(20_000).fill(Number.NaN))).toBe(0);
+  const few = Float32Array.of(1, 1, 1, 2, 3, 3, 4);
+  const counted = few.reduce((sum, v, i) => sum + few.subarray(0, i).filter((w) => w === v).length, 0);
+  expect([equalPairs(few), counted]).toEqual([4, 4]);
 });
 
 test.each([

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  countBins,
-  countByReference,
   edgeBefore,
   evenBins,
   gatherBins,
   gatherByReference,
+  rankBins,
+  ranksByReference,
 } from "../../harness/statistic/bins.js";
 import {
   kolmogorovDistance,
@@ -81,17 +81,29 @@ const bins = fc
 const same = (a?: Uint32Array | Float32Array, b?: Uint32Array | Float32Array): boolean =>
   a === undefined || b === undefined ? a === b : Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
 
-test("bins: the kernel counts and gathers as the reference does", () => {
+/** Alone, in runs, all or none: the ranges that the kernel looks into first. */
+const wish = fc.constantFrom<(bin: number, count: number) => boolean>(
+  (bin) => bin % 3 === 1,
+  (bin) => bin % 50 < 4,
+  (bin, count) => bin > count / 2,
+  (bin, count) => Math.abs(bin - count / 3) < 3 || bin === count - 1,
+  () => true,
+  () => false,
+);
+
+test("bins: the kernel ranks and gathers as the reference does", () => {
   fc.assert(
-    fc.property(bins, fc.nat(3000), fc.nat(), fc.boolean(), (bins, n, seed, odd) => {
+    fc.property(bins, wish, fc.nat(20_000), fc.nat(), fc.boolean(), (bins, wish, n, seed, odd) => {
       const x = odd ? anyBits(n, seed) : draws("normal", n, seed);
-      const counts = countBins([x], bins);
-      expect(same(counts, countByReference([x], bins))).toBe(true);
-      if (counts === undefined) return;
-      const marks = new Uint8Array(bins.count).map((_, k) => ((k * 7 + seed) % 3 === 0 ? 1 : 0));
-      const total = counts.reduce((sum, count, k) => sum + count * marks[k]!, 0);
-      const slow = gatherByReference([x], bins, marks, new Float32Array(total));
-      expect(same(gatherBins([x], bins, marks, total), slow)).toBe(true);
+      const parts = [x.subarray(0, n >> 1), x.subarray(n >> 1)];
+      const ranks = rankBins(parts, bins);
+      expect(same(ranks, ranksByReference(parts, bins))).toBe(true);
+      if (ranks === undefined) return;
+      expect([ranks[0], ranks[bins.count]]).toEqual([0, n]);
+      const wanted = Array.from({ length: bins.count }, (_, bin) => bin).filter((bin) => wish(bin, bins.count));
+      const total = wanted.reduce((sum, bin) => sum + ranks[bin + 1]! - ranks[bin]!, 0);
+      const slow = gatherByReference(parts, bins, wanted, new Float32Array(total));
+      expect(same(gatherBins(parts, bins, wanted, total), slow)).toBe(true);
     }),
     { numRuns: 60 },
   );
@@ -107,8 +119,7 @@ test("no entry lies beyond the edges of its bin, floats next to the edge include
       float[0] = (most + least) / 2;
       word[0]! += step;
       const x = float[0]!;
-      const counts = countByReference([Float32Array.of(x)], bins)!;
-      const own = counts.indexOf(1);
+      const own = ranksByReference([Float32Array.of(x)], bins)!.indexOf(1) - 1;
       if (own < bin) expect(x).toBeLessThanOrEqual(most);
       else expect(x).toBeGreaterThanOrEqual(least);
     }),

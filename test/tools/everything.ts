@@ -1,6 +1,8 @@
 /** Every statistic that the gate computes of one standard normal tensor, as its checks compute them. */
 import { strongestLag } from "../../harness/check/structure/correlation.js";
+import { standardized } from "../../harness/check/structure/standardized.js";
 import { standardNormal } from "../../harness/law/index.js";
+import { equalPairs } from "../../harness/statistic/equalPairs.js";
 import { firstAtLeast, goodnessOf } from "../../harness/statistic/goodness.js";
 import { sortedDistance } from "../../harness/statistic/kolmogorov.js";
 import { lineSums } from "../../harness/statistic/lineSums.js";
@@ -20,12 +22,11 @@ export function everything(x: Float32Array, rows: number, columns: number): numb
   goodnessOf(order, cdf, support);
   for (let cell = 1; cell < 256; cell++) firstAtLeast(order, quantile(cell / 256));
   for (const bound of [-4, -3, -2, 2, 3, 4]) firstAtLeast(order, bound);
-  let pairs = 0;
-  for (let i = 1; i < order.length; i++) if (order[i] === order[i - 1]) pairs++;
+  const pairs = equalPairs(order);
   productSum(x.subarray(1), x, 0);
   productSum(x.subarray(columns), x, 0);
   lineSums(x, rows, columns, 0);
-  const part = Float64Array.from(x.subarray(0, MOST_LAGS));
+  const part = standardized([x], standardNormal, MOST_LAGS);
   strongestLag(part, part);
   return pairs >= 0 ? distance : Number.NaN;
 }

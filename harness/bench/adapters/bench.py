@@ -62,15 +62,22 @@ def numpy_task(task, n):
         side = int(n**0.5)
         return lambda: numpy.linalg.qr(generator.standard_normal((side, side), dtype=numpy.float32))
     if task == "moments":
-        return lambda: (out.mean(dtype=numpy.float64), out.var(dtype=numpy.float64))
+        entries = draws(n)
+        return lambda: (entries.mean(dtype=numpy.float64), entries.var(dtype=numpy.float64))
+
+
+def draws(n):
+    import numpy
+
+    if ("draws", n) not in buffers:
+        buffers[("draws", n)] = numpy.random.default_rng(0).standard_normal(n, dtype=numpy.float32)
+    return buffers[("draws", n)]
 
 
 def scipy_task(task, n):
-    import numpy
-
     if task == "kolmogorov_smirnov":
-        draws = buffers.setdefault(("draws", n), numpy.random.default_rng(0).standard_normal(n, dtype=numpy.float32))
-        return lambda: scipy.stats.kstest(draws, "norm")
+        entries = draws(n)
+        return lambda: scipy.stats.kstest(entries, "norm")
 
 
 def torch_task(task, n):

@@ -1,4 +1,5 @@
 import { poissonSf } from "../../numeric/index.js";
+import { equalPairs } from "../../statistic/equalPairs.js";
 import type { Check } from "../check.js";
 import { matchProbability } from "../matchProbability.js";
 import { figure } from "../power.js";
@@ -12,15 +13,7 @@ export const duplicates: Check = {
   applies: manyDraws(10_000),
   run({ sorted, dtype, expected: { law } }) {
     const n = sorted.length;
-    let pairs = 0;
-    let run = 1;
-    for (let i = 1; i <= n; i++) {
-      if (i < n && sorted[i] === sorted[i - 1]) run++;
-      else {
-        pairs += (run * (run - 1)) / 2;
-        run = 1;
-      }
-    }
+    const pairs = equalPairs(sorted);
     const most = ((n * (n - 1)) / 2) * matchProbability(law, dtype);
     return {
       pValue: Number.isNaN(sorted[n - 1]!) ? Number.NaN : poissonSf(pairs, most),

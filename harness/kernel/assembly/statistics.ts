@@ -6,6 +6,7 @@ export { lines } from "./parts/lines";
 export { sort } from "./parts/sort";
 export { gram } from "./parts/gram";
 export { ordered } from "./parts/ordered";
+export { equalPairs } from "./parts/equalPairs";
 
 export function heapBase(): usize {
   return __heap_base;

@@ -1,8 +1,36 @@
 /** Power sums, least and most: see harness/statistic/moments.ts. Lanes 0 and 1 are `a`, 2 and 3 are `b`. */
 import { results } from "./results";
 
+/** Four lanes a power, then those of the least and the most: the last entries are added to them where they lie. */
+const LANES: usize = memory.data(160, 16);
+const LEAST: usize = 128;
+const MOST: usize = 144;
+
 export function moments(at: usize, count: i32, mean: f64): void {
-  const means = f64x2.splat(mean);
+  const end = at + ((count & ~3) << 2);
+  if (mean == 0) wholeAboutZero(at, end);
+  else wholeAbout(at, end, mean);
+  for (let lane: usize = 0; lane < <usize>(count & 3); lane++) add(lane, load<f32>(end + 4 * lane), mean);
+  const out = results();
+  for (let k: usize = 0; k < 4; k++) store<f64>(out + 8 * k, total(LANES + 32 * k));
+  const least = LANES + LEAST;
+  const most = LANES + MOST;
+  store<f64>(out, <f64>min(min(load<f32>(least), load<f32>(least, 4)), min(load<f32>(least, 8), load<f32>(least, 12))) + 0, 32);
+  store<f64>(out, <f64>max(max(load<f32>(most), load<f32>(most, 4)), max(load<f32>(most, 8), load<f32>(most, 12))) + 0, 40);
+}
+
+/** Apart, so that the sums stay in registers. */
+function wholeAbout(at: usize, end: usize, mean: f64): void {
+  whole(at, end, f64x2.splat(mean), true);
+}
+
+/** x - 0 is x. */
+function wholeAboutZero(at: usize, end: usize): void {
+  whole(at, end, f64x2.splat(0), false);
+}
+
+@inline
+function whole(at: usize, end: usize, means: v128, about: bool): void {
   let a1 = f64x2.splat(0);
   let a2 = a1;
   let a3 = a1;
@@ -13,13 +41,14 @@ export function moments(at: usize, count: i32, mean: f64): void {
   let b4 = a1;
   let least = f32x4.splat(Infinity);
   let most = f32x4.splat(-Infinity);
-  const end = at + ((count & ~3) << 2);
   for (; at < end; at += 16) {
     const x = v128.load(at);
     least = f32x4.pmin(least, x);
     most = f32x4.pmax(most, x);
-    const d = f64x2.sub(f64x2.promote_low_f32x4(x), means);
-    const e = f64x2.sub(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0)), means);
+    const low = f64x2.promote_low_f32x4(x);
+    const high = f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0));
+    const d = about ? f64x2.sub(low, means) : low;
+    const e = about ? f64x2.sub(high, means) : high;
     const dd = f64x2.mul(d, d);
     const ee = f64x2.mul(e, e);
     a1 = f64x2.add(a1, d);
@@ -31,54 +60,34 @@ export function moments(at: usize, count: i32, mean: f64): void {
     a4 = f64x2.add(a4, f64x2.mul(dd, dd));
     b4 = f64x2.add(b4, f64x2.mul(ee, ee));
   }
-  let low: f32 = reduceLeast(least);
-  let high: f32 = reduceMost(most);
-  for (let lane = 0; lane < (count & 3); lane++, at += 4) {
-    const x = load<f32>(at);
-    low = x < low ? x : low;
-    high = x > high ? x : high;
-    const d = <f64>x - mean;
-    const dd = d * d;
-    // One lane of two has the entry, the other one adds nothing to its sum.
-    const even = (lane & 1) == 0;
-    const one = even ? f64x2(d, 0) : f64x2(0, d);
-    const two = even ? f64x2(dd, 0) : f64x2(0, dd);
-    const three = even ? f64x2(dd * d, 0) : f64x2(0, dd * d);
-    const four = even ? f64x2(dd * dd, 0) : f64x2(0, dd * dd);
-    if (lane < 2) {
-      a1 = f64x2.add(a1, one);
-      a2 = f64x2.add(a2, two);
-      a3 = f64x2.add(a3, three);
-      a4 = f64x2.add(a4, four);
-    } else {
-      b1 = f64x2.add(b1, one);
-      b2 = f64x2.add(b2, two);
-      b3 = f64x2.add(b3, three);
-      b4 = f64x2.add(b4, four);
-    }
-  }
-  const out = results();
-  store<f64>(out, total(a1, b1), 0);
-  store<f64>(out, total(a2, b2), 8);
-  store<f64>(out, total(a3, b3), 16);
-  store<f64>(out, total(a4, b4), 24);
-  store<f64>(out, <f64>low + 0, 32);
-  store<f64>(out, <f64>high + 0, 40);
+  v128.store(LANES, a1);
+  v128.store(LANES, b1, 16);
+  v128.store(LANES, a2, 32);
+  v128.store(LANES, b2, 48);
+  v128.store(LANES, a3, 64);
+  v128.store(LANES, b3, 80);
+  v128.store(LANES, a4, 96);
+  v128.store(LANES, b4, 112);
+  v128.store(LANES + LEAST, least);
+  v128.store(LANES + MOST, most);
+}
+
+/** An entry to its lane. */
+function add(lane: usize, x: f32, mean: f64): void {
+  const least = LANES + LEAST + 4 * lane;
+  const most = LANES + MOST + 4 * lane;
+  if (x < load<f32>(least)) store<f32>(least, x);
+  if (x > load<f32>(most)) store<f32>(most, x);
+  const d = <f64>x - mean;
+  const dd = d * d;
+  const at = LANES + 8 * lane;
+  store<f64>(at, load<f64>(at) + d);
+  store<f64>(at, load<f64>(at, 32) + dd, 32);
+  store<f64>(at, load<f64>(at, 64) + dd * d, 64);
+  store<f64>(at, load<f64>(at, 96) + dd * dd, 96);
 }
 
 @inline
-function total(a: v128, b: v128): f64 {
-  return (
-    f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1) + (f64x2.extract_lane(b, 0) + f64x2.extract_lane(b, 1))
-  );
-}
-
-function reduceLeast(x: v128): f32 {
-  const y = f32x4.pmin(x, v128.shuffle<i64>(x, x, 1, 0));
-  return min(f32x4.extract_lane(y, 0), f32x4.extract_lane(y, 1));
-}
-
-function reduceMost(x: v128): f32 {
-  const y = f32x4.pmax(x, v128.shuffle<i64>(x, x, 1, 0));
-  return max(f32x4.extract_lane(y, 0), f32x4.extract_lane(y, 1));
+function total(lanes: usize): f64 {
+  return load<f64>(lanes) + load<f64>(lanes, 8) + (load<f64>(lanes, 16) + load<f64>(lanes, 24));
 }

@@ -1,56 +1,91 @@
-/** Power sums with and without places: see harness/statistic/orderedSums.ts. The running sums lie in memory, two pairs of lanes each. */
+/**
+ * Power sums with and without places: see harness/statistic/orderedSums.ts. Twice over the entries, so that the sums of one kind
+ * stay in registers.
+ */
 import { results } from "./results";
 
 const POWERS: usize = 10;
-/** A power's plain sums of lanes 0 and 1, of 2 and 3, then the ranked ones. */
-const EACH: usize = 64;
-const LANES: usize = memory.data(640, 16);
+/** Two lanes a power, then those of the ranked sums: the last entry is added to them where they lie. */
+const LANES: usize = memory.data(320, 16);
+const RANKED: usize = LANES + 160;
 
 export function ordered(at: usize, count: i32, centre: f64, scale: f64): void {
-  memory.fill(LANES, 0, POWERS * EACH);
-  const centres = f64x2.splat(centre);
-  const scales = f64x2.splat(scale);
-  const end = at + ((count & ~3) << 2);
-  const four = f64x2.splat(4);
-  let r = f64x2(0, 1);
-  let q = f64x2(2, 3);
-  for (; at < end; at += 16) {
-    const x = v128.load(at);
-    const t = f64x2.mul(f64x2.sub(f64x2.promote_low_f32x4(x), centres), scales);
-    const u = f64x2.mul(f64x2.sub(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0)), centres), scales);
-    let p = f64x2.splat(1);
-    let s = p;
-    for (let k: usize = 0; k < POWERS; k++) {
-      const lanes = LANES + k * EACH;
-      v128.store(lanes, f64x2.add(v128.load(lanes), p));
-      v128.store(lanes, f64x2.add(v128.load(lanes, 16), s), 16);
-      v128.store(lanes, f64x2.add(v128.load(lanes, 32), f64x2.mul(r, p)), 32);
-      v128.store(lanes, f64x2.add(v128.load(lanes, 48), f64x2.mul(q, s)), 48);
-      p = f64x2.mul(p, t);
-      s = f64x2.mul(s, u);
-    }
-    r = f64x2.add(r, four);
-    q = f64x2.add(q, four);
-  }
-  for (let lane = 0; lane < (count & 3); lane++, at += 4) {
-    const t = (<f64>load<f32>(at) - centre) * scale;
-    const place = <f64>((count & ~3) + lane);
-    let power: f64 = 1;
-    for (let k: usize = 0; k < POWERS; k++) {
-      const own = LANES + k * EACH + 8 * <usize>lane;
-      store<f64>(own, load<f64>(own) + power);
-      store<f64>(own, load<f64>(own, 32) + place * power, 32);
-      power *= t;
-    }
+  const end = at + ((count & ~1) << 2);
+  plain(at, end, centre, scale);
+  ranked(at, end, centre, scale);
+  if (count & 1) {
+    const t = (<f64>load<f32>(end) - centre) * scale;
+    addOne(LANES, t, 1);
+    addOne(RANKED, t, <f64>(count - 1));
   }
   const out = results();
-  for (let k: usize = 0; k < POWERS; k++) {
-    store<f64>(out + 8 * k, total(LANES + k * EACH));
-    store<f64>(out + 8 * (POWERS + k), total(LANES + k * EACH + 32));
+  for (let k: usize = 0; k < 2 * POWERS; k++) {
+    store<f64>(out + 8 * k, load<f64>(LANES + 16 * k) + load<f64>(LANES + 16 * k, 8));
   }
 }
 
+/** Two chains of powers, since one is a long wait. */
+function addOne(lanes: usize, t: f64, weight: f64): void {
+  let next = weight * t;
+  for (let k: usize = 0; k < POWERS; k++) {
+    store<f64>(lanes + 16 * k, load<f64>(lanes + 16 * k) + weight);
+    const after = weight * (t * t);
+    weight = next;
+    next = after;
+  }
+}
+
+function plain(at: usize, end: usize, centre: f64, scale: f64): void {
+  sums(at, end, f64x2.splat(centre), f64x2.splat(scale), LANES, f64x2.splat(1), f64x2.splat(0));
+}
+
+function ranked(at: usize, end: usize, centre: f64, scale: f64): void {
+  sums(at, end, f64x2.splat(centre), f64x2.splat(scale), RANKED, f64x2(0, 1), f64x2.splat(2));
+}
+
+/** Sums of weight t^k, where the weights of two entries grow by `step`. */
 @inline
-function total(lanes: usize): f64 {
-  return load<f64>(lanes) + load<f64>(lanes, 8) + (load<f64>(lanes, 16) + load<f64>(lanes, 24));
+function sums(at: usize, end: usize, centres: v128, scales: v128, out: usize, weight: v128, step: v128): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  let s6 = s0;
+  let s7 = s0;
+  let s8 = s0;
+  let s9 = s0;
+  for (; at < end; at += 8) {
+    const t = f64x2.mul(f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(at)), centres), scales);
+    const tt = f64x2.mul(t, t);
+    const p1 = f64x2.mul(weight, t);
+    const p2 = f64x2.mul(weight, tt);
+    const p3 = f64x2.mul(p1, tt);
+    const p4 = f64x2.mul(p2, tt);
+    const p5 = f64x2.mul(p3, tt);
+    const p6 = f64x2.mul(p4, tt);
+    const p7 = f64x2.mul(p5, tt);
+    s0 = f64x2.add(s0, weight);
+    s1 = f64x2.add(s1, p1);
+    s2 = f64x2.add(s2, p2);
+    s3 = f64x2.add(s3, p3);
+    s4 = f64x2.add(s4, p4);
+    s5 = f64x2.add(s5, p5);
+    s6 = f64x2.add(s6, p6);
+    s7 = f64x2.add(s7, p7);
+    s8 = f64x2.add(s8, f64x2.mul(p6, tt));
+    s9 = f64x2.add(s9, f64x2.mul(p7, tt));
+    weight = f64x2.add(weight, step);
+  }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+  v128.store(out, s4, 64);
+  v128.store(out, s5, 80);
+  v128.store(out, s6, 96);
+  v128.store(out, s7, 112);
+  v128.store(out, s8, 128);
+  v128.store(out, s9, 144);
 }

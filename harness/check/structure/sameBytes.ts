@@ -1,0 +1,15 @@
+import type { Entries } from "../../sample.js";
+import type { Observation } from "../check.js";
+
+/** Whether a tensor drawn once more is the first one, entry by entry; no answer where one of them is missing. */
+export function sameBytes(first: Entries | undefined, again: Entries | undefined): Observation {
+  if (first === undefined || again === undefined)
+    return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };
+  const at = first.findIndex((x, index) => !Object.is(x, again[index]));
+  return {
+    pValue: at < 0 ? 1 : 0,
+    statistic: at < 0 ? 0 : 1,
+    expected: "the same bytes",
+    observed: at < 0 ? "the same bytes" : `${again[at]} for ${first[at]} at ${at}`,
+  };
+}

@@ -1,0 +1,28 @@
+/** Pairs of equal entries: see harness/statistic/equalPairs.ts. */
+import { results } from "./results";
+
+/**
+ * Of `count` floats in order behind the one at `at`, pairs with an equal one before. `run` equal ones precede that one. Leaves
+ * how many pairs there are, and how many precede the last float.
+ */
+export function equalPairs(at: usize, count: i32, run: i32): void {
+  let pairs: f64 = 0;
+  const end = at + (<usize>count << 2);
+  for (const whole = at + (<usize>(count & ~3) << 2); at < whole; at += 16) {
+    if (!v128.any_true(f32x4.eq(v128.load(at), v128.load(at, 4)))) {
+      run = 0;
+      continue;
+    }
+    for (let lane: usize = 0; lane < 16; lane += 4) {
+      run = load<f32>(at + lane) == load<f32>(at + lane, 4) ? run + 1 : 0;
+      pairs += <f64>run;
+    }
+  }
+  for (; at < end; at += 4) {
+    run = load<f32>(at) == load<f32>(at, 4) ? run + 1 : 0;
+    pairs += <f64>run;
+  }
+  const out = results();
+  store<f64>(out, pairs);
+  store<f64>(out, <f64>run, 8);
+}
