@@ -74,8 +74,8 @@ function place({ rows, columns, at }: Block, gain: number, stream: Stream, start
   sampleInto(standardNormal, stream, normals, start);
   const upright = rows >= columns;
   const [long, short] = upright ? [rows, columns] : [columns, rows];
-  const q = haar(Float64Array.from(normals), long, short);
-  for (let s = 0; s < short; s++) {
-    for (let l = 0; l < long; l++) out[upright ? at(l, s) : at(s, l)] = gain * q[s * long + l]!;
+  const q = haar(normals, long, short, gain);
+  for (let l = 0; l < long; l++) {
+    for (let s = 0; s < short; s++) out[upright ? at(l, s) : at(s, l)] = q[l * short + s]!;
   }
 }
