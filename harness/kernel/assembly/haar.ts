@@ -2,7 +2,7 @@
  * The product of random reflectors, as three products of matrices in tiles: the kernel behind harness/rule/haar.ts, whose
  * bits these are, since every sum takes its terms in the same order whatever the tiles.
  */
-import { byColumns, groupOf, narrow, transposed } from "./parts/strips";
+import { byColumns, groupOf, half, narrow, pair, transposed } from "./parts/strips";
 import { addProduct, ROW, SIDE } from "./parts/tile";
 
 const TILE = memory.data(4 * 32, 16);
@@ -127,14 +127,24 @@ function identity<T>(row: i32, column: i32): void {
   }
 }
 
+/** The tile, its columns times their gains, to its place in Q. */
 @inline
 function write<T>(row: i32, column: i32, rows: i32, columns: i32, gains: usize, out: usize): void {
-  const lanes = min(columns - column, <i32>(ROW / sizeof<T>()));
+  const lanes = <i32>(ROW / sizeof<T>());
+  gains += <usize>column << 3;
   for (let r = 0; r < min(SIDE, rows - row); r++) {
+    const from = TILE + ROW * r;
     const to = out + ((<usize>(row + r) * columns + column) << 2);
-    for (let lane = 0; lane < lanes; lane++) {
-      const x = <f64>load<T>(TILE + ROW * r + <usize>lane * sizeof<T>());
-      store<f32>(to + (<usize>lane << 2), <f32>(x * load<f64>(gains + (<usize>(column + lane) << 3))));
+    let lane: usize = 0;
+    if (columns - column >= lanes) {
+      for (; <i32>lane < lanes; lane += 4) {
+        const x = f64x2.mul(pair<T>(from + lane * sizeof<T>()), v128.load(gains + (lane << 3)));
+        const y = f64x2.mul(pair<T>(from + (lane + 2) * sizeof<T>()), v128.load(gains + (lane << 3), 16));
+        v128.store(to + (lane << 2), half(x, y));
+      }
+    }
+    for (; <i32>lane < min(lanes, columns - column); lane++) {
+      store<f32>(to + (lane << 2), <f32>(<f64>load<T>(from + lane * sizeof<T>()) * load<f64>(gains + (lane << 3))));
     }
   }
 }

@@ -23,14 +23,37 @@ export function byColumns(reflectors: usize, rows: i32, columns: i32, v: usize):
 export function transposed<T>(reflectors: usize, length: i32, rows: i32, columns: i32, width: i32, to: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
   for (let first = 0; first < length; first += lanes) {
-    const lanesHere = min(lanes, length - first);
-    for (let k = 0; k < width; k++) {
-      const from = reflectors + ((<usize>k * rows + first) << 2);
-      for (let lane = 0; lane < lanes; lane++, to += sizeof<T>()) {
-        store<T>(to, k < columns && lane < lanesHere ? <T>load<f32>(from + (<usize>lane << 2)) : 0);
-      }
+    const count = min(lanes, length - first);
+    memory.fill(to, 0, ROW * width);
+    // Reflectors that begin further down have zeros here.
+    for (let k = 0; k < min(columns, first + count); k++) {
+      widen<T>(reflectors + ((<usize>k * rows + first) << 2), to + ROW * k, count);
+    }
+    to += ROW * width;
+  }
+}
+
+/** `count` float32 numbers, at most a row. */
+@inline
+function widen<T>(from: usize, to: usize, count: i32): void {
+  if (count == <i32>(ROW / sizeof<T>())) {
+    if (sizeof<T>() == 4) memory.copy(to, from, ROW);
+    else {
+      v128.store(to, pair<f32>(from));
+      v128.store(to, pair<f32>(from + 8), 16);
+    }
+  } else {
+    for (let lane: usize = 0; lane < <usize>count; lane++) {
+      store<T>(to + lane * sizeof<T>(), <T>load<f32>(from + (lane << 2)));
     }
   }
+}
+
+/** Two numbers as float64. */
+@inline
+export function pair<T>(from: usize): v128 {
+  if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(v128.load64_zero(from));
+  return v128.load(from);
 }
 
 /** Two float64 strips become one float32 strip. */
@@ -44,7 +67,8 @@ export function narrow(u: usize, width: i32, to: usize): void {
   }
 }
 
+/** Four float64 numbers as float32. */
 @inline
-function half(x: v128, y: v128): v128 {
+export function half(x: v128, y: v128): v128 {
   return v128.shuffle<i64>(f32x4.demote_f64x2_zero(x), f32x4.demote_f64x2_zero(y), 0, 2);
 }
