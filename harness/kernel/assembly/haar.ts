@@ -3,7 +3,7 @@
  * bits these are, since every sum takes its terms in the same order whatever the tiles.
  */
 import { byColumns, groupOf, half, narrow, pair, transposed } from "./parts/strips";
-import { addProduct, ROW, SIDE } from "./parts/tile";
+import { addProduct, ROW, SIDE, solveTile } from "./parts/tile";
 
 const TILE = memory.data(4 * 32, 16);
 
@@ -76,24 +76,6 @@ function solve(gram: usize, columns: i32, width: i32, u: usize): void {
         solveTile(tile, products + ROW * SIDE * i, columns - SIDE * i);
       }
     }
-  }
-}
-
-/** The same within a tile; rows from `count` on are none. */
-@inline
-function solveTile(tile: usize, products: usize, count: i32): void {
-  for (let r = SIDE - 1; r >= 0; r--) {
-    const row = tile + ROW * r;
-    let x = v128.load(row);
-    let y = v128.load(row, 16);
-    for (let k = SIDE - 1; k > r; k--) {
-      const product = v128.load64_splat(products + ROW * k + (r << 3));
-      x = f64x2.add(x, f64x2.mul(product, v128.load(tile + ROW * k)));
-      y = f64x2.add(y, f64x2.mul(product, v128.load(tile + ROW * k, 16)));
-    }
-    const scale = f64x2.splat(r < count ? -2 / load<f64>(products + ROW * r + (r << 3)) : 0);
-    v128.store(row, f64x2.mul(scale, x));
-    v128.store(row, f64x2.mul(scale, y), 16);
   }
 }
 

@@ -44,3 +44,23 @@ export function addProduct<T>(tile: usize, a: usize, b: usize, count: i32): void
   v128.store(tile, c3, 96);
   v128.store(tile, d3, 112);
 }
+
+/**
+ * The last steps of back substitution: from the last row up, row r is -2 / g_rr times (row r + the rows k below it times g_kr),
+ * g the products in a tile of their own. Rows from `count` on become 0.
+ */
+export function solveTile(tile: usize, products: usize, count: i32): void {
+  for (let r = SIDE - 1; r >= 0; r--) {
+    const row = tile + ROW * r;
+    let x = v128.load(row);
+    let y = v128.load(row, 16);
+    for (let k = SIDE - 1; k > r; k--) {
+      const product = v128.load64_splat(products + ROW * k + (r << 3));
+      x = f64x2.add(x, f64x2.mul(product, v128.load(tile + ROW * k)));
+      y = f64x2.add(y, f64x2.mul(product, v128.load(tile + ROW * k, 16)));
+    }
+    const scale = f64x2.splat(r < count ? -2 / load<f64>(products + ROW * r + (r << 3)) : 0);
+    v128.store(row, f64x2.mul(scale, x));
+    v128.store(row, f64x2.mul(scale, y), 16);
+  }
+}
