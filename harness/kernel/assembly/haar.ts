@@ -26,8 +26,9 @@ export function haar(
   memory.fill(room, 0, u - room);
   byColumns(reflectors, rows, columns, room);
   multiply(room, rows, width, gram);
+  scales(gram, columns, width);
   transposed<f64>(reflectors, columns, rows, columns, width, u);
-  solve(gram, columns, width, u);
+  solve(gram, width, u);
   if (single) {
     narrow(u, width, gram);
     transposed<f32>(reflectors, rows, rows, columns, width, room);
@@ -53,27 +54,35 @@ function multiply(v: usize, rows: i32, width: i32, gram: usize): void {
     for (let i = 0; i < last; i++) {
       for (let j = max(i, first); j < last; j++) {
         const tile = gram + ROW * (<usize>i * width + SIDE * j);
-        addProduct<f64>(tile, v + (j + 1) * stride - ROW, v + (i + 1) * stride - ROW, rows - SIDE * j);
+        addProduct<f64>(tile, v + <usize>(j + 1) * stride - ROW, v + <usize>(i + 1) * stride - ROW, rows - SIDE * j);
       }
     }
   }
 }
 
+/** Puts -2 / v_k.v_k in the place of v_k.v_k; 0 where there is no reflector. */
+function scales(gram: usize, columns: i32, width: i32): void {
+  for (let k = 0; k < width; k++) {
+    const at = gram + ROW * (<usize>(k / SIDE) * width + k) + ((k % SIDE) << 3);
+    store<f64>(at, k < columns ? -2 / load<f64>(at) : 0);
+  }
+}
+
 /** U = -T V1', in the place of V1' : see harness/rule/haar.ts. */
-function solve(gram: usize, columns: i32, width: i32, u: usize): void {
+function solve(gram: usize, width: i32, u: usize): void {
   const stride = ROW * width;
   const strips = width / SIDE;
   const group = groupOf(width);
   for (let first = 0; first < strips; first += group) {
     const last = min(strips, first + group);
     for (let i = last - 1; i >= 0; i--) {
-      const products = gram + i * stride;
+      const products = gram + <usize>i * stride;
       for (let j = max(i, first); j < last; j++) {
-        const strip = u + j * stride;
+        const strip = u + <usize>j * stride;
         const below = ROW * (SIDE * j + SIDE - 1);
         const tile = strip + ROW * SIDE * i;
         addProduct<f64>(tile, products + below, strip + below, SIDE * (j - i));
-        solveTile(tile, products + ROW * SIDE * i, columns - SIDE * i);
+        solveTile(tile, products + ROW * SIDE * i);
       }
     }
   }
@@ -92,7 +101,7 @@ function finish<T>(v: usize, u: usize, rows: i32, columns: i32, width: i32, gain
       for (let j = first; j < last; j++) {
         const top = min(row + SIDE, lanes * (j + 1)) - 1;
         identity<T>(row, lanes * j);
-        addProduct<T>(TILE, a + ROW * top, u + j * stride + ROW * top, top + 1);
+        addProduct<T>(TILE, a + ROW * top, u + <usize>j * stride + ROW * top, top + 1);
         write<T>(row, lanes * j, rows, columns, gains, out);
       }
     }
@@ -102,8 +111,9 @@ function finish<T>(v: usize, u: usize, rows: i32, columns: i32, width: i32, gain
 /** The identity's tile. */
 @inline
 function identity<T>(row: i32, column: i32): void {
-  memory.fill(TILE, 0, ROW * SIDE);
   for (let r = 0; r < SIDE; r++) {
+    v128.store(TILE + ROW * r, f32x4.splat(0));
+    v128.store(TILE + ROW * r, f32x4.splat(0), 16);
     const lane = row + r - column;
     if (lane >= 0 && lane < <i32>(ROW / sizeof<T>())) store<T>(TILE + ROW * r + <usize>lane * sizeof<T>(), 1);
   }

@@ -37,11 +37,8 @@ export function transposed<T>(reflectors: usize, length: i32, rows: i32, columns
 @inline
 function widen<T>(from: usize, to: usize, count: i32): void {
   if (count == <i32>(ROW / sizeof<T>())) {
-    if (sizeof<T>() == 4) memory.copy(to, from, ROW);
-    else {
-      v128.store(to, pair<f32>(from));
-      v128.store(to, pair<f32>(from + 8), 16);
-    }
+    v128.store(to, sizeof<T>() == 4 ? v128.load(from) : pair<f32>(from));
+    v128.store(to, sizeof<T>() == 4 ? v128.load(from, 16) : pair<f32>(from + 8), 16);
   } else {
     for (let lane: usize = 0; lane < <usize>count; lane++) {
       store<T>(to + lane * sizeof<T>(), <T>load<f32>(from + (lane << 2)));

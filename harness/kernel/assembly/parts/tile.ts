@@ -46,21 +46,30 @@ export function addProduct<T>(tile: usize, a: usize, b: usize, count: i32): void
 }
 
 /**
- * The last steps of back substitution: from the last row up, row r is -2 / g_rr times (row r + the rows k below it times g_kr),
- * g the products in a tile of their own. Rows from `count` on become 0.
+ * The last steps of back substitution, from the last row up: row r becomes g_rr times (row r + the rows k below it times g_kr),
+ * g a tile of its own.
  */
-export function solveTile(tile: usize, products: usize, count: i32): void {
-  for (let r = SIDE - 1; r >= 0; r--) {
-    const row = tile + ROW * r;
-    let x = v128.load(row);
-    let y = v128.load(row, 16);
-    for (let k = SIDE - 1; k > r; k--) {
-      const product = v128.load64_splat(products + ROW * k + (r << 3));
-      x = f64x2.add(x, f64x2.mul(product, v128.load(tile + ROW * k)));
-      y = f64x2.add(y, f64x2.mul(product, v128.load(tile + ROW * k, 16)));
-    }
-    const scale = f64x2.splat(r < count ? -2 / load<f64>(products + ROW * r + (r << 3)) : 0);
-    v128.store(row, f64x2.mul(scale, x));
-    v128.store(row, f64x2.mul(scale, y), 16);
+export function solveTile(tile: usize, g: usize): void {
+  for (let half: usize = 0; half < ROW; half += 16) {
+    const at = tile + half;
+    const x3 = f64x2.mul(factor(g, 3, 3), v128.load(at, 96));
+    let x2 = f64x2.add(v128.load(at, 64), f64x2.mul(factor(g, 3, 2), x3));
+    let x1 = f64x2.add(v128.load(at, 32), f64x2.mul(factor(g, 3, 1), x3));
+    let x0 = f64x2.add(v128.load(at, 0), f64x2.mul(factor(g, 3, 0), x3));
+    x2 = f64x2.mul(factor(g, 2, 2), x2);
+    x1 = f64x2.add(x1, f64x2.mul(factor(g, 2, 1), x2));
+    x0 = f64x2.add(x0, f64x2.mul(factor(g, 2, 0), x2));
+    x1 = f64x2.mul(factor(g, 1, 1), x1);
+    x0 = f64x2.mul(factor(g, 0, 0), f64x2.add(x0, f64x2.mul(factor(g, 1, 0), x1)));
+    v128.store(at, x0, 0);
+    v128.store(at, x1, 32);
+    v128.store(at, x2, 64);
+    v128.store(at, x3, 96);
   }
+}
+
+/** A float64 entry of a tile, twice. */
+@inline
+function factor(tile: usize, row: usize, column: usize): v128 {
+  return v128.load64_splat(tile + ROW * row + 8 * column);
 }
