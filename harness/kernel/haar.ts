@@ -18,7 +18,7 @@ interface HaarExports extends KernelExports {
 /** Larger matrices would keep more memory than a thread should hold on to. */
 const LARGEST = 2 ** 22;
 
-/** Column j of the answer is times `gains[j]`. Undefined where no kernel can. */
+/** Column j of the answer is times `gains[j]`; it stands until the next call. Undefined where no kernel can. */
 export function haarByKernel(
   reflectors: Float32Array,
   rows: number,
@@ -40,5 +40,5 @@ export function haarByKernel(
   new Float64Array(buffer, at.gains, columns).set(gains);
   new Float32Array(buffer, at.reflectors, entries).set(reflectors);
   module.haar(at.reflectors, rows, columns, at.gains, single, room, at.out);
-  return new Float32Array(buffer, at.out, entries).slice();
+  return new Float32Array(buffer, at.out, entries);
 }

@@ -19,31 +19,25 @@ export const PRECISE = 64;
 
 /**
  * Gain times Q, row by row, from `columns` columns of `rows` standard normals each, rows >= columns; of column k the last
- * rows - k count.
+ * rows - k count. The normals are overwritten, and the answer may be by the next call.
  */
 export function haar(normals: Float32Array, rows: number, columns: number, gain: number): Float32Array {
-  const { reflectors, signs } = reflectorsOf(normals, rows, columns);
-  const gains = signs.map((sign) => sign * gain);
+  const gains = makeReflectors(normals, rows, columns).map((sign) => sign * gain);
   const single = columns > PRECISE;
-  return haarByKernel(reflectors, rows, gains, single) ?? haarByReference(reflectors, rows, gains, single);
+  return haarByKernel(normals, rows, gains, single) ?? haarByReference(normals, rows, gains, single);
 }
 
-/** Each reflector maps its column of normals to a multiple of the axis, with the sign that R's diagonal has. */
-export function reflectorsOf(
-  normals: Float32Array,
-  rows: number,
-  columns: number,
-): { readonly reflectors: Float32Array; readonly signs: Float64Array } {
-  const reflectors = normals.slice();
+/** Makes each column of normals the reflector that maps it to a multiple of its axis; answers the signs of R's diagonal. */
+export function makeReflectors(normals: Float32Array, rows: number, columns: number): Float64Array {
   const signs = new Float64Array(columns);
   for (let k = 0; k < columns; k++) {
-    const column = reflectors.subarray(k * rows, (k + 1) * rows).fill(0, 0, k);
+    const column = normals.subarray(k * rows, (k + 1) * rows).fill(0, 0, k);
     let square = 0;
     for (let l = k; l < rows; l++) square += column[l]! * column[l]!;
     signs[k] = column[k]! > 0 ? -1 : 1;
     column[k]! -= signs[k]! * Math.sqrt(square);
   }
-  return { reflectors, signs };
+  return signs;
 }
 
 /** What the kernel must answer, bit for bit: every sum runs from its last term to its first. */
