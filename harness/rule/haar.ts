@@ -12,10 +12,11 @@
 import { haarByKernel } from "../kernel/haar.js";
 
 /**
- * Beyond so many columns I + V U is formed in float32, which takes half the time. The worst Gram matrix of 600 was off by 5
- * units of 2^-24 then, where a QR in float32 is off by 10; in float64 the rounded entries are off by less than 2.
+ * Beyond so many columns U and I + V U are formed in float32, which takes half the time; V'V is not, whose long sums would lose
+ * most. The worst Gram matrix of 60 was off by 7 units of 2^-24 then, where a QR in float32 is off by 9 to 12; in float64 the
+ * rounded entries are off by less than 2.
  */
-export const PRECISE = 64;
+export const PRECISE = 128;
 
 /**
  * Gain times Q, row by row, from `columns` columns of `rows` standard normals each, rows >= columns; of column k the last
@@ -43,11 +44,10 @@ export function makeReflectors(normals: Float32Array, rows: number, columns: num
 /** What the kernel must answer, bit for bit: every sum runs from its last term to its first. */
 export function haarByReference(v: Float32Array, rows: number, gains: Float64Array, single: boolean): Float32Array {
   const columns = gains.length;
-  const Numbers = single ? Float32Array : Float64Array;
-  const u = solve(v, rows, columns).map((row) => Numbers.from(row));
+  const u = solve(v, rows, columns, single);
   const out = new Float32Array(rows * columns);
   for (let l = 0; l < rows; l++) {
-    const q = new Numbers(columns);
+    const q = zeros(columns, single);
     if (l < columns) q[l] = 1;
     for (let k = Math.min(l, columns - 1); k >= 0; k--) addMultiple(q, v[k * rows + l]!, u[k]!, k, single);
     for (let j = 0; j < columns; j++) out[l * columns + j] = q[j]! * gains[j]!;
@@ -55,13 +55,14 @@ export function haarByReference(v: Float32Array, rows: number, gains: Float64Arr
   return out;
 }
 
-/** U, row by row: row k is -2 / v_k.v_k times (row k of V1' + the sum over the rows i below of v_i.v_k times row i). */
-function solve(v: Float32Array, rows: number, columns: number): Float64Array[] {
-  const u = Array.from({ length: columns }, () => new Float64Array(columns));
+/** U, row by row: row k is -2 / v_k.v_k, float64, times (row k of V1' + the sum over the rows i below of v_i.v_k times row i). */
+function solve(v: Float32Array, rows: number, columns: number, single: boolean): Numbers[] {
+  const u = Array.from({ length: columns }, () => zeros(columns, single));
+  const round = single ? Math.fround : Number;
   for (let k = columns - 1; k >= 0; k--) {
     const row = u[k]!;
     for (let j = k; j < columns; j++) row[j] = v[k * rows + j]!;
-    for (let i = columns - 1; i > k; i--) addMultiple(row, dot(v, rows, i, k), u[i]!, i, false);
+    for (let i = columns - 1; i > k; i--) addMultiple(row, round(dot(v, rows, i, k)), u[i]!, i, single);
     const scale = -2 / dot(v, rows, k, k);
     for (let j = k; j < columns; j++) row[j]! *= scale;
   }
@@ -76,6 +77,9 @@ function dot(v: Float32Array, rows: number, i: number, k: number): number {
 }
 
 type Numbers = Float32Array | Float64Array;
+
+const zeros = (length: number, single: boolean): Numbers =>
+  single ? new Float32Array(length) : new Float64Array(length);
 
 /** to += factor x row, from entry `start` on; in float32 the products are rounded as well. */
 function addMultiple(to: Numbers, factor: number, row: Numbers, start: number, single: boolean): void {

@@ -15,8 +15,8 @@ const SIZES = [
   ...[1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17].flatMap((columns) =>
     [0, 1, 2, 3, 30].map((more) => [columns + more, columns] as const),
   ),
-  ...[PRECISE - 1, PRECISE, PRECISE + 1, 97, 130].flatMap((columns) =>
-    [0, 1, 5, 33].map((more) => [columns + more, columns] as const),
+  ...[63, PRECISE - 1, PRECISE, PRECISE + 1, 149].flatMap((columns) =>
+    [0, 33].map((more) => [columns + more, columns] as const),
   ),
   [4000, 3],
   [1, 1],
@@ -38,8 +38,8 @@ test.each(SIZES)("%i x %i: the same bits in float32 and in float64, for every se
   }
 });
 
-/** Units of 2^-24: entries rounded from an exact Q, and a product in float32. */
-const UNITS = { precise: 2, single: 8 };
+/** Units of 2^-24: entries rounded from an exact Q, and products in float32, which no QR in float32 keeps to. */
+const UNITS = { precise: 2, single: 9 };
 
 test.each([...SIZES, [300, 257]] as const)("%i x %i: columns are orthonormal", (rows, columns) => {
   const q = haar(normals(rows, columns, 3), rows, columns, 1);

@@ -2,8 +2,8 @@
  * The product of random reflectors, as three products of matrices in tiles: the kernel behind harness/rule/haar.ts, whose
  * bits these are, since every sum takes its terms in the same order whatever the tiles.
  */
-import { byColumns, groupOf, half, narrow, pair, transposed } from "./parts/strips";
-import { addProduct, ROW, SIDE, solveTile } from "./parts/tile";
+import { byColumns, groupOf, narrow, transposed } from "./parts/strips";
+import { addProduct, half, pair, ROW, SIDE, solveTile } from "./parts/tile";
 
 const TILE = memory.data(4 * 32, 16);
 
@@ -23,25 +23,42 @@ export function haar(
   const width = (columns + 7) & ~7;
   const gram = room + ((<usize>(rows + 7) * width) << 3);
   const u = gram + ((<usize>width * width) << 3);
+  const scales = u + ((<usize>width * width) << 3);
   memory.fill(room, 0, u - room);
   byColumns(reflectors, rows, columns, room);
   multiply(room, rows, width, gram);
-  scales(gram, columns, width);
-  transposed<f64>(reflectors, columns, rows, columns, width, u);
-  solve(gram, width, u);
+  scale(gram, columns, width, scales);
   if (single) {
-    narrow(u, width, gram);
-    transposed<f32>(reflectors, rows, rows, columns, width, room);
-    finish<f32>(room, gram, rows, columns, width, gains, out);
+    const products = room + ((<usize>(rows + 7) * width) << 2);
+    narrow(gram, width, products);
+    turn<f32>(reflectors, rows, columns, width, products, scales, u, room, gains, out);
   } else {
-    transposed<f64>(reflectors, rows, rows, columns, width, room);
-    finish<f64>(room, u, rows, columns, width, gains, out);
+    turn<f64>(reflectors, rows, columns, width, gram, scales, u, room, gains, out);
   }
+}
+
+/** U, then Q, from the products of the reflectors, in numbers of type T. */
+function turn<T>(
+  reflectors: usize,
+  rows: i32,
+  columns: i32,
+  width: i32,
+  gram: usize,
+  scales: usize,
+  u: usize,
+  v: usize,
+  gains: usize,
+  out: usize,
+): void {
+  transposed<T>(reflectors, columns, rows, columns, width, u);
+  solve<T>(gram, scales, width, u);
+  transposed<T>(reflectors, rows, rows, columns, width, v);
+  finish<T>(v, u, rows, columns, width, gains, out);
 }
 
 export function roomOf(rows: i32, columns: i32): usize {
   const width = (columns + 7) & ~7;
-  return (<usize>(rows + 7 + 2 * width) * width) << 3;
+  return (<usize>(rows + 8 + 2 * width) * width) << 3;
 }
 
 /** gram = V'V on and below the diagonal. */
@@ -60,48 +77,54 @@ function multiply(v: usize, rows: i32, width: i32, gram: usize): void {
   }
 }
 
-/** Puts -2 / v_k.v_k in the place of v_k.v_k; 0 where there is no reflector. */
-function scales(gram: usize, columns: i32, width: i32): void {
+/** -2 / v_k.v_k; 0 where there is no reflector. */
+function scale(gram: usize, columns: i32, width: i32, scales: usize): void {
   for (let k = 0; k < width; k++) {
-    const at = gram + ROW * (<usize>(k / SIDE) * width + k) + ((k % SIDE) << 3);
-    store<f64>(at, k < columns ? -2 / load<f64>(at) : 0);
+    const square = gram + ROW * (<usize>(k / SIDE) * width + k) + ((k % SIDE) << 3);
+    store<f64>(scales + (<usize>k << 3), k < columns ? -2 / load<f64>(square) : 0);
   }
 }
 
-/** U = -T V1', in the place of V1' : see harness/rule/haar.ts. */
-function solve(gram: usize, width: i32, u: usize): void {
-  const stride = ROW * width;
-  const strips = width / SIDE;
+/** U = -T V1', in the place of V1': see harness/rule/haar.ts. */
+function solve<T>(gram: usize, scales: usize, width: i32, u: usize): void {
+  const lanes = <i32>(ROW / sizeof<T>());
+  const strips = width / lanes;
   const group = groupOf(width);
   for (let first = 0; first < strips; first += group) {
     const last = min(strips, first + group);
-    for (let i = last - 1; i >= 0; i--) {
-      const products = gram + <usize>i * stride;
-      for (let j = max(i, first); j < last; j++) {
-        const strip = u + <usize>j * stride;
-        const below = ROW * (SIDE * j + SIDE - 1);
-        const tile = strip + ROW * SIDE * i;
-        addProduct<f64>(tile, products + below, strip + below, SIDE * (j - i));
-        solveTile(tile, products + ROW * SIDE * i);
+    for (let row = lanes * last - SIDE; row >= 0; row -= SIDE) {
+      const products = partOf<T>(gram, row, width);
+      for (let j = max(row / lanes, first); j < last; j++) {
+        const strip = u + ROW * <usize>(j * width);
+        const top = lanes * (j + 1) - 1;
+        const tile = strip + ROW * row;
+        addProduct<T>(tile, products + ROW * top, strip + ROW * top, top - row - SIDE + 1);
+        solveTile<T>(tile, products + ROW * row, scales + (<usize>row << 3));
       }
     }
   }
 }
 
+/** Where columns `column` to `column` + 3 begin in a matrix of strips. */
+@inline
+function partOf<T>(matrix: usize, column: i32, length: i32): usize {
+  const lanes = <i32>(ROW / sizeof<T>());
+  return matrix + ROW * <usize>((column / lanes) * length) + <usize>(column % lanes) * sizeof<T>();
+}
+
 /** Q = I + V U. */
 function finish<T>(v: usize, u: usize, rows: i32, columns: i32, width: i32, gains: usize, out: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
-  const stride = ROW * width;
   const strips = width / lanes;
   const group = groupOf(width);
   for (let first = 0; first < strips; first += group) {
     const last = min(strips, first + group);
     for (let row = 0; row < rows; row += SIDE) {
-      const a = v + <usize>(row / lanes) * stride + <usize>(row % lanes) * sizeof<T>();
+      const a = partOf<T>(v, row, width);
       for (let j = first; j < last; j++) {
         const top = min(row + SIDE, lanes * (j + 1)) - 1;
         identity<T>(row, lanes * j);
-        addProduct<T>(TILE, a + ROW * top, u + <usize>j * stride + ROW * top, top + 1);
+        addProduct<T>(TILE, a + ROW * top, u + ROW * <usize>(j * width + top), top + 1);
         write<T>(row, lanes * j, rows, columns, gains, out);
       }
     }

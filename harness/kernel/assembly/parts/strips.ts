@@ -1,5 +1,5 @@
 /** Matrices into the strips of tile.ts. */
-import { ROW, SIDE } from "./tile";
+import { half, pair, ROW, SIDE } from "./tile";
 
 /** A part of the second-level cache. */
 const CACHED: usize = 2 ** 18;
@@ -46,13 +46,6 @@ function widen<T>(from: usize, to: usize, count: i32): void {
   }
 }
 
-/** Two numbers as float64. */
-@inline
-export function pair<T>(from: usize): v128 {
-  if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(v128.load64_zero(from));
-  return v128.load(from);
-}
-
 /** Two float64 strips become one float32 strip. */
 export function narrow(u: usize, width: i32, to: usize): void {
   const stride = ROW * width;
@@ -62,10 +55,4 @@ export function narrow(u: usize, width: i32, to: usize): void {
       v128.store(to, half(v128.load(u + stride), v128.load(u + stride, 16)), 16);
     }
   }
-}
-
-/** Four float64 numbers as float32. */
-@inline
-export function half(x: v128, y: v128): v128 {
-  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(x), f32x4.demote_f64x2_zero(y), 0, 2);
 }

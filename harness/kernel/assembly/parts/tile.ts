@@ -46,30 +46,47 @@ export function addProduct<T>(tile: usize, a: usize, b: usize, count: i32): void
 }
 
 /**
- * The last steps of back substitution, from the last row up: row r becomes g_rr times (row r + the rows k below it times g_kr),
- * g a tile of its own.
+ * The last steps of back substitution, from the last row up: row r becomes scale r times (row r + the rows k below it times
+ * g_kr), g the place of a tile of T and the scales float64.
  */
-export function solveTile(tile: usize, g: usize): void {
-  for (let half: usize = 0; half < ROW; half += 16) {
-    const at = tile + half;
-    const x3 = f64x2.mul(factor(g, 3, 3), v128.load(at, 96));
-    let x2 = f64x2.add(v128.load(at, 64), f64x2.mul(factor(g, 3, 2), x3));
-    let x1 = f64x2.add(v128.load(at, 32), f64x2.mul(factor(g, 3, 1), x3));
-    let x0 = f64x2.add(v128.load(at, 0), f64x2.mul(factor(g, 3, 0), x3));
-    x2 = f64x2.mul(factor(g, 2, 2), x2);
-    x1 = f64x2.add(x1, f64x2.mul(factor(g, 2, 1), x2));
-    x0 = f64x2.add(x0, f64x2.mul(factor(g, 2, 0), x2));
-    x1 = f64x2.mul(factor(g, 1, 1), x1);
-    x0 = f64x2.mul(factor(g, 0, 0), f64x2.add(x0, f64x2.mul(factor(g, 1, 0), x1)));
-    v128.store(at, x0, 0);
+export function solveTile<T>(tile: usize, g: usize, scales: usize): void {
+  for (let part: usize = 0; part < ROW; part += 16) {
+    const at = tile + part;
+    const x3 = scaled<T>(v128.load(at, 96), scales + 24);
+    const x2 = scaled<T>(plus<T>(v128.load(at, 64), g, 3, 2, x3), scales + 16);
+    const x1 = scaled<T>(plus<T>(plus<T>(v128.load(at, 32), g, 3, 1, x3), g, 2, 1, x2), scales + 8);
+    const beyond = plus<T>(plus<T>(v128.load(at), g, 3, 0, x3), g, 2, 0, x2);
+    v128.store(at, scaled<T>(plus<T>(beyond, g, 1, 0, x1), scales), 0);
     v128.store(at, x1, 32);
     v128.store(at, x2, 64);
     v128.store(at, x3, 96);
   }
 }
 
-/** A float64 entry of a tile, twice. */
+/** sum + g_kr x */
 @inline
-function factor(tile: usize, row: usize, column: usize): v128 {
-  return v128.load64_splat(tile + ROW * row + 8 * column);
+function plus<T>(sum: v128, g: usize, k: usize, r: usize, x: v128): v128 {
+  return v128.add<T>(sum, v128.mul<T>(v128.load_splat<T>(g + ROW * k + r * sizeof<T>()), x));
+}
+
+/** x times the float64 number at `scale`, rounded once. */
+@inline
+function scaled<T>(x: v128, scale: usize): v128 {
+  const factor = v128.load64_splat(scale);
+  if (sizeof<T>() == 8) return f64x2.mul(x, factor);
+  const upper = v128.shuffle<i64>(x, x, 1, 0);
+  return half(f64x2.mul(f64x2.promote_low_f32x4(x), factor), f64x2.mul(f64x2.promote_low_f32x4(upper), factor));
+}
+
+/** Two numbers as float64. */
+@inline
+export function pair<T>(from: usize): v128 {
+  if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(v128.load64_zero(from));
+  return v128.load(from);
+}
+
+/** Four float64 numbers as float32. */
+@inline
+export function half(x: v128, y: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(x), f32x4.demote_f64x2_zero(y), 0, 2);
 }
