@@ -10,6 +10,13 @@ export function groupOf(length: i32): i32 {
   return max(1, <i32>(CACHED / (ROW * length)));
 }
 
+/** Where columns `column` to `column` + 3 begin in a matrix of strips. */
+@inline
+export function partOf<T>(matrix: usize, column: i32, length: i32): usize {
+  const lanes = <i32>(ROW / sizeof<T>());
+  return matrix + ROW * <usize>((column / lanes) * length) + <usize>(column % lanes) * sizeof<T>();
+}
+
 /** The reflectors in strips of columns. */
 export function byColumns(reflectors: usize, rows: i32, columns: i32, v: usize): void {
   for (let k = 0; k < columns; k++) {
