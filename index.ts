@@ -12,6 +12,7 @@ import { surroundings } from "./surroundings.js";
 
 export type { Ask } from "./harness/cases.js";
 export type { Expectation, FanMode, Scaling } from "./harness/expectation.js";
+export { fillAsync } from "./harness/fillAsync.js";
 export {
   expectationOf,
   fill,

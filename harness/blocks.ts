@@ -6,6 +6,8 @@ export interface Block {
   readonly columns: number;
   /** The flat index of entry (row, column); rows run over the receptive field, then over inputs. */
   at(row: number, column: number): number;
+  /** From a column to the next, in the flat array. */
+  readonly columnStride: number;
 }
 
 /** The blocks of a shape, one a value of g. */
@@ -15,6 +17,7 @@ export function blocksOf(shape: Shape): readonly Block[] {
     rows: shape.fanIn,
     columns: shape.outputs,
     at: (row, column) => g * blockStride + rowOffsets[row]! + column * outputStride,
+    columnStride: outputStride,
   }));
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Expectation } from "./expectation.js";
 import type { Law } from "./law/index.js";
-import { openStream } from "./random/index.js";
+import { openStream, type Stream } from "./random/index.js";
 import type { Rule } from "./rule/index.js";
 import { type Shape, shapeOf } from "./shape.js";
 
@@ -56,7 +56,7 @@ export function lawOf(initializer: Initializer, spec: WeightSpec): Law {
 }
 
 /** The stream that a reference tensor of this seed is drawn from. */
-const TENSOR = "weight";
+export const tensorStream = (seed = 0): Stream => openStream(seed, "weight");
 
 /**
  * A weight of this shape in C order, float32: a pure function of its arguments. The same seed gives the same bytes on
@@ -66,5 +66,5 @@ export function fill(initializer: Initializer, spec: WeightSpec & { readonly see
   const shape = shapeOfSpec(spec);
   const rule = ruleOf(initializer, spec.params);
   rule.expect(shape);
-  return rule.fill(shape, openStream(spec.seed ?? 0, TENSOR));
+  return rule.fill(shape, tensorStream(spec.seed));
 }

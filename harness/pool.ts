@@ -31,6 +31,8 @@ export function openPool<J = Job, R = CaseResult>(
     maxThreads: threads,
     isolateWorkers: false,
     resourceLimits: young === undefined ? {} : { maxYoungGenerationSizeMb: young },
+    // The module is a built file: how the program itself was started, --input-type=module or a loader, is not for it.
+    execArgv: [],
   });
   return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
 }

@@ -37,6 +37,7 @@ const LAYERS = [
   "harness/baseline/",
   "harness/run.ts",
   "harness/pool.ts",
+  "harness/fillAsync.ts",
   "harness/gate.ts",
   "harness/propagation/",
   "harness/recommend/",

@@ -9,22 +9,47 @@ import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 /** Spinning OpenMP threads would slow PyTorch down on few cores, and flatter us. */
 export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
 
+/** Libraries of linear algebra have threads of their own, of which torch.set_num_threads knows nothing. */
+const algebraThreads = (threads: number): Readonly<Record<string, string>> => ({
+  OPENBLAS_NUM_THREADS: String(threads),
+  MKL_NUM_THREADS: String(threads),
+});
+
 type Ask = (request: object) => Promise<Readonly<Record<string, unknown>>>;
 
-/** One contender a library that the interpreter has; they share one process, which ends with the last. */
+/** One contender a library that the interpreter has; they share a process a number of threads, which end with the last. */
 export async function pythonContenders(python: string, wanted: Wanted): Promise<readonly Contender[]> {
-  const child = spawn(python, [adapter()], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, ...PYTHON_SETTINGS },
-  });
-  const ask = conversation(child);
-  const libraries = await ask({ describe: true });
+  const talks = new Map<number, Talk>();
+  const talk = (threads: number): Talk => {
+    const open = talks.get(threads) ?? openTalk(python, threads);
+    talks.set(threads, open);
+    return open;
+  };
+  const libraries = await talk(1).ask({ describe: true });
   return Object.entries(libraries).map(([library, version]) => ({
     implementation: library,
     version: String(version),
-    tasks: tasksOf(library, wanted).map((task) => ({ ...task, run: () => timed(ask, library, task) })),
-    close: () => child.stdin?.end(),
+    tasks: tasksOf(library, wanted).map((task) => ({
+      ...task,
+      run: () => timed(talk(task.threads).ask, library, task),
+    })),
+    close: () => {
+      for (const { close } of talks.values()) close();
+    },
   }));
+}
+
+interface Talk {
+  readonly ask: Ask;
+  close(): void;
+}
+
+function openTalk(python: string, threads: number): Talk {
+  const child = spawn(python, [adapter()], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...PYTHON_SETTINGS, ...algebraThreads(threads) },
+  });
+  return { ask: conversation(child), close: () => child.stdin?.end() };
 }
 
 async function timed(ask: Ask, library: string, { initializer, elements, threads }: Named): Promise<number> {

@@ -1,4 +1,5 @@
 /** The reference's own tasks, and the memory fill that everything is compared to. */
+import { sampleAsync } from "../fillAsync.js";
 import { gate } from "../gate.js";
 import { expectationOf, fill, type Initializer } from "../initializer.js";
 import { sampleInto, standardNormal } from "../law/index.js";
@@ -16,6 +17,8 @@ export const FILLS = ["he_normal", "glorot_uniform", "truncated_normal"] as cons
 /** The side of the orthogonal matrix, what is multiplied by a square matrix, and the experiment in propagation. */
 export const ORTHOGONAL = 1024;
 export const PRODUCTS = { vectors: 256, width: 1024 };
+/** Threads of the shared fills, which are timed where so many are wanted. */
+const SHARERS = 2;
 export const EXPERIMENT = { depth: 100, width: 1024, nets: 10 };
 
 type Around = Surroundings & { readonly thread?: URL };
@@ -27,6 +30,7 @@ export function reference(wanted: Wanted, around: Around): Contender {
     version: around.version,
     tasks: [
       ...wanted.sizes.flatMap((n) => FILLS.map((name) => fillTask(named(name), n))),
+      ...(wanted.threads >= SHARERS ? wanted.sizes.flatMap((n) => sharedFillTasks(FILLS.map(named), n)) : []),
       ...wanted.sizes.flatMap((n) => statisticTasks(named("he_normal"), n)),
       orthogonalTask(named("orthogonal")),
       productsTask(),
@@ -44,6 +48,22 @@ function fillTask(initializer: Initializer, elements: number): BenchTask {
     ...{ initializer: initializer.name, elements, threads: 1 },
     run: () => void sampleInto(law, openStream(seed++, "weight"), out),
   };
+}
+
+/** The same by threads, all into one array in shared memory. */
+function sharedFillTasks(initializers: readonly Initializer[], elements: number): readonly BenchTask[] {
+  const out = new Float32Array(new SharedArrayBuffer(Float32Array.BYTES_PER_ELEMENT * elements));
+  let seed = 0;
+  return initializers.map((initializer) => {
+    const { law } = expectationOf(initializer, { shape: [1000, elements / 1000] });
+    return {
+      ...{ initializer: initializer.name, elements, threads: SHARERS },
+      async run() {
+        await sampleAsync(law, openStream(seed++, "weight"), out, SHARERS);
+        return undefined;
+      },
+    };
+  });
 }
 
 /** D with its probability, and four moments with least and most, of float32 entries in any order. */

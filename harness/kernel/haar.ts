@@ -1,22 +1,44 @@
-/** Haar matrices by the SIMD kernel: the same bits as harness/rule/haar.ts. */
+/** Products of random reflectors by the SIMD kernel: the same bits as harness/rule/haar.ts. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 interface HaarExports extends KernelExports {
-  haar(a: number, rows: number, columns: number, q: number, notes: number): void;
+  haar(
+    reflectors: number,
+    rows: number,
+    columns: number,
+    gains: number,
+    single: boolean,
+    room: number,
+    out: number,
+  ): void;
+  /** Bytes that `haar` works in. */
+  roomOf(rows: number, columns: number): number;
 }
 
 /** Larger matrices would keep more memory than a thread should hold on to. */
 const LARGEST = 2 ** 22;
 
-/** Undefined where no kernel can. */
-export function haarByKernel(a: Float64Array, rows: number, columns: number): Float64Array | undefined {
+/** Column j of the answer is times `gains[j]`; it stands until the next call. Undefined where no kernel can. */
+export function haarByKernel(
+  reflectors: Float32Array,
+  rows: number,
+  gains: Float64Array,
+  single: boolean,
+): Float32Array | undefined {
+  const columns = gains.length;
   const entries = rows * columns;
   const module = entries > 0 && entries <= LARGEST ? kernelModule<HaarExports>("haar") : undefined;
   if (module === undefined) return undefined;
-  const at = reserve(module, 16 * (entries + columns));
-  const [q, notes] = [at + 8 * entries, at + 16 * entries];
+  const work = module.roomOf(rows, columns);
+  const room = reserve(module, work + 8 * (entries + columns));
+  const at = {
+    gains: room + work,
+    reflectors: room + work + 8 * columns,
+    out: room + work + 8 * columns + 4 * entries,
+  };
   const { buffer } = module.memory;
-  new Float64Array(buffer, at, entries).set(a);
-  module.haar(at, rows, columns, q, notes);
-  return new Float64Array(buffer, q, entries).slice();
+  new Float64Array(buffer, at.gains, columns).set(gains);
+  new Float32Array(buffer, at.reflectors, entries).set(reflectors);
+  module.haar(at.reflectors, rows, columns, at.gains, single, room, at.out);
+  return new Float32Array(buffer, at.out, entries);
 }

@@ -14,8 +14,11 @@ const f = Math.fround;
  * is held to the float32 ends of the support, and -0 is not produced.
  */
 export function sampleInto(law: Law, stream: Stream, out: Float32Array, start = 0): void {
-  const { transform } = law.draw;
-  const image = imageOf(law);
+  drawInto(law.draw.transform, imageOf(law), stream, out, start);
+}
+
+/** The same, of a law as far as it matters to its draws. */
+export function drawInto(transform: Transform, image: Image, stream: Stream, out: Float32Array, start: number): void {
   if (!fillByKernel(transform, image, stream, out, start)) fillByReference(transform, image, stream, out, start);
 }
 
@@ -24,7 +27,8 @@ export function sampledRows(law: Law, stream: Stream, columns: number): Rows | u
   return drawnRows(law.draw.transform, imageOf(law), stream, columns);
 }
 
-function imageOf(law: Law): Image {
+/** Throws a RangeError for a law that has no draws. */
+export function imageOf(law: Law): Image {
   const { scale, shift } = law.draw;
   if (!Number.isFinite(scale)) throw new RangeError(`sample: ${law.family} has no entries of its own to draw`);
   const [low, high] = law.support.map(f) as [number, number];

@@ -36,10 +36,11 @@ function centreBlocks(shape: Shape): readonly Block[] {
     throw new RangeError(`delta_orthogonal: must have a receptive field and inputs <= outputs, got ${got}`);
   }
   const first = centreRow(shape, (size) => (size - 1) >> 1);
-  return blocksOf(shape).map(({ columns, at }) => ({
+  return blocksOf(shape).map(({ columns, at, columnStride }) => ({
     rows: shape.inputs,
     columns,
     at: (row, column) => at(first + row, column),
+    columnStride,
   }));
 }
 
@@ -69,13 +70,16 @@ function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]
 }
 
 /** Draws one Haar matrix, long side down, from the stream's entries `start` on, and lays it out. */
-function place({ rows, columns, at }: Block, gain: number, stream: Stream, start: number, out: Float32Array): void {
+function place(block: Block, gain: number, stream: Stream, start: number, out: Float32Array): void {
+  const { rows, columns, at, columnStride } = block;
   const normals = new Float32Array(rows * columns);
   sampleInto(standardNormal, stream, normals, start);
   const upright = rows >= columns;
-  const [long, short] = upright ? [rows, columns] : [columns, rows];
-  const q = haar(Float64Array.from(normals), long, short);
-  for (let s = 0; s < short; s++) {
-    for (let l = 0; l < long; l++) out[upright ? at(l, s) : at(s, l)] = gain * q[s * long + l]!;
+  const q = upright ? haar(normals, rows, columns, gain) : haar(normals, columns, rows, gain);
+  const [rowStride, step] = upright ? [columns, 1] : [1, rows];
+  for (let row = 0; row < rows; row++) {
+    const to = at(row, 0);
+    const from = row * rowStride;
+    for (let k = 0; k < columns; k++) out[to + k * columnStride] = q[from + k * step]!;
   }
 }

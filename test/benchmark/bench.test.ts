@@ -93,13 +93,30 @@ test("the command times the reference, says that there is no interpreter, and co
 }, () => {
   const out = mkdtempSync(join(tmpdir(), "bench-"));
   try {
-    const words = ["bench", "--quick", "--runs", "2", "--python", "no-such-python", "--peers", out, "--out", out];
+    const words = [
+      "bench",
+      "--quick",
+      "--runs",
+      "2",
+      "--threads",
+      "2",
+      "--python",
+      "no-such-python",
+      "--peers",
+      out,
+      "--out",
+      out,
+    ];
     const first = initgate(words);
     expect(first.code).toBe(0);
     expect(first.stderr).toMatch(/bench without python/);
     const file = join(out, "benchmark.csv");
     const timings = readTimings(readFileSync(file, "utf8"));
-    expect(timings.find(({ initializer }) => initializer === "he_normal")?.samples.length).toBe(2);
+    const fills = timings.filter(({ initializer }) => initializer === "he_normal");
+    expect(fills.map(({ threads, samples }) => [threads, samples.length])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
     const tasks = timings.map(({ initializer }) => initializer);
     expect(tasks).toEqual(expect.arrayContaining(["kolmogorov_smirnov", "moments"]));
     expect(timings.flatMap(({ samples }) => samples).every((ns) => ns > 0)).toBe(true);

@@ -1,5 +1,6 @@
 /** The logarithm of harness/random/elementary.ts, on numbers times 2^32: its scale is then an integer's, and costs nothing. */
 import { constant } from "./constants";
+import { cubic } from "./polynomial";
 
 const LN_2: f32 = 0.693147182464599609375;
 const ROOT_HALF_BITS: i32 = 0x3f3504f3 + (32 << 23);
@@ -21,43 +22,19 @@ const FLOATS = memory.data<f32>(
   16,
 );
 
+/** -2 ln of `scaled` / 2^32, where `minusComplement` is `scaled` - 2^32, of which it is the better number next to 1. */
 @inline
-export function rootHalfBits(): v128 {
-  return constant(INTS, ROOT_HALF);
+export function minusTwiceLog(scaled: v128, minusComplement: v128): v128 {
+  const exponent = v128.and(i32x4.sub(scaled, constant(INTS, ROOT_HALF)), constant(INTS, EXPONENT));
+  const plain = f32x4.sub(i32x4.sub(scaled, exponent), constant(FLOATS, ONE));
+  const x = v128.bitselect(minusComplement, plain, i32x4.eq(exponent, i32x4.splat(0)));
+  const s = f32x4.div(x, f32x4.add(x, constant(FLOATS, TWO)));
+  const z = f32x4.mul(s, s);
+  const log = f32x4.mul(s, cubic(z, atanh(3), atanh(2), atanh(1), atanh(0)));
+  return f32x4.sub(f32x4.mul(f32x4.convert_i32x4_s(exponent), constant(FLOATS, MINUS_LN_2)), log);
 }
 
 @inline
-export function exponentMask(): v128 {
-  return constant(INTS, EXPONENT);
-}
-
-@inline
-export function wholeFloat(): v128 {
-  return constant(FLOATS, ONE);
-}
-
-@inline
-export function twiceWhole(): v128 {
-  return constant(FLOATS, TWO);
-}
-
-@inline
-export function minusTwiceLn2(): v128 {
-  return constant(FLOATS, MINUS_LN_2);
-}
-
-@inline
-export function atanh(k: i32): v128 {
+function atanh(k: i32): v128 {
   return constant(FLOATS, ATANH + 3 - k);
-}
-
-@inline
-export function exponentOf(scaled: v128, rootHalf: v128, exponent: v128): v128 {
-  return v128.and(i32x4.sub(scaled, rootHalf), exponent);
-}
-
-@inline
-export function beyondOne(scaled: v128, exponent: v128, minusComplement: v128, one: v128): v128 {
-  const plain = f32x4.sub(i32x4.sub(scaled, exponent), one);
-  return v128.bitselect(minusComplement, plain, i32x4.eq(exponent, i32x4.splat(0)));
 }
