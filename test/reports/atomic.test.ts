@@ -1,25 +1,17 @@
-import * as fs from "node:fs";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fsyncSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { writeWhole } from "../../reports/atomic.js";
 
-vi.mock("node:fs", async (original) => {
-  const real = await original<typeof fs>();
-  return { ...real, fsyncSync: vi.fn(real.fsyncSync), renameSync: vi.fn(real.renameSync), rmSync: vi.fn(real.rmSync) };
-});
-
 let directory = "";
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "initgate-atomic-"));
 });
-afterEach(() => {
-  vi.mocked(fs.rmSync).mockReset();
-  vi.mocked(fs.fsyncSync).mockReset();
-  vi.mocked(fs.renameSync).mockReset();
-  rmSync(directory, { recursive: true });
-});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** A real disk, whose calls are watched and may be replaced. */
+const watched = () => ({ fsyncSync: vi.fn(fsyncSync), renameSync: vi.fn(renameSync), rmSync: vi.fn(rmSync) });
 
 const failure = (code: string): Error => Object.assign(new Error(`${code}: refused\nat length`), { code });
 
@@ -34,9 +26,10 @@ describe("writeWhole", () => {
   });
 
   it("flushes a file before it gets its name", () => {
-    writeWhole(directory, { x: "1" });
-    const [flushed] = vi.mocked(fs.fsyncSync).mock.invocationCallOrder;
-    const [renamed] = vi.mocked(fs.renameSync).mock.invocationCallOrder;
+    const disk = watched();
+    writeWhole(directory, { x: "1" }, disk);
+    const [flushed] = disk.fsyncSync.mock.invocationCallOrder;
+    const [renamed] = disk.renameSync.mock.invocationCallOrder;
     expect(flushed).toBeLessThan(renamed!);
   });
 
@@ -48,12 +41,13 @@ describe("writeWhole", () => {
 
   it("keeps the old files and cleans up when the disk fails half way", () => {
     writeWhole(directory, { a: "old a", b: "old b" });
-    vi.mocked(fs.fsyncSync)
+    const disk = watched();
+    disk.fsyncSync
       .mockImplementationOnce(() => undefined)
       .mockImplementationOnce(() => {
         throw failure("ENOSPC");
       });
-    expect(() => writeWhole(directory, { a: "new a", b: "new b" })).toThrow(
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, disk)).toThrow(
       new Error(`report: ${directory} must be writable, got ENOSPC`),
     );
     expect(readdirSync(directory).sort()).toEqual(["a", "b"]);
@@ -63,16 +57,16 @@ describe("writeWhole", () => {
   it("leaves every named file whole when the process dies half way, and the next run is not disturbed", () => {
     writeWhole(directory, { a: "old a", b: "old b" });
     // From here on nothing reaches the disk any more, not even the cleaning up.
-    vi.mocked(fs.renameSync).mockImplementation(() => {
+    const disk = watched();
+    disk.renameSync.mockImplementation(() => {
       throw failure("SIGKILL");
     });
-    vi.mocked(fs.rmSync).mockImplementation(() => undefined);
-    expect(() => writeWhole(directory, { a: "new a", b: "new b" })).toThrow("SIGKILL");
+    disk.rmSync.mockImplementation(() => undefined);
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, disk)).toThrow("SIGKILL");
     expect(readFileSync(join(directory, "a"), "utf8")).toBe("old a");
     const left = readdirSync(directory).filter((name) => name !== "a" && name !== "b");
     expect(left).toHaveLength(2);
     for (const name of left) expect(name).toMatch(new RegExp(`^\\.[ab]\\.${process.pid}\\.[0-9a-f-]+\\.tmp$`));
-    vi.mocked(fs.renameSync).mockReset();
     writeWhole(directory, { a: "new a", b: "new b" });
     expect(readFileSync(join(directory, "b"), "utf8")).toBe("new b");
   });
