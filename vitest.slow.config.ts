@@ -4,12 +4,14 @@ import { defineConfig } from "vitest/config";
 export const slow = [
   "test/slow/**",
   "test/subject/python.test.ts",
+  "test/subject/tfjs.test.ts",
   "test/audit/torch.test.ts",
   "test/audit/falseAlarms.test.ts",
   "test/audit/large.test.ts",
   "test/audit/audit.test.ts",
   "test/audit/fuzz.test.ts",
   "test/baseline/baseline.test.ts",
+  "test/baseline/twoSample.test.ts",
   "test/recommend/recommend.test.ts",
 ];
 
