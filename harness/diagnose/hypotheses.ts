@@ -174,7 +174,13 @@ function formsFor(law: Law): readonly Form[] {
     case "normal":
       return [same, cutAt2, rescaled, { ...box, mistake: "uniform-not-normal", words: "uniform" }];
     case "uniform":
-      return [same, limitIsSd, half, { ...normal, mistake: "normal-not-uniform", words: "normal" }];
+      return [
+        same,
+        limitIsSd,
+        half,
+        { ...normal, mistake: "normal-not-uniform", words: "normal" },
+        { ...rescaled, mistake: "normal-not-uniform" },
+      ];
     case "truncated_normal":
       return [
         same,

@@ -82,7 +82,14 @@ export const dependenceMutants: readonly Mutant[] = [
     also: ["wrong-scale"],
     fill: standardized,
   },
-  { name: "randu", of: "he_uniform", mistake: "correlated-entries", fill: heUniformFrom(randu) },
+  // Its state has 31 bits and is odd, so that the highest bit of a seed is lost.
+  {
+    name: "randu",
+    of: "he_uniform",
+    mistake: "correlated-entries",
+    also: ["seed-reused"],
+    fill: heUniformFrom(randu),
+  },
   {
     name: "product-of-neighbours",
     of: "he_normal",

@@ -41,16 +41,18 @@ export const dependent: Recogniser = (input) => {
   const sd = Math.sqrt(variance);
   const tensors = sample.standardTensors.map((tensor) => tensor.map((y) => (y - mean) / sd));
   const across = correlationOf(tensors.slice(1), tensors.slice(0, -1), 0);
-  if (sample.reseeded && Math.abs(across.z) > STRONG && Math.abs(across.correlation) > COPIES) {
-    const evidence = `tensors of different seeds have a correlation of ${across.correlation.toPrecision(3)}`;
-    return { mistake: "seed-reused", evidence };
-  }
+  const copies = sample.reseeded && Math.abs(across.z) > STRONG && Math.abs(across.correlation) > COPIES;
   const near = [1, sample.matrix.columns]
     .map((lag) => correlationOf(tensors, tensors, lag))
     .find(({ z }) => Math.abs(z) > STRONG);
-  if (near === undefined) return undefined;
-  const evidence = `neighbours have a correlation of ${near.correlation.toPrecision(3)}`;
-  return { mistake: "correlated-entries", evidence };
+  // Tensors that are each in order correlate with each other, whatever their seeds.
+  if (near !== undefined && (!copies || Math.abs(near.correlation) > COPIES)) {
+    const evidence = `neighbours have a correlation of ${near.correlation.toPrecision(3)}`;
+    return { mistake: "correlated-entries", evidence, alsoFits: copies ? ["seed-reused"] : [] };
+  }
+  if (!copies) return undefined;
+  const evidence = `tensors of different seeds have a correlation of ${across.correlation.toPrecision(3)}`;
+  return { mistake: "seed-reused", evidence };
 };
 
 /** Of standardised entries `lag` apart: mean product, and its normal deviate. */
