@@ -20,7 +20,7 @@ export const neyman: Check = {
       pValue: chiSquareSf(statistic, COMPONENTS),
       statistic,
       expected: `chi-square about ${COMPONENTS}`,
-      observed: `${statistic}, most in component ${strongest + 1}`,
+      observed: `${Number(statistic.toPrecision(4))}, most in component ${strongest + 1}`,
     };
   },
   detects: ({ n }, alpha) => `a Legendre component of ${figure((1.2 * reach(alpha)) / Math.sqrt(n))}`,
