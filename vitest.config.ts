@@ -4,7 +4,7 @@ import { slow } from "./vitest.slow.config.js";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: slow,
+    exclude: ["**/node_modules/**", ...slow],
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     pool: "threads",

@@ -51,12 +51,17 @@ const ROUNDING = 1e-3;
  * lengthens any vector, which one of independent entries does, unless the part is small.
  */
 export function mayBePart(whole: Expectation, excerpt: Excerpt): boolean {
-  const along = vectorsAlong(whole, excerpt);
-  if (along === undefined) return false;
-  const rows =
-    excerpt.dims[0] === whole.shape.dims[0] ? excerpt.entries.length / excerpt.dims.at(-1)! : excerpt.dims[0]!;
-  return stretched(excerpt.entries, rows) <= whole.orthogonal!.gain * (1 + ROUNDING);
+  if (vectorsAlong(whole, excerpt) === undefined) return false;
+  const [rows, ...rest] = excerpt.dims;
+  const lastIsPart = rows === whole.shape.dims[0];
+  const lines = lastIsPart ? excerpt.entries.length / rest.at(-1)! : rows!;
+  const factor = stretches.get(excerpt) ?? stretched(excerpt.entries, lines);
+  stretches.set(excerpt, factor);
+  return factor <= whole.orthogonal!.gain * (1 + ROUNDING);
 }
+
+/** The same for every contract. */
+const stretches = new WeakMap<Excerpt, number>();
 
 /** A lower bound of the largest singular value, by power iteration. */
 function stretched(entries: ArrayLike<number>, rows: number): number {
