@@ -49,7 +49,7 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
 }
 
 /** Draws one stage on seeds of its own; the first stage also draws its first tensor again, seed 0 twice, and two near seeds. */
-async function drawStage(one: Case, expected: Expectation, subject: Subject, stage: number): Promise<Stage> {
+export async function drawStage(one: Case, expected: Expectation, subject: Subject, stage: number): Promise<Stage> {
   const sizes = GROWTH.map((growth) => tensorsFor(expected, growth * one.samples));
   const before = sizes.slice(0, stage).reduce((sum, n) => sum + n, 0);
   const seeds = seedsOf(one, before, sizes[stage]!);

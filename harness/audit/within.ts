@@ -28,18 +28,22 @@ function orthonormalPart(whole: Expectation, excerpt: Excerpt): Shape | undefine
   return shapeOf(excerpt.dims, whole.shape.layout);
 }
 
-/** Where the slabs of the excerpt are vectors of one matrix: how many the whole has, and their length. */
-function vectorsAlong(
-  { shape, orthogonal }: Expectation,
-  { dims }: Excerpt,
-): { readonly count: number; readonly length: number } | undefined {
+/** Vectors of a matrix, one a place of an axis: how many the whole has, and their length. */
+interface Vectors {
+  readonly axis: number;
+  readonly count: number;
+  readonly length: number;
+}
+
+/** Where the slabs of the excerpt are vectors of one matrix. */
+function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): Vectors | undefined {
   const { letters, fanIn, inputs, outputs, receptive } = shape;
   if (orthogonal?.matrices.length !== 1 || letters.length !== shape.dims.length || dims.length !== shape.dims.length) {
     return undefined;
   }
-  const slow = dims.findIndex((size, axis) => size !== shape.dims[axis]);
-  if (letters[slow]?.name === "o") return { count: outputs, length: fanIn };
-  return letters[slow]?.name === "i" && receptive === 1 ? { count: inputs, length: outputs } : undefined;
+  const axis = dims.findIndex((size, k) => size !== shape.dims[k]);
+  if (letters[axis]?.name === "o") return { axis, count: outputs, length: fanIn };
+  return letters[axis]?.name === "i" && receptive === 1 ? { axis, count: inputs, length: outputs } : undefined;
 }
 
 /** Products with the part, more than a random matrix needs to show its length. */
@@ -51,11 +55,12 @@ const ROUNDING = 1e-3;
  * lengthens any vector, which one of independent entries does, unless the part is small.
  */
 export function mayBePart(whole: Expectation, excerpt: Excerpt): boolean {
-  if (vectorsAlong(whole, excerpt) === undefined) return false;
-  const [rows, ...rest] = excerpt.dims;
-  const lastIsPart = rows === whole.shape.dims[0];
-  const lines = lastIsPart ? excerpt.entries.length / rest.at(-1)! : rows!;
-  const factor = stretches.get(excerpt) ?? stretched(excerpt.entries, lines);
+  const along = vectorsAlong(whole, excerpt);
+  if (along === undefined) return false;
+  const { dims, entries } = excerpt;
+  // The axis that was cut is the one stored slowest: the first, or in Fortran order the last.
+  const rows = along.axis === 0 ? dims[0]! : entries.length / dims[along.axis]!;
+  const factor = stretches.get(excerpt) ?? stretched(entries, rows);
   stretches.set(excerpt, factor);
   return factor <= whole.orthogonal!.gain * (1 + ROUNDING);
 }

@@ -10,7 +10,9 @@ import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
 
 /** Libraries of linear algebra have threads of their own, of which torch.set_num_threads knows nothing. */
-const algebraThreads = (threads: number): Readonly<Record<string, string>> => ({
+export const pythonEnvironment = (threads: number): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...PYTHON_SETTINGS,
   OPENBLAS_NUM_THREADS: String(threads),
   MKL_NUM_THREADS: String(threads),
 });
@@ -47,7 +49,7 @@ interface Talk {
 function openTalk(python: string, threads: number): Talk {
   const child = spawn(python, [adapter()], {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, ...PYTHON_SETTINGS, ...algebraThreads(threads) },
+    env: pythonEnvironment(threads),
   });
   return { ask: conversation(child), close: () => child.stdin?.end() };
 }

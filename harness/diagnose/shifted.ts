@@ -1,12 +1,15 @@
 /** The hypothesis that only the place of the law is wrong, and the sample shows by how much. */
 import type { Expectation } from "../expectation.js";
-import { affine, type Law, standardDeviation, standardize } from "../law/index.js";
+import { affine, standardDeviation, standardize } from "../law/index.js";
 import type { Hypothesis } from "./hypotheses.js";
+import { momentsOf } from "./moments.js";
 
 /** The contract's form moved to where the sample lies: a bounded one to the middle of its extremes, else to its mean. */
-export function shifted({ law }: Expectation, values: ArrayLike<number>): Hypothesis {
-  const place = Number.isFinite(law.support[1] - law.support[0]) ? midrangeOf(values) : meanOf(values);
-  const moved = affine(standardize(law), standardDeviation(law), place - middleOf(law) + law.mean);
+export function shifted({ law }: Expectation, values: Float64Array): Hypothesis {
+  const [low, high] = law.support;
+  const isBounded = Number.isFinite(high - low);
+  const shift = isBounded ? midrangeOf(values) - (low + high) / 2 : momentsOf(values).mean - law.mean;
+  const moved = affine(standardize(law), standardDeviation(law), law.mean + shift);
   return {
     mistake: "shifted-mean",
     words: `mean ${Number(moved.mean.toPrecision(4))} for ${law.mean}`,
@@ -15,20 +18,11 @@ export function shifted({ law }: Expectation, values: ArrayLike<number>): Hypoth
   };
 }
 
-const middleOf = ({ support: [low, high], mean }: Law): number =>
-  Number.isFinite(high - low) ? (low + high) / 2 : mean;
-
-function midrangeOf(values: ArrayLike<number>): number {
+function midrangeOf(values: Float64Array): number {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]!);
-    high = Math.max(high, values[i]!);
+  for (const x of values) {
+    low = Math.min(low, x);
+    high = Math.max(high, x);
   }
   return (low + high) / 2;
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }

@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { checks } from "../../harness/check/index.js";
 import { expectationOf } from "../../harness/initializer.js";
-import { prospectOf, seedsOf } from "../../harness/plan.js";
-import { sampleOf } from "../../harness/sample.js";
+import { drawStage } from "../../harness/judge.js";
+import { prospectOf } from "../../harness/plan.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import { surroundings } from "../../surroundings.js";
 import { batteryPage, type Cost } from "./batteryPage.js";
@@ -30,14 +30,9 @@ for (const one of defaultPlan.cases) {
   const expected = expectationOf(contractOf(one), one);
   const prospect = prospectOf(one, expected);
   const size = prospect.tensors * expected.shape.size;
-  const seeds = seedsOf(one, 0, prospect.tensors);
-  const requests = [...seeds, seeds[0]!].map((seed) => ({ ...one, initializer: one.asked, seed }));
-  const answers = await timed("(drawing)", size, () => subject.draw(requests));
-  const tensors = answers.map((answer) => {
-    if (answer.kind !== "tensor") throw new Error(`costs: must be drawn, got ${answer.reason}`);
-    return answer.tensor.data;
-  });
-  const sample = sampleOf({ expected, dtype: one.dtype, tensors: tensors.slice(0, -1), again: tensors.at(-1)! });
+  const drawn = await timed("(drawing)", size, () => drawStage(one, expected, subject, 0));
+  if (!("sample" in drawn)) throw new Error(`costs: must be drawn, got ${drawn.reason}`);
+  const { sample } = drawn;
   await timed("(sorting, moments)", size, () => [sample.n > 0 && sample.sorted.length, sample.moments]);
   for (const check of checks.filter((each) => each.applies(prospect))) {
     await timed(check.name, size, () => check.run(sample), check.tail(prospect));

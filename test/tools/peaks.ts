@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { median } from "../../harness/bench/median.js";
-import { PYTHON_SETTINGS } from "../../harness/bench/python.js";
+import { pythonEnvironment } from "../../harness/bench/python.js";
 import { EXPERIMENT } from "../../harness/bench/reference.js";
 import { PROBE, peakIn } from "../peak.js";
 
@@ -60,7 +60,7 @@ function torch(python: string, threads: number): Pair {
   const { stdout } = spawnSync(python, [resolve("harness/bench/adapters/bench.py"), "torch"], {
     input: asked.map((line) => `${JSON.stringify(line)}\n`).join(""),
     encoding: "utf8",
-    env: { ...process.env, ...PYTHON_SETTINGS },
+    env: pythonEnvironment(threads),
   });
   const [ready, , whole] = (stdout ?? "")
     .trim()

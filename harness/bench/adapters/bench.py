@@ -4,7 +4,6 @@ Arguments are the libraries to load, all three without any. {"describe": true} a
 there; {"library": "torch", "task": "he_normal", "elements": 1000000, "threads": 1} answers the nanoseconds of one run;
 {"peak": true} the most resident memory so far in kB, where the system tells it. Fills go into memory that is there already.
 """
-import ctypes
 import json
 import sys
 import time
@@ -148,16 +147,6 @@ def network(weights):
 TASKS = {"numpy": numpy_task, "scipy": scipy_task, "torch": torch_task, "torch-float64": torch_float64_task}
 
 
-def set_threads(count):
-    """PyTorch's own threads, and those of OpenBLAS, which it does not reach where that has a pool of its own."""
-    if "torch" in libraries:
-        torch.set_num_threads(count)
-    try:
-        ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(count)
-    except (OSError, AttributeError):
-        pass
-
-
 for line in sys.stdin:
     request = json.loads(line)
     if "describe" in request:
@@ -165,7 +154,8 @@ for line in sys.stdin:
     elif "peak" in request:
         answer = {"peak": peak()}
     else:
-        set_threads(request["threads"])
+        if "torch" in libraries:
+            torch.set_num_threads(request["threads"])
         work = TASKS[request["library"]](request["task"], request["elements"])
         if work is None:
             answer = {"error": "unknown task"}

@@ -7,7 +7,7 @@ import type { Check } from "../check.js";
  * Units of the dtype that a Gram matrix may be off by. Entries rounded from an exact Q stay below 2, a QR in float32 itself
  * does not: the worst of 2e4 3x3 draws of PyTorch 1.13 was 14, of TensorFlow.js 9. A real mistake is off by thousands.
  */
-const UNITS = 32;
+export const GRAM_UNITS = 32;
 
 export const orthogonality: Check = {
   name: "orthogonality",
@@ -18,7 +18,7 @@ export const orthogonality: Check = {
     const { gain, matrices } = expected.orthogonal!;
     let worst = 0;
     for (const tensor of tensors) for (const block of matrices) worst = Math.max(worst, gramError(tensor, block, gain));
-    const tolerance = UNITS * 2 ** -gridOf(dtype).precision;
+    const tolerance = GRAM_UNITS * 2 ** -gridOf(dtype).precision;
     return {
       pValue: worst <= tolerance ? 1 : worst > tolerance ? 0 : Number.NaN,
       statistic: worst,

@@ -24,13 +24,21 @@ export const seedMatters: Check = {
 };
 
 /** Near seeds whose weights are those of the first tensor, in whatever order and with whatever signs. */
-function repeatsOf(first: Entries, neighbours: readonly Entries[]): number {
-  const magnitudes = Float64Array.from(first, Math.abs).sort();
+const repeatsOf = (first: Entries, neighbours: readonly Entries[]): number =>
+  neighbours.filter((each) => largest(each) === largest(first) && isRearranged(first, each)).length;
+
+/** Weights that are the same have the same largest one: few others need a closer look. */
+function largest(entries: Entries): number {
+  let most = 0;
+  for (let k = 0; k < entries.length; k++) most = Math.max(most, Math.abs(entries[k]!));
+  return most;
+}
+
+function isRearranged(first: Entries, other: Entries): boolean {
+  const [own, others] = [first, other].map((each) => Float64Array.from(each, Math.abs).sort()) as [Entries, Entries];
   // Where magnitudes are few, other weights have them as well: a permutation matrix has its zeros and ones under any seed.
-  const few = 2 * new Set(magnitudes).size < first.length;
-  const key = (each: Entries): string => bytesOf(few ? each : Float64Array.from(each, Math.abs).sort());
-  const own = key(first);
-  return neighbours.filter((each) => key(each) === own).length;
+  const few = 2 * new Set(own).size < own.length;
+  return few ? bytesOf(first) === bytesOf(other) : bytesOf(own) === bytesOf(others);
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Entries): string =>
