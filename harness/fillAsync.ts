@@ -34,7 +34,7 @@ export async function sampleAsync(law: Law, stream: Stream, out: Float32Array, t
 /**
  * The weight that `fill` makes, byte for byte, drawn by `threads` worker threads (default: the available cores) while the
  * caller's goes on. Its memory is then a SharedArrayBuffer; `slice()` makes a copy for APIs that refuse one. The threads start
- * with the first call, which takes some 50 ms, and wait for the next: it pays from a million entries on. With one thread, and
+ * with the first call, which takes some 50 ms, and wait for the next: it pays from some millions of entries on. With one thread, and
  * for what is not drawn entry by entry (orthogonal, sparse and exact weights), the caller's own thread makes the weight.
  *
  * @throws RangeError as `fill`; also unless `threads` is a positive integer
