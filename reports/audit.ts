@@ -4,6 +4,7 @@ import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { PublishOptions } from "./publish.js";
+import { padEnd, widest } from "./typeset.js";
 import { diagnosisText } from "./wording.js";
 
 const COLUMNS = [
@@ -39,9 +40,9 @@ const FEW = 3;
 
 /** A line a tensor, and for what did not pass a second one that says why. */
 export function auditText({ rows, notes }: AuditRecord): string {
-  const width = Math.min(48, Math.max(6, ...rows.map(({ tensor }) => tensor.length)));
+  const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
   const lines = rows.flatMap((row) => {
-    const line = `${MARK[row.verdict]} ${plain(row.tensor).padEnd(width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
+    const line = `${MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
     return row.verdict === "pass" ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
   });

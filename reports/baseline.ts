@@ -5,6 +5,7 @@ import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { PublishOptions } from "./publish.js";
+import { padEnd, widest } from "./typeset.js";
 import { countText, diagnosisText } from "./wording.js";
 
 const COLUMNS = [
@@ -42,10 +43,10 @@ const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 /** A line a case, and for what changed a second one that says how. */
 export function baselineText({ rows }: BaselineRecord): string {
   const name = (row: BaselineRow): string => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
-  const width = Math.min(48, Math.max(6, ...rows.map((row) => name(row).length)));
+  const width = Math.min(48, Math.max(6, widest(rows.map(name))));
   const lines = rows.flatMap((row) => {
     const p = row.pValue === null || row.found === "" ? "" : `, p = ${row.pValue.toPrecision(2)}`;
-    const line = `${MARK[row.verdict]} ${name(row).padEnd(width)}  ${row.found || "not compared"}${p}`;
+    const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
     if (row.verdict === "pass") return [line];
     const laws = row.lawThen === row.lawNow || row.lawNow === "" ? "" : `was ${row.lawThen}, is now ${row.lawNow}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];

@@ -51,7 +51,7 @@ async function auditAll(
   for (const list of weights) {
     const company = together(list.length, level, options.tied ?? []);
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
-    rows.push(...(await auditFile(list, company, { reader: options, contracts, share }, onRow)));
+    for (const row of await auditFile(list, company, { reader: options, contracts, share }, onRow)) rows.push(row);
   }
   return { rows, notes: notesOn(places, weights) };
 }

@@ -4,6 +4,7 @@
  */
 import { basename } from "node:path";
 import { parse } from "smol-toml";
+import { parseJson, quoteJson } from "../format/json.js";
 import { oneLine } from "../format/oneLine.js";
 import { openRandomFile } from "../format/randomFile.js";
 import type { Parameters } from "../initializer.js";
@@ -55,9 +56,10 @@ const KEYS = ["name", "as", "layout", "groups", "params"];
 
 function parsed(source: string, json: boolean): unknown {
   try {
-    return json ? JSON.parse(source) : parse(source);
+    return json ? parseJson(source) : parse(source);
   } catch (error) {
-    throw new Error(`must be ${json ? "JSON" : "TOML"}, got ${oneLine((error as Error).message.split("\n")[0]!, 200)}`);
+    const [fault] = (error as Error).message.split("\n");
+    throw new Error(json ? fault : `must be TOML, got ${oneLine(fault!, 200)}`);
   }
 }
 
@@ -73,7 +75,7 @@ function claimsOf(value: unknown, where: string): readonly Claim[] {
 }
 
 function refuse(where: string, must: string, got: unknown): never {
-  throw new Error(`${where} must be ${must}, got ${oneLine(JSON.stringify(got) ?? "nothing", 60)}`);
+  throw new Error(`${where} must be ${must}, got ${quoteJson(got, 60)}`);
 }
 
 function table(value: unknown, where: string, keys: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 /** A baseline as a file: one line of JSON a case, so that a diff shows which changed. */
 import { isDtype } from "../format/dtype.js";
+import { parseJson } from "../format/json.js";
 import { oneLine } from "../format/oneLine.js";
 import { openRandomFile } from "../format/randomFile.js";
 import type { Case } from "../plan.js";
@@ -53,12 +54,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
 
 /** Throws an Error of one line. */
 export function parseBaseline(text: string): Baseline {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Error("must be JSON, got something else");
-  }
+  const value = parseJson(text);
   const held = value as Partial<Baseline> & { readonly kind?: unknown };
   if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 1) {
     throw new Error("must be an initgate baseline of schema 1, got something else");

@@ -84,15 +84,33 @@ function parseDictionary(text: string): Dictionary {
   return {
     descr: seen.get("descr")!.slice(1, -1),
     fortran: seen.get("fortran_order") === "True",
-    shape: (seen.get("shape")!.match(/\d+/g) ?? []).map(Number),
+    shape: tupleOf(seen.get("shape")!),
   };
 }
 
-/** Values as Python prints them: a plain string, a bool, a tuple of integers (`(3,)`, `(3, 4)`, Python 2's `(3L,)`). */
+/** Python's tuple of integers: a comma ends every item, and may be left out behind the last of several. */
+function tupleOf(text: string): readonly number[] {
+  const items = text
+    .slice(1, -1)
+    .split(",")
+    .map((item) => item.trim());
+  const last = items.pop()!;
+  // "(3)" is a number in brackets, no tuple: an empty item is refused below.
+  if (last !== "") items.push(items.length > 0 ? last : "");
+  if (!items.every((item) => /^\d{1,16}L?$/.test(item))) {
+    throw new Error(`npy: header must have shape, got "${oneLine(text, 40)}"`);
+  }
+  return items.map((item) => Number(item.replace("L", "")));
+}
+
+/**
+ * Values as Python prints them: a plain string, a bool, what may be a tuple of integers (`(3,)`, `(3, 4)`, Python 2's
+ * `(3L,)`). No pattern repeats within a repetition: a header is read in time proportional to its length.
+ */
 const values: Readonly<Record<string, RegExp>> = {
   descr: /'[^'\\]*'|"[^"\\]*"/y,
   fortran_order: /True|False/y,
-  shape: /\(\s*(?:\d{1,16}L?\s*,\s*)*(?:(?<=,\s*)\d{1,16}L?\s*)?\)/y,
+  shape: /\([\d\s,L]*\)/y,
 };
 
 function tokens(text: string): (pattern: RegExp, what: string) => string {

@@ -1,6 +1,7 @@
 /** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without a gap. */
 import { decodeValues } from "./codec.js";
 import { type Dtype, itemSize } from "./dtype.js";
+import { parseJson, quoteJson } from "./json.js";
 import { oneLine } from "./oneLine.js";
 import { piecesOf } from "./pieces.js";
 import type { RandomFile } from "./randomFile.js";
@@ -59,14 +60,23 @@ export async function openSafetensors(file: RandomFile): Promise<Weights> {
 }
 
 function parseHeader(bytes: Uint8Array): object {
-  let header: unknown;
+  let text: string;
   try {
-    header = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    header = undefined;
+    throw new Error("safetensors: header must be a JSON object in UTF-8, got other bytes");
   }
+  const header = headerOf(text);
   if (!isObject(header)) throw new Error("safetensors: header must be a JSON object in UTF-8, got something else");
   return header;
+}
+
+function headerOf(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new Error(`safetensors: header ${(error as Error).message}`);
+  }
 }
 
 function rangeOf(name: string, value: unknown, start: number): Range {
@@ -104,4 +114,4 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isCounts = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 
-const quote = (value: unknown): string => oneLine(JSON.stringify(value) ?? "nothing", 60);
+const quote = (value: unknown): string => quoteJson(value, 60);

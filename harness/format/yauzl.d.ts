@@ -30,7 +30,7 @@ declare module "yauzl" {
   export function fromRandomAccessReaderPromise(
     reader: { read: Read },
     totalSize: number,
-    options: { autoClose: boolean; decodeStrings: boolean },
+    options: { autoClose: boolean; decodeStrings: boolean; validateEntrySize: boolean },
   ): Promise<ZipFile>;
 
   export function getFileNameLowLevel(

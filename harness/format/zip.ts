@@ -30,10 +30,22 @@ const USUAL_INFLATION = 100;
 const MOST_UNUSUAL_BYTES = 2 ** 30;
 const CHUNK = 2 ** 18;
 
+/** @throws Error of one line where the archive cannot be read: damaged, encrypted as a whole, too many or overlapping entries. */
 export async function listZip(file: RandomFile): Promise<readonly ZipEntry[]> {
+  try {
+    return await entriesOf(file);
+  } catch (error) {
+    const { message } = error as Error;
+    throw message.startsWith("zip: ") ? error : new Error(`zip: must be a readable archive, but ${message}`);
+  }
+}
+
+async function entriesOf(file: RandomFile): Promise<readonly ZipEntry[]> {
   const zip = await fromRandomAccessReaderPromise(readerOf(file), file.size, {
     autoClose: false,
     decodeStrings: false,
+    // Sizes are checked below, where an encrypted entry is told from a damaged one.
+    validateEntrySize: false,
   });
   if (zip.entryCount > MOST_ENTRIES) {
     throw new Error(`zip: must have at most ${MOST_ENTRIES} entries, got ${zip.entryCount}`);

@@ -1,4 +1,5 @@
 /** Claims as a program states them in JSON, read with suspicion. */
+import { quoteJson as quote } from "../format/json.js";
 import { oneLine } from "../format/oneLine.js";
 import { parseLayout, parseShape } from "../layout.js";
 import type { Claim } from "./subject.js";
@@ -56,5 +57,3 @@ function shapesOf(name: string, shapes: unknown): Pick<Claim, "shapes"> {
 
 const refusal = (name: string, rule: string, got: unknown): Error =>
   new Error(`its claim ${oneLine(name, 80)} must ${rule}, got ${quote(got)}`);
-
-const quote = (value: unknown): string => oneLine(JSON.stringify(value) ?? "nothing", 80);

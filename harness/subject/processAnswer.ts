@@ -2,6 +2,7 @@
 
 import type { ByteReader } from "../format/byteReader.js";
 import { type Dtype, itemSize } from "../format/dtype.js";
+import { parseJson, quoteJson as quote } from "../format/json.js";
 import { decodeNpyData, type NpyHeader, readNpyHeader } from "../format/npy.js";
 import { oneLine } from "../format/oneLine.js";
 import { entryCount } from "../format/tensor.js";
@@ -98,10 +99,16 @@ async function readObject(from: ByteReader): Promise<Readonly<Record<string, unk
     throw new Error(`must answer with a JSON line of at most ${LONGEST_LINE} bytes, got a longer one`);
   }
   const line = new TextDecoder().decode((await from.take(end + 1))!);
+  const value = parsed(line);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new Error(`must answer with a JSON object, got ${quote(value)}`);
+}
+
+function parsed(line: string): unknown {
   try {
-    return JSON.parse(line);
-  } catch {
-    throw new Error(`must answer with a JSON line, got "${oneLine(line, 80)}"`);
+    return parseJson(line);
+  } catch (error) {
+    throw new Error(`must answer with a JSON line: it ${(error as Error).message}`);
   }
 }
 
@@ -112,5 +119,3 @@ const describe = (shape: readonly number[], dtype: Dtype): string => `shape (${s
 
 const sample = async (from: ByteReader): Promise<string> =>
   `"${oneLine(new TextDecoder().decode(from.held().subarray(0, 400)), 80)}"`;
-
-const quote = (value: unknown): string => oneLine(JSON.stringify(value) ?? "nothing", 80);

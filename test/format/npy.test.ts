@@ -143,3 +143,28 @@ test("covers every dtype", () => {
   const seen = new Set(fc.sample(tensors, 200).map(({ dtype }) => dtype));
   expect([...seen].sort()).toEqual([...dtypes].sort());
 });
+
+describe("a header's shape", () => {
+  test.each(["()", "(3,)", "( 3 , )", "(3, 4)", "(3,4,)", "(3L, 4L)", "(3L,)"])("%s is a tuple", (shape) => {
+    const numbers = (shape.match(/\d+/g) ?? []).map(Number);
+    expect(readNpyHeader(file(header("<f4", "False", shape)))?.shape).toEqual(numbers);
+  });
+
+  test.each(["(3)", "(,)", "(3,,4)", "(3 4)", "(,3)", "(LL,)", "(3, 4", "3, 4)", "(12345678901234567,)"])(
+    "%s is none",
+    (shape) => {
+      expect(() => readNpyHeader(file(header("<f4", "False", shape)))).toThrow(/^npy: header must have shape, got "/);
+    },
+  );
+
+  test.each([
+    ["blanks behind a comma", `(1,${" ".repeat(60_000)}`],
+    ["blanks behind a number", `(1${" ".repeat(60_000)}`],
+    ["commas", `(${"1,".repeat(30_000)}`],
+    ["commas and blanks", `(${", ".repeat(30_000)})`],
+  ])("%s are read in time proportional to their number", (_, shape) => {
+    const start = performance.now();
+    expect(() => readNpyHeader(file(`{'shape': ${shape}, 'descr': '<f4', 'fortran_order': False}`))).toThrow("npy: ");
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+});

@@ -152,6 +152,11 @@ describe("refuses to open", () => {
       zipOf([member("a", scalar), member("a", scalar)]),
       /npz: must name every tensor once, got a twice/,
     ],
+    [
+      "an archive of strong encryption",
+      zipOf([member("a", scalar, { says: { flags: 0x841 } })]),
+      /zip: must be a readable archive, but strong encryption/,
+    ],
     ["a directory elsewhere", patched(zip, zip.length - 6, [255, 255, 255, 127]), /must have 46 bytes at 2147483647/],
     ["a zip64 directory at 2^63", zip64At(2n ** 63n), /must have 56 bytes at 9223372036854776000/],
     [
@@ -169,10 +174,10 @@ describe("refuses to open", () => {
       /header must fit .*, got 1152921504606846976/,
     ],
     ["a header beyond the file", Buffer.concat([length(500n), npy]), /header must fit/],
-    ["a header that is no JSON", safetensorsFile("{nan}", npy), /must be a JSON object in UTF-8/],
+    ["a header that is no JSON", safetensorsFile("{nan}", npy), /header must be JSON, got "\{nan\}"/],
     ["a header that is a list", safetensorsFile("[]", npy), /must be a JSON object in UTF-8/],
     ["a header that is nothing", safetensorsFile("null", npy), /must be a JSON object in UTF-8/],
-    ["a header that nests", safetensorsFile("[".repeat(1e6), npy), /must be a JSON object in UTF-8/],
+    ["a header that nests", safetensorsFile("[".repeat(1e6), npy), /header must be JSON of at most 64 nested levels/],
     [
       "a tensor without dtype",
       safetensorsFile({ a: { shape: [1] } }, npy),
