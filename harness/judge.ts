@@ -8,6 +8,7 @@ import { type Budget, GROWTH } from "./budget.js";
 import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
+import { pictureOf } from "./picture.js";
 import { blindSpots, type Case, neighboursOf, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
 import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
 import { worst } from "./record/index.js";
@@ -41,11 +42,13 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
     findings.push(await ask({ check, prospect, budget: by.budget }, stages.draw));
   }
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
-  const diagnosis =
-    failed.length > 0 ? by.diagnose({ expected, samples: [await largest(stages, first.sample)], failed }) : null;
+  const shown = failed.length > 0 ? await largest(stages, first.sample) : undefined;
+  const diagnosis = shown === undefined ? null : by.diagnose({ expected, samples: [shown], failed });
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
-  return result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
+  const picture = shown === undefined ? undefined : pictureOf(shown);
+  const judged = result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
+  return picture === undefined ? judged : { ...judged, picture };
 }
 
 /** Draws one stage on seeds of its own; the first stage also draws its first tensor again, seed 0 twice, and two near seeds. */

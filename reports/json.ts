@@ -1,11 +1,18 @@
 /** The whole record as one JSON object on one line, lossless but for numbers that do not exist: those are null. */
-import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "../harness/record/index.js";
+import type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord } from "../harness/record/index.js";
 import type { Writer } from "./writer.js";
 
 /** Raised when a key changes its meaning; new keys do not raise it. */
 const SCHEMA = 1;
 
-type Key = "schema" | keyof RunRecord | keyof CaseResult | keyof CaseKey | keyof Finding | keyof Diagnosis;
+type Key =
+  | "schema"
+  | keyof RunRecord
+  | keyof CaseResult
+  | keyof CaseKey
+  | keyof Finding
+  | keyof Diagnosis
+  | keyof Picture;
 
 /** Order of the keys, at every depth; the type makes the compiler ask for a key that is missing here. */
 const ORDER: Readonly<Record<Key, true>> = {
@@ -37,6 +44,10 @@ const ORDER: Readonly<Record<Key, true>> = {
   evidence: true,
   alsoFits: true,
   diagnosis: true,
+  picture: true,
+  probabilities: true,
+  documented: true,
+  diagnosed: true,
   replay: true,
   notes: true,
   findings: true,

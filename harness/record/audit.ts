@@ -20,6 +20,10 @@ export interface AuditRow {
   readonly alsoFits: readonly string[];
   /** Entries that the p-value is computed from: all, or of a large tensor an excerpt. */
   readonly entries: number;
+  /** Null where the layout shows none. */
+  readonly fanIn?: number | null;
+  /** Standard deviation of the entries. */
+  readonly sd?: number | null;
 }
 
 /** One audit, whole. */

@@ -44,6 +44,15 @@ export interface Diagnosis {
   readonly alsoFits: readonly string[];
 }
 
+/** A failed case to look at: quantiles of its entries and of laws, at the same probabilities. */
+export interface Picture {
+  readonly probabilities: readonly number[];
+  readonly observed: readonly number[];
+  readonly documented: readonly number[];
+  /** Of the law that the diagnosis names; null where it names none. */
+  readonly diagnosed: readonly number[] | null;
+}
+
 export interface CaseResult {
   readonly key: CaseKey;
   readonly fanIn: number;
@@ -55,6 +64,8 @@ export interface CaseResult {
   readonly replay: string;
   /** What this case cannot see, or why it could not be judged. */
   readonly notes: readonly string[];
+  /** Of a failed case whose entries have one law. */
+  readonly picture?: Picture;
 }
 
 /** One run, whole. */

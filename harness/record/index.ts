@@ -4,7 +4,7 @@
 export type { AuditRecord, AuditRow } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { BenchRecord, BenchRow } from "./bench.js";
-export type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord } from "./gate.js";
+export type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord } from "./gate.js";
 export type {
   CurveKey,
   Direction,
