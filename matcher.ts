@@ -40,7 +40,8 @@ export function toFollowInitializer(
     return { pass: false, message: () => `${what}: must be ${size} numbers, got ${got}` };
   }
   const one = { expected, dtype: options.dtype ?? "float32", entries };
-  const tests = testsAtRest(one, checks);
+  // The largest share there may be has the fewest parts, in which the most checks have something to look at.
+  const tests = testsAtRest(one, checks, alpha);
   const findings = judgeAtRest(one, checks, alpha / Math.max(1, tests));
   const bad = findings.filter(({ verdict }) => verdict !== "pass");
   if (bad.length === 0 && (tests > 0 || expected.joint === "exact" || expected.joint === "orthogonal")) {

@@ -3,13 +3,13 @@
  * A pure function of the case, the budget and the subject's answers: a runner only decides where it is called.
  */
 
-import { ask, type Stage } from "./ask.js";
-import { type Budget, GROWTH } from "./budget.js";
+import { askAll, type Stage } from "./ask.js";
+import type { Budget } from "./budget.js";
 import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
 import { pictureOf } from "./picture.js";
-import { blindSpots, type Case, neighboursOf, prospectOf, seedsOf, tensorsFor, testsOf } from "./plan.js";
+import { blindSpots, type Case, neighboursOf, prospectOf, seedsOf, stageSizes, tensorsFor, testsOf } from "./plan.js";
 import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
 import { worst } from "./record/index.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
@@ -34,28 +34,55 @@ export interface Judge {
 export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const expected = expectationOf(by.contract, one);
   const prospect = prospectOf(one, expected);
-  const stages = memoised((stage) => drawStage(one, expected, by.subject, stage));
-  const first = await stages.draw(0);
+  const sizes = stageSizes(expected, one.samples, by.budget.stages.length);
+  const first = await drawStage(one, expected, by.subject, 0, sizes);
   if (!("sample" in first)) return result(one, by, [], null, [first.reason]);
-  const findings: Finding[] = [];
-  for (const check of by.checks.filter((each) => each.applies(prospect))) {
-    findings.push(await ask({ check, prospect, budget: by.budget }, stages.draw));
-  }
+  const growth = sizes.map((size) => size / sizes[0]!);
+  const questions = by.checks
+    .filter((check) => check.applies(prospect))
+    .map((check) => ({ check, prospect, budget: by.budget, growth }));
+  const { findings, largest } = await askAll(questions, first.sample, later(one, expected, by.subject, sizes));
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
-  const shown = failed.length > 0 ? await largest(stages, first.sample) : undefined;
-  const diagnosis = shown === undefined ? null : by.diagnose({ expected, samples: [shown], failed });
+  const diagnosis = failed.length > 0 ? by.diagnose({ expected, samples: [largest], failed }) : null;
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
-  const picture = shown === undefined ? undefined : pictureOf(shown);
+  const picture = failed.length > 0 ? pictureOf(largest) : undefined;
   const judged = result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
   return picture === undefined ? judged : { ...judged, picture };
 }
 
-/** Draws one stage on seeds of its own; the first stage also draws its first tensor again, seed 0 twice, and two near seeds. */
-export async function drawStage(one: Case, expected: Expectation, subject: Subject, stage: number): Promise<Stage> {
-  const sizes = GROWTH.map((growth) => tensorsFor(expected, growth * one.samples));
+/** Draws the stages after the first: in full, or in brief no more than the stage before, and in the end enough for a diagnosis. */
+function later(
+  one: Case,
+  expected: Expectation,
+  subject: Subject,
+  sizes: readonly number[],
+): (stage: number, brief: boolean) => Promise<Stage> {
+  let before = sizes[0]!;
+  return (stage, brief) => {
+    const enough = stage === sizes.length - 1 ? tensorsFor(expected, TO_DIAGNOSE * one.samples) : 0;
+    before = brief ? Math.min(sizes[stage]!, Math.max(before, enough)) : sizes[stage]!;
+    return drawStage(one, expected, subject, stage, sizes, before);
+  };
+}
+
+/** How many times the entries wanted of a first stage name a mistake as well as more would. */
+const TO_DIAGNOSE = 4;
+
+/**
+ * Draws `count` tensors of a stage that may have `sizes[stage]`, on seeds of its own; the first stage also draws its first
+ * tensor again, seed 0 twice, and two near seeds.
+ */
+export async function drawStage(
+  one: Case,
+  expected: Expectation,
+  subject: Subject,
+  stage: number,
+  sizes: readonly number[],
+  count: number = sizes[stage]!,
+): Promise<Stage> {
   const before = sizes.slice(0, stage).reduce((sum, n) => sum + n, 0);
-  const seeds = seedsOf(one, before, sizes[stage]!);
+  const seeds = seedsOf(one, before, count);
   const asked = stage === 0 ? [...seeds, seeds[0]!, 0, 0, ...neighboursOf(seeds[0]!)] : seeds;
   const answers = await subject.draw(asked.map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
@@ -78,29 +105,6 @@ const requestOf = ({ asked, shape, layout, groups, dtype, params }: Case, seed: 
   seed,
   params,
 });
-
-/** Draws every stage once, and knows which it has drawn. */
-interface Stages {
-  readonly draw: (stage: number) => Promise<Stage>;
-  readonly drawn: ReadonlyMap<number, Promise<Stage>>;
-}
-
-function memoised(draw: (stage: number) => Promise<Stage>): Stages {
-  const drawn = new Map<number, Promise<Stage>>();
-  return {
-    drawn,
-    draw: (stage) => {
-      if (!drawn.has(stage)) drawn.set(stage, draw(stage));
-      return drawn.get(stage)!;
-    },
-  };
-}
-
-/** The last stage that was drawn: it has the most to say of what is wrong, but for the seeds, which only the first tells. */
-async function largest({ drawn }: Stages, first: Sample): Promise<Sample> {
-  const last = await drawn.get(drawn.size - 1);
-  return last !== undefined && "sample" in last ? last.sample : first;
-}
 
 function result(
   one: Case,

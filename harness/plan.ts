@@ -1,5 +1,5 @@
 /** A plan is a list of independent cases with stable ids, and the budget they share. It is plain data: any runner anywhere may take any case. */
-import { type Budget, budgetOf } from "./budget.js";
+import { type Budget, budgetOf, growthOf } from "./budget.js";
 import type { Check, Prospect } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import type { Dtype } from "./format/dtype.js";
@@ -33,6 +33,8 @@ export interface Plan {
 /** A tensor is drawn at least twice: one draw cannot show that the seed matters. */
 const FEWEST_TENSORS = 2;
 const MOST_TENSORS = 65_536;
+/** Entries that a later stage may hold in memory; the first holds at least two tensors, however large. */
+const MOST_ENTRIES = 2 ** 23;
 
 /** Identifies a case within a run and names its random streams: it does not change when other cases come or go. */
 export function caseId({ contract, shape, layout, groups, params, dtype }: Case): string {
@@ -46,6 +48,13 @@ export function caseId({ contract, shape, layout, groups, params, dtype }: Case)
 export function tensorsFor(expected: Expectation, samples: number): number {
   const each = randomCount(expected);
   return each === 0 ? FEWEST_TENSORS : Math.min(MOST_TENSORS, Math.max(FEWEST_TENSORS, Math.ceil(samples / each)));
+}
+
+/** How many tensors each stage draws: multiples of what the first really draws, as far as memory goes. */
+export function stageSizes(expected: Expectation, samples: number, stages: number): readonly number[] {
+  const first = tensorsFor(expected, samples);
+  const most = Math.max(first, Math.min(MOST_TENSORS, Math.floor(MOST_ENTRIES / Math.max(1, expected.shape.size))));
+  return Array.from({ length: stages }, (_, stage) => Math.min(growthOf(stage) * first, most));
 }
 
 /** Random entries of one tensor. */

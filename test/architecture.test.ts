@@ -27,6 +27,7 @@ const LAYERS = [
   "harness/check/",
   "harness/picture.ts",
   "harness/budget.ts",
+  "harness/decide.ts",
   "harness/diagnose/",
   "harness/plan.ts",
   "harness/replay.ts",

@@ -1,26 +1,26 @@
 /**
- * A tensor cut into three parts that take the places of the stages. Each part has runs from all over the tensor, so that
+ * A tensor cut into parts, three unless said otherwise, that take the places of the stages. Each part has runs from all over the tensor, so that
  * what is wrong in one place only is in every part; each run is of neighbours, so that dependence is.
  */
 import type { AtRest } from "./atRest.js";
 
-export const PARTS = 3;
+export const FEWEST_PARTS = 3;
 /** Runs that each part is made of, where there is enough for it. */
 const MOST_CYCLES = 8;
 /** Rows in a run, for neighbours to be seen. */
 const SHORTEST_RUN = 8;
 
 /** Along the first axis if it is long enough to keep rows whole, else as runs of entries. */
-export function partsOf({ expected, dtype, entries }: AtRest): readonly AtRest[] {
+export function partsOf({ expected, dtype, entries }: AtRest, count: number = FEWEST_PARTS): readonly AtRest[] {
   const { dims, size } = expected.shape;
-  const byRows = dims.length > 1 && dims[0]! >= PARTS * SHORTEST_RUN;
+  const byRows = dims.length > 1 && dims[0]! >= count * SHORTEST_RUN;
   const units = byRows ? dims[0]! : size;
   const each = size / units;
-  const cycles = Math.max(1, Math.min(MOST_CYCLES, Math.floor(units / (PARTS * SHORTEST_RUN))));
-  const cut = (k: number): number => Math.floor((k * units) / (cycles * PARTS)) * each;
-  return Array.from({ length: PARTS }, (_, part) => {
+  const cycles = Math.max(1, Math.min(MOST_CYCLES, Math.floor(units / (count * SHORTEST_RUN))));
+  const cut = (k: number): number => Math.floor((k * units) / (cycles * count)) * each;
+  return Array.from({ length: count }, (_, part) => {
     const runs = Array.from({ length: cycles }, (_, cycle) => {
-      const k = cycle * PARTS + part;
+      const k = cycle * count + part;
       return entries.subarray(cut(k), cut(k + 1));
     });
     const joined = join(runs, entries);

@@ -121,7 +121,7 @@ function hold(expectedOfWhole: Expectation, evidence: Evidence): Held | { readon
     return { unjudged: `too large to be held to ${expectedOfWhole.joint} columns` };
   }
   const one: AtRest = { ...evidence.weight, expected: within(expectedOfWhole, excerpt) };
-  const tests = testsAtRest(one, checks);
+  const tests = testsAtRest(one, checks, share);
   const findings = judgeAtRest(one, checks, share);
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
   if (tests === 0 && one.expected.joint === "independent" && failed.length === 0) {

@@ -1,6 +1,7 @@
 /** Holds what a subject draws now against what was recorded: the same bits, other bits of the same law, or another law. */
 import { type Budget, budgetOf } from "../budget.js";
 import { initializerNamed } from "../cases.js";
+import { decide } from "../decide.js";
 import { diagnose } from "../diagnose/index.js";
 import type { Expectation } from "../expectation.js";
 import { expectationOf, type Initializer } from "../initializer.js";
@@ -11,7 +12,7 @@ import type { Subject } from "../subject/subject.js";
 import { digestOf, drawSet, lawNameOf, SETS } from "./draw.js";
 import type { Baseline, Recorded } from "./file.js";
 import { type Sketch, sketchOf } from "./sketch.js";
-import { type TwoSampleTest, twoSampleTests } from "./twoSample.js";
+import { twoSampleTests } from "./twoSample.js";
 
 export interface CompareOptions {
   /** The probability that a subject whose laws are unchanged fails the whole comparison. */
@@ -142,21 +143,14 @@ async function askAll(
       const sketch = await now.sketch(stage);
       if ("reason" in sketch) return sketch;
       const pValue = test.pValue(then, sketch);
-      const settled = settle(test, pValue, stage, budget);
-      if (settled === undefined) continue;
+      const settled = decide(pValue, test.tail, stage, budget);
+      if (settled === "open") continue;
       least = Math.min(least, pValue);
       if (settled === "fail") failed.push(test.name);
       break;
     }
   }
   return { failed, pValue: Math.min(1, least * twoSampleTests.length) };
-}
-
-/** Undefined where suspicion asks for the next stage. NaN never passes. */
-function settle({ tail }: TwoSampleTest, pValue: number, stage: number, budget: Budget): "pass" | "fail" | undefined {
-  if (tail === "exact" && pValue <= budget.atOnce) return "fail";
-  if (pValue > budget.stages[stage]!) return "pass";
-  return stage === budget.stages.length - 1 ? "fail" : undefined;
 }
 
 /** The mistake that leads from the law of then to that of now, where one is known. */

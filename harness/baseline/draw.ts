@@ -1,7 +1,7 @@
 /** A case's tensors for a baseline: the stages, a pilot that decides the cells, and fresh ones to compare with. */
 import { createHash } from "node:crypto";
 import { identify } from "../audit/identify.js";
-import { GROWTH } from "../budget.js";
+import { growthOf } from "../budget.js";
 import type { Expectation } from "../expectation.js";
 import { encodeValues } from "../format/codec.js";
 import type { Dtype } from "../format/dtype.js";
@@ -28,7 +28,7 @@ export interface Sets {
 export const SETS: Sets = { stages: [0, 1, 2], pilot: 3, fresh: [4, 5, 6] };
 
 export async function drawSet(one: Case, expected: Expectation, subject: Subject, set: number): Promise<Drawn> {
-  const stages = GROWTH.map((growth) => tensorsFor(expected, growth * one.samples));
+  const stages = SETS.stages.map((stage) => tensorsFor(expected, growthOf(stage) * one.samples));
   const sizes = [...stages, tensorsFor(expected, PILOT), ...stages];
   const before = sizes.slice(0, set).reduce((sum, size) => sum + size, 0);
   const { shape, layout, groups, dtype, params } = one;

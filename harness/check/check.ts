@@ -30,6 +30,12 @@ export interface Observation {
   readonly observed: string | number;
 }
 
+/** One look at a check's p-value: the level that it is held to, and how many times the entries of the first look it has. */
+export interface Look {
+  readonly level: number;
+  readonly growth: number;
+}
+
 export interface Check {
   /** snake_case, as in statistics.csv. */
   readonly name: string;
@@ -39,6 +45,9 @@ export interface Check {
   tail(prospect: Prospect): Tail;
   applies(prospect: Prospect): boolean;
   run(sample: Sample): Observation;
-  /** The smallest deviation caught with 90% power by n entries at level alpha, in words and numbers. */
-  detects(prospect: Prospect, alpha: number): string;
+  /**
+   * The smallest deviation that fails nine times in ten, when all looks must reject: in words, with its size as the first
+   * number. `n` of the prospect are the entries of the first look.
+   */
+  detects(prospect: Prospect, looks: readonly Look[]): string;
 }

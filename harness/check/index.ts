@@ -5,4 +5,4 @@ import { structureChecks } from "./structure/index.js";
 /** The battery, in the order of the report. */
 export const checks: readonly Check[] = [...marginalChecks, ...structureChecks];
 
-export type { Check, Observation, Prospect, Tail } from "./check.js";
+export type { Check, Look, Observation, Prospect, Tail } from "./check.js";

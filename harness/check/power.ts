@@ -1,11 +1,76 @@
 /** How far off a thing must be to be caught with 90% power: what `detects` states. */
-import { normalQuantileSf } from "../numeric/index.js";
 
-/** Standard errors between the null and a deviation that a two-sided test at level alpha catches nine times in ten. */
-export const reach = (alpha: number): number => normalQuantileSf(alpha / 2) + normalQuantileSf(0.1);
+import { increasingRoot } from "../numeric/increasingRoot.js";
+import { normalCdf, normalQuantileSf } from "../numeric/index.js";
+import type { Look } from "./check.js";
+
+/** The probability with which all looks at a deviation of the stated size must reject. */
+export const POWER = 0.9;
+
+/** The smallest deviation, above 0, that is caught with that probability; `guess` is of its order. */
+export const smallestCaught = (caught: (deviation: number) => number, guess: number): number =>
+  Math.exp(increasingRoot((logarithm) => caught(Math.exp(logarithm)) - POWER, Math.log(guess)));
+
+/**
+ * Standard errors, at the first look, between the null and a deviation that two-sided normal tests at all looks catch nine
+ * times in ten. `ways` p-values share a level. `effect` is how many times as many standard errors a look of so many times the
+ * entries sees: the square root, unless the statistic looks at part of them.
+ */
+export function reach(looks: readonly Look[], ways = 1, effect: (growth: number) => number = Math.sqrt): number {
+  const criticals = looks.map(({ level }) => normalQuantileSf(level / (2 * ways)));
+  return reachOf(looks, criticals, effect);
+}
+
+/** The checks of a run share few levels and growths. */
+const reaches = new Map<string, number>();
+const MOST_KEPT = 10_000;
+
+/** The same, where the tests reject beyond these many standard errors. */
+export function reachOf(
+  looks: readonly Look[],
+  criticals: readonly number[],
+  effect: (growth: number) => number = Math.sqrt,
+): number {
+  const effects = looks.map(({ growth }) => effect(growth));
+  const key = [...criticals, ...effects].join();
+  const known = reaches.get(key);
+  if (known !== undefined) return known;
+  const caught = (distance: number): number =>
+    criticals.reduce((all, critical, k) => all * normalCdf(effects[k]! * distance - critical), 1);
+  const found = smallestCaught(caught, Math.max(1, criticals[0]!));
+  if (reaches.size < MOST_KEPT) reaches.set(key, found);
+  return found;
+}
+
+/**
+ * How uneven cells are, relatively, that a chi-square of so many degrees of freedom notices: e in n e^2, which is what the
+ * statistic grows by. `size` is how many times the points a look has.
+ */
+export function unevenness(
+  points: number,
+  df: number,
+  looks: readonly Look[],
+  size: (growth: number) => number = (growth) => growth,
+): number {
+  const criticals = looks.map(({ level }) => df + normalQuantileSf(level / 2) * Math.sqrt(2 * df));
+  const caught = (e: number): number =>
+    looks.reduce((all, { growth }, k) => {
+      const excess = points * size(growth) * e * e;
+      return all * normalCdf((df + excess - criticals[k]!) / Math.sqrt(2 * df + 4 * excess));
+    }, 1);
+  return smallestCaught(caught, Math.sqrt(Math.sqrt(df) / points));
+}
 
 /** Two digits, as figures of power deserve. */
 export const figure = (x: number): string => String(Number(x.toPrecision(2)));
+
+/** Two digits, rounded up: what is caught at x need not be caught below. */
+export function atLeast(x: number): string {
+  const rounded = Number(x.toPrecision(2));
+  if (!(rounded < x)) return String(rounded);
+  const step = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return String(Number((rounded + step).toPrecision(2)));
+}
 
 /** Twice the smaller tail, never above 1; NaN stays NaN. */
 export const twoSided = (below: number, above: number): number => Math.min(1, 2 * Math.min(below, above));

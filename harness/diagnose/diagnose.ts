@@ -27,6 +27,8 @@ const TIE = 1e-4;
 /** Entries and hypotheses of the first look and the second. */
 const FIRST_LOOK = 10_000;
 const FINALISTS = 10;
+/** Nats behind the first at the first look that no more entries make good. */
+const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
 /** Never throws: whatever the data are, there is an answer, if only "wrong-scale" and the figures. */
@@ -119,7 +121,10 @@ function rank(input: DiagnoseInput): readonly Scored[] {
   };
   const common = Math.min(...lists.map(({ length }) => length));
   const first = scoredOn(FIRST_LOOK, [...Array(common).keys()]);
-  const likeliest = first.slice(0, FINALISTS).map(({ k }) => k);
+  const likeliest = first
+    .slice(0, FINALISTS)
+    .filter(({ score }) => score > first[0]!.score - HOPELESS)
+    .map(({ k }) => k);
   return scoredOn(
     ENOUGH,
     likeliest.toSorted((a, b) => a - b),

@@ -13,8 +13,8 @@ export function thinned(values: Float64Array, most: number): Float64Array {
 export function logLikelihood(law: Law, values: Float64Array, dtype: Dtype = "float32"): number {
   const [low, high] = law.support;
   const end = (x: number): number => {
-    const reach = spacing(dtype, x) / 2;
-    return x > high && x - reach <= high ? high : x < low && x + reach >= low ? low : x;
+    if (x > high) return x - spacing(dtype, x) / 2 <= high ? high : x;
+    return x < low && x + spacing(dtype, x) / 2 >= low ? low : x;
   };
   let widest = 0;
   for (const x of values) widest = Math.max(widest, Math.abs(x));

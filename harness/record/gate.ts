@@ -30,7 +30,7 @@ export interface Finding {
   readonly observed: string | number;
   /** The smallest deviation that the check would catch nearly always at this n, in words. */
   readonly detects: string;
-  /** How far escalation went: 1, 2 or 3; 0 where nothing could be drawn. */
+  /** How far escalation went: 1, 2, 3 and so on. */
   readonly stage: number;
 }
 

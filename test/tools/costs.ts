@@ -30,7 +30,7 @@ for (const one of defaultPlan.cases) {
   const expected = expectationOf(contractOf(one), one);
   const prospect = prospectOf(one, expected);
   const size = prospect.tensors * expected.shape.size;
-  const drawn = await timed("(drawing)", size, () => drawStage(one, expected, subject, 0));
+  const drawn = await timed("(drawing)", size, () => drawStage(one, expected, subject, 0, [prospect.tensors]));
   if (!("sample" in drawn)) throw new Error(`costs: must be drawn, got ${drawn.reason}`);
   const { sample } = drawn;
   await timed("(sorting, moments)", size, () => [sample.n > 0 && sample.sorted.length, sample.moments]);

@@ -59,7 +59,7 @@ async function gateOnce(subject: Subject, seed: number, dtype: Dtype, cheap = fa
     escalated += result.findings.filter(({ stage }) => stage > 1).length;
     if (result.verdict !== "pass") failures.push(inWords(result));
   }
-  return { gates: 1, tests: budget.tests, escalated, expected: budget.tests * budget.stages[0], failures };
+  return { gates: 1, tests: budget.tests, escalated, expected: budget.tests * budget.stages[0]!, failures };
 }
 
 function inWords({ key, findings, verdict, notes }: CaseResult): string {

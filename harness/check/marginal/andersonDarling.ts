@@ -1,6 +1,6 @@
 import { andersonDarlingSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { manyDraws } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
@@ -14,5 +14,5 @@ export const andersonDarling: Check = {
     const { andersonDarling: statistic } = goodness(sample);
     return { pValue: andersonDarlingSf(statistic), statistic, expected: "A^2 about 1", observed: statistic };
   },
-  detects: ({ n }, alpha) => `a standard deviation off by about ${figure((90 * reach(alpha)) / Math.sqrt(n))}%`,
+  detects: ({ n }, looks) => `a standard deviation off by about ${atLeast((90 * reach(looks)) / Math.sqrt(n))}%`,
 };

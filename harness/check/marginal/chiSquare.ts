@@ -1,6 +1,6 @@
-import { chiSquareCdf, chiSquareSf, normalQuantileSf } from "../../numeric/index.js";
+import { chiSquareCdf, chiSquareSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, twoSided } from "../power.js";
+import { atLeast, twoSided, unevenness } from "../power.js";
 import { manyDraws } from "./applies.js";
 import { countBelow, isSpoiled } from "./uniforms.js";
 
@@ -24,6 +24,5 @@ export const chiSquare: Check = {
     const pValue = twoSided(chiSquareCdf(statistic, df), chiSquareSf(statistic, df));
     return { pValue, statistic, expected: `chi-square about ${df}`, observed: statistic };
   },
-  detects: ({ n }, alpha) =>
-    `cells uneven by ${figure(100 * Math.sqrt((Math.sqrt(2 * CELLS) * (normalQuantileSf(alpha / 2) + normalQuantileSf(0.1))) / n))}%`,
+  detects: ({ n }, looks) => `cells uneven by ${atLeast(100 * unevenness(n, CELLS - 1, looks))}%`,
 };

@@ -1,6 +1,6 @@
 import { cramerVonMisesSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { manyDraws } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
@@ -14,5 +14,5 @@ export const cramerVonMises: Check = {
     const { cramerVonMises: statistic } = goodness(sample);
     return { pValue: cramerVonMisesSf(statistic), statistic, expected: "W^2 about 1/6", observed: statistic };
   },
-  detects: ({ n }, alpha) => `a mean off by about ${figure((1.1 * reach(alpha)) / Math.sqrt(n))} sd`,
+  detects: ({ n }, looks) => `a mean off by about ${atLeast((1.1 * reach(looks)) / Math.sqrt(n))} sd`,
 };

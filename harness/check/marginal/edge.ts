@@ -3,7 +3,7 @@ import { isBounded } from "../../law/index.js";
 import { normalSf } from "../../numeric/index.js";
 import type { Sample } from "../../sample.js";
 import type { Check } from "../check.js";
-import { figure, twoSided } from "../power.js";
+import { atLeast, figure, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
 
 /**
@@ -17,10 +17,13 @@ export const edge: Check = {
   applies: (prospect) =>
     manyDraws(1000)(prospect) && (isBounded(prospect.expected.law) || prospect.expected.law.family === "normal"),
   run: (sample) => (isBounded(sample.expected.law) ? bounded(sample) : unbounded(sample)),
-  detects: ({ n, expected: { law } }, alpha) =>
-    isBounded(law)
-      ? `a limit too small by ${figure((100 * -Math.log(alpha / 2)) / (n * limitDensity(law)))}%`
-      : `tails cut at ${figure(cut(n, alpha))} sd`,
+  detects: ({ n, expected: { law } }, looks) => {
+    // Entries expected beyond what was seen, for p to be at every look's level; there are fewer beyond the end itself.
+    const missing = Math.max(...looks.map(({ level, growth }) => Math.log(2 / level) / growth));
+    return isBounded(law)
+      ? `a limit too small by ${atLeast((100 * missing) / (n * limitDensity(law)))}%`
+      : `tails cut at ${Math.floor(100 * cut(n, Math.exp(-missing))) / 100} sd`;
+  },
 };
 
 function bounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Check["run"]> {

@@ -2,8 +2,8 @@ import { roundingInterval } from "../../format/dtype.js";
 import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
 import type { Sample } from "../../sample.js";
 import { sortedDistance } from "../../statistic/kolmogorov.js";
-import type { Check } from "../check.js";
-import { figure, twoSided } from "../power.js";
+import type { Check, Look } from "../check.js";
+import { atLeast, reachOf, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
@@ -25,9 +25,14 @@ export const kolmogorovSmirnov: Check = {
     const pValue = coarse ? upper : twoSided(lower, upper);
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
-  detects: ({ n }, alpha) =>
-    `a distribution off by ${figure((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n))} in probability`,
+  detects: ({ n }, looks) => `a distribution off by ${atLeast(distanceSeen(n, looks))} in probability`,
 };
+
+/** Where F is 1/2, the empirical distribution of n entries has a standard deviation of 1 / (2 sqrt n). */
+export function distanceSeen(n: number, looks: readonly Look[]): number {
+  const criticals = looks.map(({ level }) => Math.sqrt(-2 * Math.log(level / 4)));
+  return reachOf(looks, criticals) / (2 * Math.sqrt(n));
+}
 
 function intervalDistance({ sorted, dtype, expected: { law } }: Sample): number {
   const n = sorted.length;

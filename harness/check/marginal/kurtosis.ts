@@ -1,6 +1,6 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, reach, twoSided } from "../power.js";
 import { manyNormals } from "./applies.js";
 
 /** The fourth Hermite polynomial, which the mean and the variance leave alone: variance 24 n, third cumulant 1728 n. */
@@ -20,5 +20,5 @@ export const kurtosis: Check = {
       observed: sum / n,
     };
   },
-  detects: ({ n }, alpha) => `an excess kurtosis of ${figure(reach(alpha) * Math.sqrt(24 / n))}`,
+  detects: ({ n }, looks) => `an excess kurtosis of ${atLeast(reach(looks) * Math.sqrt(24 / n))}`,
 };

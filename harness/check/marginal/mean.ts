@@ -1,6 +1,6 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { manyMoments } from "./applies.js";
 
 /** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law, to 1% at 1e-12 for the others from n = 1e4. */
@@ -14,5 +14,5 @@ export const mean: Check = {
     const observed = law.mean + sums[0] / n;
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: law.mean, observed };
   },
-  detects: ({ n }, alpha) => `a mean off by ${figure(reach(alpha) / Math.sqrt(n))} sd`,
+  detects: ({ n }, looks) => `a mean off by ${atLeast(reach(looks) / Math.sqrt(n))} sd`,
 };

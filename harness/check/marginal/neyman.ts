@@ -1,7 +1,7 @@
 import { chiSquareSf } from "../../numeric/index.js";
 import { COMPONENTS } from "../../statistic/goodness.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { manyDraws } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
@@ -23,5 +23,5 @@ export const neyman: Check = {
       observed: `${Number(statistic.toPrecision(4))}, most in component ${strongest + 1}`,
     };
   },
-  detects: ({ n }, alpha) => `a Legendre component of ${figure((1.2 * reach(alpha)) / Math.sqrt(n))}`,
+  detects: ({ n }, looks) => `a Legendre component of ${atLeast((1.2 * reach(looks)) / Math.sqrt(n))}`,
 };

@@ -1,6 +1,6 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { manyNormals } from "./applies.js";
 
 /** The third Hermite polynomial, which the mean and the variance leave alone: its sum has variance 6n. */
@@ -14,5 +14,5 @@ export const skewness: Check = {
     const z = sum / Math.sqrt(6 * n);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: sum / n };
   },
-  detects: ({ n }, alpha) => `a skewness of ${figure(reach(alpha) * Math.sqrt(6 / n))}`,
+  detects: ({ n }, looks) => `a skewness of ${atLeast(reach(looks) * Math.sqrt(6 / n))}`,
 };

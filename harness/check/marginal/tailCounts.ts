@@ -30,8 +30,8 @@ export const tailCounts: Check = {
       observed: worst.count,
     };
   },
-  detects: ({ n, expected: { law } }, alpha) => {
+  detects: ({ n, expected: { law } }, looks) => {
     const share = shares(law)[1]!;
-    return `${figure((100 * reach(alpha / 3)) / Math.sqrt(n * share))}% more or less in the outer ${figure(share)}`;
+    return `${figure((100 * reach(looks, 3)) / Math.sqrt(n * share))}% more or less in the outer ${figure(share)}`;
   },
 };

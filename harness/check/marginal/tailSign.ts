@@ -31,6 +31,6 @@ export const tailSign: Check = {
       observed: worst.above,
     };
   },
-  detects: ({ n, expected: { law } }, alpha) =>
-    `${figure(50 + (50 * reach(alpha / 5)) / Math.sqrt(n * shares(law)[0]!))}% of the tail on one side`,
+  detects: ({ n, expected: { law } }, looks) =>
+    `${figure(50 + (50 * reach(looks, 5)) / Math.sqrt(n * shares(law)[0]!))}% of the tail on one side`,
 };

@@ -1,6 +1,6 @@
 import { chiSquareCdf, chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, reach, twoSided } from "../power.js";
 import { manyMoments } from "./applies.js";
 
 /** The second moment about the known mean: chi-square for a normal law, else a gamma law with its first three cumulants. */
@@ -20,6 +20,6 @@ export const variance: Check = {
         : twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
     return { pValue, statistic: sum / n, expected: law.variance, observed: (law.variance * sum) / n };
   },
-  detects: ({ n, expected: { law } }, alpha) =>
-    `a standard deviation off by ${figure(50 * reach(alpha) * Math.sqrt((law.moment(4) - 1) / n))}%`,
+  detects: ({ n, expected: { law } }, looks) =>
+    `a standard deviation off by ${atLeast(50 * reach(looks) * Math.sqrt((law.moment(4) - 1) / n))}%`,
 };

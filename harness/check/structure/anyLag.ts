@@ -1,6 +1,5 @@
-import { normalQuantileSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
@@ -19,8 +18,9 @@ export const anyLag: Check = {
     const { lag, z, pValue } = strongestLag(part, part);
     return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
   },
-  detects: ({ n }, alpha) => {
+  detects: ({ n }, looks) => {
     const m = Math.min(n, MOST);
-    return `a correlation of ${figure((normalQuantileSf(alpha / m) + normalQuantileSf(0.1)) / Math.sqrt(m))} at some lag`;
+    const distance = reach(looks, m / 2, (growth) => Math.sqrt(Math.min(n * growth, MOST) / m));
+    return `a correlation of ${atLeast(distance / Math.sqrt(m))} at some short lag`;
   },
 };

@@ -1,7 +1,7 @@
 import { normalSf } from "../../numeric/index.js";
 import { productSum } from "../../statistic/products.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
 
 /** Correlation of tensors drawn under different seeds, place by place: 1 for a copy, however rescaled. */
@@ -20,6 +20,9 @@ export const crossSeed: Check = {
     const z = sum / law.variance / Math.sqrt(count);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
-  detects: ({ n, tensors }, alpha) =>
-    `a correlation of ${figure(reach(alpha) / Math.sqrt((n * (tensors - 1)) / tensors))}`,
+  detects: ({ n, tensors }, looks) => {
+    const pairs = (growth: number): number => tensors * growth - 1;
+    const distance = reach(looks, 1, (growth) => Math.sqrt(pairs(growth) / pairs(1)));
+    return `a correlation of ${atLeast(distance / Math.sqrt((n * pairs(1)) / tensors))}`;
+  },
 };

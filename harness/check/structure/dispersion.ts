@@ -4,7 +4,7 @@ import type { Law } from "../../law/index.js";
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import { type Entries, type MatrixView, type Sample, squarest } from "../../sample.js";
 import { type LineSums, lineSums } from "../../statistic/lineSums.js";
-import type { Check, Observation, Prospect } from "../check.js";
+import type { Check, Look, Observation, Prospect } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 
@@ -43,7 +43,7 @@ export function dispersionCheck(of: Dispersion): Check {
       );
     },
     run: (sample) => observe(of, sample, sizes(sample.matrix)),
-    detects: (prospect, alpha) => detectable(of, prospect, alpha, sizes(squarest(prospect.expected.shape.dims))),
+    detects: (prospect, looks) => detectable(of, prospect, looks, sizes(squarest(prospect.expected.shape.dims))),
   };
 }
 
@@ -90,9 +90,9 @@ const wholeOf = (rows: Float64Array): Float64Array => Float64Array.of(rows.reduc
 function detectable(
   of: Dispersion,
   { tensors }: Prospect,
-  alpha: number,
+  looks: readonly Look[],
   [sums, entries]: readonly [number, number],
 ): string {
-  const spread = Math.sqrt((reach(alpha) * Math.sqrt(2 / (sums * tensors))) / entries);
+  const spread = Math.sqrt((reach(looks) * Math.sqrt(2 / (sums * tensors))) / entries);
   return `${of.what} that differ by ${figure(spread)}`;
 }

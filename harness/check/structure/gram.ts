@@ -37,8 +37,8 @@ export const gram: Check = {
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
     return { pValue, statistic: z, expected: 1, observed: total / (count * pairs * c) };
   },
-  detects: ({ expected: { shape } }, alpha) => {
+  detects: ({ expected: { shape } }, looks) => {
     const { rows, columns } = squarest(shape.dims);
-    return `pairs of rows with a squared correlation of ${figure((reach(alpha) * 2) / (Math.min(rows, columns) * Math.max(rows, columns)))} too much`;
+    return `pairs of rows with a squared correlation of ${figure((reach(looks) * 2) / (Math.min(rows, columns) * Math.max(rows, columns)))} too much`;
   },
 };

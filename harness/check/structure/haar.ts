@@ -54,9 +54,9 @@ export const haarColumns: Check = {
       observed: at,
     };
   },
-  detects: ({ expected, tensors }, alpha) => {
+  detects: ({ expected, tensors }, looks) => {
     const { rows, columns } = expected.orthogonal!.matrices[0]!;
-    return `a column with a squared cosine of ${figure(reach(alpha / (tensors * Math.min(rows, columns))) ** 2 / Math.max(rows, columns))}`;
+    return `a column with a squared cosine of ${figure(reach(looks, tensors * Math.min(rows, columns)) ** 2 / Math.max(rows, columns))}`;
   },
 };
 
@@ -93,7 +93,7 @@ export const haarTrace: Check = {
       observed: worst,
     };
   },
-  detects: ({ tensors }, alpha) => `a mean trace of ${figure(reach(alpha / 3) / Math.sqrt(tensors))} of its spread`,
+  detects: ({ tensors }, looks) => `a mean trace of ${figure(reach(looks, 3) / Math.sqrt(tensors))} of its spread`,
 };
 
 export const haarSigns: Check = {
@@ -110,8 +110,8 @@ export const haarSigns: Check = {
     const pValue = twoSided(binomialCdf(positive, count, 0.5), binomialSf(positive, count, 0.5));
     return { pValue, statistic: positive, expected: count / 2, observed: positive };
   },
-  detects: ({ expected, tensors }, alpha) => {
+  detects: ({ expected, tensors }, looks) => {
     const { rows, columns } = expected.orthogonal!.matrices[0]!;
-    return `${figure(50 + (50 * reach(alpha)) / Math.sqrt(tensors * Math.min(rows, columns)))}% of one sign`;
+    return `${figure(50 + (50 * reach(looks)) / Math.sqrt(tensors * Math.min(rows, columns)))}% of one sign`;
   },
 };

@@ -5,7 +5,8 @@ import { openStream, wordReader } from "../../random/index.js";
 import type { Entries, Sample } from "../../sample.js";
 import { sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check, Prospect } from "../check.js";
-import { figure, twoSided } from "../power.js";
+import { distanceSeen } from "../marginal/kolmogorovSmirnov.js";
+import { atLeast, twoSided } from "../power.js";
 
 const FEWEST = 100;
 /** Columns longer than this are looked at in part of the blocks: a length takes as many normals as the column. */
@@ -33,10 +34,8 @@ export const haarEntries: Check = {
     const pValue = twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d));
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
-  detects: ({ expected, tensors }, alpha) => {
-    const n = entriesIn({ expected, tensors });
-    return `entries' distribution off by ${figure((Math.sqrt(-Math.log(alpha / 4) / 2) + 0.6) / Math.sqrt(n))} in probability`;
-  },
+  detects: ({ expected, tensors }, looks) =>
+    `entries' distribution off by ${atLeast(distanceSeen(entriesIn({ expected, tensors }), looks))} in probability`,
 };
 
 /** The first of the short side's vectors of every block, each of a length of its own. */

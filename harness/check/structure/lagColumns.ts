@@ -1,7 +1,7 @@
 import { normalSf } from "../../numeric/index.js";
 import { squarest } from "../../sample.js";
 import type { Check } from "../check.js";
-import { figure, reach } from "../power.js";
+import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { lagSum } from "./pairs.js";
 
@@ -18,5 +18,5 @@ export const lagColumns: Check = {
     const { z, count } = lagSum(tensors, matrix.columns, law);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
-  detects: ({ n }, alpha) => `a correlation of ${figure(reach(alpha) / Math.sqrt(n))}`,
+  detects: ({ n }, looks) => `a correlation of ${atLeast(reach(looks) / Math.sqrt(n))}`,
 };

@@ -1,7 +1,7 @@
 import { blocksOf } from "../../blocks.js";
 import { chiSquareCdf, chiSquareSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, reach, twoSided } from "../power.js";
 
 /** Zeros are drawn without replacement: each input's count over all outputs is binomial but for that, which the factor mends. */
 export const sparsePlaces: Check = {
@@ -28,6 +28,6 @@ export const sparsePlaces: Check = {
     const pValue = twoSided(chiSquareCdf(statistic, rows - 1), chiSquareSf(statistic, rows - 1));
     return { pValue, statistic, expected: `chi-square about ${rows - 1}`, observed: statistic };
   },
-  detects: ({ expected: { shape, zerosPerColumn = 0 }, tensors }, alpha) =>
-    `an input with ${figure((100 * reach(alpha)) / Math.sqrt((tensors * shape.outputs * zerosPerColumn) / shape.fanIn))}% more or fewer`,
+  detects: ({ expected: { shape, zerosPerColumn = 0 }, tensors }, looks) =>
+    `an input with ${atLeast((100 * reach(looks)) / Math.sqrt((tensors * shape.outputs * zerosPerColumn) / shape.fanIn))}% more or fewer`,
 };

@@ -1,7 +1,7 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { isCoarse, spreadUniforms } from "../marginal/uniforms.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, twoSided, unevenness } from "../power.js";
 import { independentEntries } from "./applies.js";
 
 /** Cells along each axis of the cube. */
@@ -37,8 +37,10 @@ export const triples: Check = {
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
     return { pValue, statistic, expected: `chi-square about ${df}`, observed: statistic };
   },
-  detects: ({ n }, alpha) =>
-    `cells of the cube uneven by ${figure(100 * Math.sqrt((3 * reach(alpha) * Math.sqrt(2 * CELLS)) / Math.min(n, MOST)))}%`,
+  detects: ({ n }, looks) => {
+    const points = (growth: number): number => Math.min(n * growth, MOST) / 3;
+    return `cells of the cube uneven by ${atLeast(100 * unevenness(points(1), CELLS - 1, looks, (growth) => points(growth) / points(1)))}%`;
+  },
 };
 
 const cellsOf = (u: Float64Array): Uint8Array =>
