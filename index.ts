@@ -4,13 +4,33 @@
  * @packageDocumentation
  */
 import { availableParallelism } from "node:os";
+import { type AuditOptions as AuditRun, audit as auditFiles } from "./harness/audit/audit.js";
+import { readContract } from "./harness/audit/contractFile.js";
+import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
+import { type Baseline, readBaseline } from "./harness/baseline/file.js";
+import type { Check } from "./harness/check/index.js";
 import { type GateOptions, gate } from "./harness/gate.js";
 import type { Initializer } from "./harness/initializer.js";
-import { type PropagateOptions as Asked, propagate as run } from "./harness/propagation/propagate.js";
-import type { PropagationRecord, RunRecord } from "./harness/record/index.js";
+import { type KeysOf, requireKnownKeys } from "./harness/knownKeys.js";
+import {
+  type PropagateOptions as PropagationRun,
+  propagate as propagateNetworks,
+} from "./harness/propagation/propagate.js";
+import { recommend as rank, type RecommendOptions as Wanted } from "./harness/recommend/recommend.js";
+import type {
+  AuditRecord,
+  BaselineRecord,
+  PropagationRecord,
+  Recommendation,
+  RunRecord,
+} from "./harness/record/index.js";
+import type { SubjectSpec } from "./harness/replay.js";
+import { openSubject } from "./harness/subject/open.js";
+import { type OwnSubject, ownSubject } from "./harness/subject/ownSubject.js";
 import { surroundings } from "./surroundings.js";
 
 export type { Ask } from "./harness/cases.js";
+export type { Check, Observation, Prospect, Tail } from "./harness/check/index.js";
 export type { Expectation, FanMode, Scaling } from "./harness/expectation.js";
 export { fillAsync } from "./harness/fillAsync.js";
 export {
@@ -24,6 +44,11 @@ export {
 export type { Law } from "./harness/law/index.js";
 export * as laws from "./harness/law/index.js";
 export type {
+  AuditRecord,
+  AuditRow,
+  BaselineRecord,
+  BaselineRow,
+  Candidate,
   CaseKey,
   CaseResult,
   Diagnosis,
@@ -31,74 +56,187 @@ export type {
   PropagationCurve,
   PropagationRecord,
   PropagationRow,
+  Recommendation,
+  RuleOfThumb,
   RunRecord,
   Verdict,
 } from "./harness/record/index.js";
 export * as rules from "./harness/rule/index.js";
 export { type Shape, shapeOf } from "./harness/shape.js";
+export type { OwnSubject } from "./harness/subject/ownSubject.js";
+export type { Claim, Request } from "./harness/subject/subject.js";
 export * from "./initializers/index.js";
 export { presets } from "./initializers/presets/index.js";
 
-export interface CheckOptions extends Partial<Omit<GateOptions, "spec">> {
+const THREAD = new URL("./thread.js", import.meta.url);
+
+/** Where weights are drawn. */
+export interface SubjectOptions {
   /** A built-in subject's name; `reference` unless said otherwise. */
   readonly subject?: string;
   /** A program that speaks the subject protocol, instead of a built-in subject. */
   readonly command?: string;
   /** The interpreter of the subjects that are Python programs; python3 unless said otherwise. */
   readonly python?: string;
+}
+
+const SUBJECT_KEYS: KeysOf<SubjectOptions> = { subject: true, command: true, python: true };
+
+const specOf = ({ subject = "reference", command, python }: SubjectOptions): SubjectSpec => ({
+  subject,
+  ...(command === undefined ? {} : { command }),
+  ...(python === undefined ? {} : { python }),
+});
+
+export interface CheckOptions
+  extends Partial<Omit<GateOptions, "spec" | "own" | "ownChecks">>,
+    Omit<SubjectOptions, "subject"> {
+  /** A built-in subject's name, or a subject of your own: a function that draws weights. `reference` unless said otherwise. */
+  readonly subject?: string | OwnSubject;
   /** Initializers of your own, judged and drawn as the shipped ones are. */
   readonly catalogue?: readonly Initializer[];
+  /** Checks of your own, asked after the shipped ones. */
+  readonly checks?: readonly Check[];
 }
+
+const CHECK_KEYS: KeysOf<CheckOptions> = {
+  ...SUBJECT_KEYS,
+  ...{ initializers: true, shapes: true, layout: true, groups: true, params: true, as: true, dtype: true },
+  ...{ samples: true, seed: true, alpha: true, threads: true, catalogue: true, checks: true, onResult: true },
+};
 
 /**
  * Gates a subject as `initgate check` does and answers with the record of the run; nothing is written.
  *
+ * @example await check({ subject: { name: "mine", initializers: ["he_normal"], draw: ({ shape, seed }) => myHeNormal(shape, seed) } })
  * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
  */
 export async function check(options: CheckOptions = {}): Promise<RunRecord> {
-  const { subject = "reference", command, python, catalogue, ...asked } = options;
-  const defaults = { alpha: 1e-9, seed: 0, threads: availableParallelism() };
-  const spec = {
-    subject,
-    ...(command === undefined ? {} : { command }),
-    ...(python === undefined ? {} : { python }),
+  requireKnownKeys("check", options, CHECK_KEYS);
+  const { subject, command, python, catalogue, checks, ...run } = options;
+  const named = typeof subject === "object" ? undefined : subject;
+  const gateOptions: GateOptions = {
+    ...{ alpha: 1e-9, seed: 0, threads: availableParallelism(), ...run },
+    spec: specOf({
+      ...(named === undefined ? {} : { subject: named }),
+      ...(command === undefined ? {} : { command }),
+      ...(python === undefined ? {} : { python }),
+    }),
+    ...(typeof subject === "object" ? { own: ownSubject(subject) } : {}),
+    ...(checks === undefined ? {} : { ownChecks: checks }),
   };
   // A catalogue of the caller's own holds functions, which no thread can be sent.
-  if (catalogue !== undefined)
-    return gate(
-      { ...defaults, ...asked, spec },
-      { ...surroundings, catalogue, contracts: [...catalogue, ...surroundings.contracts] },
-    );
-  return gate({ ...defaults, ...asked, spec }, { ...surroundings, thread: new URL("./thread.js", import.meta.url) });
+  if (catalogue !== undefined) return gate(gateOptions, { ...surroundings, ...withOwn(catalogue) });
+  return gate(gateOptions, { ...surroundings, thread: THREAD });
 }
 
-export interface PropagateOptions extends Partial<Omit<Asked, "spec" | "widths">> {
-  /** A built-in subject's name; `reference` unless said otherwise. */
-  readonly subject?: string;
-  /** A program that speaks the subject protocol, instead of a built-in subject. */
-  readonly command?: string;
+const withOwn = (catalogue: readonly Initializer[]): Pick<typeof surroundings, "catalogue" | "contracts"> => ({
+  catalogue,
+  contracts: [...catalogue, ...surroundings.contracts],
+});
+
+export interface AuditOptions extends Partial<Omit<AuditRun, "claims">> {
+  readonly files: readonly string[];
+  /** The contract of every tensor, or one a pattern of names; tensors without one are identified. */
+  readonly as?: string | Readonly<Record<string, string>>;
+  /** A contract file of a whole model, in TOML or JSON. */
+  readonly contract?: string;
+}
+
+const AUDIT_KEYS: KeysOf<AuditOptions> = {
+  ...{ files: true, as: true, contract: true, layout: true, groups: true, tied: true, alpha: true, onRow: true },
+};
+
+/**
+ * Gates weights at rest as `initgate audit` does and answers with the record; nothing is written.
+ *
+ * @example await audit({ files: ["model.safetensors"], as: { "fc*.weight": "he_normal" } })
+ * @throws one-line errors for files that cannot be read and claims that fit nothing
+ */
+export async function audit(options: AuditOptions): Promise<AuditRecord> {
+  requireKnownKeys("audit", options, AUDIT_KEYS);
+  const { as = {}, contract: file, ...run } = options;
+  const contract = file === undefined ? { claims: [] } : await readContract(file);
+  const own = Object.entries(typeof as === "string" ? { "*": as } : as);
+  const claims = [...own.map(([pattern, name]) => ({ pattern, contract: name })), ...contract.claims];
+  return auditFiles({ alpha: 1e-9, ...contract, ...run, claims }, surroundings.contracts);
+}
+
+export interface CompareBaselineOptions extends SubjectOptions {
+  /** A file that `initgate baseline write` wrote, or what is in it. */
+  readonly baseline: string | Baseline;
+  /** The probability that a subject whose laws are unchanged fails the comparison; 1e-9 unless said otherwise. */
+  readonly alpha?: number;
+}
+
+/**
+ * Holds what a subject draws now against a baseline, as `initgate baseline compare` does.
+ *
+ * @example await compareBaseline({ baseline: "torch-2.8.json", subject: "torch" })
+ * @throws one-line errors for files and arguments that do not fit
+ */
+export async function compareBaseline(options: CompareBaselineOptions): Promise<BaselineRecord> {
+  requireKnownKeys("compareBaseline", options, { ...SUBJECT_KEYS, baseline: true, alpha: true });
+  const { baseline, alpha = 1e-9, ...where } = options;
+  const recorded = typeof baseline === "string" ? await readBaseline(baseline) : baseline;
+  const subject = await openSubject(specOf(where), surroundings);
+  try {
+    return await compareDraws(recorded, subject, surroundings.contracts, { alpha });
+  } finally {
+    await subject.close();
+  }
+}
+
+export interface PropagateOptions extends Partial<Omit<PropagationRun, "spec" | "widths">>, SubjectOptions {
   /** 256 for every depth, or all widths of one network, "784-512-10"; 256 unless given. */
   readonly widths?: readonly (number | string)[];
   /** Initializers of your own, drawn and predicted as the shipped ones are. */
   readonly catalogue?: readonly Initializer[];
 }
 
+const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
+  ...SUBJECT_KEYS,
+  ...{ initializers: true, params: true, as: true, weights: true, layers: true, layout: true, activations: true },
+  ...{ depths: true, widths: true, nets: true, input: true, sigmaB: true, seed: true, alpha: true, threads: true },
+  ...{ catalogue: true, onProgress: true },
+};
+
 /**
  * Variance versus depth, as `initgate propagate` measures and predicts it: he_normal, ReLU, depth 100, width 256 and 20
  * networks unless said otherwise. Answers with the record of the run; nothing is written.
  *
+ * @example await propagate({ initializers: ["glorot_uniform"], activations: ["tanh"], depths: [50], widths: [128] })
  * @throws one-line errors for arguments that do not fit
  */
 export async function propagate(options: PropagateOptions = {}): Promise<PropagationRecord> {
-  const { subject = "reference", command, catalogue, widths = [256], ...asked } = options;
-  const defaults = {
+  requireKnownKeys("propagate", options, PROPAGATE_KEYS);
+  const { subject, command, python, catalogue, widths = [256], ...run } = options;
+  const propagation = {
     ...{ initializers: ["he_normal"], activations: ["relu"], depths: [100], nets: 20, sigmaB: 0 },
-    ...{ alpha: 1e-6, seed: 0, threads: availableParallelism() },
-    ...{ spec: command === undefined ? { subject } : { subject, command }, widths: widths.map(String) },
+    ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
+    widths: widths.map(String),
+    spec: specOf({
+      ...(subject === undefined ? {} : { subject }),
+      ...(command === undefined ? {} : { command }),
+      ...(python === undefined ? {} : { python }),
+    }),
   };
   // A catalogue of the caller's own holds functions, which no thread can be sent.
-  if (catalogue !== undefined) {
-    return run({ ...defaults, ...asked }, { ...surroundings, contracts: [...catalogue, ...surroundings.contracts] });
-  }
-  return run({ ...defaults, ...asked }, { ...surroundings, thread: new URL("./thread.js", import.meta.url) });
+  if (catalogue !== undefined)
+    return propagateNetworks(propagation, { ...surroundings, contracts: withOwn(catalogue).contracts });
+  return propagateNetworks(propagation, { ...surroundings, thread: THREAD });
+}
+
+const NETWORK_KEYS: KeysOf<Wanted> = { activation: true, depth: true, width: true, architecture: true, task: true };
+
+/**
+ * Initializers for a network, ranked by what theory says they would do: ReLU, depth 50, width 256, an mlp unless said otherwise.
+ *
+ * @example recommend({ activation: "tanh", depth: 100 }).candidates[0].initializer
+ * @throws one-line errors for arguments that do not fit
+ */
+export function recommend(options: Partial<Wanted> = {}): Recommendation {
+  requireKnownKeys("recommend", options, NETWORK_KEYS);
+  const network = { activation: "relu", depth: 50, width: 256, architecture: "mlp", task: "supervised" } as const;
+  return rank({ ...network, ...options }, surroundings);
 }

@@ -2,9 +2,10 @@
 import { judgeAtRest, testsAtRest } from "./harness/audit/judgeAtRest.js";
 import { checks } from "./harness/check/index.js";
 import { diagnose } from "./harness/diagnose/index.js";
-import { type Dtype, roundTo } from "./harness/format/dtype.js";
+import type { Dtype } from "./harness/format/dtype.js";
+import { entriesFrom } from "./harness/format/entriesFrom.js";
 import { expectationOf, type Initializer, type WeightSpec } from "./harness/initializer.js";
-import { type Entries, sampleOf } from "./harness/sample.js";
+import { sampleOf } from "./harness/sample.js";
 
 export interface MatcherOptions extends WeightSpec {
   readonly dtype?: Dtype;
@@ -21,7 +22,7 @@ export interface MatcherResult {
  * Whether the entries, in C order, follow the initializer's contract for a weight of this shape. What cannot be judged (too
  * few entries, a wrong count, NaN) does not pass.
  *
- * `received` is an array or a typed array of numbers, or anything with a `data` that is one.
+ * `received` is an array, nested array or typed array of numbers, or a tensor with `dataSync()` or a `data` that is one.
  */
 export function toFollowInitializer(
   received: unknown,
@@ -34,7 +35,7 @@ export function toFollowInitializer(
   const expected = expectationOf(initializer, options);
   const { dims, layout, size } = expected.shape;
   const what = `${initializer.name} of ${dims.join("x")} ${layout}`;
-  const entries = entriesOf(received, options.dtype ?? "float32");
+  const entries = entriesFrom(received, options.dtype ?? "float32");
   if (entries === undefined || entries.length !== size) {
     const got = entries === undefined ? typeof received : `${entries.length} entries`;
     return { pass: false, message: () => `${what}: must be ${size} numbers, got ${got}` };
@@ -59,14 +60,4 @@ export function toFollowInitializer(
     return [`${what}: ${mistake}: ${evidence}`, ...lines].join("\n");
   };
   return { pass: false, message };
-}
-
-/** Plain numbers are rounded to the dtype that they are judged as. */
-function entriesOf(received: unknown, dtype: Dtype): Entries | undefined {
-  if (received instanceof Float32Array || received instanceof Float64Array) return received;
-  if (Array.isArray(received) && received.every((x) => typeof x === "number")) {
-    return Float64Array.from(received, (x) => roundTo(dtype, x));
-  }
-  const data = typeof received === "object" && received !== null ? (received as { data?: unknown }).data : undefined;
-  return data === undefined ? undefined : entriesOf(data, dtype);
 }

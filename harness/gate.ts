@@ -1,12 +1,12 @@
 /** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
 import { type Ask, casesOf, initializerNamed } from "./cases.js";
-import { checks } from "./check/index.js";
+import { type Check, checks as shipped } from "./check/index.js";
 import { diagnose } from "./diagnose/index.js";
 import { type Judge, judge } from "./judge.js";
 import { type Case, planOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
-import { replayOf, type SubjectSpec } from "./replay.js";
+import { replayInCode, replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
 import type { Subject } from "./subject/subject.js";
@@ -16,22 +16,28 @@ export interface GateOptions extends Ask {
   /** The probability that a correct subject fails the whole run. */
   readonly alpha: number;
   readonly threads: number;
+  /** A subject of the caller's own instead of `spec`. It holds functions, which no thread can be sent: all cases run here. */
+  readonly own?: Subject;
+  /** Asked after the shipped ones. */
+  readonly ownChecks?: readonly Check[];
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
 
 /** `thread` is the module that a worker thread runs; absent, every case runs here. */
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
-  const subject = await openSubject(options.spec, around);
+  const checks = [...shipped, ...(options.ownChecks ?? [])];
+  const subject = options.own ?? (await openSubject(options.spec, around));
   try {
     const plan = planOf(casesOf(options, subject.description, around), options.alpha, checks, (one) =>
       initializerNamed(around.contracts, one.contract),
     );
     // A process of its own serves the whole run: it answers case after case.
-    const threads = isProcess(options.spec) ? 1 : options.threads;
+    const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
+    const threads = stays ? 1 : options.threads;
     const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
     const job = (one: Case): Job => ({ one, budget: plan.budget, spec: options.spec });
     const execute = (one: Case): Promise<CaseResult> =>
-      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around);
+      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode: options.own !== undefined });
     try {
       const record = await run(plan, around.version, options.seed, {
         execute,
@@ -74,11 +80,18 @@ function withoutUnsupported(results: readonly CaseResult[]): readonly CaseResult
     });
 }
 
+interface JudgeOptions {
+  readonly checks?: readonly Check[];
+  /** The subject is a function: its replay is a call. */
+  readonly inCode?: boolean;
+}
+
 /** Judges one case in this process. */
 export function judgeHere(
   { one, budget, spec }: Job,
   subject: Subject,
   { contracts }: Surroundings,
+  { checks = shipped, inCode = false }: JudgeOptions = {},
 ): Promise<CaseResult> {
   const by: Judge = {
     contract: initializerNamed(contracts, one.contract),
@@ -86,7 +99,7 @@ export function judgeHere(
     budget,
     subject,
     diagnose,
-    replay: (each, tests) => replayOf(each, spec, budget, tests),
+    replay: (each, tests) => (inCode ? replayInCode(each, budget, tests) : replayOf(each, spec, budget, tests)),
   };
   return judge(one, by);
 }

@@ -14,7 +14,7 @@ export interface SubjectSpec {
 
 /** `tests` is the case's number of p-values: its share of alpha holds each of them to the same level as in the run. */
 export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: number): string {
-  const alpha = (budget.alpha * Math.max(1, tests)) / Math.max(1, budget.tests);
+  const alpha = shareOf(budget, tests);
   const words = [
     "initgate check",
     ...(spec.command === undefined
@@ -29,6 +29,21 @@ export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: nu
   ];
   return words.join(" ");
 }
+
+/** The same as a call of `check`, where the subject is a function of the caller's. */
+export function replayInCode(one: Case, budget: Budget, tests: number): string {
+  const { asked, contract, shape, layout, groups, params, dtype, samples, seed } = one;
+  const options = {
+    ...{ initializers: [asked], ...(asked === contract ? {} : { as: contract }), shapes: [shape], layout },
+    ...(groups === 1 ? {} : { groups }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+    ...{ dtype, samples, seed, alpha: shareOf(budget, tests) },
+  };
+  return `check({ subject, ${JSON.stringify(options).slice(1, -1)} })`;
+}
+
+const shareOf = ({ alpha, tests: all }: Budget, tests: number): number =>
+  (alpha * Math.max(1, tests)) / Math.max(1, all);
 
 /** Quotes a word for a POSIX shell if it needs it. */
 function quote(word: string): string {

@@ -17,6 +17,7 @@ const LAYERS = [
   "harness/shape.ts",
   "harness/blocks.ts",
   "harness/format/",
+  "harness/knownKeys.ts",
   "harness/expectation.ts",
   "harness/rule/",
   "harness/initializer.ts",
