@@ -9,6 +9,7 @@ import { readContract } from "./harness/audit/contractFile.js";
 import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
 import { type Baseline, readBaseline } from "./harness/baseline/file.js";
 import type { Check } from "./harness/check/index.js";
+import { initializerNamed } from "./harness/contract/index.js";
 import { type GateOptions, gate } from "./harness/gate.js";
 import type { Initializer } from "./harness/initializer.js";
 import { type KeysOf, requireKnownKeys } from "./harness/knownKeys.js";
@@ -68,6 +69,16 @@ export type { Claim, Request } from "./harness/subject/subject.js";
 export * from "./initializers/index.js";
 export { presets } from "./initializers/presets/index.js";
 
+/**
+ * The initializer that a contract expression stands for: a shipped name, plain or with parameters, whose name is the
+ * expression printed back. Values are words, or arithmetic of numbers, `+ - * / ^ ( )`, `sqrt`, `exp`, `ln` and the weight's
+ * `fan_in`, `fan_out`, `fan_avg`.
+ *
+ * @example contract("torch:kaiming_normal_(mode=fan_out)"), contract("random_normal(stddev=sqrt(2/fan_in))")
+ * @throws RangeError of one line that names the character where the expression stops making sense
+ */
+export const contract = (expression: string): Initializer => initializerNamed(surroundings.contracts, expression);
+
 const THREAD = new URL("./thread.js", import.meta.url);
 
 /** Where weights are drawn. */
@@ -101,7 +112,16 @@ export interface CheckOptions
 
 const CHECK_KEYS: KeysOf<CheckOptions> = {
   ...SUBJECT_KEYS,
-  ...{ initializers: true, shapes: true, layout: true, groups: true, params: true, as: true, dtype: true },
+  ...{
+    initializers: true,
+    exclude: true,
+    shapes: true,
+    layout: true,
+    groups: true,
+    params: true,
+    as: true,
+    dtype: true,
+  },
   ...{ samples: true, seed: true, alpha: true, threads: true, catalogue: true, checks: true, onResult: true },
 };
 

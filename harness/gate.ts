@@ -1,15 +1,17 @@
 /** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
-import { type Ask, casesOf, initializerNamed } from "./cases.js";
+import { type Ask, wantedOf } from "./cases.js";
 import { type Check, checks as shipped } from "./check/index.js";
+import { initializerNamed } from "./contract/index.js";
 import { diagnose } from "./diagnose/index.js";
 import { type Judge, judge } from "./judge.js";
+import type { Unclaimed } from "./names.js";
 import { type Case, planOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
-import { replayInCode, replayOf, type SubjectSpec } from "./replay.js";
+import { nameReplay, replayInCode, replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
-import type { Subject } from "./subject/subject.js";
+import type { Description, Subject } from "./subject/subject.js";
 
 export interface GateOptions extends Ask {
   readonly spec: SubjectSpec;
@@ -28,9 +30,8 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   const checks = [...shipped, ...(options.ownChecks ?? [])];
   const subject = options.own ?? (await openSubject(options.spec, around));
   try {
-    const plan = planOf(casesOf(options, subject.description, around), options.alpha, checks, (one) =>
-      initializerNamed(around.contracts, one.contract),
-    );
+    const wanted = wantedOf(options, subject.description, around);
+    const plan = planOf(wanted.cases, options.alpha, checks, (one) => initializerNamed(around.contracts, one.contract));
     // A process of its own serves the whole run: it answers case after case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : options.threads;
@@ -44,13 +45,34 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
         concurrency: pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
-      return options.shapes === undefined ? { ...record, results: withoutUnsupported(record.results) } : record;
+      const results = options.shapes === undefined ? withoutUnsupported(record.results) : record.results;
+      const unclaimed = wanted.unclaimed.map((one) => unclaimedResult(one, options, subject.description));
+      return { ...record, results: [...results, ...unclaimed] };
     } finally {
       await pool?.close();
     }
   } finally {
     await subject.close();
   }
+}
+
+/** A name that is offered and that no contract speaks of: doubt, and never silence. */
+function unclaimedResult({ name, reason }: Unclaimed, options: GateOptions, subject: Description): CaseResult {
+  return {
+    key: {
+      subject: subject.name,
+      subjectVersion: subject.version,
+      initializer: name,
+      contract: "",
+      shape: "",
+      layout: "",
+      dtype: options.dtype ?? "float32",
+      seed: options.seed,
+    },
+    ...{ fanIn: Number.NaN, fanOut: Number.NaN, findings: [], verdict: "undetermined", diagnosis: null },
+    replay: nameReplay(name, options.spec, options.seed, options.alpha),
+    notes: [reason],
+  };
 }
 
 /**

@@ -9,11 +9,21 @@ import type { Check } from "./check/check.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
 import { pictureOf } from "./picture.js";
-import { blindSpots, type Case, neighboursOf, prospectOf, seedsOf, stageSizes, tensorsFor, testsOf } from "./plan.js";
+import {
+  blindSpots,
+  type Case,
+  neighboursOf,
+  prospectOf,
+  requestOf,
+  seedsOf,
+  stageSizes,
+  tensorsFor,
+  testsOf,
+} from "./plan.js";
 import type { CaseResult, Diagnosis, Finding } from "./record/index.js";
 import { worst } from "./record/index.js";
 import { type Entries, type Sample, sampleOf } from "./sample.js";
-import type { Request, Subject } from "./subject/subject.js";
+import type { Subject } from "./subject/subject.js";
 
 export type Diagnose = (input: {
   readonly expected: Expectation;
@@ -95,16 +105,6 @@ export async function drawStage(
   if (stage > 0) return { sample: sampleOf(drawn) };
   return { sample: sampleOf({ ...drawn, again: again!, atZero: [zero!, zeroAgain!], neighbours }) };
 }
-
-const requestOf = ({ asked, shape, layout, groups, dtype, params }: Case, seed: number): Request => ({
-  initializer: asked,
-  shape,
-  layout,
-  groups,
-  dtype,
-  seed,
-  params,
-});
 
 function result(
   one: Case,

@@ -17,7 +17,12 @@ export interface Case {
   readonly shape: readonly number[];
   readonly layout: string;
   readonly groups: number;
+  /** Of the contract: its defaults and what the user set. */
   readonly params: Parameters;
+  /** What the user set, where that is not all of `params`: what a replay must say. */
+  readonly given?: Parameters;
+  /** What the subject is sent, where that is not `asked` and `params`. */
+  readonly sends?: { readonly initializer: string; readonly params: Parameters };
   readonly dtype: Dtype;
   /** The seed of the run. */
   readonly seed: number;
@@ -103,6 +108,12 @@ export function seedsOf(one: Case, first: number, count: number): number[] {
   const base = wordAt(openStream(one.seed, `seeds of ${caseId(one)}`), 0);
   return Array.from({ length: count }, (_, k) => scatter((base + first + k) & 0x7fffffff));
 }
+
+/** What the subject is asked for. */
+export const requestOf = (one: Case, seed: number | null) => {
+  const { asked: initializer, params, shape, layout, groups, dtype, sends } = one;
+  return { initializer, params, ...sends, shape, layout, groups, dtype, seed };
+};
 
 /** A bijection of 31-bit numbers: odd multiplications and right shifts lose nothing. */
 function scatter(x: number): number {

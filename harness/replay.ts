@@ -16,15 +16,11 @@ export interface SubjectSpec {
 export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: number): string {
   const alpha = shareOf(budget, tests);
   const words = [
-    "initgate check",
-    ...(spec.command === undefined
-      ? ["--subject", quote(spec.subject), ...(spec.python === undefined ? [] : ["--python", quote(spec.python)])]
-      : ["--command", quote(spec.command)]),
-    ...["--initializer", quote(one.asked)],
+    ...checkOf(spec, one.asked),
     ...(one.asked === one.contract ? [] : ["--as", quote(one.contract)]),
     ...["--shape", formatShape(one.shape), "--layout", quote(one.layout)],
     ...(one.groups === 1 ? [] : ["--groups", one.groups]),
-    ...Object.entries(one.params).flatMap(([key, value]) => ["--param", quote(`${key}=${value}`)]),
+    ...Object.entries(one.given ?? one.params).flatMap(([key, value]) => ["--param", quote(`${key}=${value}`)]),
     ...["--dtype", one.dtype, "--samples", one.samples, "--seed", one.seed, "--alpha", alpha],
   ];
   return words.join(" ");
@@ -32,7 +28,8 @@ export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: nu
 
 /** The same as a call of `check`, where the subject is a function of the caller's. */
 export function replayInCode(one: Case, budget: Budget, tests: number): string {
-  const { asked, contract, shape, layout, groups, params, dtype, samples, seed } = one;
+  const { asked, contract, shape, layout, groups, dtype, samples, seed } = one;
+  const params = one.given ?? one.params;
   const options = {
     ...{ initializers: [asked], ...(asked === contract ? {} : { as: contract }), shapes: [shape], layout },
     ...(groups === 1 ? {} : { groups }),
@@ -44,6 +41,18 @@ export function replayInCode(one: Case, budget: Budget, tests: number): string {
 
 const shareOf = ({ alpha, tests: all }: Budget, tests: number): number =>
   (alpha * Math.max(1, tests)) / Math.max(1, all);
+
+/** The command that gates one name, whatever its shapes. */
+export const nameReplay = (name: string, spec: SubjectSpec, seed: number, alpha: number): string =>
+  [...checkOf(spec, name), "--seed", seed, "--alpha", alpha].join(" ");
+
+const checkOf = ({ subject, command, python }: SubjectSpec, name: string): readonly string[] => [
+  "initgate check",
+  ...(command === undefined
+    ? ["--subject", quote(subject), ...(python === undefined ? [] : ["--python", quote(python)])]
+    : ["--command", quote(command)]),
+  ...["--initializer", quote(name)],
+];
 
 /** Quotes a word for a POSIX shell if it needs it. */
 function quote(word: string): string {

@@ -5,6 +5,7 @@ import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from
 export function nameText({ initializer, contract }: CaseKey): string {
   // A framework's own name under its own contract says it all: "torch:kaiming_normal_".
   if (initializer === contract || contract.endsWith(`:${initializer}`)) return contract;
+  if (contract === "") return initializer;
   return `${initializer} as ${contract}`;
 }
 

@@ -10,6 +10,7 @@ const LAYERS = [
   "harness/numeric/",
   "harness/record/",
   "harness/layout.ts",
+  "harness/pattern.ts",
   "harness/random/",
   "harness/kernel/",
   "harness/statistic/",
@@ -21,6 +22,7 @@ const LAYERS = [
   "harness/expectation.ts",
   "harness/rule/",
   "harness/initializer.ts",
+  "harness/contract/",
   "harness/activation/",
   "harness/theory/",
   "harness/sample.ts",
@@ -33,6 +35,8 @@ const LAYERS = [
   "harness/plan.ts",
   "harness/replay.ts",
   "harness/subject/",
+  "harness/names.ts",
+  "harness/defaultShapes.ts",
   "harness/cases.ts",
   "harness/ask.ts",
   "harness/judge.ts",
@@ -80,9 +84,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@observablehq/plot": "reports/page/",
   linkedom: "reports/page/",
   tinybench: "harness/bench/",
-  picomatch: "harness/audit/claims.ts",
+  picomatch: "harness/pattern.ts",
   "smol-toml": "harness/audit/contractFile.ts",
   tinypool: "harness/pool.ts",
+  "fastest-levenshtein": "harness/contract/nearest.ts",
 };
 
 /** AssemblyScript, another language in the same letters. */

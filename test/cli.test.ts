@@ -137,7 +137,10 @@ describe("check", () => {
 
 describe("bad input is one line on stderr and exit 2", () => {
   test.each([
-    [["check", "--initializer", "he_norma"], /^initgate: initializer: must be one of .*, got he_norma\n$/],
+    [
+      ["check", "--initializer", "he_norma"],
+      /^initgate: initializer: must be the name of a contract, got he_norma \(did you mean he_normal\?\)\n$/,
+    ],
     [["check", "--shape", "3xx"], /must be sizes joined by x/],
     [
       ["check", "--shape", "3x4", "--layout", "oihw"],

@@ -1,10 +1,10 @@
 /** Gates weights at rest: every tensor by itself, then the tensors of each file against each other. */
-import { initializerNamed } from "../cases.js";
+import { initializerNamed, isNamed } from "../contract/index.js";
 import { oneLine } from "../format/oneLine.js";
 import { openWeights } from "../format/openWeights.js";
 import { type Initializer, ruleOf } from "../initializer.js";
 import type { AuditRecord, AuditRow } from "../record/index.js";
-import { matches } from "./claims.js";
+import { type Claim, matches } from "./claims.js";
 import { type Bench, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
 import { MOST_COMPARED, relationTests } from "./relations/index.js";
@@ -23,14 +23,21 @@ export interface AuditOptions extends Reader {
 
 /** Throws an Error of one line where a file cannot be read, or a claim fits nothing. */
 export async function audit(options: AuditOptions, contracts: readonly Initializer[]): Promise<AuditRecord> {
-  for (const { contract, params } of options.claims) ruleOf(initializerNamed(contracts, contract), params);
+  const claims = options.claims.map((claim) => spelledOut(claim, contracts));
   const files: Omit<Place, "entry">[] = [];
   try {
     for (const file of options.files) files.push({ file, weights: await openWeights(file) });
-    return await auditAll(files, options, contracts);
+    return await auditAll(files, { ...options, claims }, contracts);
   } finally {
     for (const { weights } of files) await weights.close();
   }
+}
+
+/** The contract's name as it prints back. Throws a RangeError of one line for one that nobody knows. */
+function spelledOut(claim: Claim, contracts: readonly Initializer[]): Claim {
+  const meant = initializerNamed(contracts, claim.contract);
+  ruleOf(meant, claim.params);
+  return { ...claim, contract: isNamed(meant, claim.contract) ? claim.contract : meant.name };
 }
 
 async function auditAll(

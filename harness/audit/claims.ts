@@ -1,6 +1,8 @@
 /** Which contract a tensor is claimed to follow: patterns over names, the first that matches speaks. */
-import picomatch from "picomatch";
 import type { Parameters } from "../initializer.js";
+import { matches } from "../pattern.js";
+
+export { matches };
 
 export interface Claim {
   /** A name, or a glob: `*` stands for anything, `?` `[a-c]` `{a,b}` as in a shell. */
@@ -10,14 +12,6 @@ export interface Claim {
   readonly layout?: string;
   readonly groups?: number;
   readonly params?: Parameters;
-}
-
-/** In names of tensors neither `.` nor `/` is a boundary. */
-const OPTIONS = { bash: true, dot: true } as const;
-
-/** A name matches itself, whatever brackets it has. */
-export function matches(pattern: string, name: string): boolean {
-  return pattern === name || picomatch.isMatch(name, pattern, OPTIONS);
 }
 
 export const claimFor = (claims: readonly Claim[], name: string): Claim | undefined =>

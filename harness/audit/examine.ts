@@ -1,5 +1,5 @@
 /** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import type { Initializer } from "../initializer.js";
 import { formatShape } from "../layout.js";
 import type { AuditRow } from "../record/index.js";

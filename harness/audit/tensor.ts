@@ -1,4 +1,6 @@
 /** One tensor of a file on its way to a verdict: where it lies, how its axes are read, what is claimed of it. */
+
+import { isNamed } from "../contract/index.js";
 import type { Expectation } from "../expectation.js";
 import type { WeightEntry, Weights } from "../format/openWeights.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../initializer.js";
@@ -46,9 +48,6 @@ export function weightOf({ file, weights }: Place, entry: Readable, reader: Read
     beside === undefined ? expectationOf(one, withParams(one)) : biasExpectation(one, withParams(one), beside);
   return { entry, spec, ...(claim === undefined ? {} : { claim }), expect };
 }
-
-const isNamed = ({ name, aliases = [] }: Initializer, asked: string): boolean =>
-  name === asked || aliases.includes(asked);
 
 function specOf(file: string, { shape }: Readable, reader: Reader, claim: Claim | undefined): Weight["spec"] {
   const dims = dimsOf(shape);

@@ -1,6 +1,6 @@
 /** Holds what a subject draws now against what was recorded: the same bits, other bits of the same law, or another law. */
 import { type Budget, budgetOf } from "../budget.js";
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { decide } from "../decide.js";
 import { diagnose } from "../diagnose/index.js";
 import type { Expectation } from "../expectation.js";

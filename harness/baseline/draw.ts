@@ -6,7 +6,7 @@ import type { Expectation } from "../expectation.js";
 import { encodeValues } from "../format/codec.js";
 import type { Dtype } from "../format/dtype.js";
 import { expectationOf, type Initializer } from "../initializer.js";
-import { type Case, seedsOf, tensorsFor } from "../plan.js";
+import { type Case, requestOf, seedsOf, tensorsFor } from "../plan.js";
 import type { Entries } from "../sample.js";
 import type { Subject } from "../subject/subject.js";
 import { concatenated } from "./sketch.js";
@@ -31,9 +31,7 @@ export async function drawSet(one: Case, expected: Expectation, subject: Subject
   const stages = SETS.stages.map((stage) => tensorsFor(expected, growthOf(stage) * one.samples));
   const sizes = [...stages, tensorsFor(expected, PILOT), ...stages];
   const before = sizes.slice(0, set).reduce((sum, size) => sum + size, 0);
-  const { shape, layout, groups, dtype, params } = one;
-  const asked = { initializer: one.asked, shape, layout, groups, dtype, params };
-  const answers = await subject.draw(seedsOf(one, before, sizes[set]!).map((seed) => ({ ...asked, seed })));
+  const answers = await subject.draw(seedsOf(one, before, sizes[set]!).map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
   for (const answer of answers) {
     if (answer.kind !== "tensor") return { reason: answer.reason };

@@ -1,5 +1,5 @@
 /** Records what a subject draws today. */
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../initializer.js";
 import { type Case, caseId } from "../plan.js";
 import type { Subject } from "../subject/subject.js";

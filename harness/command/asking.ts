@@ -15,6 +15,7 @@ export interface SubjectOptions {
 
 export interface AskOptions {
   readonly initializer?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly shape?: readonly (readonly number[])[];
   readonly layout?: string;
   readonly groups?: number;
@@ -33,12 +34,17 @@ export function withSubjectOptions(command: Command): Command {
 
 export function withAskOptions(command: Command): Command {
   return command
-    .option("--initializer <names>", "initializers, comma-separated (default: all that the subject has)", lists)
+    .option(
+      "--initializer <names>",
+      "names, globs, names with parameters, comma-separated: he_*,random_normal(stddev=0.02) (default: all that the subject has)",
+      lists,
+    )
+    .option("--exclude <names>", "names and globs to leave out, comma-separated", lists)
     .option("--shape <shapes>", "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)", shapes)
     .option("--layout <layout>", "one letter an axis: i inputs, o outputs, g blocks; a comma list is matched by axes")
     .option("--groups <n>", "size of a g that is packed into another axis", positive)
     .option("--param <k=v>", "a parameter of the initializer; may be repeated", parameter)
-    .option("--as <name>", "judge by this contract")
+    .option("--as <contract>", "judge by this contract, such as random_normal(stddev=0.02)")
     .addOption(new Option("--dtype <dtype>", "type of the entries").choices(dtypes).default("float32"))
     .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
 }
@@ -51,6 +57,7 @@ export const subjectOf = ({ subject, command, python }: SubjectOptions): Subject
 
 export const askOf = (options: AskOptions, seed: number): Ask => ({
   ...given("initializers", options.initializer),
+  ...given("exclude", options.exclude),
   ...given("shapes", options.shape),
   ...given("layout", options.layout),
   ...given("groups", options.groups),

@@ -3,9 +3,10 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { audit } from "../audit/audit.js";
 import type { Claim } from "../audit/claims.js";
 import { readContract } from "../audit/contractFile.js";
+import { splitClaim } from "../contract/index.js";
 import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
 import { progressBar } from "./progress.js";
 
 interface AuditCommandOptions extends CommonOptions {
@@ -55,16 +56,12 @@ async function runAudit(files: readonly string[], options: AuditCommandOptions, 
   context.exit(worst(record.rows.map(({ verdict }) => verdict)));
 }
 
-/** Commas, but for those within braces: a glob may have them. */
-const BETWEEN = /,(?![^{]*\})/;
-
 function claims(words: string, before: readonly Claim[] = []): readonly Claim[] {
-  return [...before, ...words.split(BETWEEN).map((word) => claim(word.trim()))];
+  return [...before, ...list(words).map(claim)];
 }
 
 function claim(word: string): Claim {
-  const at = word.lastIndexOf("=");
-  const [pattern, contract] = at < 0 ? ["*", word] : [word.slice(0, at), word.slice(at + 1)];
+  const [pattern, contract] = splitClaim(word) ?? ["*", word];
   if (!pattern || !contract) throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
   return { pattern, contract };
 }

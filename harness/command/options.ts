@@ -1,6 +1,7 @@
 /** Options that every command shares, and how their words become values. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { splitList } from "../contract/index.js";
 import type { Parameters } from "../initializer.js";
 import { parseShape } from "../layout.js";
 
@@ -50,8 +51,9 @@ export function probability(word: string): number {
   return value;
 }
 
+/** Commas within parentheses split nothing: `random_normal(mean=0, stddev=1)` is one name. */
 export function list(word: string): readonly string[] {
-  const items = word.split(",").map((item) => item.trim());
+  const items = splitList(word);
   must(
     items.every((item) => item !== ""),
     "names separated by commas",

@@ -1,6 +1,7 @@
 /** Networks whose weights a subject draws. */
-import { contractOf, initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import type { Parameters } from "../initializer.js";
+import { contractOf } from "../names.js";
 import type { NetCurves } from "../network/simulate.js";
 import type { Surroundings } from "../subject/open.js";
 import { architecturesOf, requireInputs, requireKnown } from "./grid.js";

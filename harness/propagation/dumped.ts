@@ -1,6 +1,6 @@
 /** Networks at rest: a file each. */
 import { activationByName } from "../activation/index.js";
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { type NetCurves, simulateNet } from "../network/simulate.js";
 import type { Surroundings } from "../subject/open.js";
 import { readDump } from "./dumpWeights.js";

@@ -1,6 +1,6 @@
 /** Does the jobs of a run, wherever it is called. */
 import { activationByName } from "../activation/index.js";
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";

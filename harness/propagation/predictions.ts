@@ -1,6 +1,6 @@
 /** What contracts predict for the groups of a run: one prediction for all that share a law. */
 import { activationByName } from "../activation/index.js";
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";

@@ -1,4 +1,4 @@
-import { initializerNamed } from "../cases.js";
+import { initializerNamed } from "../contract/index.js";
 import { type Initializer, ruleOf } from "../initializer.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
 import { predict, weightKind } from "../network/predict.js";

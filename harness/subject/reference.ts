@@ -10,7 +10,12 @@ export function referenceSubject(
   version: string,
 ): Subject {
   return {
-    description: { name: "reference", version, initializers: catalogue.map(({ name }) => name) },
+    description: {
+      name: "reference",
+      version,
+      initializers: catalogue.map(({ name }) => name),
+      claims: Object.fromEntries(contracts.map(({ name }) => [name, {}])),
+    },
     draw: async (requests) => requests.map((request) => answer(contracts, request)),
     close: async () => {},
   };
@@ -21,7 +26,12 @@ function answer(catalogue: readonly Initializer[], request: Request): Answer {
   const initializer = catalogue.find((one) => one.name === name || one.aliases?.includes(name));
   if (initializer === undefined) return { kind: "unsupported", reason: `unsupported: no initializer ${name}` };
   if (dtype === "float64") return { kind: "unsupported", reason: "unsupported: the reference draws float32" };
-  const data = fill(initializer, { shape, layout, groups, params, seed: request.seed ?? freshSeed() });
+  let data: Float32Array;
+  try {
+    data = fill(initializer, { shape, layout, groups, params, seed: request.seed ?? freshSeed() });
+  } catch (error) {
+    return { kind: "unsupported", reason: `unsupported: ${(error as Error).message}` };
+  }
   return {
     kind: "tensor",
     tensor: { shape, dtype, data: dtype === "float32" ? data : data.map((x) => roundTo(dtype, x)) },

@@ -1,6 +1,6 @@
 /** A mutant claims a contract and breaks it in one known way. */
 import type { Ask } from "../../harness/cases.js";
-import { initializerNamed } from "../../harness/cases.js";
+import { initializerNamed } from "../../harness/contract/index.js";
 import { roundTo } from "../../harness/format/dtype.js";
 import { ruleOf } from "../../harness/initializer.js";
 import { openStream, type Stream } from "../../harness/random/index.js";

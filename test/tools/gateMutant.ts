@@ -1,7 +1,8 @@
 /** Gates one mutant as a user's run would: the levels are those of the whole default gate. */
 import type { Budget } from "../../harness/budget.js";
-import { casesOf, initializerNamed } from "../../harness/cases.js";
+import { casesOf } from "../../harness/cases.js";
 import { checks } from "../../harness/check/index.js";
+import { initializerNamed } from "../../harness/contract/index.js";
 import { diagnose } from "../../harness/diagnose/index.js";
 import { expectationOf, type Initializer } from "../../harness/initializer.js";
 import { judge } from "../../harness/judge.js";

@@ -1,0 +1,45 @@
+/**
+ * A contract expression as plain data: a contract's name with parameters, such as
+ * `random_normal(stddev=0.02/sqrt(2*n_layer))`.
+ */
+
+export type Operator = "+" | "-" | "*" | "/" | "^";
+export type FunctionName = "sqrt" | "exp" | "ln";
+
+/** Arithmetic of numbers, named numbers and functions of one number. */
+export type Arithmetic =
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "negative"; readonly of: Arithmetic }
+  | { readonly kind: "call"; readonly name: FunctionName; readonly of: Arithmetic }
+  | {
+      readonly kind: "operation";
+      readonly operator: Operator;
+      readonly left: Arithmetic;
+      readonly right: Arithmetic;
+    };
+
+/** The value of a parameter: arithmetic; a name alone may be a word, which the contract's own default decides. */
+export interface Argument {
+  readonly key: string;
+  readonly value: Arithmetic;
+}
+
+export interface ContractExpression {
+  readonly name: string;
+  readonly parameters: readonly Argument[];
+  /** The text between the parentheses where it is no list of parameters: `free(NAME)`, `values(FILE.npy)`. */
+  readonly of?: string;
+}
+
+/** The fans of the weight that the contract speaks of. */
+export const FANS = ["fan_in", "fan_out", "fan_avg"] as const;
+
+export const FUNCTIONS: Readonly<Record<FunctionName, (x: number) => number>> = {
+  sqrt: Math.sqrt,
+  exp: Math.exp,
+  ln: Math.log,
+};
+
+/** How tightly an operator binds; a sign binds tighter than `*`, less tightly than `^`. */
+export const BINDING: Readonly<Record<Operator | "sign", number>> = { "+": 1, "-": 1, "*": 2, "/": 2, sign: 3, "^": 4 };

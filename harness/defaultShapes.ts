@@ -1,0 +1,44 @@
+/** Shapes that a layout is gated on where nobody names any. */
+import { parseLayout } from "./layout.js";
+
+/**
+ * Default sizes by the number of receptive-field axes: never square, never only large. Small fans show an error of one in
+ * a fan at once (a fan of 3 for 4), large ones the law; a single input or output shows swapped fans a thousandfold.
+ */
+const SIZES: readonly (readonly { readonly i: number; readonly o: number }[])[] = [
+  [
+    { i: 3, o: 5 },
+    { i: 7, o: 13 },
+    { i: 78, o: 130 },
+    { i: 300, o: 500 },
+    { i: 1, o: 1000 },
+    { i: 1000, o: 1 },
+  ],
+  [{ i: 8, o: 13 }],
+  [{ i: 5, o: 7 }],
+  [{ i: 4, o: 3 }],
+];
+/** Positions along the receptive-field axes, the first longer, so that no two axes can be taken for each other. */
+const FIELD = [3, 2];
+
+export function defaultShapes(layouts: string, groups: number): readonly (readonly number[])[] {
+  return layouts.split(",").flatMap((layout) => {
+    const axes = parseLayout(layout);
+    const field = axes.flat().filter((letter) => !"gio".includes(letter));
+    return (SIZES[field.length] ?? SIZES.at(-1)!).map(({ i, o }) => {
+      const sizeOf = (letter: string): number =>
+        letter === "i"
+          ? i
+          : letter === "o"
+            ? o
+            : letter === "g"
+              ? blocks(axes, groups)
+              : (FIELD[field.indexOf(letter)] ?? 2);
+      return axes.map((axis) => axis.reduce((product, letter) => product * sizeOf(letter), 1));
+    });
+  });
+}
+
+/** A packed g has the declared size; one with an axis of its own is given a few blocks. */
+const blocks = (axes: readonly (readonly string[])[], groups: number): number =>
+  groups > 1 || axes.some((axis) => axis.length > 1 && axis.includes("g")) ? groups : 3;
