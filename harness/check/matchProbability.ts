@@ -1,11 +1,11 @@
 /** How likely two correct draws are one number: what makes equal entries, rows and tensors a coincidence or a fault. */
 import { type Dtype, spacing } from "../format/dtype.js";
 import type { Law } from "../law/index.js";
-import { gaussLegendre } from "../numeric/index.js";
+import { gaussLegendre, lnGamma } from "../numeric/index.js";
 
 /** Generators legitimately differ in their resolution: 23 bits is the least in use for float32. */
 const LEAST_BITS = 23;
-/** A 16-bit grid is certain, but its pair count varies more than a Poisson's: allow for that. */
+/** Three values that agree are three pairs at once: a pair count varies a little more than a Poisson's. */
 const ALLOWANCE = 1.05;
 
 /** The largest probability that two correct draws are equal. */
@@ -17,10 +17,9 @@ export function matchProbability(law: Law, dtype: Dtype): number {
   }
   let probability = byDtype.get(dtype);
   if (probability === undefined) {
-    const grid = ALLOWANCE * gridProbability(law, dtype);
     const fine = dtype === "float32" || dtype === "float64";
     const least = fine ? 2 ** -LEAST_BITS * (law.family === "uniform" ? 1 : 2) : 0;
-    probability = Math.min(1, Math.max(grid, least));
+    probability = Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
     byDtype.set(dtype, probability);
   }
   return probability;
@@ -37,26 +36,50 @@ export function coincidence(law: Law, dtype: Dtype): number {
   return match < 1 ? Math.max(8, Math.ceil(Math.log(NO_CHANCE) / Math.log(match))) : Number.POSITIVE_INFINITY;
 }
 
-const RULE = gaussLegendre(12);
-
-/** Sum over cells of p^2 = the integral of density^2 times the dtype's spacing, binade by binade. */
-function gridProbability(law: Law, dtype: Dtype): number {
-  const sd = Math.sqrt(law.variance);
-  const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
-  const largest = Math.max(Math.abs(low), Math.abs(high));
-  let sum = 0;
-  for (let power = Math.ceil(Math.log2(largest)), k = 0; k < 40; k++, power--) {
-    const [near, far] = [k === 39 ? 0 : 2 ** (power - 1), 2 ** power];
-    const step = spacing(dtype, near);
-    sum +=
-      step *
-      (squared(law, Math.max(low, near), Math.min(high, far)) +
-        squared(law, Math.max(low, -far), Math.min(high, -near)));
+/** The same where they may agree in any order and with any signs: n entries have n! 2^n ways to; infinite where no number is enough. */
+export function coincidenceInAnyOrder(law: Law, dtype: Dtype): number {
+  const match = matchProbability(law, dtype);
+  for (
+    let n = 8, log = lnGamma(n + 1) + n * Math.log(2 * match);
+    2 * match * n < 1;
+    n++, log += Math.log(2 * match * n)
+  ) {
+    if (log <= Math.log(NO_CHANCE)) return n;
   }
-  return sum;
+  return Number.POSITIVE_INFINITY;
 }
 
-function squared(law: Law, from: number, to: number): number {
+/** Sum over the dtype's cells of p^k. */
+export type GridMoment = (k: number) => number;
+
+const RULE = gaussLegendre(12);
+
+/**
+ * The integral of density^k times spacing^(k - 1), binade by binade: no less than the sum for k = 2 (by Cauchy and Schwarz),
+ * and equal to it but for 1e-4 where cells are no wider than the standard deviation of a smooth law.
+ */
+export const gridMomentOf =
+  (law: Law, dtype: Dtype): GridMoment =>
+  (k) => {
+    const sd = Math.sqrt(law.variance);
+    const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
+    const largest = Math.max(Math.abs(low), Math.abs(high));
+    let sum = 0;
+    for (let power = Math.ceil(Math.log2(largest)), binade = 0; binade < BINADES; binade++, power--) {
+      const [near, far] = [binade === BINADES - 1 ? 0 : 2 ** (power - 1), 2 ** power];
+      sum +=
+        spacing(dtype, near) ** (k - 1) *
+        (integral(law, k, Math.max(low, near), Math.min(high, far)) +
+          integral(law, k, Math.max(low, -far), Math.min(high, -near)));
+    }
+    return sum;
+  };
+
+/** The last one reaches to 0. */
+const BINADES = 40;
+
+/** Of density^k. */
+function integral(law: Law, k: number, from: number, to: number): number {
   if (!(to > from)) return 0;
   const panels = 16;
   const width = (to - from) / panels;
@@ -64,7 +87,7 @@ function squared(law: Law, from: number, to: number): number {
   for (let panel = 0; panel < panels; panel++) {
     for (let i = 0; i < RULE.nodes.length; i++) {
       const x = from + (panel + (1 + RULE.nodes[i]!) / 2) * width;
-      sum += (RULE.weights[i]! * width * law.density(x) ** 2) / 2;
+      sum += (RULE.weights[i]! * width * law.density(x) ** k) / 2;
     }
   }
   return sum;

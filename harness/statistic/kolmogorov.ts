@@ -79,6 +79,17 @@ export const sortedDistance = (sorted: Entries, cdf: (x: number) => number): num
 export const kolmogorovDistance = (parts: Iterable<Float32Array>, n: number, law: Law): number =>
   kolmogorovDistances(parts, n, law, "larger").above;
 
+/**
+ * The least distance of a sample whose k-th smallest entry lies within the k-th of `lows` and the k-th of `highs`, both
+ * ascending: rounding keeps the order, so entries that stand for their rounding intervals are no further off than before.
+ */
+export function intervalDistance(lows: Entries, highs: Entries, cdf: (x: number) => number): number {
+  const n = lows.length;
+  let d = 0;
+  for (let i = 0; i < n; i++) d = Math.max(d, (i + 1) / n - cdf(highs[i]!), cdf(lows[i]!) - i / n);
+  return d;
+}
+
 /** Both distances of a sample in ascending order. */
 export function sortedDistances(sorted: Entries, cdf: (x: number) => number, sides: Sides = "each"): Distances {
   const n = sorted.length;

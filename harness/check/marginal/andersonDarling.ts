@@ -1,7 +1,7 @@
 import { andersonDarlingSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
 /** Anderson and Darling's A^2 against its limit law, whose error is below 1e-5 from n = 1e4. */
@@ -9,7 +9,7 @@ export const andersonDarling: Check = {
   name: "anderson_darling",
   question: "Does the distribution follow the law, tails weighted?",
   tail: () => "approximate",
-  applies: manyDraws(10_000),
+  applies: manyUniforms(10_000),
   run(sample) {
     const { andersonDarling: statistic } = goodness(sample);
     return { pValue: andersonDarlingSf(statistic), statistic, expected: "A^2 about 1", observed: statistic };

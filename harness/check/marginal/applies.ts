@@ -2,8 +2,8 @@ import { type Dtype, spacing } from "../../format/dtype.js";
 import { type Law, standardDeviation } from "../../law/index.js";
 import type { Prospect } from "../check.js";
 
-/** Cells this wide, in sd, add 1e-4 to the variance: what rounding does to moments is below what a million entries show. */
-const WIDE = 0.03;
+/** Cells this wide, in sd, add 1e-5 to the variance: what rounding does to moments is below what ten million entries show. */
+const WIDE = 0.01;
 
 /** Stored values have the law's moments: their cells are small against its spread. Where not, only probabilities are asked for. */
 export function hasMoments(law: Law, dtype: Dtype): boolean {
@@ -17,7 +17,16 @@ export const manyDraws =
   ({ expected: { joint }, n }: Prospect): boolean =>
     (joint === "independent" || joint === "sparse") && n >= fewest;
 
-/** The same, and sums of powers mean something. */
+/** The same, and cells are no wider than a standard deviation: what spreads values over wider ones is mostly the check's own. */
+export const manyUniforms =
+  (fewest: number) =>
+  (prospect: Prospect): boolean => {
+    const { law } = prospect.expected;
+    const sd = standardDeviation(law);
+    return manyDraws(fewest)(prospect) && spacing(prospect.dtype, Math.abs(law.mean) + 2 * sd) <= sd;
+  };
+
+/** Enough draws, and sums of powers mean something. */
 export const manyMoments =
   (fewest: number) =>
   (prospect: Prospect): boolean =>

@@ -1,7 +1,7 @@
 import { chiSquareCdf, chiSquareSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { atLeast, twoSided, unevenness } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { countBelow, isSpoiled } from "./uniforms.js";
 
 const CELLS = 256;
@@ -11,7 +11,7 @@ export const chiSquare: Check = {
   name: "chi_square",
   question: "Is every part of the range as full as it should be, and no more evenly?",
   tail: () => "approximate",
-  applies: manyDraws(10_000),
+  applies: manyUniforms(10_000),
   run(sample) {
     const each = sample.n / CELLS;
     let statistic = isSpoiled(sample) ? Number.NaN : 0;

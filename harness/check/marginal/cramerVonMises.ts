@@ -1,7 +1,7 @@
 import { cramerVonMisesSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
 /** Cramer and von Mises' W^2 against its limit law. */
@@ -9,7 +9,7 @@ export const cramerVonMises: Check = {
   name: "cramer_von_mises",
   question: "Does the distribution follow the law, its middle weighted?",
   tail: () => "approximate",
-  applies: manyDraws(10_000),
+  applies: manyUniforms(10_000),
   run(sample) {
     const { cramerVonMises: statistic } = goodness(sample);
     return { pValue: cramerVonMisesSf(statistic), statistic, expected: "W^2 about 1/6", observed: statistic };

@@ -26,11 +26,15 @@ export const edge: Check = {
   },
 };
 
+/** The resolution that a right uniform may have at its ends: 23 bits is the least in use for float32. */
+const RESOLUTION = 2 ** -23;
+
 function bounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Check["run"]> {
   const n = sorted.length;
   const [least, most] = [sorted[0]!, sorted[n - 1]!];
-  const top = Math.exp(n * Math.log1p(-law.sf(roundingInterval(dtype, most)[1])));
-  const bottom = Math.exp(n * Math.log1p(-law.cdf(roundingInterval(dtype, least)[0])));
+  const noneBeyond = (share: number): number => Math.exp(n * Math.log1p(-Math.max(0, share - RESOLUTION)));
+  const top = noneBeyond(law.sf(roundingInterval(dtype, most)[1]));
+  const bottom = noneBeyond(law.cdf(roundingInterval(dtype, least)[0]));
   return {
     pValue: Math.min(1, 2 * Math.min(top, bottom)),
     statistic: Math.max(most - law.mean, law.mean - least) / (law.support[1] - law.mean),
@@ -42,12 +46,22 @@ function bounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Check
 function unbounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Check["run"]> {
   const n = sorted.length;
   const sd = Math.sqrt(law.variance);
-  const far = Math.abs(sorted[0]! - law.mean) > Math.abs(sorted[n - 1]! - law.mean) ? sorted[0]! : sorted[n - 1]!;
-  const ends = roundingInterval(dtype, far).map((x) => Math.abs(x - law.mean) / sd);
+  const [least, most] = [sorted[0]!, sorted[n - 1]!];
+  const far = Math.abs(least - law.mean) > Math.abs(most - law.mean) ? least : most;
+  // Before they were rounded, the entries reached at least as far as the nearer of these and at most as far as the others.
+  const reached = [least, most].map((x) => distances(roundingInterval(dtype, x), law.mean));
+  const nearest = Math.max(...reached.map(([near]) => near)) / sd;
+  const farthest = Math.max(...reached.map(([, outer]) => outer)) / sd;
   const logBelow = (m: number): number => n * Math.log1p(-2 * normalSf(m));
-  const pValue = twoSided(Math.exp(logBelow(Math.max(...ends))), -Math.expm1(logBelow(Math.min(...ends))));
+  const pValue = twoSided(Math.exp(logBelow(farthest)), -Math.expm1(logBelow(nearest)));
   const typical = cut(n, 0.5);
   return { pValue, statistic: Math.abs(far - law.mean) / sd, expected: `about ${figure(typical)} sd`, observed: far };
+}
+
+/** How near to the mean, and how far from it, the values of an interval are. */
+function distances([low, high]: readonly [number, number], mean: number): readonly [near: number, outer: number] {
+  const [below, above] = [mean - low, high - mean];
+  return [Math.max(0, -below, -above), Math.max(below, above)];
 }
 
 /** Density at the upper end, times the distance from the mean: how fast probability runs out there. */

@@ -1,4 +1,4 @@
-import { roundTo } from "../../format/dtype.js";
+import { type Dtype, roundTo } from "../../format/dtype.js";
 import type { Check } from "../check.js";
 
 export const exact: Check = {
@@ -12,8 +12,7 @@ export const exact: Check = {
     for (const tensor of tensors) {
       tensor.forEach((x, index) => {
         const value = expected.fixed?.(index);
-        // A constant of 0 is +0: -0 is another bit pattern, and 1/x shows it.
-        if (value === undefined || Object.is(x, roundTo(dtype, value) + 0)) return;
+        if (value === undefined || isValue(x, value, dtype)) return;
         if (wrong++ === 0) first = `${Object.is(x, -0) ? "-0" : x} at ${index} for ${value}`;
       });
     }
@@ -26,3 +25,10 @@ export const exact: Check = {
   },
   detects: () => "any entry that differs by one bit",
 };
+
+/**
+ * The value rounded to the dtype, in one step or by way of float32. A constant of 0 is +0: -0 is another bit pattern, and 1/x
+ * shows it; a negative value that is rounded to nothing may be either.
+ */
+const isValue = (x: number, value: number, dtype: Dtype): boolean =>
+  value === 0 ? Object.is(x, 0) : x === roundTo(dtype, value) || x === roundTo(dtype, Math.fround(value));

@@ -1,7 +1,7 @@
 import { roundingInterval } from "../../format/dtype.js";
 import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
 import type { Sample } from "../../sample.js";
-import { sortedDistance } from "../../statistic/kolmogorov.js";
+import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check, Look } from "../check.js";
 import { atLeast, reachOf, twoSided } from "../power.js";
 import { manyDraws } from "./applies.js";
@@ -20,7 +20,7 @@ export const kolmogorovSmirnov: Check = {
     const { n, sorted } = sample;
     const { law } = sample.expected;
     const coarse = isCoarse(law, sample.dtype);
-    const d = coarse ? intervalDistance(sample) : sortedDistance(sorted, law.cdf);
+    const d = coarse ? coarseDistance(sample) : sortedDistance(sorted, law.cdf);
     const { lower, upper } = kolmogorovTails(n, d);
     const pValue = coarse ? upper : twoSided(lower, upper);
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
@@ -34,12 +34,8 @@ export function distanceSeen(n: number, looks: readonly Look[]): number {
   return reachOf(looks, criticals) / (2 * Math.sqrt(n));
 }
 
-function intervalDistance({ sorted, dtype, expected: { law } }: Sample): number {
-  const n = sorted.length;
-  let d = 0;
-  for (let i = 0; i < n; i++) {
-    const [low, high] = roundingInterval(dtype, sorted[i]!);
-    d = Math.max(d, (i + 1) / n - law.cdf(high), law.cdf(low) - i / n);
-  }
-  return d;
+/** Rounding intervals are in the order of the values. */
+function coarseDistance({ sorted, dtype, expected: { law } }: Sample): number {
+  const ends = (end: 0 | 1): Float64Array => Float64Array.from(sorted, (x) => roundingInterval(dtype, x)[end]);
+  return intervalDistance(ends(0), ends(1), law.cdf);
 }

@@ -2,12 +2,13 @@ import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
 import { manyMoments } from "./applies.js";
+import { isCoarse } from "./uniforms.js";
 
-/** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law, to 1% at 1e-12 for the others from n = 1e4. */
+/** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law on a fine grid, nearly for the others. */
 export const mean: Check = {
   name: "mean",
   question: "Is the mean that of the law?",
-  tail: ({ expected, n }) => (expected.law.family === "normal" || n >= 10_000 ? "exact" : "approximate"),
+  tail: ({ expected: { law }, dtype }) => (law.family === "normal" && !isCoarse(law, dtype) ? "exact" : "approximate"),
   applies: manyMoments(100),
   run({ moments: { n, sums }, expected: { law } }) {
     const z = sums[0] / Math.sqrt(n * law.variance);

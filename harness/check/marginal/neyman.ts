@@ -2,7 +2,7 @@ import { chiSquareSf } from "../../numeric/index.js";
 import { COMPONENTS } from "../../statistic/goodness.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { goodness } from "./uniforms.js";
 
 /** Neyman's smooth test (1937): the first eight Legendre components of the uniforms, each N(0, 1), together chi-square. */
@@ -10,7 +10,7 @@ export const neyman: Check = {
   name: "neyman",
   question: "Is any smooth feature of the shape off?",
   tail: () => "approximate",
-  applies: manyDraws(1000),
+  applies: manyUniforms(1000),
   run(sample) {
     const { legendre, n } = goodness(sample);
     const z = legendre.map((sum, j) => Math.sqrt((2 * j + 3) / n) * sum);

@@ -2,7 +2,7 @@ import type { Law } from "../../law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow } from "./uniforms.js";
 
 /** Shares of the law beyond 2, 3 and 4 sd if it is normal, else its outer 5%, 1% and 0.1%. */
@@ -14,7 +14,7 @@ export const tailCounts: Check = {
   name: "tail_counts",
   question: "Do the tails hold as many entries as the law's?",
   tail: () => "exact",
-  applies: manyDraws(10_000),
+  applies: manyUniforms(10_000),
   run(sample) {
     const { n } = sample;
     const looks = shares(sample.expected.law).map((share) => {

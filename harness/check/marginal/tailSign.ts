@@ -2,7 +2,7 @@ import { isSymmetric, type Law } from "../../law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
-import { manyDraws } from "./applies.js";
+import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow, isSpoiled } from "./uniforms.js";
 
 /** Where the ziggurats in use begin their tails (Marsaglia and Tsang's 128 and 256 layers, and others), in sd. */
@@ -15,7 +15,7 @@ export const tailSign: Check = {
   name: "tail_sign",
   question: "Are both tails equally full?",
   tail: () => "exact",
-  applies: (prospect) => manyDraws(10_000)(prospect) && isSymmetric(prospect.expected.law),
+  applies: (prospect) => manyUniforms(10_000)(prospect) && isSymmetric(prospect.expected.law),
   run(sample) {
     const looks = shares(sample.expected.law).map((share) => {
       const above = isSpoiled(sample) ? Number.NaN : sample.n - countBelow(sample, 1 - share / 2);

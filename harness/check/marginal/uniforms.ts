@@ -1,17 +1,17 @@
 /**
  * The entries as uniforms: u = F(x), where the law holds. Where the dtype's cells are not negligible (16 bits; a large mean
- * with a small spread) each u is spread evenly over the probability of its cell, by a fixed stream: exact, and the same
- * every time.
+ * with a small spread) each u is spread evenly over the probability of its cell, by a stream of the sample's own: exact, and
+ * the same every time.
  */
 import { type Dtype, roundingInterval, spacing } from "../../format/dtype.js";
 import { type Law, standardDeviation } from "../../law/index.js";
-import { openStream, wordReader } from "../../random/index.js";
 import type { Sample } from "../../sample.js";
 import type { Entries } from "../../statistic/entries.js";
 import { type Goodness, goodnessOf } from "../../statistic/goodness.js";
+import { ownWords } from "../ownStream.js";
 
-/** Cells wider than this share of a standard deviation are seen by a goodness-of-fit test of a million entries. */
-const NEGLIGIBLE = 1e-5;
+/** Cells wider than this share of a standard deviation are seen by a goodness-of-fit test of a hundred million entries. */
+const NEGLIGIBLE = 1e-6;
 
 export function isCoarse(law: Law, dtype: Dtype): boolean {
   const sd = standardDeviation(law);
@@ -77,7 +77,7 @@ function count({ entries, cdf }: Ordered, holds: (u: number) => boolean): number
 
 /** u of values on a coarse grid, spread evenly over the probability of their cells, in the order of the values. */
 export function spreadUniforms(values: Float64Array, dtype: Dtype, law: Law): Float64Array {
-  const read = wordReader(openStream(0, "spread over cells"));
+  const read = ownWords([values], "spread over cells");
   return values.map((x) => {
     const [low, high] = roundingInterval(dtype, x);
     const from = law.cdf(low);

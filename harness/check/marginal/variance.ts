@@ -2,12 +2,13 @@ import { chiSquareCdf, chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../.
 import type { Check } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import { manyMoments } from "./applies.js";
+import { isCoarse } from "./uniforms.js";
 
 /** The second moment about the known mean: chi-square for a normal law, else a gamma law with its first three cumulants. */
 export const variance: Check = {
   name: "variance",
   question: "Is the variance that of the law?",
-  tail: ({ expected }) => (expected.law.family === "normal" ? "exact" : "approximate"),
+  tail: ({ expected: { law }, dtype }) => (law.family === "normal" && !isCoarse(law, dtype) ? "exact" : "approximate"),
   applies: manyMoments(1000),
   run({ moments: { n, sums }, expected: { law } }) {
     const sum = sums[1] / law.variance;

@@ -7,6 +7,7 @@ import { type LineSums, lineSums } from "../../statistic/lineSums.js";
 import type { Check, Look, Observation, Prospect } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
+import { perTensor } from "./perTensor.js";
 
 export interface Dispersion {
   readonly name: string;
@@ -63,16 +64,10 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
   };
 }
 
-const computed = new WeakMap<Entries, LineSums>();
+const linesOf = (tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums =>
+  heldSums(tensor, mean, `${rows}x${columns}`, () => lineSums(tensor, rows, columns, mean));
 
-function linesOf(tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums {
-  let lines = computed.get(tensor);
-  if (lines === undefined) {
-    lines = lineSums(tensor, rows, columns, mean);
-    computed.set(tensor, lines);
-  }
-  return lines;
-}
+const heldSums = perTensor<LineSums>();
 
 /** The sum over rows (columns) of the square of the sum of terms. */
 function squaredSums(of: Dispersion, lines: LineSums, entries: number, { variance, moment }: Law): number {

@@ -2,14 +2,9 @@
 import type { Law } from "../../law/index.js";
 import type { Entries, MatrixView } from "../../sample.js";
 import { gramMatrix as compute, type Gram } from "../../statistic/gramMatrix.js";
+import { perTensor } from "./perTensor.js";
 
-const computed = new WeakMap<Entries, Gram>();
+const held = perTensor<Gram>();
 
-export function gramMatrix(tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): Gram {
-  let gram = computed.get(tensor);
-  if (gram === undefined) {
-    gram = compute(tensor, rows, columns, mean);
-    computed.set(tensor, gram);
-  }
-  return gram;
-}
+export const gramMatrix = (tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): Gram =>
+  held(tensor, mean, `${rows}x${columns}`, () => compute(tensor, rows, columns, mean));

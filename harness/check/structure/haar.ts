@@ -1,10 +1,12 @@
 /** What a Haar matrix shows beyond orthogonality (Mezzadri 2007): every direction is as likely as any other. */
 
 import type { Block } from "../../blocks.js";
-import { betaIc, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
+import { type Dtype, gridOf } from "../../format/dtype.js";
+import { betaI, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Entries } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
 import { figure, reach, twoSided } from "../power.js";
+import { GRAM_UNITS } from "./orthogonality.js";
 
 /** An orthogonal contract whose blocks are matrices of at least 2 x 2. */
 function hasBlocks({ expected: { orthogonal } }: Prospect): boolean {
@@ -29,6 +31,7 @@ function blocksIn(sample: Parameters<Check["run"]>[0]): readonly Upright[] {
   return sample.tensors.flatMap((tensor) => matrices.map((block) => upright(tensor, block, gain)));
 }
 
+/** The angle of every column to (1, ..., 1), at its least favourable within what rounding may have turned it by. */
 export const haarColumns: Check = {
   name: "haar_columns",
   question: "Does no column lean towards the diagonal of the space?",
@@ -38,13 +41,12 @@ export const haarColumns: Check = {
     let [smallest, looks, at] = [1, 0, 0];
     for (const { long, short, entry } of blocksIn(sample)) {
       for (let s = 0; s < short; s++) {
-        let sum = 0;
-        for (let l = 0; l < long; l++) sum += entry(l, s);
-        const cosine = (sum * sum) / long;
-        // The squared cosine with a fixed direction is Beta(1/2, (N - 1)/2), exactly.
-        const pValue = betaIc(Math.min(1, cosine), 1 / 2, (long - 1) / 2);
+        const angle = angleToDiagonal(Float64Array.from({ length: long }, (_, l) => entry(l, s)));
+        // The squared sine of the angle to a fixed line is Beta((N - 1)/2, 1/2), exactly.
+        const widest = Math.min(Math.PI / 2, angle + angleSlack(sample.dtype));
+        const pValue = betaI(Math.sin(widest) ** 2, (long - 1) / 2, 1 / 2);
         looks++;
-        if (!(pValue >= smallest)) [smallest, at] = [pValue, cosine];
+        if (!(pValue >= smallest)) [smallest, at] = [pValue, Math.cos(angle) ** 2];
       }
     }
     return {
@@ -59,6 +61,25 @@ export const haarColumns: Check = {
     return `a column with a squared cosine of ${figure(reach(looks, tensors * Math.min(rows, columns)) ** 2 / Math.max(rows, columns))}`;
   },
 };
+
+/** The angle between a vector and the line of (1, ..., 1), accurate where it is small; a right angle for the vector 0. */
+function angleToDiagonal(vector: Float64Array): number {
+  const mean = vector.reduce((sum, x) => sum + x, 0) / vector.length;
+  const off = Math.sqrt(vector.reduce((sum, x) => sum + (x - mean) ** 2, 0));
+  return mean === 0 ? Math.PI / 2 : Math.atan2(off, Math.abs(mean) * Math.sqrt(vector.length));
+}
+
+/** Units of the arithmetic by which a decomposition may turn a vector: half of what its Gram matrix may be off by. */
+const COMPUTED_UNITS = GRAM_UNITS / 2;
+
+/**
+ * How far a right sampler may have turned a vector. Rounding moves no entry by more than 2^-precision of itself, so it turns
+ * the vector by less than twice as much; a 16-bit matrix is computed in float32 first.
+ */
+function angleSlack(dtype: Dtype): number {
+  const computed = dtype === "float64" ? "float64" : "float32";
+  return 2 * 2 ** -gridOf(dtype).precision + COMPUTED_UNITS * 2 ** -gridOf(computed).precision;
+}
 
 export const haarTrace: Check = {
   name: "haar_trace",
@@ -96,10 +117,11 @@ export const haarTrace: Check = {
   detects: ({ tensors }, looks) => `a mean trace of ${figure(reach(looks, 3) / Math.sqrt(tensors))} of its spread`,
 };
 
+/** A Haar matrix with one column turned round is as likely: the signs of entries of different columns are fair coins, exactly. */
 export const haarSigns: Check = {
   name: "haar_signs",
   question: "Is the diagonal as often positive as negative?",
-  tail: () => "approximate",
+  tail: () => "exact",
   applies: (prospect) => hasBlocks(prospect) && prospect.n >= 100,
   run(sample) {
     let [positive, count] = [0, 0];

@@ -1,11 +1,12 @@
 import type { Block } from "../../blocks.js";
+import { type Dtype, gridOf, roundingInterval } from "../../format/dtype.js";
 import { standardNormal } from "../../law/index.js";
 import { kolmogorovCdf, kolmogorovSf, normalQuantile } from "../../numeric/index.js";
-import { openStream, wordReader } from "../../random/index.js";
 import type { Entries, Sample } from "../../sample.js";
-import { sortedDistance } from "../../statistic/kolmogorov.js";
+import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check, Prospect } from "../check.js";
 import { distanceSeen } from "../marginal/kolmogorovSmirnov.js";
+import { ownWords } from "../ownStream.js";
 import { atLeast, twoSided } from "../power.js";
 
 const FEWEST = 100;
@@ -17,10 +18,13 @@ const longOf = ({ rows, columns }: Block): number => Math.max(rows, columns);
 const entriesIn = ({ expected: { orthogonal }, tensors }: Pick<Prospect, "expected" | "tensors">): number =>
   tensors * (orthogonal?.matrices ?? []).reduce((n, block) => n + longOf(block), 0);
 
+/** Formats whose rounding a distribution function shows. */
+const isNarrow = (dtype: Dtype): boolean => gridOf(dtype).precision < gridOf("float32").precision;
+
 /**
  * A Haar column is a uniform point of the sphere: times a length of its own, drawn here from the chi law, its entries are
  * independent standard normals, exactly. Permutations, block-diagonal and Hadamard matrices, and the QR of anything but
- * normals, are not.
+ * normals, are not. An entry of 16 bits stands for its rounding interval, as in `kolmogorov_smirnov`.
  */
 export const haarEntries: Check = {
   name: "haar_entries",
@@ -28,40 +32,67 @@ export const haarEntries: Check = {
   tail: () => "exact",
   applies: (prospect) => entriesIn(prospect) >= FEWEST,
   run(sample) {
-    const normals = lengthened(sample).sort();
-    const n = normals.length;
-    const d = sortedDistance(normals, standardNormal.cdf);
-    const pValue = twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d));
+    const columns = firstColumns(sample);
+    const { gain } = sample.expected.orthogonal!;
+    const lengths = lengthsOf(columns);
+    const lengthened = (of: (x: number) => number): Float64Array =>
+      Float64Array.from(columns.flatMap((column, k) => column.map((x) => (of(x) / gain) * lengths[k]!))).sort();
+    const { pValue, d } = isNarrow(sample.dtype)
+      ? tooFar(lengthened(lowEnd(sample.dtype)), lengthened(highEnd(sample.dtype)))
+      : tooFarOrNear(lengthened((x) => x));
     return { pValue, statistic: d, expected: "D of a random sample", observed: d };
   },
   detects: ({ expected, tensors }, looks) =>
     `entries' distribution off by ${atLeast(distanceSeen(entriesIn({ expected, tensors }), looks))} in probability`,
 };
 
-/** The first of the short side's vectors of every block, each of a length of its own. */
-function lengthened({ tensors, expected: { orthogonal } }: Sample): Float64Array {
-  const { gain, matrices } = orthogonal!;
-  const read = wordReader(openStream(0, "lengths of haar columns"));
-  const out: number[] = [];
+interface Distance {
+  readonly pValue: number;
+  readonly d: number;
+}
+
+function tooFarOrNear(normals: Float64Array): Distance {
+  const d = sortedDistance(normals, standardNormal.cdf);
+  const n = normals.length;
+  return { d, pValue: twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d)) };
+}
+
+function tooFar(lows: Float64Array, highs: Float64Array): Distance {
+  const d = intervalDistance(lows, highs, standardNormal.cdf);
+  return { d, pValue: kolmogorovSf(lows.length, d) };
+}
+
+const lowEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[0];
+const highEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[1];
+
+/** The first of the short side's vectors of the blocks. */
+function firstColumns({ tensors, expected: { orthogonal } }: Sample): readonly number[][] {
+  const out: number[][] = [];
+  let entries = 0;
   for (const tensor of tensors) {
-    for (const block of matrices) {
-      if (out.length >= MOST) break;
-      const column = firstOf(tensor, block, gain);
-      const length = chi(column.length, read);
-      for (const x of column) out.push(x * length);
+    for (const block of orthogonal!.matrices) {
+      if (entries >= MOST) return out;
+      out.push(firstOf(tensor, block));
+      entries += longOf(block);
     }
   }
-  return Float64Array.from(out);
+  return out;
 }
 
-function firstOf(tensor: Entries, block: Block, gain: number): number[] {
+function firstOf(tensor: Entries, block: Block): number[] {
   const upright = block.rows >= block.columns;
-  return Array.from({ length: longOf(block) }, (_, l) => tensor[upright ? block.at(l, 0) : block.at(0, l)]! / gain);
+  return Array.from({ length: longOf(block) }, (_, l) => tensor[upright ? block.at(l, 0) : block.at(0, l)]!);
 }
 
-/** The length of a vector of so many standard normals. */
-function chi(degrees: number, read: () => number): number {
-  let sum = 0;
-  for (let k = 0; k < degrees; k++) sum += normalQuantile((read() + 0.5) / 2 ** 32) ** 2;
-  return Math.sqrt(sum);
+/** A length for every column: that of a vector of as many standard normals. */
+function lengthsOf(columns: readonly number[][]): readonly number[] {
+  const read = ownWords(
+    columns.map((column) => Float64Array.from(column)),
+    "lengths of haar columns",
+  );
+  return columns.map(({ length }) => {
+    let sum = 0;
+    for (let k = 0; k < length; k++) sum += normalQuantile((read() + 0.5) / 2 ** 32) ** 2;
+    return Math.sqrt(sum);
+  });
 }

@@ -5,7 +5,8 @@ import type { Check } from "../check.js";
 
 /**
  * Units of the dtype that a Gram matrix may be off by. Entries rounded from an exact Q stay below 2, a QR in float32 itself
- * does not: the worst of 2e4 3x3 draws of PyTorch 1.13 was 14, of TensorFlow.js 9. A real mistake is off by thousands.
+ * does not: the worst of 2e4 3x3 draws of PyTorch 1.13 was 14, of TensorFlow.js 9. A real mistake is off by thousands. A sum
+ * of n squares, one after the other, adds about sqrt(n) more.
  */
 export const GRAM_UNITS = 32;
 
@@ -18,7 +19,8 @@ export const orthogonality: Check = {
     const { gain, matrices } = expected.orthogonal!;
     let worst = 0;
     for (const tensor of tensors) for (const block of matrices) worst = Math.max(worst, gramError(tensor, block, gain));
-    const tolerance = GRAM_UNITS * 2 ** -gridOf(dtype).precision;
+    const longest = matrices.reduce((most, { rows, columns }) => Math.max(most, rows, columns), 0);
+    const tolerance = (GRAM_UNITS + Math.sqrt(longest)) * 2 ** -gridOf(dtype).precision;
     return {
       pValue: worst <= tolerance ? 1 : worst > tolerance ? 0 : Number.NaN,
       statistic: worst,

@@ -1,9 +1,17 @@
 import { blocksOf } from "../../blocks.js";
+import { type Dtype, roundingInterval } from "../../format/dtype.js";
+import type { Law } from "../../law/index.js";
 import { poissonSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 
 /** How often a right normal sampler of coarse resolution may draw an exact 0: 2^-24 or so of a polar form on 24-bit uniforms. */
-const ZERO_BY_CHANCE = 2 ** -22;
+const ZERO_DRAWN = 2 ** -22;
+
+/** The largest probability of an exact 0: drawn as one, or rounded to one. */
+function zeroByChance(law: Law, dtype: Dtype): number {
+  const [low, high] = roundingInterval(dtype, 0);
+  return Math.min(1, ZERO_DRAWN + law.cdf(high) - law.cdf(low));
+}
 
 /** Too few zeros are impossible; a zero too many may be a draw, rarely. */
 export const sparsity: Check = {
@@ -11,7 +19,7 @@ export const sparsity: Check = {
   question: "Has every output exactly its share of zeros?",
   tail: () => "exact",
   applies: ({ expected }) => expected.zerosPerColumn !== undefined && expected.shape.size > 0,
-  run({ tensors, expected: { shape, zerosPerColumn = 0 } }) {
+  run({ tensors, dtype, expected: { shape, law, zerosPerColumn = 0 } }) {
     let [missing, excess] = [0, 0];
     for (const tensor of tensors) {
       for (const { rows, columns, at } of blocksOf(shape)) {
@@ -25,7 +33,7 @@ export const sparsity: Check = {
     }
     const claim = `${zerosPerColumn} zeros an output`;
     return {
-      pValue: missing > 0 ? 0 : poissonSf(excess, tensors.length * shape.size * ZERO_BY_CHANCE),
+      pValue: missing > 0 ? 0 : poissonSf(excess, tensors.length * shape.size * zeroByChance(law, dtype)),
       statistic: missing + excess,
       expected: claim,
       observed: missing + excess === 0 ? claim : `${missing} missing, ${excess} too many`,
