@@ -64,8 +64,9 @@ export type {
 } from "./harness/record/index.js";
 export * as rules from "./harness/rule/index.js";
 export { type Shape, shapeOf } from "./harness/shape.js";
+export type { ClaimWords } from "./harness/subject/claims.js";
 export type { OwnSubject } from "./harness/subject/ownSubject.js";
-export type { Claim, Request } from "./harness/subject/subject.js";
+export type { Request } from "./harness/subject/subject.js";
 export * from "./initializers/index.js";
 export { presets } from "./initializers/presets/index.js";
 
@@ -111,6 +112,7 @@ export interface CheckOptions
 }
 
 const CHECK_KEYS: KeysOf<CheckOptions> = {
+  ...{ fanIn: true, fanOut: true, bail: true },
   ...SUBJECT_KEYS,
   ...{
     initializers: true,

@@ -6,26 +6,33 @@ export interface Block {
   readonly columns: number;
   /** The flat index of entry (row, column); rows run over the receptive field, then over inputs. */
   at(row: number, column: number): number;
-  /** From a column to the next, in the flat array. */
-  readonly columnStride: number;
 }
 
 /** The blocks of a shape, one a value of g. */
 export function blocksOf(shape: Shape): readonly Block[] {
-  const { rowOffsets, outputStride, blockStride } = strides(shape);
+  requireChannels(shape);
+  const { rowOffsets, columnOffsets, blockStride } = strides(shape);
   return Array.from({ length: shape.groups }, (_, g) => ({
-    rows: shape.fanIn,
-    columns: shape.outputs,
-    at: (row, column) => g * blockStride + rowOffsets[row]! + column * outputStride,
-    columnStride: outputStride,
+    rows: rowOffsets.length,
+    columns: columnOffsets.length,
+    at: (row, column) => g * blockStride + rowOffsets[row]! + columnOffsets[column]!,
   }));
 }
 
-function strides(shape: Shape): { rowOffsets: readonly number[]; outputStride: number; blockStride: number } {
-  const strideOf = (name: string): number => shape.letters.find((letter) => letter.name === name)?.stride ?? 0;
+/** Throws a RangeError of one line for a layout that names neither inputs nor outputs. */
+export function requireChannels({ letters, layout }: Shape): void {
+  if (letters.some(({ name }) => name === "i" || name === "o")) return;
+  throw new RangeError(`layout: must have an i or an o, which this contract needs, got ${layout}`);
+}
+
+function strides(shape: Shape) {
+  const named = (name: string): readonly Letter[] => shape.letters.filter((letter) => letter.name === name);
   const field = shape.letters.filter(isReceptive).reduce(grow, [0]);
-  const input = { name: "i", size: shape.inputs, stride: strideOf("i") };
-  return { rowOffsets: grow(field, input), outputStride: strideOf("o"), blockStride: strideOf("g") };
+  return {
+    rowOffsets: named("i").reduce(grow, field),
+    columnOffsets: named("o").reduce(grow, [0]),
+    blockStride: named("g")[0]?.stride ?? 0,
+  };
 }
 
 /** Every offset followed by its neighbours along one more letter. */

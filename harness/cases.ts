@@ -13,6 +13,9 @@ export interface Ask extends Names {
   /** A layout, or a comma list matched by the number of axes. */
   readonly layout?: string;
   readonly groups?: number;
+  /** Fans that the shapes do not show: those of the whole of which they are shards. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   readonly dtype?: Dtype;
   readonly samples?: number;
   readonly seed: number;
@@ -73,17 +76,20 @@ function casesOfName(
     layouts: ask.layout ?? claim.layout ?? description.layout ?? DEFAULT_LAYOUTS,
     groups: ask.groups ?? (ask.layout === undefined ? claim.groups : undefined) ?? 1,
   };
-  const given = ask.params ?? {};
+  const given = { ...claim.params, ...ask.params };
+  const fanIn = ask.fanIn ?? claim.fanIn;
+  const fanOut = ask.fanOut ?? claim.fanOut;
+  const fans = { ...(fanIn === undefined ? {} : { fanIn }), ...(fanOut === undefined ? {} : { fanOut }) };
   ruleOf(contract, given);
   const chosen = (ask.layout === undefined ? claim.shapes : undefined) ?? defaultShapes(read.layouts, read.groups);
   const shapes = ask.shapes ?? chosen.filter(fits);
   return shapes.map((shape) => caseOf(shape, read));
 
   function caseOf(shape: readonly number[], { layouts, groups }: Reading): Case {
-    const spec = { shape, layout: layoutFor(shape, layouts), groups };
+    const spec = { shape, layout: layoutFor(shape, layouts), groups, ...fans };
     const params = { ...contract.parameters, ...given };
     expectationOf(contract, { ...spec, params });
-    const isPlain = ask.as === undefined && asked.parameters.length === 0;
+    const isPlain = ask.as === undefined && claim.params === undefined && asked.parameters.length === 0;
     const sent = isPlain ? undefined : sentParameters(asked, given, shapeOfSpec(spec), description, contracts);
     return {
       index: 0,

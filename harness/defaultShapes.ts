@@ -25,17 +25,21 @@ export function defaultShapes(layouts: string, groups: number): readonly (readon
   return layouts.split(",").flatMap((layout) => {
     const axes = parseLayout(layout);
     const field = axes.flat().filter((letter) => !"gio".includes(letter));
-    return (SIZES[field.length] ?? SIZES.at(-1)!).map(({ i, o }) => {
-      const sizeOf = (letter: string): number =>
-        letter === "i"
-          ? i
-          : letter === "o"
-            ? o
-            : letter === "g"
-              ? blocks(axes, groups)
-              : (FIELD[field.indexOf(letter)] ?? 2);
+    const letters = axes.flat();
+    return (SIZES[field.length] ?? SIZES.at(-1)!).map((sizes) => {
+      let place = 0;
+      const sizeOf = (letter: string): number => {
+        // Of a letter that stands twice the last place has most of the size: heads are few.
+        const isLast = letters.lastIndexOf(letter) === place++;
+        if (letter === "i" || letter === "o") return isLast ? Math.ceil(sizes[letter] / repeats(letter)) : 2;
+        return letter === "g" ? blocks(axes, groups) : (FIELD[field.indexOf(letter)] ?? 2);
+      };
       return axes.map((axis) => axis.reduce((product, letter) => product * sizeOf(letter), 1));
     });
+
+    function repeats(letter: string): number {
+      return 2 ** (letters.filter((one) => one === letter).length - 1);
+    }
   });
 }
 

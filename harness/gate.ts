@@ -3,15 +3,16 @@ import { type Ask, wantedOf } from "./cases.js";
 import { type Check, checks as shipped } from "./check/index.js";
 import { initializerNamed } from "./contract/index.js";
 import { diagnose } from "./diagnose/index.js";
+import { bailedResult, unclaimedResult, withoutUnsupported } from "./doubts.js";
+import type { Initializer } from "./initializer.js";
 import { type Judge, judge } from "./judge.js";
-import type { Unclaimed } from "./names.js";
-import { type Case, planOf } from "./plan.js";
+import { type Case, planOf, testsOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
 import { nameReplay, replayInCode, replayOf, type SubjectSpec } from "./replay.js";
 import { run } from "./run.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
-import type { Description, Subject } from "./subject/subject.js";
+import type { Subject } from "./subject/subject.js";
 
 export interface GateOptions extends Ask {
   readonly spec: SubjectSpec;
@@ -22,6 +23,8 @@ export interface GateOptions extends Ask {
   readonly own?: Subject;
   /** Asked after the shipped ones. */
   readonly ownChecks?: readonly Check[];
+  /** Ends the run after so many failures: what comes later in the plan is undetermined. */
+  readonly bail?: number;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
 
@@ -31,22 +34,31 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   const subject = options.own ?? (await openSubject(options.spec, around));
   try {
     const wanted = wantedOf(options, subject.description, around);
-    const plan = planOf(wanted.cases, options.alpha, checks, (one) => initializerNamed(around.contracts, one.contract));
+    const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
+    const plan = planOf(wanted.cases, options.alpha, checks, contractOf);
+    const inCode = options.own !== undefined;
+    const replay = (one: Case, tests: number): string =>
+      inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
     // A process of its own serves the whole run: it answers case after case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : options.threads;
     const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
     const job = (one: Case): Job => ({ one, budget: plan.budget, spec: options.spec });
     const execute = (one: Case): Promise<CaseResult> =>
-      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode: options.own !== undefined });
+      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
     try {
       const record = await run(plan, around.version, options.seed, {
         execute,
+        ...(options.bail === undefined ? {} : { bail: options.bail }),
+        bailed: (one) =>
+          bailedResult(one, subject.description, options.bail!, replay(one, testsOf(one, checks, contractOf(one)))),
         concurrency: pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
       const results = options.shapes === undefined ? withoutUnsupported(record.results) : record.results;
-      const unclaimed = wanted.unclaimed.map((one) => unclaimedResult(one, options, subject.description));
+      const unclaimed = wanted.unclaimed.map((one) =>
+        unclaimedResult(one, subject.description, options, nameReplay(one.name, options.spec, options)),
+      );
       return { ...record, results: [...results, ...unclaimed] };
     } finally {
       await pool?.close();
@@ -54,52 +66,6 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   } finally {
     await subject.close();
   }
-}
-
-/** A name that is offered and that no contract speaks of: doubt, and never silence. */
-function unclaimedResult({ name, reason }: Unclaimed, options: GateOptions, subject: Description): CaseResult {
-  return {
-    key: {
-      subject: subject.name,
-      subjectVersion: subject.version,
-      initializer: name,
-      contract: "",
-      shape: "",
-      layout: "",
-      dtype: options.dtype ?? "float32",
-      seed: options.seed,
-    },
-    ...{ fanIn: Number.NaN, fanOut: Number.NaN, findings: [], verdict: "undetermined", diagnosis: null },
-    replay: nameReplay(name, options.spec, options.seed, options.alpha),
-    notes: [reason],
-  };
-}
-
-/**
- * Where the shapes were chosen here, not by the user, one that the subject says it does not support is no doubt about the
- * subject: it is left out, and a note says so. If an initializer supports none of them, its cases stay undetermined.
- */
-function withoutUnsupported(results: readonly CaseResult[]): readonly CaseResult[] {
-  const refused = (one: CaseResult): boolean =>
-    one.findings.length === 0 && one.notes.some((note) => note.startsWith("unsupported"));
-  const judged = new Set(results.filter((one) => !refused(one)).map(({ key }) => key.initializer));
-  const dropped = results.filter((one) => refused(one) && judged.has(one.key.initializer));
-  return results
-    .filter((one) => !dropped.includes(one))
-    .map((one, _, kept) => {
-      const first = kept.find(({ key }) => key.initializer === one.key.initializer) === one;
-      const shapes = dropped
-        .filter(({ key }) => key.initializer === one.key.initializer)
-        .map(({ key }) => `${key.shape} ${key.layout}`);
-      if (!first || shapes.length === 0) return one;
-      return {
-        ...one,
-        notes: [
-          ...one.notes,
-          `${one.key.initializer} is not supported by the subject, and was not judged, at ${shapes.join(", ")}`,
-        ],
-      };
-    });
 }
 
 interface JudgeOptions {

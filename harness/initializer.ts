@@ -25,6 +25,9 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   readonly layout?: string;
   readonly groups?: number;
+  /** Fans that the shape does not show; they go before those of the layout. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   readonly params?: Parameters;
 }
 
@@ -43,7 +46,7 @@ export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule 
   return typeof initializer.rule === "function" ? initializer.rule({ ...defaults, ...params }) : initializer.rule;
 }
 
-export const shapeOfSpec = (spec: WeightSpec): Shape => shapeOf(spec.shape, spec.layout, spec.groups);
+export const shapeOfSpec = (spec: WeightSpec): Shape => shapeOf(spec.shape, spec.layout, spec.groups, spec);
 
 /** What the initializer says of a weight of this shape. */
 export function expectationOf(initializer: Initializer, spec: WeightSpec): Expectation {

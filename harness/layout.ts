@@ -1,6 +1,7 @@
 /**
  * Layouts name the axes of a weight, one letter an axis: `i` inputs, `o` outputs, `g` independent blocks, any other
- * lower-case letter a receptive-field axis; parentheses pack axes into one, outermost first, as in einops.
+ * lower-case letter a receptive-field axis; parentheses pack axes into one, outermost first, as in einops. `i` and `o` may
+ * stand more than once, and their sizes multiply: `iio` is heads by head size by features.
  */
 
 /** One axis of the tensor: the letters packed into it, outermost first. */
@@ -19,7 +20,7 @@ export function parseLayout(layout: string): readonly Axis[] {
       `layout: must be lower-case letters, one an axis, packed ones in parentheses, got "${layout}"`,
     );
   }
-  const repeated = [...spelled].find((letter, at) => spelled.indexOf(letter) !== at);
+  const repeated = [...spelled].find((letter, at) => spelled.indexOf(letter) !== at && !"io".includes(letter));
   if (repeated !== undefined) throw new RangeError(`layout: letter ${repeated} must appear once, got "${layout}"`);
   return axes;
 }

@@ -17,6 +17,9 @@ export interface Case {
   readonly shape: readonly number[];
   readonly layout: string;
   readonly groups: number;
+  /** Fans that the shape does not show. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   /** Of the contract: its defaults and what the user set. */
   readonly params: Parameters;
   /** What the user set, where that is not all of `params`: what a replay must say. */
@@ -42,11 +45,15 @@ const MOST_TENSORS = 65_536;
 const MOST_ENTRIES = 2 ** 23;
 
 /** Identifies a case within a run and names its random streams: it does not change when other cases come or go. */
-export function caseId({ contract, shape, layout, groups, params, dtype }: Case): string {
+export function caseId({ contract, shape, layout, groups, fanIn, fanOut, params, dtype }: Case): string {
   const settings = Object.keys(params)
     .sort()
     .map((key) => `${key}=${params[key]}`);
-  return [contract, formatShape(shape), layout, `g${groups}`, dtype, ...settings].join(" ");
+  const fans = [
+    fanIn === undefined ? [] : [`fan_in=${fanIn}`],
+    fanOut === undefined ? [] : [`fan_out=${fanOut}`],
+  ].flat();
+  return [contract, formatShape(shape), layout, `g${groups}`, dtype, ...fans, ...settings].join(" ");
 }
 
 /** How many tensors it takes to see so many random entries. */

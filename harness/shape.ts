@@ -16,6 +16,7 @@ export interface Shape {
   readonly outputs: number;
   /** Positions of the receptive field. */
   readonly receptive: number;
+  /** Inputs times receptive field, or what was stated; NaN where the layout has neither `i` nor `o`. */
   readonly fanIn: number;
   readonly fanOut: number;
   /** Size and stride of every letter, in layout order, outermost first. */
@@ -29,20 +30,30 @@ export interface Letter {
   readonly stride: number;
 }
 
+/** Fans that a shape does not show: those of the whole of which it is a shard, of the weight beside a bias. */
+export interface StatedFans {
+  readonly fanIn?: number;
+  /** NaN: there is none, and a contract that needs it is refused. */
+  readonly fanOut?: number;
+}
+
 /**
- * Reads `dims` by `layout` (a comma list is matched by the number of axes). `groups` is the size of a packed `g`.
- * Throws a RangeError of one line where the layout does not fit.
+ * Reads `dims` by `layout` (a comma list is matched by the number of axes). `groups` is the size of a packed `g`; stated fans
+ * go before those of the layout. Throws a RangeError of one line where the layout does not fit.
  */
-export function shapeOf(dims: readonly number[], layout?: string, groups = 1): Shape {
+export function shapeOf(dims: readonly number[], layout?: string, groups = 1, stated: StatedFans = {}): Shape {
   const chosen = layoutFor(dims, layout);
   const letters = lettersOf(dims, chosen, groups);
-  const sizeOf = (name: string): number => letters.find((letter) => letter.name === name)?.size ?? 1;
+  const sizeOf = (name: string): number =>
+    letters.reduce((product, letter) => (letter.name === name ? product * letter.size : product), 1);
   const receptive = letters.filter(isReceptive).reduce((product, letter) => product * letter.size, 1);
   const size = dims.reduce((product, d) => product * d, 1);
   if (!Number.isSafeInteger(size))
     throw new RangeError(`shape: must have fewer than 2^53 entries, got ${formatShape(dims)}`);
   const inputs = sizeOf("i");
   const outputs = sizeOf("o");
+  const hasFans = letters.some(({ name }) => name === "i" || name === "o");
+  const fan = (channels: number): number => (hasFans ? channels * receptive : Number.NaN);
   return {
     dims,
     layout: chosen,
@@ -51,8 +62,8 @@ export function shapeOf(dims: readonly number[], layout?: string, groups = 1): S
     inputs,
     outputs,
     receptive,
-    fanIn: inputs * receptive,
-    fanOut: outputs * receptive,
+    fanIn: stated.fanIn ?? fan(inputs),
+    fanOut: stated.fanOut ?? fan(outputs),
     letters,
   };
 }

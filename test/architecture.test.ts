@@ -42,6 +42,7 @@ const LAYERS = [
   "harness/judge.ts",
   "harness/audit/",
   "harness/baseline/",
+  "harness/doubts.ts",
   "harness/run.ts",
   "harness/pool.ts",
   "harness/fillAsync.ts",

@@ -11,6 +11,7 @@ export interface SubjectOptions {
   readonly subject: string;
   readonly command?: string;
   readonly python?: string;
+  readonly timeout?: number;
 }
 
 export interface AskOptions {
@@ -19,6 +20,8 @@ export interface AskOptions {
   readonly shape?: readonly (readonly number[])[];
   readonly layout?: string;
   readonly groups?: number;
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   readonly param?: Parameters;
   readonly as?: string;
   readonly dtype: Dtype;
@@ -29,7 +32,8 @@ export function withSubjectOptions(command: Command): Command {
   return command
     .addOption(new Option("--subject <name>", "implementation under test").choices(subjectNames).default("reference"))
     .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
-    .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)");
+    .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
+    .option("--timeout <seconds>", "time that a program may take for an answer (default: 60)", positive);
 }
 
 export function withAskOptions(command: Command): Command {
@@ -43,14 +47,17 @@ export function withAskOptions(command: Command): Command {
     .option("--shape <shapes>", "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)", shapes)
     .option("--layout <layout>", "one letter an axis: i inputs, o outputs, g blocks; a comma list is matched by axes")
     .option("--groups <n>", "size of a g that is packed into another axis", positive)
+    .option("--fan-in <n>", "a fan that the shape does not show: of the whole of which it is a shard", positive)
+    .option("--fan-out <n>", "the same for outputs", positive)
     .option("--param <k=v>", "a parameter of the initializer; may be repeated", parameter)
     .option("--as <contract>", "judge by this contract, such as random_normal(stddev=0.02)")
     .addOption(new Option("--dtype <dtype>", "type of the entries").choices(dtypes).default("float32"))
     .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
 }
 
-export const subjectOf = ({ subject, command, python }: SubjectOptions): SubjectSpec => ({
+export const subjectOf = ({ subject, command, python, timeout }: SubjectOptions): SubjectSpec => ({
   subject,
+  ...given("timeout", timeout),
   ...given("command", command),
   ...given("python", python),
 });
@@ -61,6 +68,8 @@ export const askOf = (options: AskOptions, seed: number): Ask => ({
   ...given("shapes", options.shape),
   ...given("layout", options.layout),
   ...given("groups", options.groups),
+  ...given("fanIn", options.fanIn),
+  ...given("fanOut", options.fanOut),
   ...given("params", options.param),
   ...given("as", options.as),
   ...given("samples", options.samples),

@@ -1,5 +1,6 @@
 /** `initgate check`: gates a subject. */
 import { type Command, Option } from "commander";
+import { oneLine } from "../format/oneLine.js";
 import { gate } from "../gate.js";
 import { worst } from "../record/index.js";
 import {
@@ -11,12 +12,15 @@ import {
   withSubjectOptions,
 } from "./asking.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, probability, withCommonOptions } from "./options.js";
+import { listed } from "./listed.js";
+import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { progressBar } from "./progress.js";
 
 interface CheckOptions extends CommonOptions, SubjectOptions, AskOptions {
   readonly alpha: number;
   readonly fresh?: boolean;
+  readonly bail?: number;
+  readonly list?: boolean;
 }
 
 export function addCheck(program: Command, context: Context): void {
@@ -30,12 +34,19 @@ export function addCheck(program: Command, context: Context): void {
           .default(1e-9)
           .argParser(probability),
       )
-      .option("--fresh", "draw a new seed, and print it"),
+      .option("--fresh", "draw a new seed, and print it")
+      .option("--bail <n>", "end the run after so many failures", positive)
+      .option("--list", "say what would run, and draw nothing"),
   ).action((options: CheckOptions) => runCheck(options, context));
 }
 
 async function runCheck(options: CheckOptions, context: Context): Promise<void> {
   const seed = options.fresh ? crypto.getRandomValues(new Uint32Array(1))[0]! : options.seed;
+  if (options.list) {
+    const lines = await listed(subjectOf(options), askOf(options, seed), context.around);
+    process.stdout.write(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);
+    return;
+  }
   const progress = progressBar(options);
   const record = await gate(
     {
@@ -43,6 +54,7 @@ async function runCheck(options: CheckOptions, context: Context): Promise<void> 
       ...askOf(options, seed),
       alpha: options.alpha,
       threads: options.threads,
+      ...given("bail", options.bail),
       onResult: progress.update,
     },
     context.around,

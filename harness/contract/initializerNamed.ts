@@ -64,6 +64,12 @@ export function argumentsOf(base: Base, parameters: readonly Argument[], scope: 
   return Object.fromEntries(
     parameters.map(({ key, value }) => {
       if (isWord(base, key) && value.kind === "name") return [key, value.name];
+      const unknown = namesIn(value).find((name) => isFan(name) && Number.isNaN(scope[name]));
+      if (unknown !== undefined) {
+        throw new RangeError(
+          `contract ${base.name}: ${key} needs ${unknown}, which the layout does not tell (--fan-in, --fan-out)`,
+        );
+      }
       const number = evaluate(value, scope);
       if (!Number.isFinite(number)) throw new RangeError(`contract ${base.name}: ${key} must be finite, got ${number}`);
       return [key, number];

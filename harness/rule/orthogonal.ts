@@ -36,11 +36,10 @@ function centreBlocks(shape: Shape): readonly Block[] {
     throw new RangeError(`delta_orthogonal: must have a receptive field and inputs <= outputs, got ${got}`);
   }
   const first = centreRow(shape, (size) => (size - 1) >> 1);
-  return blocksOf(shape).map(({ columns, at, columnStride }) => ({
+  return blocksOf(shape).map(({ columns, at }) => ({
     rows: shape.inputs,
     columns,
     at: (row, column) => at(first + row, column),
-    columnStride,
   }));
 }
 
@@ -71,15 +70,17 @@ function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]
 
 /** Draws one Haar matrix, long side down, from the stream's entries `start` on, and lays it out. */
 function place(block: Block, gain: number, stream: Stream, start: number, out: Float32Array): void {
-  const { rows, columns, at, columnStride } = block;
+  const { rows, columns, at } = block;
+  if (rows === 0 || columns === 0) return;
   const normals = new Float32Array(rows * columns);
   sampleInto(standardNormal, stream, normals, start);
   const upright = rows >= columns;
   const q = upright ? haar(normals, rows, columns, gain) : haar(normals, columns, rows, gain);
   const [rowStride, step] = upright ? [columns, 1] : [1, rows];
+  const offsets = Float64Array.from({ length: columns }, (_, k) => at(0, k) - at(0, 0));
   for (let row = 0; row < rows; row++) {
     const to = at(row, 0);
     const from = row * rowStride;
-    for (let k = 0; k < columns; k++) out[to + k * columnStride] = q[from + k * step]!;
+    for (let k = 0; k < columns; k++) out[to + offsets[k]!] = q[from + k * step]!;
   }
 }

@@ -1,4 +1,4 @@
-import { type Block, blocksOf } from "../blocks.js";
+import { type Block, blocksOf, requireChannels } from "../blocks.js";
 import { affine, sampleInto, standardNormal } from "../law/index.js";
 import { openStream, type Stream, wordAt } from "../random/stream.js";
 import type { Shape } from "../shape.js";
@@ -14,7 +14,10 @@ export function sparse(sparsity: number, stddev: number): Rule {
   const law = affine(standardNormal, stddev);
   const zerosOf = (rows: number): number => Math.ceil(sparsity * rows);
   return {
-    expect: (shape) => ({ shape, joint: "sparse", law, zerosPerColumn: zerosOf(shape.fanIn) }),
+    expect(shape) {
+      requireChannels(shape);
+      return { shape, joint: "sparse", law, zerosPerColumn: zerosOf(shape.inputs * shape.receptive) };
+    },
     fill(shape, stream) {
       const out = new Float32Array(shape.size);
       sampleInto(law, stream, out);

@@ -4,15 +4,38 @@ import { oneLine } from "../format/oneLine.js";
 import { parseLayout, parseShape } from "../layout.js";
 import type { Claim } from "./subject.js";
 
-/** Throws an Error of one line where a claim is not made of the four words, each of its type. */
+/** What a description may say of one name. */
+export interface ClaimWords {
+  /** The contract, with its parameters: `random_normal(stddev=0.02)`. */
+  readonly as?: string;
+  readonly params?: Readonly<Record<string, number | string>>;
+  readonly layout?: string;
+  readonly groups?: number;
+  readonly fan_in?: number;
+  readonly fan_out?: number;
+  /** `"300x500"` */
+  readonly shapes?: readonly string[];
+}
+
+/** Throws an Error of one line where a claim is not made of the known words, each of its type. */
 export function readClaims(value: unknown): Readonly<Record<string, Claim>> {
   const claims = Object.entries(objectOf("its claims", value)).map(([name, words]) => {
-    const { as, layout, groups, shapes, ...rest } = objectOf(`its claim ${oneLine(name, 80)}`, words);
+    const { as, params, layout, groups, fan_in, fan_out, shapes, ...rest } = objectOf(
+      `its claim ${oneLine(name, 80)}`,
+      words,
+    );
     const [unknown] = Object.keys(rest);
-    if (unknown !== undefined) throw refusal(name, "be of as, layout, groups and shapes", unknown);
+    if (unknown !== undefined) {
+      throw refusal(name, "be of as, params, layout, groups, fan_in, fan_out and shapes", unknown);
+    }
     return [
       name,
-      { ...asOf(name, as), ...layoutOf(name, layout), ...groupsOf(name, groups), ...shapesOf(name, shapes) },
+      {
+        ...{ ...asOf(name, as), ...paramsOf(name, params), ...layoutOf(name, layout), ...shapesOf(name, shapes) },
+        ...countOf(name, "groups", groups),
+        ...countOf(name, "fanIn", fan_in),
+        ...countOf(name, "fanOut", fan_out),
+      },
     ];
   });
   return Object.fromEntries(claims);
@@ -29,6 +52,14 @@ function asOf(name: string, as: unknown): Pick<Claim, "as"> {
   return { as };
 }
 
+function paramsOf(name: string, params: unknown): Pick<Claim, "params"> {
+  if (params === undefined) return {};
+  const values = Object.values(objectOf(`the params of its claim ${oneLine(name, 80)}`, params));
+  const right = values.every((value) => typeof value === "string" || Number.isFinite(value));
+  if (!right) throw refusal(name, "have params of numbers and texts", params);
+  return { params: params as Readonly<Record<string, number | string>> };
+}
+
 function layoutOf(name: string, layout: unknown): Pick<Claim, "layout"> {
   if (layout === undefined) return {};
   try {
@@ -39,11 +70,14 @@ function layoutOf(name: string, layout: unknown): Pick<Claim, "layout"> {
   return { layout: String(layout) };
 }
 
-function groupsOf(name: string, groups: unknown): Pick<Claim, "groups"> {
-  if (groups === undefined) return {};
-  if (!Number.isSafeInteger(groups) || Number(groups) < 1)
-    throw refusal(name, "have a positive number of groups", groups);
-  return { groups: Number(groups) };
+type Count = "groups" | "fanIn" | "fanOut";
+const WORDS = { groups: "groups", fanIn: "fan_in", fanOut: "fan_out" } as const;
+
+function countOf(name: string, key: Count, value: unknown): Pick<Claim, Count> {
+  if (value === undefined) return {};
+  if (!Number.isSafeInteger(value) || Number(value) < 1)
+    throw refusal(name, `have a positive integer for ${WORDS[key]}`, value);
+  return { [key]: Number(value) };
 }
 
 function shapesOf(name: string, shapes: unknown): Pick<Claim, "shapes"> {

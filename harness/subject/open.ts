@@ -21,18 +21,20 @@ const builtIn: Readonly<Record<string, (around: Surroundings, spec: SubjectSpec)
   reference: async ({ catalogue, contracts, version }) => referenceSubject(catalogue, contracts, version),
   tfjs: () => openTfjs(),
   "jax-js": () => openJaxJs(),
-  torch: (_, { python }) => openPython("torch_subject.py", python, "torch"),
-  numpy: (_, { python }) => openPython("numpy_subject.py", python),
+  torch: (_, spec) => openPython("torch_subject.py", spec.python, answerTime(spec), "torch"),
+  numpy: (_, spec) => openPython("numpy_subject.py", spec.python, answerTime(spec)),
 };
 
 /** Subjects that are a process of their own: one serves a whole run. */
 export const isProcess = ({ subject, command }: SubjectSpec): boolean =>
   command !== undefined || subject === "torch" || subject === "numpy";
 
+const answerTime = ({ timeout }: SubjectSpec) => (timeout === undefined ? {} : { answerTimeoutMs: 1000 * timeout });
+
 export const subjectNames = Object.keys(builtIn);
 
 export async function openSubject(spec: SubjectSpec, around: Surroundings): Promise<Subject> {
-  if (spec.command !== undefined) return openCommand(spec.command);
+  if (spec.command !== undefined) return openCommand(spec.command, answerTime(spec));
   if (!Object.hasOwn(builtIn, spec.subject)) {
     throw new RangeError(`subject: must be one of ${subjectNames.join(", ")}, got ${spec.subject}`);
   }

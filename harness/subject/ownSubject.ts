@@ -1,8 +1,8 @@
 /** A function of the caller's as a subject: what it throws or answers wrongly is a verdict, as with any other program. */
 import { entriesFrom } from "../format/entriesFrom.js";
 import { oneLine } from "../format/oneLine.js";
-import { readClaims } from "./claims.js";
-import type { Answer, Claim, Request, Subject } from "./subject.js";
+import { type ClaimWords, readClaims } from "./claims.js";
+import type { Answer, Request, Subject } from "./subject.js";
 
 export interface OwnSubject {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface OwnSubject {
   /** Native layouts, a comma list matched by the number of axes. */
   readonly layout?: string;
   readonly initializers: readonly string[];
-  readonly claims?: Readonly<Record<string, Claim>>;
+  readonly claims?: Readonly<Record<string, ClaimWords>>;
   /**
    * The weight of one request in C order: numbers in a plain, nested or typed array, a tensor with `dataSync()`, or a promise
    * of one. An Error whose message begins with "unsupported" says that there is no such weight.

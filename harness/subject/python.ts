@@ -1,7 +1,7 @@
 /** Subjects that a shipped Python program answers for; the interpreter is the user's. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { openCommand } from "./command.js";
+import { type CommandOptions, openCommand } from "./command.js";
 import type { Subject } from "./subject.js";
 
 /** Beside the sources, or where the package keeps them when this file is a built one. */
@@ -15,7 +15,12 @@ function adapter(name: string): string {
 /** Quoted, so that a path with spaces stays one word. */
 const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-export async function openPython(program: string, python = "python3", preset?: string): Promise<Subject> {
-  const subject = await openCommand(`${word(python)} ${word(adapter(program))}`);
+export async function openPython(
+  program: string,
+  python = "python3",
+  options: CommandOptions = {},
+  preset?: string,
+): Promise<Subject> {
+  const subject = await openCommand(`${word(python)} ${word(adapter(program))}`, options);
   return preset === undefined ? subject : { ...subject, description: { ...subject.description, preset } };
 }

@@ -20,8 +20,13 @@ export interface Claim {
   readonly as?: string;
   /** A comma list matched by the number of axes. */
   readonly layout?: string;
+  /** Parameters of the contract, which the subject is sent too. */
+  readonly params?: Readonly<Record<string, number | string>>;
   /** The size of a g that is packed into another axis. */
   readonly groups?: number;
+  /** Fans that its shapes do not show: those of the whole of which it draws a shard. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   /** Shapes to gate it on where the user names none. */
   readonly shapes?: readonly (readonly number[])[];
 }

@@ -1,4 +1,5 @@
 /** tinygrad: methods of Tensor, for weights stored `oi` and `oihw`. */
+import { fanOf } from "../../harness/expectation.js";
 import type { Initializer } from "../../harness/initializer.js";
 import { affine, type Law, standardNormal, uniform } from "../../harness/law/index.js";
 import { independentBy, varianceScaling } from "../../harness/rule/index.js";
@@ -18,7 +19,7 @@ export const tinygrad: readonly Initializer[] = [
   rule("scaled_uniform", {}, () => independentBy(({ size }) => symmetric(1 / Math.sqrt(Math.max(1, size))))),
   // As it draws: outputs are counted without the receptive field.
   rule("glorot_uniform", {}, () =>
-    independentBy(({ fanIn, outputs }) => symmetric(Math.sqrt(6 / Math.max(1, fanIn + outputs)))),
+    independentBy((shape) => symmetric(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs)))),
   ),
   kaiming("kaiming_uniform", uniformLaw),
   kaiming("kaiming_normal", normalLaw),
