@@ -108,28 +108,42 @@ test("grids of widths and depths, and all widths of one network", () => {
 });
 
 describe("a planted error of 2% in He's variance, depth 100, width 256", () => {
-  const planted = (scale: string): Ran =>
-    initgate([
-      "propagate",
-      "--initializer",
-      "variance_scaling",
-      "--param",
-      `scale=${scale}`,
-      "--as",
-      "he_normal",
-      "--nets",
-      "12",
-    ]);
-  test.each(["2.04", "1.96"])("scale %s falls outside, and is sized", (scale) => {
-    const run = planted(scale);
-    expect(run.code).toBe(1);
-    const [row] = rows(run);
-    expect(row!["inside"]).toBe("false");
-    expect(Number(row!["scale_error"])).toBeCloseTo(Number(scale) / 2 - 1, 2);
-    expect(Number(row!["scale_detects"])).toBeLessThan(0.02);
-    expect(row!["reason"]).toContain("Var(w) is off by");
+  const planted = async (scale: number) => {
+    const mine = { name: "mine", source: "test", rule: varianceScaling(standardNormal, scale, "in") };
+    return (await propagate({ catalogue: [mine], initializers: ["mine"], as: "he_normal", nets: 12 })).curves[0]!;
+  };
+  test.each([2.04, 1.96])("scale %s falls outside, and is sized", async (scale) => {
+    const { inside, scale: found, reason } = await planted(scale);
+    expect(inside).toBe("fail");
+    expect(found!.error).toBeCloseTo(scale / 2 - 1, 2);
+    expect(found!.detects).toBeLessThan(0.02);
+    expect(reason).toContain("Var(w) is off by");
   });
-  test("none is inside", () => expect(planted("2").code).toBe(0));
+  test("none is inside", async () => expect((await planted(2)).inside).toBe("pass"));
+});
+
+describe("parameters are the contract's, as in check", () => {
+  const nets = [0, 1, 2, 3].map((net) => {
+    const path = join(folder, `relu_net_${net}.npz`);
+    const layers = [0, 1, 2, 3, 4, 5].map((l) => {
+      const data = fill(heNormal, { shape: [64, 64], seed: 10 * net + l });
+      return { name: `l${l}.npy`, content: encodeNpy({ shape: [64, 64], dtype: "float32", data }) };
+    });
+    writeFileSync(path, zipOf(layers));
+    return path;
+  });
+  const held = (scale: string): Ran =>
+    initgate(["propagate", "--weights", nets.join(), "--as", "variance_scaling", "--param", `scale=${scale}`]);
+  test("He's networks follow variance_scaling with scale=2", () => expect(held("2").code).toBe(0));
+  test("and not with scale=1", () => {
+    const run = held("1");
+    expect(run.code).toBe(1);
+    expect(Number(rows(run)[0]!["scale_error"])).toBeCloseTo(1, 1);
+  });
+  test("a contract that takes no such parameter refuses it", () => {
+    const run = initgate(["propagate", "--weights", nets.join(), "--as", "he_normal", "--param", "scale=2"]);
+    expect([run.code, run.stderr.trim()]).toEqual([2, "initgate: he_normal: parameters must be of none, got scale"]);
+  });
 });
 
 describe("other implementations", () => {

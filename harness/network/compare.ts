@@ -36,7 +36,7 @@ export function compare(nets: readonly NetCurves[], prediction: Prediction, alph
   const forward = along(({ forward }) => forward, prediction.forward);
   const backward = along(({ backward }) => backward, prediction.backward);
   const gain = gainTests(nets, prediction.gain, share / 2);
-  const scale = scaleTest(gain, prediction.gain, bonferroniQuantile(1, share / 2));
+  const scale = scaleTest(gain, prediction, bonferroniQuantile(1, share / 2));
   const judged = [...forward, ...backward].map(({ inside }) => inside);
   // A gain that cannot be told adds no doubt to curves that can: the curves are what was asked for.
   const failed = [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);

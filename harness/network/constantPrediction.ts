@@ -33,6 +33,7 @@ export function constantPrediction(
       lawOf(chains.map(({ backward }, net) => known(backward[l]!, nets[net]!.backward[l]!))),
     ),
     gain: layers.map(() => null),
+    gainDependence: 1,
     walks: false,
   };
 }

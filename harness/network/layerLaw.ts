@@ -8,6 +8,8 @@ export interface LayerLaw {
   readonly draws: number;
   /** The probability that nothing is left at this layer. */
   readonly deadProbability: number;
+  /** Reference networks that it was counted over; Infinity where it is computed. */
+  readonly deadDraws: number;
   /** What rounding alone may do to the logarithm. */
   readonly rounding: number;
 }
@@ -18,14 +20,16 @@ export interface Prediction {
   readonly basis: string;
   readonly forward: readonly (LayerLaw | null)[];
   readonly backward: readonly (LayerLaw | null)[];
-  /** Of ln mean((W x)^2) / mean(x^2): what the weights alone do. Independent from layer to layer. */
+  /** Of ln mean((W x)^2) / mean(x^2): what the weights alone do. */
   readonly gain: readonly (LayerLaw | null)[];
+  /** The variance of the sum of all layers' gains over the sum of their variances: 1 where they are independent. */
+  readonly gainDependence: number;
   /** Whether the logarithms of successive layers, forward and backward, differ by independent steps. */
   readonly walks: boolean;
 }
 
 /** Weights are float32: a layer's squared norm is off by this much, relatively, at worst. */
-const WEIGHT_ROUNDING = 2 ** -23;
+export const WEIGHT_ROUNDING = 2 ** -23;
 
 export interface ComputedFacts {
   readonly deadProbability?: number;
@@ -42,26 +46,10 @@ export function computedLaw(
 ): LayerLaw {
   return {
     ...{ mean, variance, skewness: typeof skewness === "number" ? [skewness, skewness] : skewness },
-    ...{ draws: Number.POSITIVE_INFINITY, deadProbability, rounding: layers * WEIGHT_ROUNDING },
+    ...{ draws: Number.POSITIVE_INFINITY, deadProbability, deadDraws: Number.POSITIVE_INFINITY },
+    rounding: layers * WEIGHT_ROUNDING,
   };
 }
 
 /** What certainly leaves nothing. */
 export const deadLaw: LayerLaw = computedLaw(Number.NEGATIVE_INFINITY, 0, 0, { deadProbability: 1 });
-
-/** The law that reference networks show. One of none is dead for certain. */
-export function estimatedLaw(logs: readonly number[], layers: number): LayerLaw {
-  const alive = logs.filter((log) => log > Number.NEGATIVE_INFINITY);
-  const draws = alive.length;
-  if (draws < 2) return deadLaw;
-  const mean = alive.reduce((sum, log) => sum + log, 0) / draws;
-  const central = (k: number): number => alive.reduce((sum, log) => sum + (log - mean) ** k, 0);
-  const variance = central(2) / (draws - 1);
-  const skewness = variance > 0 ? central(3) / draws / variance ** 1.5 : 0;
-  const doubt = variance > 0 ? 2 * Math.sqrt(6 / draws) : 0;
-  const deadProbability = draws === logs.length ? 1 / logs.length : 1 - draws / logs.length;
-  return {
-    ...{ mean, variance, skewness: [skewness - doubt, skewness + doubt] },
-    ...{ draws, deadProbability, rounding: layers * WEIGHT_ROUNDING },
-  };
-}

@@ -1,4 +1,4 @@
-import { binomialSf, normalSf, studentTQuantile } from "../numeric/index.js";
+import { binomialSf, hypergeometricSf, normalSf, studentTQuantile } from "../numeric/index.js";
 import type { LayerLaw } from "./layerLaw.js";
 
 /** The mean of a logarithm over the networks that are alive, held against its law. */
@@ -35,11 +35,17 @@ export function meanTest(logs: readonly number[], law: LayerLaw | null, levels: 
   if (alive + dead < logs.length || logs.length === 0) return { ...measured, mean: Number.NaN, inside: null };
   if (law === null) return { ...measured, inside: null };
   if (law.deadProbability === 1) return { ...measured, inside: alive === 0 };
-  if (!(binomialSf(dead, logs.length, law.deadProbability) >= levels.dead)) return { ...measured, inside: false };
+  if (!(deathsBeyond(dead, logs.length, law) >= levels.dead)) return { ...measured, inside: false };
   if (alive === 0) return { ...measured, inside: null };
   const { low, high } = bandOf(law, alive, levels.critical);
   const z = standardized(mean, law, alive);
   return { ...measured, low, high, z: Number.isFinite(z) ? z : null, inside: mean >= low && mean <= high };
+}
+
+/** The probability of so many dead networks or more, against a known share or against the reference networks that died. */
+function deathsBeyond(dead: number, nets: number, { deadProbability, deadDraws }: LayerLaw): number {
+  if (!Number.isFinite(deadDraws)) return binomialSf(dead, nets, deadProbability);
+  return hypergeometricSf(dead, dead + Math.round(deadProbability * deadDraws), nets, nets + deadDraws);
 }
 
 const errorOf = ({ variance, draws }: LayerLaw, nets: number): number => Math.sqrt(variance * (1 / nets + 1 / draws));

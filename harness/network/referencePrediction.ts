@@ -1,32 +1,31 @@
-import type { Network } from "../theory/network.js";
-import { estimatedLaw, type Prediction } from "./layerLaw.js";
-import { normalReader } from "./normals.js";
-import { type Lengths, referenceLengths } from "./reference.js";
+import { lawEstimate } from "./estimatedLaw.js";
+import type { LayerLaw, Prediction } from "./layerLaw.js";
+import type { Lengths } from "./reference.js";
 
-export interface ReferenceOptions {
-  readonly seed: number;
-  /** Reference networks. */
-  readonly draws: number;
-}
-
-/** The laws that exact networks without weight matrices show. */
-export function referencePrediction(
-  net: Network,
-  kind: "gaussian" | "orthogonal",
-  { seed, draws }: ReferenceOptions,
-): Omit<Prediction, "gain"> {
-  const fill = normalReader(seed, `reference ${kind}`);
-  const lengths = Array.from({ length: draws }, () => referenceLengths(net, kind, fill));
-  const law = (pick: (one: Lengths) => Float64Array, l: number, layers: number) =>
-    estimatedLaw(
-      lengths.map((one) => pick(one)[l]!),
-      layers,
-    );
-  const depth = net.layers.length;
+/** The laws that `draws` reference networks show. */
+export function referencePrediction(next: () => Lengths, depth: number, draws: number): Prediction {
+  const [forward, backward, gain] = [lawEstimate(depth), lawEstimate(depth), lawEstimate(depth)];
+  const total = lawEstimate(1);
+  for (let draw = 0; draw < draws; draw++) {
+    const lengths = next();
+    forward.add(lengths.forward);
+    backward.add(lengths.backward);
+    gain.add(lengths.gain);
+    total.add(Float64Array.of(lengths.gain.reduce((sum, log) => sum + log, 0)));
+  }
+  const all = Array.from({ length: depth }, (_, l) => l);
+  const gains = all.map((l) => gain.lawAt(l, 1));
   return {
     basis: `${draws} reference networks`,
-    forward: net.layers.map((_, l) => law(({ forward }) => forward, l, l + 1)),
-    backward: net.layers.map((_, l) => law(({ backward }) => backward, l, depth - l)),
+    forward: all.map((l) => forward.lawAt(l, l + 1)),
+    backward: all.map((l) => backward.lawAt(l, depth - l)),
+    gain: gains,
+    gainDependence: dependenceOf(total.lawAt(0, 1), gains),
     walks: false,
   };
+}
+
+function dependenceOf(sum: LayerLaw, parts: readonly LayerLaw[]): number {
+  const independent = parts.reduce((total, { variance }) => total + variance, 0);
+  return independent > 0 && sum.variance > 0 ? sum.variance / independent : 1;
 }

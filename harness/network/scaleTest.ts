@@ -1,5 +1,5 @@
 import { normalQuantile } from "../numeric/index.js";
-import type { LayerLaw } from "./layerLaw.js";
+import type { Prediction } from "./layerLaw.js";
 import { lean, type MeanTest } from "./meanTest.js";
 
 /** What the layers together say of a common error of the variance of the weights. */
@@ -22,21 +22,23 @@ const POWER = 0.9;
  */
 export function scaleTest(
   tests: readonly MeanTest[],
-  laws: readonly (LayerLaw | null)[],
+  { gain: laws, gainDependence }: Pick<Prediction, "gain" | "gainDependence">,
   critical: number,
 ): ScaleTest | null {
   let [precision, sum, third] = [0, 0, 0];
   tests.forEach(({ alive, mean }, l) => {
     const law = laws[l];
     if (!law || !(law.variance > 0) || !Number.isFinite(mean)) return;
-    precision += alive / law.variance;
-    third += (alive * law.skewness[0]) / law.variance ** 1.5;
-    sum += ((mean - law.mean) * alive) / law.variance;
+    // A law that was estimated adds its own error to that of the networks.
+    const weight = 1 / (law.variance * (1 / alive + 1 / law.draws));
+    precision += weight;
+    third += (weight ** 3 * law.skewness[0] * law.variance ** 1.5) / alive ** 2;
+    sum += (mean - law.mean) * weight;
   });
   if (precision === 0) return null;
-  const z = sum / Math.sqrt(precision);
+  const unit = Math.sqrt(gainDependence / precision);
+  const z = sum / precision / unit;
   const skewness = third / precision ** 1.5;
-  const unit = 1 / Math.sqrt(precision);
   return {
     error: Math.expm1(sum / precision),
     band: Math.expm1(critical * unit),

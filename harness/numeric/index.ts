@@ -6,6 +6,7 @@ export { cramerVonMisesCdf, cramerVonMisesSf } from "./cramerVonMises.js";
 export { erf, erfc, erfcx } from "./erf.js";
 export { gammaP, gammaQ } from "./gamma.js";
 export { gaussLegendre, type Quadrature } from "./gaussLegendre.js";
+export { hypergeometricSf } from "./hypergeometric.js";
 export { kolmogorovCdf, kolmogorovLimitCdf, kolmogorovLimitSf, kolmogorovSf, smirnovSf } from "./kolmogorov/index.js";
 export { lnGamma } from "./lnGamma.js";
 export { normalCdf, normalLogSf, normalPdf, normalSf } from "./normal.js";

@@ -1,6 +1,5 @@
 /** Networks whose weights a subject draws. */
 import { initializerNamed } from "../contract/index.js";
-import type { Parameters } from "../initializer.js";
 import { contractOf } from "../names.js";
 import type { NetCurves } from "../network/simulate.js";
 import type { Surroundings } from "../subject/open.js";
@@ -8,9 +7,6 @@ import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagateOptions } from "./options.js";
 import type { Workshop } from "./workshop.js";
-
-/** Parameters belong to what is drawn; the contract has them too where it is the same initializer. */
-export const contractParams = ({ as, params = {} }: PropagateOptions): Parameters => (as === undefined ? params : {});
 
 /** A group an initializer and architecture, every one of `nets` networks. */
 export async function drawn(
@@ -24,7 +20,7 @@ export async function drawn(
   requireInputs(inputs, architectures);
   const groups = options.initializers.flatMap((asked) => {
     const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
-    requireKnown(meant, contractParams(options), architectures);
+    requireKnown(meant, params, architectures);
     if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
     return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
   });

@@ -14,7 +14,7 @@ import { subjectWeights } from "./subjectWeights.js";
 export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
 
 /** Reference networks where theory has no formula: so many that they add little to the error of the mean. */
-export const referenceDraws = (nets: number): number => Math.max(400, 20 * nets);
+export const referenceDraws = (nets: number): number => Math.max(400, 5 * nets);
 
 /** The reference's weights come from the catalogue itself, any other subject is asked for them. */
 export async function runNetJob(job: NetJob, subject: Subject, around: Surroundings): Promise<readonly NetCurves[]> {
@@ -34,10 +34,10 @@ export function runPredictJob(
   nets: readonly NetCurves[] = [],
 ): Prediction {
   const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
-  const reference = { seed: job.seed, draws: referenceDraws(job.nets) };
-  const { widths, sigmaB } = job;
+  const { widths, sigmaB, seed } = job;
+  const draws = referenceDraws(job.nets);
   return predict(
-    { rule, widths, sigmaB, activation: activationByName(job.activation), reference, nets: job.nets },
+    { rule, widths, sigmaB, activation: activationByName(job.activation), seed, draws, nets: job.nets },
     nets,
   );
 }

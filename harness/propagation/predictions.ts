@@ -4,11 +4,10 @@ import { initializerNamed } from "../contract/index.js";
 import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
-import { type WeightKind, weightKind } from "../network/predict.js";
 import type { NetCurves } from "../network/simulate.js";
+import { type WeightKind, weightKind } from "../network/weightKind.js";
 import type { Surroundings } from "../subject/open.js";
 import { network } from "../theory/network.js";
-import { contractParams } from "./drawn.js";
 import { type PredictJob, runPredictJob } from "./netJob.js";
 import type { Group, PropagateOptions } from "./options.js";
 import type { Workshop } from "./workshop.js";
@@ -38,11 +37,14 @@ export async function predictions(
       const answer = job === null ? unclaimed(nets) : key === null ? runPredictJob(job, around, nets) : byKey.get(key)!;
       if (answer instanceof Error) return answer;
       const isConstant = kind?.kind === "constant";
-      const outlook = kind !== null && "net" in kind ? outlookOf(kind.net) : null;
+      const outlook = kind !== null && hasOutlook(kind) ? outlookOf(kind.net) : null;
       return { prediction: answer as Prediction, outlook, isConstant };
     }),
   );
 }
+
+/** Infinitely wide networks of other weights need not be those of their variance. */
+const hasOutlook = ({ kind }: WeightKind): boolean => kind === "independent" || kind === "orthogonal";
 
 interface Question {
   /** What predictions are shared by; null: this one is the networks' own. */
@@ -61,8 +63,7 @@ function questionOf(
 ): Question {
   const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
-  const params = contractParams(options);
-  const { sigmaB, seed } = options;
+  const { sigmaB, seed, params = {} } = options;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
   const kind = weightKind({ rule, activation: activationByName(activation), widths, sigmaB });
   const job: PredictJob = {
@@ -73,8 +74,9 @@ function questionOf(
 }
 
 /** Laws that differ in no variance predict the same. */
-function keyOf(kind: WeightKind, { activation, widths, nets }: PredictJob): string | null {
-  if (!("net" in kind)) return null;
+function keyOf(kind: WeightKind, { contract, params, activation, widths, nets }: PredictJob): string | null {
+  if (kind.kind === "constant") return null;
+  if (kind.kind === "other") return JSON.stringify([contract, params, activation, widths, nets]);
   const { layers, kurtosis } = network(kind.net);
   const variances = layers.map(({ sigmaW2 }) => sigmaW2);
   return JSON.stringify([kind.kind, activation, widths, nets, variances, kurtosis]);
@@ -83,5 +85,12 @@ function keyOf(kind: WeightKind, { activation, widths, nets }: PredictJob): stri
 /** Weights that claim nothing are only measured. */
 function unclaimed([first]: readonly NetCurves[]): Prediction {
   const none = Array.from(first?.forward ?? [], () => null);
-  return { basis: "no contract is claimed", forward: none, backward: none, gain: none, walks: false };
+  return {
+    basis: "no contract is claimed",
+    forward: none,
+    backward: none,
+    gain: none,
+    gainDependence: 1,
+    walks: false,
+  };
 }

@@ -1,9 +1,10 @@
 import { initializerNamed } from "../contract/index.js";
 import { type Initializer, ruleOf } from "../initializer.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
-import { predict, weightKind } from "../network/predict.js";
+import { predict } from "../network/predict.js";
 import type { Slopes } from "../network/slopes.js";
 import { type Fate, fateOf, reasonOf } from "../network/verdict.js";
+import { weightKind } from "../network/weightKind.js";
 import { activationMoments, float32LostAtLayer, layerNormGradientGrowth } from "../theory/index.js";
 import type { Ask } from "./ask.js";
 import type { Choice } from "./candidates.js";
@@ -30,12 +31,12 @@ export function prospectOf(ask: Ask, choice: Choice, contracts: readonly Initial
   const about = { rule, activation: ask.activation, widths, sigmaB: choice.sigmaB };
   const kind = weightKind(about);
   if (kind.kind === "constant") return constantProspect(kind.value, ask);
-  if (!("net" in kind))
+  if (kind.kind === "other")
     throw new Error(`recommend: ${choice.initializer} must have a theory, got ${kind.kind} weights`);
   if (ask.architecture === "residual") return residualProspect(ask, choice, kind.net.initializer);
   const outlook = outlookOf(kind.net);
   if (ask.architecture === "layernorm") return steadyProspect(ask, Math.log(layerNormGradientGrowth(ask.activation)));
-  const { forward, backward } = predict({ ...about, reference: { seed: 0, draws: DRAWS }, nets: 1 }, []);
+  const { forward, backward } = predict({ ...about, seed: 0, draws: DRAWS, nets: 1 }, []);
   const sd = (variance: number | undefined): number | null => (variance === undefined ? null : Math.sqrt(variance));
   return {
     ...judged(outlook.slopes, outlook),

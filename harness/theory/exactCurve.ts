@@ -1,3 +1,4 @@
+import type { Activation } from "../activation/index.js";
 import type { LogLaw } from "./logLaw.js";
 import type { Network } from "./network.js";
 import { digammaMinusLog, tetragamma, trigamma } from "./polygamma.js";
@@ -18,7 +19,15 @@ const skewnessOf = (third: number, variance: number): number => (third === 0 ? 0
  * with a dead layer are left out.
  */
 export function isExact({ activation, sigmaB2 }: Network): boolean {
-  return sigmaB2 === 0 && (activation.name === "relu" || activation.name === "linear");
+  return sigmaB2 === 0 && passedSigns(activation) !== null;
+}
+
+/** Which pre-activations keep their size: those of both signs (linear, |x|), or of one (ReLU); null for neither. */
+export function passedSigns({ homogeneous }: Pick<Activation, "homogeneous">): "both" | "one" | null {
+  if (homogeneous === undefined) return null;
+  const [positive, negative] = [Math.abs(homogeneous.positive), Math.abs(homogeneous.negative)];
+  if (positive === negative) return positive === 0 ? null : "both";
+  return Math.min(positive, negative) === 0 ? "one" : null;
 }
 
 /** The exact law of ln mean((z^l)^2) for every layer. */
@@ -70,11 +79,11 @@ function onceEach(compute: Through): Through {
 
 /** ln |phi(W x)|^2 / |x|^2 for fanOut units of entry variance sigmaW2 / fanIn. */
 function throughActivation({ activation }: Network, fanIn: number, fanOut: number, sigmaW2: number): LogFactor {
-  if (activation.name === "relu") {
-    const { mean, variance, skewness } = reluLogRatio(fanIn, fanOut, sigmaW2);
-    return { mean, variance, third: skewness * variance ** 1.5 };
-  }
-  return logMeanSquare(fanOut, (sigmaW2 * fanOut) / fanIn);
+  const { positive, negative } = activation.homogeneous!;
+  const grown = sigmaW2 * Math.max(positive ** 2, negative ** 2);
+  if (passedSigns(activation) === "both") return logMeanSquare(fanOut, (grown * fanOut) / fanIn);
+  const { mean, variance, skewness } = reluLogRatio(fanIn, fanOut, grown);
+  return { mean, variance, third: skewness * variance ** 1.5 };
 }
 
 /** The logarithm of the mean of n squared normal variables of variance sigma2. */

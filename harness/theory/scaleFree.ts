@@ -17,10 +17,11 @@ export interface Evaluation {
  */
 export function scaleFree(activation: Activation, logQ: number): Evaluation {
   if (activation.homogeneous) return { activation, q: 1, logScale: logQ };
-  const asymptote = slopesAt(activation, Number.MAX_VALUE);
+  if (Math.abs(logQ) <= FAR) return { activation, q: Math.exp(logQ), logScale: 0 };
   if (logQ < -FAR && activation.fn(0) === 0) {
     return { activation: slopesAt(activation, Number.MIN_VALUE), q: 1, logScale: logQ };
   }
+  const asymptote = slopesAt(activation, Number.MAX_VALUE);
   if (logQ > FAR && isSloped(asymptote)) return { activation: asymptote, q: 1, logScale: logQ };
   return { activation, q: Math.exp(logQ), logScale: 0 };
 }

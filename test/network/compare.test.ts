@@ -14,15 +14,8 @@ const widths = new Array<number>(21).fill(48);
 const he = (scale = 2): Rule => varianceScaling(standardNormal, scale, "in");
 
 function judged(nets: readonly NetCurves[], activation: string, rule: Rule, sizes = widths, sigmaB = 0) {
-  const reference = { seed: 1, draws: 400 };
-  const options = {
-    rule,
-    activation: activationByName(activation),
-    widths: sizes,
-    sigmaB,
-    reference,
-    nets: nets.length,
-  };
+  const about = { rule, activation: activationByName(activation), widths: sizes, sigmaB };
+  const options = { ...about, seed: 1, draws: 400, nets: nets.length };
   return compare(nets, predict(options, nets), ALPHA);
 }
 
@@ -110,7 +103,7 @@ describe("doubt", () => {
   test("nothing measured", () => expect(compare([], flatPrediction(3), ALPHA).verdict).toBe("undetermined"));
   test("nothing predicted", () => {
     const none = [null, null];
-    const prediction = { basis: "", forward: none, backward: none, gain: none, walks: false };
+    const prediction = { basis: "", forward: none, backward: none, gain: none, gainDependence: 1, walks: false };
     expect(compare([curvesOf([0, 0])], prediction, ALPHA).verdict).toBe("undetermined");
   });
   test("narrow ReLU networks that have all died", () => {

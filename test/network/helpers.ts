@@ -1,9 +1,13 @@
 /** What the tests of networks share. */
 import type { Activation } from "../../harness/activation/index.js";
+import { conditionalWeights } from "../../harness/network/conditionalWeights.js";
 import { computedLaw, type Prediction } from "../../harness/network/layerLaw.js";
+import { type Lengths, referenceSampler } from "../../harness/network/reference.js";
 import type { NetCurves } from "../../harness/network/simulate.js";
 import type { LayerWeights } from "../../harness/network/weights.js";
 import { kolmogorovLimitSf } from "../../harness/numeric/index.js";
+import type { FillNormals } from "../../harness/theory/index.js";
+import type { Network } from "../../harness/theory/network.js";
 
 export interface Plain {
   readonly z: number[][];
@@ -87,5 +91,19 @@ export function curvesOf(logs: readonly number[], gains: readonly number[] = log
 /** The same normal law at every layer. */
 export function flatPrediction(depth: number, variance = 1): Prediction {
   const laws = Array.from({ length: depth }, () => computedLaw(0, variance, 0));
-  return { basis: "test", forward: laws, backward: laws, gain: laws.map(() => null), walks: false };
+  return { basis: "test", forward: laws, backward: laws, gain: laws.map(() => null), gainDependence: 1, walks: false };
+}
+
+/** Reference networks without weight matrices, one after the other, each in places of its own. */
+export function referenceNetworks(
+  net: Network,
+  kind: "gaussian" | "orthogonal",
+  fill: FillNormals,
+  count: number,
+): Lengths[] {
+  const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill) });
+  return Array.from({ length: count }, () => {
+    const { forward, backward, gain } = next();
+    return { forward: forward.slice(), backward: backward.slice(), gain: gain.slice() };
+  });
 }

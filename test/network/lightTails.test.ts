@@ -21,7 +21,7 @@ describe.each([
   const widths = new Array<number>(depth + 1).fill(width);
   const rule = varianceScaling(signedUniformLaw, scale, "in");
   const [nets] = simulate({ rule, activations: [activation], widths, nets: NETS, seed: 12 });
-  const about = { activation, widths, sigmaB: 0, reference: { seed: 1, draws: 4000 }, nets: 10 };
+  const about = { activation, widths, sigmaB: 0, seed: 1, draws: 4000, nets: 10 };
   const prediction = predict({ ...about, rule }, []);
   const normal = predict({ ...about, rule: varianceScaling(standardNormal, scale, "in") }, []);
 

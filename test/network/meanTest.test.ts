@@ -1,6 +1,7 @@
 /** Means of logarithms against laws: what must be inside, outside, and in doubt. */
 import { describe, expect, test } from "vitest";
-import { computedLaw, deadLaw, estimatedLaw } from "../../harness/network/layerLaw.js";
+import { lawEstimate } from "../../harness/network/estimatedLaw.js";
+import { computedLaw, deadLaw, type LayerLaw } from "../../harness/network/layerLaw.js";
 import { bandOf, meanTest } from "../../harness/network/meanTest.js";
 import { normalReader } from "../../harness/network/normals.js";
 import { bonferroniQuantile } from "../../harness/theory/index.js";
@@ -61,17 +62,30 @@ describe("dead networks", () => {
 
 describe("estimated laws", () => {
   const logs = [...normalReader(1, "estimated")(new Float64Array(400))].map((x) => 5 + 2 * x);
+  const estimated = (of: readonly number[], layers: number): LayerLaw => {
+    const estimate = lawEstimate(1);
+    for (const log of of) estimate.add(Float64Array.of(log));
+    return estimate.lawAt(0, layers);
+  };
   test("mean, variance, skewness and their doubts", () => {
-    const law = estimatedLaw([...logs, DEAD], 3);
-    expect(Math.abs(law.mean - 5)).toBeLessThan(0.4);
-    expect(Math.abs(law.variance - 4)).toBeLessThan(1.2);
-    expect(law.skewness[0]).toBeLessThan(0);
-    expect(law.skewness[1]).toBeGreaterThan(0);
-    expect(law).toMatchObject({ draws: 400 });
+    const law = estimated([...logs, DEAD], 3);
+    const mean = logs.reduce((sum, x) => sum + x, 0) / 400;
+    const central = (k: number): number => logs.reduce((sum, x) => sum + (x - mean) ** k, 0);
+    expect(law.mean).toBeCloseTo(mean, 12);
+    expect(law.variance).toBeCloseTo(central(2) / 399, 11);
+    const skewness = central(3) / 400 / (central(2) / 400) ** 1.5;
+    expect(law.skewness[0]).toBeCloseTo(skewness - 2 * Math.sqrt(6 / 400), 10);
+    expect(law.skewness[1]).toBeCloseTo(skewness + 2 * Math.sqrt(6 / 400), 10);
+    expect(law).toMatchObject({ draws: 400, deadDraws: 401 });
     expect(law.deadProbability).toBeCloseTo(1 / 401, 14);
   });
-  test("one that never dies may still", () => expect(estimatedLaw(logs, 1).deadProbability).toBe(1 / 400));
-  test("none alive is dead", () => expect(estimatedLaw([DEAD, DEAD, 1], 1)).toEqual(deadLaw));
+  test("deaths are held against those of the reference networks, which are no more certain", () => {
+    const none = estimated(logs, 1);
+    expect(meanTest([...new Array<number>(19).fill(5), DEAD], none, LEVELS).inside).toBe(true);
+    // P = 20/420 19/419 18/418 17/417 16/416 = 1e-7.
+    expect(meanTest([...new Array<number>(15).fill(5), DEAD, DEAD, DEAD, DEAD, DEAD], none, LEVELS).inside).toBe(false);
+  });
+  test("none alive is dead", () => expect(estimated([DEAD, DEAD, 1], 1)).toEqual(deadLaw));
 });
 
 test("a skewed law widens the side it leans to, and no law narrows a band", () => {

@@ -1,21 +1,23 @@
 /** Predictions against networks: means, variances and skewness of what real, or exact reference, networks show. */
 import { describe, expect, test } from "vitest";
 import { activationByName } from "../../harness/activation/index.js";
-import { standardNormal } from "../../harness/law/index.js";
+import { initializerNamed } from "../../harness/contract/index.js";
+import { ruleOf } from "../../harness/initializer.js";
+import { affine, standardNormal } from "../../harness/law/index.js";
 import { gaussianGain, orthogonalGain } from "../../harness/network/layerGain.js";
 import type { LayerLaw } from "../../harness/network/layerLaw.js";
 import { normalReader } from "../../harness/network/normals.js";
-import { predict, weightKind } from "../../harness/network/predict.js";
-import { referenceLengths } from "../../harness/network/reference.js";
+import { predict } from "../../harness/network/predict.js";
 import { type NetCurves, simulate } from "../../harness/network/simulate.js";
+import { weightKind } from "../../harness/network/weightKind.js";
 import { independent, orthogonal, type Rule, sparse, varianceScaling } from "../../harness/rule/index.js";
 import { shapeOf } from "../../harness/shape.js";
 import { network } from "../../harness/theory/network.js";
 import * as catalogue from "../../initializers/index.js";
+import { presets } from "../../initializers/presets/index.js";
 import { readGolden } from "../golden/read.js";
-import { momentsOf } from "./helpers.js";
+import { momentsOf, referenceNetworks } from "./helpers.js";
 
-const reference = { seed: 1, draws: 200 };
 const variance = (scale: number): Rule => varianceScaling(standardNormal, scale, "in");
 
 function predicted(
@@ -25,7 +27,10 @@ function predicted(
   sigmaB = 0,
   nets: readonly NetCurves[] = [],
 ) {
-  return predict({ rule, activation: activationByName(activation), widths, sigmaB, reference, nets: 10 }, nets);
+  return predict(
+    { rule, activation: activationByName(activation), widths, sigmaB, seed: 1, draws: 200, nets: 10 },
+    nets,
+  );
 }
 
 /** Mean within 4.5 standard errors, variance within 25%: what 1500 networks can tell. */
@@ -43,10 +48,10 @@ describe("networks without matrices follow the predictions", () => {
   test.each([
     ["gaussian", "relu", 2, square(20, 12), 0, "exact laws"],
     ["gaussian", "linear", 1, [30, 10, 20, 40], 0, "exact laws"],
-    ["gaussian", "tanh", 3, square(100, 12), 0, "laws to order 1/width"],
+    ["gaussian", "tanh", 3, square(200, 12), 0, "laws to order 1/width"],
     ["gaussian", "selu", 1, square(100, 12), 0, "laws to order 1/width"],
-    ["gaussian", "leaky_relu_0.2", 1.8, [50, 100, 60, 80, 100], 0.3, "laws to order 1/width"],
-    ["gaussian", "gelu", 2, square(30, 10), 0, "laws to order 1/width, 200 reference networks where lengths fluctuate"],
+    ["gaussian", "leaky_relu_0.2", 1.8, [50, 100, 60, 80, 100], 0.3, "200 reference networks"],
+    ["gaussian", "gelu", 2, square(30, 10), 0, "200 reference networks"],
     ["orthogonal", "relu", 2, square(20, 12), 0, "exact laws"],
     ["orthogonal", "linear", 1, square(20, 12), 0, "exact laws"],
     ["orthogonal", "tanh", 2, square(20, 12), 0, "200 reference networks"],
@@ -56,7 +61,7 @@ describe("networks without matrices follow the predictions", () => {
     expect(prediction.basis).toBe(basis);
     const fill = normalReader(6, "fresh");
     const net = network({ initializer: sigmaW2, activation, widths: [...widths], sigmaB });
-    const lengths = Array.from({ length: 1500 }, () => referenceLengths(net, kind, fill));
+    const lengths = referenceNetworks(net, kind, fill, 1500);
     widths.slice(1).forEach((_, l) => {
       for (const direction of ["forward", "backward"] as const) {
         expectLaw(
@@ -146,17 +151,25 @@ describe("constant weights", () => {
   });
 });
 
-describe("what no theory speaks of has no prediction, and says why", () => {
+describe("what no theory speaks of is held to networks of its own law", () => {
   test.each([
-    [sparse(0.5, 1), 0, "sparse weights"],
-    [catalogue.identity.rule({ gain: 1 }), 0, "fixed weights that are not all equal"],
-    [catalogue.ones.rule, 0.1, "equal weights with biases"],
-    [independent({ ...standardNormal, mean: 0.5 }), 0, "weights of mean 0.5"],
-    [orthogonal(1), 0.1, "orthogonal weights that are not square or have biases"],
-  ] as const)("%#", (rule, sigmaB, why) => {
-    const { basis, forward, backward } = predicted(rule, "relu", [4, 4, 4], sigmaB);
-    expect(basis).toBe(`no prediction for ${why}`);
-    expect([...forward, ...backward]).toEqual([null, null, null, null]);
+    ["sparse", sparse(0.5, 1), 0, [6, 4, 9, 5]],
+    ["identity", catalogue.identity.rule({ gain: 1 }), 0, [4, 4, 4, 4]],
+    ["weights of a mean", independent(affine(standardNormal, 0.3, 0.5)), 0, [6, 4, 9, 5]],
+    ["orthogonal, not square, with biases", orthogonal(1), 0.1, [6, 4, 9, 5]],
+    ["uniform in narrow layers", catalogue.heUniform.rule, 0.2, [6, 4, 9, 5]],
+    ["truncated in narrow layers", ruleOf(initializerNamed(presets, "keras:he_normal")), 0, [6, 4, 9, 5]],
+  ] as const)("%s", (_, rule, sigmaB, widths) => {
+    const prediction = predicted(rule as Rule, "selu", widths, sigmaB);
+    expect(prediction.basis).toBe("200 reference networks");
+    const about = { rule: rule as Rule, activations: [activationByName("selu")], widths, nets: 600, seed: 9, sigmaB };
+    const [nets] = simulate(about);
+    for (const pick of ["forward", "backward", "gain"] as const) {
+      prediction[pick].forEach((law, l) => {
+        const logs = nets!.map((net) => net[pick][l]!);
+        expectLaw(logs, law, `${pick} ${l + 1}`);
+      });
+    }
   });
 });
 
@@ -183,7 +196,8 @@ test("the more networks are compared, the less of an expansion is trusted", () =
         activation: activationByName("tanh"),
         widths,
         sigmaB: 0,
-        reference: { seed: 1, draws: 20 },
+        seed: 1,
+        draws: 20,
         nets,
       },
       [],

@@ -3,11 +3,10 @@ import { describe, expect, test } from "vitest";
 import { activationByName } from "../../harness/activation/index.js";
 import { standardNormal } from "../../harness/law/index.js";
 import { normalReader } from "../../harness/network/normals.js";
-import { referenceLengths } from "../../harness/network/reference.js";
 import { simulate } from "../../harness/network/simulate.js";
 import { orthogonal, type Rule, varianceScaling } from "../../harness/rule/index.js";
 import { network } from "../../harness/theory/network.js";
-import { twoSampleP } from "./helpers.js";
+import { referenceNetworks, twoSampleP } from "./helpers.js";
 
 const NETS = 1500;
 /** Of all the p-values below, the smallest is below this with probability about 1%. */
@@ -29,6 +28,7 @@ const SETTINGS: readonly Setting[] = [
   { kind: "gaussian", activation: "sigmoid", sigmaW2: 1, widths: narrow, sigmaB: 0 },
   { kind: "orthogonal", activation: "relu", sigmaW2: 2, widths: narrow, sigmaB: 0 },
   { kind: "orthogonal", activation: "tanh", sigmaW2: 2, widths: narrow, sigmaB: 0 },
+  { kind: "orthogonal", activation: "selu", sigmaW2: 2, widths: [4, 9, 5, 12, 3, 8], sigmaB: 0.3 },
 ];
 
 const ruleOf = ({ kind, sigmaW2 }: Setting): Rule =>
@@ -36,14 +36,17 @@ const ruleOf = ({ kind, sigmaW2 }: Setting): Rule =>
 
 function samples(setting: Setting, sigmaW2 = setting.sigmaW2) {
   const { kind, activation, widths, sigmaB } = setting;
-  const net = network({ initializer: sigmaW2, activation, widths, sigmaB });
+  // An entry of orthonormal rows or columns has variance gain^2 / max(fans).
+  const variance = (fanIn: number, fanOut: number): number =>
+    sigmaW2 / (kind === "gaussian" ? fanIn : Math.max(fanIn, fanOut));
+  const net = network({ initializer: variance, activation, widths, sigmaB });
   const fill = normalReader(7, "reference");
-  const drawn = Array.from({ length: NETS }, () => referenceLengths(net, kind, fill));
+  const drawn = referenceNetworks(net, kind, fill, NETS);
   const [real] = simulate({
     ...{ rule: ruleOf(setting), activations: [activationByName(activation)], widths, sigmaB, nets: NETS, seed: 8 },
   });
   return widths.slice(1).flatMap((_, l) =>
-    (["forward", "backward"] as const).map((direction) => ({
+    (["forward", "backward", "gain"] as const).map((direction) => ({
       at: `${direction} ${l + 1}`,
       p: twoSampleP(
         drawn.map((one) => one[direction][l]!),

@@ -4,11 +4,12 @@ import { activationByName } from "../../harness/activation/index.js";
 import { standardNormal } from "../../harness/law/index.js";
 import { compare } from "../../harness/network/compare.js";
 import { outlookOf } from "../../harness/network/outlook.js";
-import { predict, weightKind } from "../../harness/network/predict.js";
+import { predict } from "../../harness/network/predict.js";
 import { simulate } from "../../harness/network/simulate.js";
 import { slopesOf } from "../../harness/network/slopes.js";
 import { verdictOf } from "../../harness/network/verdict.js";
 import { warningsOf } from "../../harness/network/warnings.js";
+import { weightKind } from "../../harness/network/weightKind.js";
 import { orthogonal, type Rule, varianceScaling } from "../../harness/rule/index.js";
 import { activationMoments, gains } from "../../harness/theory/index.js";
 import * as catalogue from "../../initializers/index.js";
@@ -20,12 +21,11 @@ function fateOf(rule: Rule, activation: string, { width = 64, depth = 40, sigmaB
   const widths = new Array<number>(depth + 1).fill(width);
   const phi = activationByName(activation);
   const [measured] = simulate({ rule: drawn, activations: [phi], widths, nets, seed: 1, sigmaB });
-  const reference = { seed: 1, draws: 60 };
   const about = { rule, activation: phi, widths, sigmaB };
-  const prediction = predict({ ...about, reference, nets }, measured!);
+  const prediction = predict({ ...about, seed: 1, draws: 60, nets }, measured!);
   const comparison = compare(measured!, prediction, 1e-6);
   const kind = weightKind(about);
-  const outlook = "net" in kind ? outlookOf(kind.net) : null;
+  const outlook = kind.kind === "independent" || kind.kind === "orthogonal" ? outlookOf(kind.net) : null;
   return { ...verdictOf({ outlook, isConstant: kind.kind === "constant", comparison, nets }), comparison, prediction };
 }
 

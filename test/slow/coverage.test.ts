@@ -11,12 +11,11 @@ import type { LayerLaw } from "../../harness/network/layerLaw.js";
 import { bandOf } from "../../harness/network/meanTest.js";
 import { normalReader } from "../../harness/network/normals.js";
 import { predict } from "../../harness/network/predict.js";
-import { referenceLengths } from "../../harness/network/reference.js";
 import { simulate } from "../../harness/network/simulate.js";
 import { varianceScaling } from "../../harness/rule/index.js";
 import { bonferroniQuantile } from "../../harness/theory/index.js";
 import { network } from "../../harness/theory/network.js";
-import { curvesOf } from "../network/helpers.js";
+import { curvesOf, referenceNetworks } from "../network/helpers.js";
 
 const REPLICATIONS = 2000;
 const NETS = 5;
@@ -38,8 +37,7 @@ const about = ({ activation, sigmaW2, width, depth }: Setting) => ({
   sigmaB: 0,
 });
 
-const predictionOf = (setting: Setting) =>
-  predict({ ...about(setting), reference: { seed: 5, draws: 4000 }, nets: NETS }, []);
+const predictionOf = (setting: Setting) => predict({ ...about(setting), seed: 5, draws: 4000, nets: NETS }, []);
 
 /** The share of replications whose mean lies in its band. */
 function coverage(logs: ArrayLike<number>, law: LayerLaw): number {
@@ -92,8 +90,7 @@ describe.each<Setting>([
     const net = network({ initializer: sigmaW2, activation, width, depth });
     const fill = normalReader(22, "coverage");
     const [forward, backward] = [new Float64Array(REPLICATIONS * NETS), new Float64Array(REPLICATIONS * NETS)];
-    for (let i = 0; i < forward.length; i++) {
-      const lengths = referenceLengths(net, "gaussian", fill);
+    for (const [i, lengths] of referenceNetworks(net, "gaussian", fill, forward.length).entries()) {
       [forward[i], backward[i]] = [lengths.forward.at(-1)!, lengths.backward[0]!];
     }
     expectCoverage(setting, forward, backward);
@@ -108,10 +105,10 @@ test("whole ReLU curves fail as often as their budget says", () => {
   const fill = normalReader(23, "curves");
   let failed = 0;
   for (let r = 0; r < REPLICATIONS; r++) {
-    const nets = Array.from({ length: NETS }, () => {
-      const { forward, backward } = referenceLengths(net, "gaussian", fill);
-      return { ...curvesOf([...forward]), backward };
-    });
+    const nets = referenceNetworks(net, "gaussian", fill, NETS).map(({ forward, backward }) => ({
+      ...curvesOf([...forward]),
+      backward,
+    }));
     if (compare(nets, prediction, alpha).verdict === "fail") failed++;
   }
   // Two thirds of the budget are the curves'; they are correlated, so that some of it is left.
