@@ -138,7 +138,8 @@ describe("parameters are the contract's, as in check", () => {
   test("and not with scale=1", () => {
     const run = held("1");
     expect(run.code).toBe(1);
-    expect(Number(rows(run)[0]!["scale_error"])).toBeCloseTo(1, 1);
+    // 1 +- 0.07.
+    expect(Math.abs(Number(rows(run)[0]!["scale_error"]) - 1)).toBeLessThan(0.3);
   });
   test("a contract that takes no such parameter refuses it", () => {
     const run = initgate(["propagate", "--weights", nets.join(), "--as", "he_normal", "--param", "scale=2"]);
