@@ -85,7 +85,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@observablehq/plot": "reports/page/",
   linkedom: "reports/page/",
   tinybench: "harness/bench/",
-  picomatch: "harness/pattern.ts",
+  picomatch: "harness/pattern.ts|harness/format/glob.ts",
   "smol-toml": "harness/audit/contractFile.ts",
   tinypool: "harness/pool.ts",
   "fastest-levenshtein": "harness/contract/nearest.ts",

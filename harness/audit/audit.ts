@@ -1,4 +1,4 @@
-/** Gates weights at rest: every tensor by itself, then the tensors of each file against each other. */
+/** Gates weights at rest: every tensor by itself, then the tensors of each model against each other. */
 import { initializerNamed, isNamed } from "../contract/index.js";
 import { oneLine } from "../format/oneLine.js";
 import { openWeights } from "../format/openWeights.js";
@@ -13,6 +13,7 @@ import { type Together, together } from "./together.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
 
 export interface AuditOptions extends Reader {
+  /** Files, folders, indexes and globs: each is a model. */
   readonly files: readonly string[];
   /** Groups of names or globs: tensors that are meant to be one. */
   readonly tied?: readonly (readonly string[])[];
@@ -45,7 +46,9 @@ async function auditAll(
   options: AuditOptions,
   contracts: readonly Initializer[],
 ): Promise<AuditRecord> {
-  const places = files.map((one) => one.weights.entries.map((entry): Place => ({ ...one, entry })));
+  const places = files.map((one) =>
+    one.weights.entries.map((entry): Place => ({ ...one, file: entry.file ?? one.file, entry })),
+  );
   requireMatches(options, places.flat());
   const weights = places.map((list) => list.filter((place) => !isOfIntegers(place)));
   const tensors = weights.reduce((sum, { length }) => sum + length, 0);
@@ -60,7 +63,8 @@ async function auditAll(
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
     for (const row of await auditFile(list, company, { reader: options, contracts, share }, onRow)) rows.push(row);
   }
-  return { rows, notes: notesOn(places, weights) };
+  const left = files.flatMap((one) => one.weights.notes.map((note) => `${oneLine(one.file)}: ${note}`));
+  return { rows, notes: [...left, ...notesOn(places, weights)] };
 }
 
 function notesOn(places: readonly (readonly Place[])[], weights: readonly (readonly Place[])[]): readonly string[] {

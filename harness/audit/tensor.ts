@@ -13,12 +13,13 @@ import { dimsOf, type Readable } from "./excerpt.js";
 /** How tensors are read where no claim says otherwise. */
 export interface Reader {
   readonly claims: readonly Claim[];
-  /** A comma list matched by the number of axes; PyTorch's order for .safetensors, Keras' otherwise, where absent. */
+  /** A comma list matched by the number of axes; that of the library that wrote the file where absent. */
   readonly layout?: string;
   readonly groups?: number;
 }
 
 export interface Place {
+  /** The file that holds it, also of a model of several. */
   readonly file: string;
   readonly weights: Weights;
   readonly entry: WeightEntry;
@@ -32,15 +33,12 @@ export interface Weight {
   readonly expect: (initializer: Initializer) => Expectation;
 }
 
-const TORCH_LAYOUTS = "o,oi,oiw,oihw,oidhw";
-const KERAS_LAYOUTS = "o,io,wio,hwio,dhwio";
-
 /** Throws a RangeError of one line where the layout does not fit. */
-export function weightOf({ file, weights }: Place, entry: Readable, reader: Reader): Weight {
+export function weightOf({ weights }: Place, entry: Readable, reader: Reader): Weight {
   const claim = claimFor(reader.claims, entry.name);
-  const spec = specOf(file, entry, reader, claim);
+  const spec = specOf(weights, entry, reader, claim);
   const params = claim?.params ?? {};
-  const beside = besideOf(file, weights, entry.name, reader);
+  const beside = besideOf(weights, entry.name, reader);
   // What a claim says of parameters is said of its own contract only.
   const withParams = (one: Initializer): WeightSpec =>
     claim !== undefined && isNamed(one, claim.contract) ? { ...spec, params } : spec;
@@ -49,9 +47,14 @@ export function weightOf({ file, weights }: Place, entry: Readable, reader: Read
   return { entry, spec, ...(claim === undefined ? {} : { claim }), expect };
 }
 
-function specOf(file: string, { shape }: Readable, reader: Reader, claim: Claim | undefined): Weight["spec"] {
+function specOf(
+  { layouts: usual }: Weights,
+  { shape }: Readable,
+  reader: Reader,
+  claim: Claim | undefined,
+): Weight["spec"] {
   const dims = dimsOf(shape);
-  const layouts = claim?.layout ?? reader.layout ?? (file.endsWith(".safetensors") ? TORCH_LAYOUTS : KERAS_LAYOUTS);
+  const layouts = claim?.layout ?? reader.layout ?? usual;
   // One axis is one axis: a list for weights need not say how a bias is read.
   const layout = dims.length === 1 && !hasOneAxis(layouts) ? "o" : layoutFor(dims, layouts);
   const groups = claim?.groups ?? reader.groups ?? 1;
@@ -62,11 +65,11 @@ const hasOneAxis = (layouts: string): boolean =>
   layouts.split(",").some((layout) => /^(?:[a-z]|\([a-z]+\))$/.test(layout));
 
 /** The weight beside a bias. */
-function besideOf(file: string, weights: Weights, name: string, reader: Reader): Shape | undefined {
+function besideOf(weights: Weights, name: string, reader: Reader): Shape | undefined {
   const named = weightNames(name).map((other) => byName(weights).get(other));
   const weight = named.find((one): one is Readable => one !== undefined && one.shape.length >= 2);
   if (weight === undefined) return undefined;
-  const { shape, layout, groups } = specOf(file, weight, reader, claimFor(reader.claims, weight.name));
+  const { shape, layout, groups } = specOf(weights, weight, reader, claimFor(reader.claims, weight.name));
   return shapeOf(shape, layout, groups);
 }
 

@@ -21,8 +21,8 @@ export function addAudit(program: Command, context: Context): void {
   withCommonOptions(
     program
       .command("audit")
-      .description("gate weights at rest: .npy, .npz and .safetensors files")
-      .argument("<file...>", "files of weights")
+      .description("gate weights at rest: files of every common format, and models of several files")
+      .argument("<path...>", "files, folders, shard indexes and quoted globs: each is one model")
       .option(
         "--as <claims>",
         "the contract: NAME for every tensor, or PATTERN=NAME for those a glob matches; comma-separated",

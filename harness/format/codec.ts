@@ -37,15 +37,21 @@ export function encodeValues(dtype: Dtype, values: Values): Uint8Array {
 
 /** A copy, aligned, and byte-swapped where the machine is big-endian. */
 function inNativeOrder(bytes: Uint8Array, size: number): ArrayBuffer {
+  if (endianness() === "BE") return swapBytes(bytes, size).buffer;
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
-  if (endianness() === "BE") {
-    const swappable = Buffer.from(copy.buffer);
-    if (size === 8) swappable.swap64();
-    else if (size === 4) swappable.swap32();
-    else swappable.swap16();
-  }
   return copy.buffer;
+}
+
+/** A copy of values of `size` bytes each, from one byte order to the other. Throws a RangeError on a part of a value. */
+export function swapBytes(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes.length);
+  copy.set(bytes);
+  const swappable = Buffer.from(copy.buffer);
+  if (size === 8) swappable.swap64();
+  else if (size === 4) swappable.swap32();
+  else if (size === 2) swappable.swap16();
+  return copy;
 }
 
 /** The float16 with these bits: sign, 5 bits of exponent, 10 of fraction. */

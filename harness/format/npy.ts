@@ -1,6 +1,6 @@
 /** One tensor as a NumPy .npy file. */
-import { decodeValues, encodeValues } from "./codec.js";
-import type { Dtype } from "./dtype.js";
+import { decodeValues, encodeValues, swapBytes } from "./codec.js";
+import { type Dtype, itemSize } from "./dtype.js";
 import { NPY_MAGIC, type NpyHeader, readNpyHeader } from "./npyHeader.js";
 import { entryCount, fromFortran, type Tensor } from "./tensor.js";
 
@@ -15,11 +15,11 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
 
 /** Reads the values that follow a header. Throws an Error where there are too few or too many. */
 export function decodeNpyData(header: NpyHeader, bytes: Uint8Array): Tensor {
-  const { dtype, shape, fortran, byteLength } = header;
+  const { dtype, shape, fortran, bigEndian, byteLength } = header;
   if (bytes.length !== byteLength) {
     throw new Error(`npy: must have ${byteLength} bytes for shape ${shape.join("x")} ${dtype}, got ${bytes.length}`);
   }
-  const stored = decodeValues(dtype, bytes);
+  const stored = decodeValues(dtype, bigEndian ? swapBytes(bytes, itemSize(dtype)) : bytes);
   return { shape, dtype, data: fortran ? fromFortran(shape, stored) : stored };
 }
 

@@ -8,6 +8,7 @@ export interface NpyHeader {
   readonly shape: readonly number[];
   /** Stored with the first axis fastest. */
   readonly fortran: boolean;
+  readonly bigEndian: boolean;
   /** Where the values begin, and their length in bytes. */
   readonly dataOffset: number;
   readonly byteLength: number;
@@ -18,14 +19,9 @@ const LONGEST_HEADER = 65_536;
 /** No header, with all that precedes it, is longer. */
 export const MOST_HEADER_BYTES = LONGEST_HEADER + 12;
 
-/** ml_dtypes, like JAX, saves bfloat16 as two opaque bytes. */
-const dtypeOf: Readonly<Record<string, Dtype>> = {
-  "<f8": "float64",
-  "<f4": "float32",
-  "<f2": "float16",
-  "<V2": "bfloat16",
-  "|V2": "bfloat16",
-};
+/** Behind the letter of the byte order. ml_dtypes, like JAX, saves bfloat16 as two opaque bytes. */
+const dtypeOf: Readonly<Record<string, Dtype>> = { f8: "float64", f4: "float32", f2: "float16", V2: "bfloat16" };
+const FLOAT = /^(?:[<>]f[248]|[<|]V2)$/;
 
 /** NumPy's integers and booleans, of any byte order. */
 const INTEGERS = /^[<>|=](?:[iu][1248]|b1)$/;
@@ -50,16 +46,16 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader | undefined {
   if (bytes.length < dataOffset) return undefined;
   const text = new TextDecoder("latin1").decode(bytes.subarray(prefix, dataOffset));
   const { descr, fortran, shape } = parseDictionary(text);
-  const dtype = Object.hasOwn(dtypeOf, descr) ? dtypeOf[descr] : undefined;
+  const dtype = FLOAT.test(descr) ? dtypeOf[descr.slice(1)] : undefined;
   if (dtype === undefined) {
-    const fault = `npy: dtype must be <f8, <f4, <f2 or <V2 (bfloat16), got ${oneLine(descr, 40)}`;
+    const fault = `npy: dtype must be f8, f4, f2 or V2 (bfloat16), got ${oneLine(descr, 40)}`;
     throw INTEGERS.test(descr) ? new IntegersError(fault) : new Error(fault);
   }
   const byteLength = entryCount(shape) * itemSize(dtype);
   if (!Number.isSafeInteger(byteLength)) {
     throw new Error(`npy: must have fewer than 2^53 bytes, got shape ${shape.join("x")}`);
   }
-  return { dtype, shape, fortran, dataOffset, byteLength };
+  return { dtype, shape, fortran, bigEndian: descr.startsWith(">"), dataOffset, byteLength };
 }
 
 interface Dictionary {

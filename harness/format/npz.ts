@@ -2,55 +2,31 @@
 import { crc32 } from "node:zlib";
 import { type ByteReader, byteReader } from "./byteReader.js";
 import type { Values } from "./codec.js";
-import { decodeNpyData } from "./npy.js";
 import { IntegersError, type NpyHeader, readNpyHeader } from "./npyHeader.js";
 import { oneLine } from "./oneLine.js";
 import { piecesOf } from "./pieces.js";
-import type { RandomFile } from "./randomFile.js";
-import type { Tensor } from "./tensor.js";
-import type { WeightEntry, Weights } from "./weights.js";
-import { listZip, type ZipEntry } from "./zip.js";
+import type { ArchiveFormat } from "./weightFormat.js";
+import { KERAS_LAYOUTS, type StoredTensor, type Weights, weightsOf } from "./weights.js";
+import type { ZipEntry } from "./zip.js";
 
-/** Throws an Error of one line where the archive is not one; what is wrong with one entry is told of that entry only. */
-export async function openNpz(file: RandomFile): Promise<Weights> {
-  const zip = await listZip(file);
-  const members = new Map<string, ZipEntry>();
-  for (const member of zip.filter(({ name }) => !name.endsWith("/"))) {
-    const name = member.name.replace(/\.npy$/, "");
-    if (members.has(name)) throw new Error(`npz: must name every tensor once, got ${oneLine(name)} twice`);
-    members.set(name, member);
-  }
-  const entries = new Map<string, WeightEntry>();
-  for (const [name, member] of members) entries.set(name, await entryOf(name, member));
-  return {
-    entries: [...entries.values()],
-    load: async (name) => {
-      const member = memberNamed(name);
-      return withContent(member, (content) => loadFrom(content, member));
-    },
-    pieces: async function* (name) {
-      yield* piecesFrom(memberNamed(name));
-    },
-    close: () => file.close(),
-  };
+export const npzFormat: ArchiveFormat = { name: "npz", recognises: () => true, open: openNpz };
 
-  function memberNamed(name: string): ZipEntry {
-    const member = members.get(name);
-    if (member === undefined) throw new Error(`npz: must hold the tensor asked for, got no ${oneLine(name)}`);
-    const refusal = entries.get(name)?.unsupported;
-    if (refusal !== undefined) throw new Error(refusal);
-    return member;
-  }
+/** Throws an Error of one line where two members have one name; what is wrong with one is told of that one only. */
+export async function openNpz(members: readonly ZipEntry[], close: () => Promise<void>): Promise<Weights> {
+  const stored: StoredTensor[] = [];
+  for (const member of members) if (!member.name.endsWith("/")) stored.push(await storedIn(member));
+  return weightsOf("npz", stored, { layouts: KERAS_LAYOUTS, close });
 }
 
-async function entryOf(name: string, member: ZipEntry): Promise<WeightEntry> {
-  if (!member.name.endsWith(".npy")) return { name, unsupported: "npz: must hold .npy files, got another" };
+async function storedIn(member: ZipEntry): Promise<StoredTensor> {
+  const name = member.name.replace(/\.npy$/, "");
+  if (name === member.name) return { entry: { name, unsupported: "npz: must hold .npy files, got another" } };
   try {
     const { shape, dtype, fortran } = await withContent(member, (content) => headerFrom(content, member));
-    return { name, shape, dtype, ...(fortran ? { fortran } : {}) };
+    return { entry: { name, shape, dtype, ...(fortran ? { fortran } : {}) }, pieces: () => piecesFrom(member) };
   } catch (error) {
     const unsupported = oneLine((error as Error).message, 300);
-    return { name, unsupported, ...(error instanceof IntegersError ? { integers: true as const } : {}) };
+    return { entry: { name, unsupported, ...(error instanceof IntegersError ? { integers: true as const } : {}) } };
   }
 }
 
@@ -85,26 +61,19 @@ async function headerFrom(content: ByteReader, { size }: ZipEntry): Promise<NpyH
   }
 }
 
-async function loadFrom(content: ByteReader, member: ZipEntry): Promise<Tensor> {
-  const header = await headerFrom(content, member);
-  const first = await taken(content, header.dataOffset, member);
-  const bytes = await taken(content, header.byteLength, member);
-  await requireEnd(content, member, crc32(bytes, crc32(first)));
-  return decodeNpyData(header, bytes);
-}
-
 /** The last piece is followed by what only the end can tell: whether the checksum holds. */
 async function* piecesFrom(member: ZipEntry): AsyncGenerator<Values> {
   const stream = await member.open();
   const content = byteReader(stream);
   try {
-    const header = await headerFrom(content, member);
-    let sum = crc32(await taken(content, header.dataOffset, member));
-    yield* piecesOf(header.dtype, header.byteLength, async (_, length) => {
+    const { dtype, dataOffset, byteLength, bigEndian } = await headerFrom(content, member);
+    let sum = crc32(await taken(content, dataOffset, member));
+    const read = async (_: number, length: number): Promise<Uint8Array> => {
       const bytes = await taken(content, length, member);
       sum = crc32(bytes, sum);
       return bytes;
-    });
+    };
+    yield* piecesOf(dtype, byteLength, read, bigEndian);
     await requireEnd(content, member, sum);
   } catch (error) {
     throw broken(content) ?? error;

@@ -1,31 +1,45 @@
-/** Opens a file of weights: .npy, .npz or .safetensors, told apart by their first bytes and not by their names. */
-import { basename } from "node:path";
-import { openNpy } from "./npyFile.js";
-import { NPY_MAGIC } from "./npyHeader.js";
-import { openNpz } from "./npz.js";
+/** Opens weights: a file, whose format is told by its bytes and not by its name, or one model of several files. */
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { openAmong, type PathKind } from "./among.js";
+import { pathBeside } from "./beside.js";
+import { flaxFormat } from "./flax.js";
+import { foreignFile, foreignFolder } from "./foreign.js";
+import { ggufFormat } from "./gguf.js";
+import { inOrder, isGlob, pathsMatching } from "./glob.js";
+import { jsonFormat, leadsToWeights } from "./jsonFormat.js";
+import { npyFormat } from "./npyFile.js";
 import { oneLine } from "./oneLine.js";
+import { pytorchLegacyFormat } from "./pytorchLegacy.js";
 import { openRandomFile, type RandomFile } from "./randomFile.js";
-import { openSafetensors } from "./safetensors.js";
+import { safetensorsFormat } from "./safetensors.js";
+import { HEAD_BYTES, type WeightFormat } from "./weightFormat.js";
 import type { Weights } from "./weights.js";
+import { zipFormat } from "./zipFormat.js";
 
 export type { WeightEntry, Weights } from "./weights.js";
 
+/** Formats of one file: the first that recognises it reads it. */
+const fileFormats: readonly WeightFormat[] = [
+  zipFormat,
+  npyFormat,
+  ggufFormat,
+  pytorchLegacyFormat,
+  safetensorsFormat,
+  flaxFormat,
+];
+
+/** With those that lead to other files. */
+const weightFormats: readonly WeightFormat[] = [...fileFormats, jsonFormat];
+
 /**
- * Lists the tensors of the file at `path`; memory holds one of them at a time, never the file. Every Error, of load as
- * well, is one line that begins with the path.
+ * Lists the tensors at `path`: a file, or a model of several, by its folder, its index or a glob. Memory holds one of them at
+ * a time, never the file. Every Error, of load as well, is one line that begins with the path.
  */
 export async function openWeights(path: string): Promise<Weights> {
-  const { entries, load, pieces, close } = await named(path, async () => {
-    const file = await openRandomFile(path);
-    try {
-      return await openAny(file, basename(path));
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-  });
+  const { load, pieces, ...weights } = await named(path, () => openAt(path));
   return {
-    entries,
+    ...weights,
     load: (name) => named(path, () => load(name)),
     pieces: async function* (name) {
       const source = pieces(name);
@@ -38,28 +52,83 @@ export async function openWeights(path: string): Promise<Weights> {
         await source.return(undefined);
       }
     },
-    close,
   };
 }
 
-/** A zip archive begins with an entry, or, if it is empty, with its end. */
-const ZIP_MAGICS = ["PK\x03\x04", "PK\x05\x06"];
-
-async function openAny(file: RandomFile, name: string): Promise<Weights> {
-  const first = await file.read(0, Math.min(file.size, NPY_MAGIC.length));
-  if (ZIP_MAGICS.some((magic) => Buffer.from(first).toString("latin1").startsWith(magic))) return openNpz(file);
-  if (first.length > 0 && first[0] === NPY_MAGIC[0] && first[1] === NPY_MAGIC[1]) {
-    return openNpy(file, name.replace(/\.npy$/, ""));
+async function openAt(path: string): Promise<Weights> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && isGlob(path)) return undefined;
+    throw error;
+  });
+  if (found === undefined) {
+    const paths = await pathsMatching(path);
+    return paths.length === 1 ? openAt(paths[0]!) : openAll(paths);
   }
-  return openSafetensors(file);
+  if (!found.isDirectory()) return openFile(path, weightFormats);
+  const names = (await readdir(path)).sort(inOrder);
+  const what = foreignFolder(names);
+  if (what !== undefined) throw new Error(`must be a folder of weights, got ${what}`);
+  return openAll(names.map((name) => join(path, name)));
 }
+
+/** All of them are read from: no pipe, and no link out of its folder. */
+async function openAll(paths: readonly string[]): Promise<Weights> {
+  const kinds: PathKind[] = [];
+  for (const path of paths) kinds.push(await kindOf(path));
+  return openAmong(kinds, (path) => openFile(path, weightFormats));
+}
+
+async function kindOf(path: string): Promise<PathKind> {
+  try {
+    await pathBeside(dirname(path), basename(path));
+    if (!(await stat(path)).isFile()) return { path, kind: "other" };
+    const file = await openRandomFile(path);
+    try {
+      const head = await headOf(file);
+      if (fileFormats.some(({ recognises }) => recognises(head))) return { path, kind: "weights" };
+      if (jsonFormat.recognises(head)) return { path, kind: (await leadsToWeights(file)) ? "leads" : "other" };
+      return { path, kind: "other", what: foreignFile(head) ?? bytesOf(head) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { path, kind: "other", what: reasonOf(error) };
+  }
+}
+
+async function openFile(path: string, formats: readonly WeightFormat[]): Promise<Weights> {
+  const file = await openRandomFile(path);
+  try {
+    const head = await headOf(file);
+    const format = formats.find(({ recognises }) => recognises(head));
+    if (format === undefined) throw new Error(`must be a file of weights, got ${foreignFile(head) ?? bytesOf(head)}`);
+    return await format.open(file, {
+      path,
+      fileBeside: async (name) => openRandomFile(await pathBeside(dirname(path), name)),
+      weightsBeside: async (name) => openFile(await pathBeside(dirname(path), name), fileFormats),
+    });
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+const headOf = async (file: RandomFile): Promise<Buffer> =>
+  Buffer.from(await file.read(0, Math.min(file.size, HEAD_BYTES)));
+
+const bytesOf = (head: Buffer): string =>
+  head.length === 0 ? "an empty file" : `one that begins with ${head.subarray(0, 8).toString("hex")}`;
 
 async function named<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const fromSystem = code !== undefined && /^E[A-Z]+$/.test(code);
-    throw new Error(`${oneLine(path)}: ${fromSystem ? `must be a readable file, got ${code}` : oneLine(message, 300)}`);
+    throw new Error(`${oneLine(path)}: ${reasonOf(error)}`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const fromSystem = code !== undefined && /^E[A-Z]+$/.test(code);
+  return fromSystem ? `must be a readable file, got ${code}` : oneLine(message, 300);
 }

@@ -1,6 +1,10 @@
 /** The values of a tensor in the order they are stored, a piece at a time: what a tensor larger than memory is read by. */
-import { decodeValues, type Values } from "./codec.js";
+import { decodeValues, swapBytes, type Values } from "./codec.js";
 import { type Dtype, itemSize } from "./dtype.js";
+import { oneLine } from "./oneLine.js";
+import type { RandomFile } from "./randomFile.js";
+import { entryCount } from "./tensor.js";
+import type { ReadableEntry, StoredTensor } from "./weights.js";
 
 const PIECE_BYTES = 2 ** 21;
 
@@ -9,9 +13,34 @@ export async function* piecesOf(
   dtype: Dtype,
   byteLength: number,
   read: (at: number, length: number) => Promise<Uint8Array>,
+  bigEndian = false,
 ): AsyncGenerator<Values> {
-  const most = PIECE_BYTES - (PIECE_BYTES % itemSize(dtype));
+  const size = itemSize(dtype);
+  const most = PIECE_BYTES - (PIECE_BYTES % size);
   for (let at = 0; at < byteLength; at += most) {
-    yield decodeValues(dtype, await read(at, Math.min(most, byteLength - at)));
+    const bytes = await read(at, Math.min(most, byteLength - at));
+    yield decodeValues(dtype, bigEndian ? swapBytes(bytes, size) : bytes);
   }
+}
+
+/**
+ * A tensor whose values lie in a file from `begin` on, without a gap. Throws an Error of one line where `byteLength`, what
+ * the file says of their bytes, is not what the shape needs, or the file ends before.
+ */
+export function storedAt(
+  file: Pick<RandomFile, "read" | "size">,
+  entry: ReadableEntry,
+  { begin, byteLength, bigEndian = false }: { begin: number; byteLength: number; bigEndian?: boolean },
+): StoredTensor {
+  const needed = entryCount(entry.shape) * itemSize(entry.dtype);
+  const end = begin + byteLength;
+  if (needed !== byteLength || !(begin >= 0 && end <= file.size)) {
+    throw new Error(
+      `${oneLine(JSON.stringify(entry.name), 60)} must have the ${needed} bytes of its shape, got ${begin} to ${end} of ${file.size}`,
+    );
+  }
+  return {
+    entry,
+    pieces: () => piecesOf(entry.dtype, byteLength, (at, length) => file.read(begin + at, length), bigEndian),
+  };
 }

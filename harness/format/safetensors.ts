@@ -1,12 +1,12 @@
 /** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without a gap. */
-import { decodeValues } from "./codec.js";
 import { type Dtype, itemSize } from "./dtype.js";
 import { parseJson, quoteJson } from "./json.js";
 import { oneLine } from "./oneLine.js";
-import { piecesOf } from "./pieces.js";
+import { storedAt } from "./pieces.js";
 import type { RandomFile } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
-import type { WeightEntry, Weights } from "./weights.js";
+import type { WeightFormat } from "./weightFormat.js";
+import { type StoredTensor, TORCH_LAYOUTS, type WeightEntry, type Weights, weightsOf } from "./weights.js";
 
 /** The format allows 100 MB; no model comes near a header of this many. */
 const LONGEST_HEADER = 16 * 2 ** 20;
@@ -15,6 +15,13 @@ const PREFIX = 8;
 const dtypeOf: Readonly<Record<string, Dtype>> = { F64: "float64", F32: "float32", F16: "float16", BF16: "bfloat16" };
 
 const INTEGERS = /^(?:[IU](?:8|16|32|64)|BOOL)$/;
+
+export const safetensorsFormat: WeightFormat = {
+  name: "safetensors",
+  // The header is a JSON object right behind its length.
+  recognises: (head) => head.length >= PREFIX && head[PREFIX] === 0x7b,
+  open: openSafetensors,
+};
 
 interface Range {
   readonly entry: WeightEntry;
@@ -37,26 +44,11 @@ export async function openSafetensors(file: RandomFile): Promise<Weights> {
     .filter(([name]) => name !== "__metadata__")
     .map(([name, value]) => rangeOf(name, value, start));
   requireNoGaps(ranges, start, file.size);
-  const byName = new Map(ranges.map((range) => [range.entry.name, range]));
-  return {
-    entries: ranges.map(({ entry }) => entry),
-    load: async (name) => {
-      const { shape, dtype, begin, end } = placeOf(name);
-      return { shape, dtype, data: decodeValues(dtype, await file.read(begin, end - begin)) };
-    },
-    pieces: async function* (name) {
-      const { dtype, begin, end } = placeOf(name);
-      yield* piecesOf(dtype, end - begin, (at, length) => file.read(begin + at, length));
-    },
-    close: () => file.close(),
-  };
-
-  function placeOf(name: string): Range & Exclude<WeightEntry, { readonly unsupported: string }> {
-    const range = byName.get(name);
-    if (range === undefined) throw new Error(`safetensors: must hold the tensor asked for, got no ${quote(name)}`);
-    if (range.entry.unsupported !== undefined) throw new Error(range.entry.unsupported);
-    return { ...range, ...range.entry };
-  }
+  const stored = ranges.map(({ entry, begin, end }): StoredTensor => {
+    if (entry.unsupported !== undefined) return { entry };
+    return storedAt(file, entry, { begin, byteLength: end - begin });
+  });
+  return weightsOf("safetensors", stored, { layouts: TORCH_LAYOUTS, close: () => file.close() });
 }
 
 function parseHeader(bytes: Uint8Array): object {

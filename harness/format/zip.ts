@@ -1,6 +1,6 @@
 /** The entries of a zip archive, found by yauzl, with the bounds that make a hostile archive harmless. */
 import { pipeline, Readable } from "node:stream";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import {
   type Entry,
   fromRandomAccessReaderPromise,
@@ -8,7 +8,9 @@ import {
   RandomAccessReader,
   type ZipFile,
 } from "yauzl";
-import type { RandomFile } from "./randomFile.js";
+import { byteReader } from "./byteReader.js";
+import { oneLine } from "./oneLine.js";
+import { bytesInMemory, partOf, type RandomBytes, type RandomFile } from "./randomFile.js";
 
 export interface ZipEntry {
   readonly name: string;
@@ -18,9 +20,11 @@ export interface ZipEntry {
   readonly crc: number;
   /** Its content. Throws an Error of one line where it cannot be had, or is too good to be true. */
   readonly open: () => Promise<Readable>;
+  /** Its content, to be read anywhere: where it is deflated it must be small. Throws as `open` does. */
+  readonly bytes: () => Promise<RandomBytes>;
 }
 
-const MOST_ENTRIES = 65_536;
+const MOST_ENTRIES = 2 ** 18;
 const STORED = 0;
 const DEFLATED = 8;
 /** No deflated byte makes more than 1032 (258 from 2 bits). */
@@ -29,6 +33,8 @@ const MOST_INFLATION = 1032;
 const USUAL_INFLATION = 100;
 const MOST_UNUSUAL_BYTES = 2 ** 30;
 const CHUNK = 2 ** 18;
+/** Deflated content that is inflated into memory. */
+const MOST_INFLATED = 2 ** 28;
 
 /** @throws Error of one line where the archive cannot be read: damaged, encrypted as a whole, too many or overlapping entries. */
 export async function listZip(file: RandomFile): Promise<readonly ZipEntry[]> {
@@ -58,9 +64,34 @@ async function entriesOf(file: RandomFile): Promise<readonly ZipEntry[]> {
     if (packed > file.size) throw new Error(`zip: entries must fit their file of ${file.size} bytes, got ${packed}`);
     const { generalPurposeBitFlag: flags, fileNameRaw, extraFields, uncompressedSize: size, crc32: crc } = entry;
     const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
-    entries.push({ name, size, crc, open: () => contentOf(file, zip, entry) });
+    const open = (): Promise<Readable> => contentOf(file, zip, entry);
+    const bytes = async (): Promise<RandomBytes> =>
+      entry.compressionMethod === STORED ? storedBytes(file, zip, entry) : inflated(await open(), name, size, crc);
+    entries.push({ name, size, crc, open, bytes });
   }
   return entries;
+}
+
+async function storedBytes(file: RandomFile, zip: ZipFile, entry: Entry): Promise<RandomBytes> {
+  requireReadable(entry);
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  return partOf(file, fileDataStart, entry.uncompressedSize);
+}
+
+async function inflated(stream: Readable, name: string, size: number, crc: number): Promise<RandomBytes> {
+  try {
+    if (size > MOST_INFLATED) {
+      throw new Error(`zip: ${oneLine(name, 60)} must be stored, not deflated, to be read in parts, got ${size} bytes`);
+    }
+    const content = byteReader(stream);
+    const bytes = await content.take(size);
+    if (bytes === undefined || content.held().length > 0 || (await content.more()) || crc32(bytes) !== crc) {
+      throw new Error(`zip: ${oneLine(name, 60)} must have the ${size} bytes that it declares, got others`);
+    }
+    return bytesInMemory(bytes);
+  } finally {
+    stream.destroy();
+  }
 }
 
 /** Positions from the archive itself are checked here: yauzl hands them to the system as they are. */
@@ -85,6 +116,14 @@ function readerOf(file: RandomFile): InstanceType<typeof RandomAccessReader> {
 }
 
 async function contentOf(file: RandomFile, zip: ZipFile, entry: Entry): Promise<Readable> {
+  requireReadable(entry);
+  const { compressionMethod: method, compressedSize } = entry;
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const stored = Readable.from(chunksOf(file, fileDataStart, fileDataStart + compressedSize), { objectMode: false });
+  return method === STORED ? stored : pipeline(stored, createInflateRaw(), () => {});
+}
+
+function requireReadable(entry: Entry): void {
   const { compressionMethod: method, compressedSize, uncompressedSize: size } = entry;
   if (entry.isEncrypted()) throw new Error("zip: entries must be readable, got an encrypted one");
   if (method !== STORED && method !== DEFLATED)
@@ -92,9 +131,6 @@ async function contentOf(file: RandomFile, zip: ZipFile, entry: Entry): Promise<
   if (method === STORED ? size !== compressedSize : !isCredible(size, compressedSize)) {
     throw new Error(`zip: must not inflate beyond reason, got ${compressedSize} bytes for ${size}`);
   }
-  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-  const stored = Readable.from(chunksOf(file, fileDataStart, fileDataStart + compressedSize), { objectMode: false });
-  return method === STORED ? stored : pipeline(stored, createInflateRaw(), () => {});
 }
 
 const isCredible = (size: number, compressedSize: number): boolean =>

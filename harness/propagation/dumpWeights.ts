@@ -24,9 +24,9 @@ const NATURAL = new Intl.Collator("en", { numeric: true });
  * @throws Error of one line for a file that cannot be read or holds no such chain
  */
 export async function readDump(path: string, patterns: readonly string[], layout?: string): Promise<Dump> {
-  const list = layoutFor([1, 1], layout ?? (path.endsWith(".safetensors") ? "oi" : "io"));
   const file = await openWeights(path);
   try {
+    const list = layoutFor([1, 1], layout ?? file.layouts);
     const chain = chained(path, matricesOf(file.entries, patterns, list));
     const entries = chain.reduce((sum, { shape: [i, o] }) => sum + i * o, 0);
     if (entries > MOST_ENTRIES) throw new Error(`${path}: must have at most ${MOST_ENTRIES} weights, got ${entries}`);

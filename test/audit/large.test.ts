@@ -25,7 +25,14 @@ function numbered(shape: readonly number[], fortran: boolean): { weights: Weight
     }
   };
   return {
-    weights: { entries: [entry], load: () => Promise.reject(new Error("too large")), pieces, close: async () => {} },
+    weights: {
+      entries: [entry],
+      layouts: "oi",
+      notes: [],
+      load: () => Promise.reject(new Error("too large")),
+      pieces,
+      close: async () => {},
+    },
     entry,
   };
 }
