@@ -6,6 +6,7 @@
  * three stages, and more where three would read an approximate tail further out than it is right. 1% goes to failing at once at
  * one of the stages, which exact tails only may do. The proof is in docs/method.md.
  */
+import { power } from "./numeric/power.js";
 export interface Budget {
   /** The probability that a run over a correct subject fails. */
   readonly alpha: number;
@@ -17,7 +18,7 @@ export interface Budget {
 }
 
 /** How many times the first stage's entries a stage draws: 1, 4, and 16 from the third on. */
-export const growthOf = (stage: number): number => 4 ** Math.min(stage, 2);
+export const growthOf = (stage: number): number => power(4, Math.min(stage, 2));
 
 /** No approximate tail is read further out: limit laws and matched cumulants are right to about 1e-5. */
 export const DEEPEST = 5e-6;
@@ -39,10 +40,10 @@ export function budgetOf(alpha: number, tests: number): Budget {
 
 /** Levels with this product. */
 function levelsOf(product: number): readonly number[] {
-  const first = Math.max(FIRST, product ** FIRST_PART);
+  const first = Math.max(FIRST, power(product, FIRST_PART));
   const rest = product / first;
   const later = Math.max(LATER_STAGES, fewestStages(rest));
-  return [first, ...Array<number>(later).fill(rest ** (1 / later))];
+  return [first, ...Array<number>(later).fill(power(rest, 1 / later))];
 }
 
 /** Stages at one level each whose product this is, none of them deeper than an approximate tail may be read. */

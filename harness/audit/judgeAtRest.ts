@@ -4,9 +4,11 @@
  * reject: three parts, and more where three would read a tail further out than it is right. A tensor too small to be cut is
  * judged by exact tails only.
  */
+
 import { askNow } from "../ask.js";
 import { type Budget, fewestStages } from "../budget.js";
 import type { Check, Prospect } from "../check/check.js";
+import { power } from "../numeric/power.js";
 import { randomCount } from "../plan.js";
 import type { Finding } from "../record/index.js";
 import { type Sample, sampleOf } from "../sample.js";
@@ -56,7 +58,7 @@ const canBeCut = ({ expected: { joint, fixed, shape } }: AtRest, count: number):
 
 function viewOf(parts: readonly AtRest[], share: number): View {
   const { expected, dtype } = parts[0]!;
-  const levels = parts.map(() => share ** (1 / parts.length));
+  const levels = parts.map(() => power(share, 1 / parts.length));
   return {
     prospect: { expected, dtype, n: randomCount(expected), tensors: 1, reseeded: false },
     stages: parts.map((part) => sampleOf({ ...part, tensors: [part.entries], reseeded: false })),

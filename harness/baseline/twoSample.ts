@@ -2,8 +2,10 @@
  * Do two sketches come from one law? Each test answers with a p-value under that hypothesis, the two samples being drawn
  * from different seeds. The law itself need not be known.
  */
+
 import type { Tail } from "../check/check.js";
 import { chiSquareSf, normalSf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import { MEANS, type MeanName, type Sketch } from "./sketch.js";
 
 export interface TwoSampleTest {
@@ -58,7 +60,7 @@ const extremes: TwoSampleTest = {
       [one, count(one.lowest, (x) => x < other.lowest[0]!)],
       [other, count(other.lowest, (x) => x < one.lowest[0]!)],
     ] as const;
-    const chances = beyond.map(([whose, k]) => (whose.n / (one.n + other.n)) ** k);
+    const chances = beyond.map(([whose, k]) => power(whose.n / (one.n + other.n), k));
     return Math.min(1, beyond.length * Math.min(...chances));
   },
 };

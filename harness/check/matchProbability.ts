@@ -1,7 +1,9 @@
 /** How likely two correct draws are one number: what makes equal entries, rows and tensors a coincidence or a fault. */
+
 import { type Dtype, spacing } from "../format/dtype.js";
 import type { Law } from "../law/index.js";
 import { gaussLegendre, lnGamma } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 
 /** Generators legitimately differ in their resolution: 23 bits is the least in use for float32. */
 const LEAST_BITS = 23;
@@ -65,10 +67,10 @@ export const gridMomentOf =
     const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
     const largest = Math.max(Math.abs(low), Math.abs(high));
     let sum = 0;
-    for (let power = Math.ceil(Math.log2(largest)), binade = 0; binade < BINADES; binade++, power--) {
-      const [near, far] = [binade === BINADES - 1 ? 0 : 2 ** (power - 1), 2 ** power];
+    for (let exponent = Math.ceil(Math.log2(largest)), binade = 0; binade < BINADES; binade++, exponent--) {
+      const [near, far] = [binade === BINADES - 1 ? 0 : 2 ** (exponent - 1), 2 ** exponent];
       sum +=
-        spacing(dtype, near) ** (k - 1) *
+        power(spacing(dtype, near), k - 1) *
         (integral(law, k, Math.max(low, near), Math.min(high, far)) +
           integral(law, k, Math.max(low, -far), Math.min(high, -near)));
     }
@@ -87,7 +89,7 @@ function integral(law: Law, k: number, from: number, to: number): number {
   for (let panel = 0; panel < panels; panel++) {
     for (let i = 0; i < RULE.nodes.length; i++) {
       const x = from + (panel + (1 + RULE.nodes[i]!) / 2) * width;
-      sum += (RULE.weights[i]! * width * law.density(x) ** k) / 2;
+      sum += (RULE.weights[i]! * width * power(law.density(x), k)) / 2;
     }
   }
   return sum;

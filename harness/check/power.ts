@@ -2,6 +2,7 @@
 
 import { increasingRoot } from "../numeric/increasingRoot.js";
 import { normalCdf, normalQuantileSf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import type { Look } from "./check.js";
 
 /** The probability with which all looks at a deviation of the stated size must reject. */
@@ -68,7 +69,7 @@ export const figure = (x: number): string => String(Number(x.toPrecision(2)));
 export function atLeast(x: number): string {
   const rounded = Number(x.toPrecision(2));
   if (!(rounded < x)) return String(rounded);
-  const step = 10 ** (Math.floor(Math.log10(x)) - 1);
+  const step = power(10, Math.floor(Math.log10(x)) - 1);
   return String(Number((rounded + step).toPrecision(2)));
 }
 

@@ -1,4 +1,5 @@
 /** What arithmetic comes to. */
+import { power } from "../numeric/power.js";
 import { type Arithmetic, FUNCTIONS, type Operator } from "./expression.js";
 
 /** Named numbers: fans, captured layer numbers, those of `[let]`. */
@@ -9,7 +10,7 @@ const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> =
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
   "/": (a, b) => a / b,
-  "^": (a, b) => a ** b,
+  "^": (a, b) => power(a, b),
 };
 
 /** The number; NaN where a name is not in scope. */

@@ -1,5 +1,7 @@
 /** One coordinate of a uniform point on the unit sphere of R^n: the marginal of an entry of a Haar column. */
+
 import { betaI, betaIc, lnGamma } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import { normal } from "../random/normal.js";
 import type { Law } from "./law.js";
 
@@ -18,7 +20,7 @@ export function sphereCoordinate(n: number): Law {
     support: [-1, 1],
     mean: 0,
     variance: 1 / n,
-    density: (x) => (Math.abs(x) < 1 ? norm * (1 - x * x) ** (b - 1) : 0),
+    density: (x) => (Math.abs(x) < 1 ? norm * power(1 - x * x, b - 1) : 0),
     cdf: (x) => sf(-x),
     sf,
     quantile: (p) => bisect((x) => sf(-x), p),

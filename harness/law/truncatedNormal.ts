@@ -1,5 +1,7 @@
 /** A standard normal conditioned to an interval; any truncated normal is its affine image. */
+
 import { gaussLegendre, normalCdf, normalPdf, normalQuantile, normalSf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import { truncatedNormal as transform } from "../random/truncatedNormal.js";
 import { type Law, standardize } from "./law.js";
 
@@ -23,7 +25,7 @@ export function clippedNormal(low: number, high: number): Law {
     sf: (x) => upper(within(x)),
     quantile: (p) =>
       within(below > 0.5 ? -normalQuantile(above + (1 - p) * inside) : normalQuantile(below + p * inside)),
-    moment: (k) => (symmetric && k % 2 === 1 ? 0 : central[k]! / variance ** (k / 2)),
+    moment: (k) => (symmetric && k % 2 === 1 ? 0 : central[k]! / power(variance, k / 2)),
     draw: { transform: transform(below, inside, above, low, high), scale: 1, shift: 0 },
   };
 
@@ -62,5 +64,5 @@ function momentsOf(low: number, high: number): { mean: number; central: readonly
   const total = integral(() => 1);
   const middle = Math.max(from, Math.min(to, 0));
   const mean = middle + integral((x) => x - middle) / total;
-  return { mean, central: Array.from({ length: 9 }, (_, k) => integral((x) => (x - mean) ** k) / total) };
+  return { mean, central: Array.from({ length: 9 }, (_, k) => integral((x) => power(x - mean, k)) / total) };
 }

@@ -1,4 +1,5 @@
 /** The uniform law on [-1, 1], and its image on any interval. */
+import { power } from "../numeric/power.js";
 import { signedUniform } from "../random/signedUniform.js";
 import { affine, type Law } from "./law.js";
 
@@ -11,7 +12,7 @@ export const signedUniformLaw: Law = {
   cdf: (x) => Math.min(1, Math.max(0, (1 + x) / 2)),
   sf: (x) => Math.min(1, Math.max(0, (1 - x) / 2)),
   quantile: (p) => (p >= 0 && p <= 1 ? 2 * p - 1 : Number.NaN),
-  moment: (k) => (k % 2 === 0 ? 3 ** (k / 2) / (k + 1) : 0),
+  moment: (k) => (k % 2 === 0 ? power(3, k / 2) / (k + 1) : 0),
   draw: { transform: signedUniform, scale: 1, shift: 0 },
 };
 

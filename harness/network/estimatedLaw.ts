@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { deadLaw, type LayerLaw, WEIGHT_ROUNDING } from "./layerLaw.js";
 
 /** The laws of one kind of logarithm at every layer, as networks that come one after the other show them. */
@@ -34,7 +35,7 @@ export function lawEstimate(count: number): LawEstimate {
       if (living < 2) return deadLaw;
       const [first, second, third] = sums.map((sum) => sum[l]! / living) as [number, number, number];
       const spread = Math.max(0, second - first * first);
-      const lean = spread > 0 ? (third - 3 * first * second + 2 * first ** 3) / spread ** 1.5 : 0;
+      const lean = spread > 0 ? (third - 3 * first * second + 2 * power(first, 3)) / power(spread, 1.5) : 0;
       const doubt = spread > 0 ? DOUBT * Math.sqrt(6 / living) : 0;
       return {
         mean: origin[l]! + first,

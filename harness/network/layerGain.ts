@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { logMeanSquare } from "../theory/exactCurve.js";
 import type { Network } from "../theory/network.js";
 import { digammaMinusLog, tetragamma, trigamma } from "../theory/polygamma.js";
@@ -12,7 +13,7 @@ export function gaussianGain({ layers }: Network): LayerLaw[] {
   return layers.map(({ fanOut, sigmaW2 }) => {
     if (sigmaW2 === 0) return deadLaw;
     const { mean, variance, third } = logMeanSquare(fanOut, sigmaW2);
-    return computedLaw(mean, variance, 1, { skewness: third / variance ** 1.5 });
+    return computedLaw(mean, variance, 1, { skewness: third / power(variance, 1.5) });
   });
 }
 
@@ -28,6 +29,6 @@ export function orthogonalGain({ layers }: Network): LayerLaw[] {
     const mean = logGain + digammaMinusLog(fanOut / 2) - digammaMinusLog(fanIn / 2);
     const variance = trigamma(fanOut / 2) - trigamma(fanIn / 2);
     const third = tetragamma(fanOut / 2) - tetragamma(fanIn / 2);
-    return computedLaw(mean, variance, 4, { skewness: third / variance ** 1.5 });
+    return computedLaw(mean, variance, 4, { skewness: third / power(variance, 1.5) });
   });
 }

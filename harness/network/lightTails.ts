@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { peakedness } from "../theory/excessKurtosis.js";
 import { meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { network } from "../theory/network.js";
@@ -26,7 +27,7 @@ export function tailShift(options: NetworkOptions): TailShift {
   if (activation.homogeneous === undefined || sigmaB2 !== 0) return { forward: none, backward: none, gain };
   const { positive, negative } = activation.homogeneous;
   // E[phi'^4] / E[phi'^2]^2.
-  const bend = (2 * (positive ** 4 + negative ** 4)) / (positive ** 2 + negative ** 2) ** 2;
+  const bend = (2 * (power(positive, 4) + power(negative, 4))) / (positive ** 2 + negative ** 2) ** 2;
   let passed = 0;
   const forward = gain.map((own) => {
     const here = passed + own;

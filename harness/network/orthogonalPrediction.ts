@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import { deadNetworkProbability, reluLogRatio } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
@@ -24,7 +25,7 @@ export function orthogonalPrediction(net: Network): Prediction | null {
   const dead = (crossed: number): number => (relu && crossed > 0 ? deadNetworkProbability(n, crossed) : 0);
   const law = (layers: number, activated: number, crossed: number) => {
     const variance = activated * step.variance;
-    const skewness = variance === 0 ? 0 : (activated * step.third) / variance ** 1.5;
+    const skewness = variance === 0 ? 0 : (activated * step.third) / power(variance, 1.5);
     const mean = layers * Math.log(sigmaW2) + activated * (step.mean + logSlope);
     return computedLaw(mean, variance, layers + 1, { deadProbability: dead(crossed), skewness });
   };
@@ -44,6 +45,6 @@ function shareLeft(n: number): { readonly mean: number; readonly variance: numbe
   return {
     mean: gaussian.mean - digammaMinusLog(n / 2),
     variance: gaussian.variance - trigamma(n / 2),
-    third: gaussian.skewness * gaussian.variance ** 1.5 - tetragamma(n / 2),
+    third: gaussian.skewness * power(gaussian.variance, 1.5) - tetragamma(n / 2),
   };
 }

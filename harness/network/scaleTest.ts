@@ -1,4 +1,5 @@
 import { normalQuantile } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import type { Prediction } from "./layerLaw.js";
 import { lean, type MeanTest } from "./meanTest.js";
 
@@ -32,13 +33,13 @@ export function scaleTest(
     // A law that was estimated adds its own error to that of the networks.
     const weight = 1 / (law.variance * (1 / alive + 1 / law.draws));
     precision += weight;
-    third += (weight ** 3 * law.skewness[0] * law.variance ** 1.5) / alive ** 2;
+    third += (power(weight, 3) * law.skewness[0] * power(law.variance, 1.5)) / alive ** 2;
     sum += (mean - law.mean) * weight;
   });
   if (precision === 0) return null;
   const unit = Math.sqrt(gainDependence / precision);
   const z = sum / precision / unit;
-  const skewness = third / precision ** 1.5;
+  const skewness = third / power(precision, 1.5);
   return {
     error: Math.expm1(sum / precision),
     band: Math.expm1(critical * unit),

@@ -1,4 +1,6 @@
 /** From here down the path stays this far above the real axis: nearer it oscillates, further away it cancels. */
+import { power } from "./power.js";
+
 const LOWEST_PATH = 0.7;
 const STEP = 1 / 8;
 
@@ -13,5 +15,5 @@ export function airy(x: number): number {
   const end = Math.sqrt(40 / eta);
   let sum = 1 / 2;
   for (let t = step; t < end; t += step) sum += Math.exp(-eta * t * t) * Math.cos((t * t * t) / 3 + frequency * t);
-  return (Math.exp(eta ** 3 / 3 - x * eta) * sum * step) / Math.PI;
+  return (Math.exp(power(eta, 3) / 3 - x * eta) * sum * step) / Math.PI;
 }

@@ -1,4 +1,5 @@
 /** The logarithm of the gamma function, by recurrence up to 16 and Stirling's series there. */
+import { power } from "./power.js";
 
 const LN_SQRT_2PI = Math.log(2 * Math.PI) / 2;
 /** From here on Stirling's series is exact to a double. */
@@ -23,7 +24,7 @@ export function lnGammaStep(x: number, h: number): number {
   let y = x;
   while (y < LARGE) sum -= Math.log1p(h / y++);
   const log = Math.log1p(h / y);
-  const series = STIRLING.reduce((total, c, k) => total + c * y ** (-1 - 2 * k) * Math.expm1((-1 - 2 * k) * log), 0);
+  const series = STIRLING.reduce((total, c, k) => total + c * power(y, -1 - 2 * k) * Math.expm1((-1 - 2 * k) * log), 0);
   return sum + ((y + h - 0.5) * log - h) + h * Math.log(y) + series;
 }
 

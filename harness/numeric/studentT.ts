@@ -1,8 +1,10 @@
 /** Student's law. NaN where df > 0 does not hold; df = Infinity is the normal law. */
+
 import { incompleteBeta } from "./beta.js";
 import { increasingRoot } from "./increasingRoot.js";
 import { normalSf } from "./normal.js";
 import { normalQuantile } from "./normalQuantile.js";
+import { power } from "./power.js";
 import type { Tails } from "./tails.js";
 
 /** With more degrees of freedom the law is the normal one to the last digit, out to where both underflow. */
@@ -20,7 +22,7 @@ export function studentTSf(t: number, df: number): number {
   if (!(df > 0) || Number.isNaN(t)) return Number.NaN;
   if (df > NORMAL) return normalSf(t);
   if (t < 0) return 1 - studentTSf(-t, df);
-  if (t > FAR) return studentTSf(FAR, df) * (FAR / t) ** df;
+  if (t > FAR) return studentTSf(FAR, df) * power(FAR / t, df);
   return outside(t, df).lower / 2;
 }
 

@@ -2,8 +2,10 @@
  * The Tracy-Widom law of the largest eigenvalue, beta = 1: F(s) = det(1 - B), B(x, y) = Ai(x + y + s) on x, y > 0 (Ferrari and
  * Spohn 2005), on Gauss-Legendre nodes (Bornemann 2010, "On the numerical evaluation of Fredholm determinants").
  */
+
 import { airy } from "./airy.js";
 import { gaussLegendre } from "./gaussLegendre.js";
+import { power } from "./power.js";
 
 const RULE = gaussLegendre(48);
 /** P(X <= s) is below 1e-20 here and P(X > s) below the smallest double there. */
@@ -34,7 +36,7 @@ function operator(s: number): Float64Array[] {
 }
 
 /** The x beyond which Ai(2x + s), some exp(-(2/3) (2x + s)^(3/2)), is nothing beside Ai(s). */
-const reach = (s: number): number => ((1.5 * DIGITS + Math.max(0, s) ** 1.5) ** (2 / 3) - s) / 2;
+const reach = (s: number): number => (power(1.5 * DIGITS + power(Math.max(0, s), 1.5), 2 / 3) - s) / 2;
 
 /** ln det(1 - B) by elimination on B itself: where B is positive nothing cancels, however small the determinant's distance from 1. */
 function lnDeterminant(b: readonly Float64Array[]): number {

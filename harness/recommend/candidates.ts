@@ -1,5 +1,6 @@
 import type { Parameters } from "../initializer.js";
 import { STEADY } from "../network/outlook.js";
+import { power } from "../numeric/power.js";
 import { edgeOfChaos, gains } from "../theory/index.js";
 import type { Ask } from "./ask.js";
 
@@ -42,7 +43,7 @@ export function choicesFor({ activation, architecture, depth }: Ask): Choice[] {
     .map(({ sigmaW2, sigmaB2 }) => plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))));
   const all = [...NAMED.map((name) => plain(name)), plain(orthogonal), ...scaled, ...critical];
   if (architecture !== "residual") return all;
-  return all.flatMap((choice) => [choice, { ...choice, branch: rounded(depth ** -0.5) }]);
+  return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);
 }
 
 /** Six digits are more than a layer can tell. */

@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { zeroPaddingMass } from "../theory/index.js";
 import type { Ask } from "./ask.js";
 
@@ -27,7 +28,7 @@ export function notesFor({ architecture, depth, width, activation, task }: Ask):
   }
   if (architecture === "residual") {
     notes.push(
-      `branches scaled by 1/sqrt(depth) = ${(depth ** -0.5).toPrecision(3)} keep the growth over the whole network bounded`,
+      `branches scaled by 1/sqrt(depth) = ${power(depth, -0.5).toPrecision(3)} keep the growth over the whole network bounded`,
     );
   }
   if (architecture === "layernorm")

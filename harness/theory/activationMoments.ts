@@ -1,4 +1,5 @@
 import { type Activation, activationByName } from "../activation/index.js";
+import { power } from "../numeric/power.js";
 import { gaussianMean } from "./gaussianMean.js";
 import { requireVariance } from "./require.js";
 
@@ -26,9 +27,9 @@ export function activationMoments(activation: string | Activation, q: number): A
   return {
     phi: mean((phi) => phi),
     phi2: declared.kernel?.phiPhi(q, 1) ?? mean((phi) => phi * phi),
-    phi4: mean((phi) => phi ** 4),
+    phi4: mean((phi) => power(phi, 4)),
     dphi: mean((_phi, dphi) => dphi),
     dphi2: declared.kernel?.dphiDphi(q, 1) ?? mean((_phi, dphi) => dphi * dphi),
-    dphi4: mean((_phi, dphi) => dphi ** 4),
+    dphi4: mean((_phi, dphi) => power(dphi, 4)),
   };
 }

@@ -1,4 +1,5 @@
 import { normalSf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import { gaussianNodes } from "./gaussianNodes.js";
 import { requireCorrelation, requireCount } from "./require.js";
 
@@ -18,7 +19,7 @@ export function deadEverywhereBounds(width: number, depth: number): { readonly l
   const half = 2 ** -width;
   const [a1, a2] = [1 - half, 1 - 2 * half - (width - 1) * half * half];
   const share = ((1 - 2 * half) * (1 - half)) / (1 + (width - 1) * half);
-  return { lower: 1 - a1 ** (depth - 1) + share * (a2 ** (depth - 1) - a1 ** (depth - 1)), upper };
+  return { lower: 1 - power(a1, depth - 1) + share * (power(a2, depth - 1) - power(a1, depth - 1)), upper };
 }
 
 /**
@@ -32,5 +33,8 @@ export function deadBatchFraction(c: number, batch: number): number {
   if (c === 1) return 0.5;
   const slope = Math.sqrt(c / (1 - c));
   const { at, weight } = gaussianNodes(slope * Math.sqrt(batch), []);
-  return at.reduce((sum, z, i) => sum + weight[i]! * (normalSf(slope * z) ** batch + normalSf(-slope * z) ** batch), 0);
+  return at.reduce(
+    (sum, z, i) => sum + weight[i]! * (power(normalSf(slope * z), batch) + power(normalSf(-slope * z), batch)),
+    0,
+  );
 }

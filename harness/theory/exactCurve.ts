@@ -1,4 +1,5 @@
 import type { Activation } from "../activation/index.js";
+import { power } from "../numeric/power.js";
 import type { LogLaw } from "./logLaw.js";
 import type { Network } from "./network.js";
 import { digammaMinusLog, tetragamma, trigamma } from "./polygamma.js";
@@ -11,7 +12,7 @@ interface LogFactor {
   readonly third: number;
 }
 
-const skewnessOf = (third: number, variance: number): number => (third === 0 ? 0 : third / variance ** 1.5);
+const skewnessOf = (third: number, variance: number): number => (third === 0 ? 0 : third / power(variance, 1.5));
 
 /**
  * Whether the laws of whole curves are known at any width: for Gaussian weights and no biases, the squared norms of a
@@ -83,7 +84,7 @@ function throughActivation({ activation }: Network, fanIn: number, fanOut: numbe
   const grown = sigmaW2 * Math.max(positive ** 2, negative ** 2);
   if (passedSigns(activation) === "both") return logMeanSquare(fanOut, (grown * fanOut) / fanIn);
   const { mean, variance, skewness } = reluLogRatio(fanIn, fanOut, grown);
-  return { mean, variance, third: skewness * variance ** 1.5 };
+  return { mean, variance, third: skewness * power(variance, 1.5) };
 }
 
 /** The logarithm of the mean of n squared normal variables of variance sigma2. */

@@ -1,4 +1,5 @@
 import { type Activation, activationByName } from "../activation/index.js";
+import { power } from "../numeric/power.js";
 import { activationMoments } from "./activationMoments.js";
 import { chi1, chiParallel } from "./lengthMap.js";
 
@@ -23,9 +24,9 @@ export function gains(activation: string | Activation): Gains {
   const declared = activationByName(activation);
   const { phi, phi2, phi4, dphi2 } = activationMoments(declared, 1);
   return {
-    forward: phi2 ** -0.5,
-    backward: dphi2 ** -0.5,
-    centered: (phi2 - phi * phi) ** -0.5,
+    forward: power(phi2, -0.5),
+    backward: power(dphi2, -0.5),
+    centered: power(phi2 - phi * phi, -0.5),
     chiParallel: chiParallel(declared, 1, 1 / phi2),
     chi1: chi1(declared, 1, 1 / phi2),
     phi2RelativeVariance: phi4 / phi2 ** 2 - 1,

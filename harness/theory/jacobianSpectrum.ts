@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { requireCount } from "./require.js";
 
 /** A deep network at criticality whose phi' is one with probability `linear` and zero otherwise. */
@@ -48,9 +49,9 @@ export function stationaryPoint({ depth, weights, linear: p }: JacobianOptions):
 function edge(options: JacobianOptions): number {
   const { depth, weights, linear: p } = options;
   const z = stationaryPoint(options);
-  if (z === Number.POSITIVE_INFINITY) return p ** -depth;
+  if (z === Number.POSITIVE_INFINITY) return power(p, -depth);
   const layer = (1 + z / p) / (weights === "orthogonal" ? 1 + z : 1);
-  return ((1 + z) / z) * layer ** depth;
+  return ((1 + z) / z) * power(layer, depth);
 }
 
 /** Mean singular value of a square matrix of independent entries of variance sigma_w^2/n, as n grows. */

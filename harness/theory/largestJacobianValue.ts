@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { type JacobianOptions, jacobianSpectrum, stationaryPoint } from "./jacobianSpectrum.js";
 import { requireCount } from "./require.js";
 
@@ -15,7 +16,7 @@ export function largestJacobianValue(options: JacobianOptions, width: number): n
   const z = stationaryPoint(options);
   if (!Number.isFinite(z)) return max;
   const density = Math.sqrt(2 / (logCurvature(options, z) * max)) / max;
-  return max + TRACY_WIDOM_MEAN * (density * width) ** (-2 / 3);
+  return max + TRACY_WIDOM_MEAN * power(density * width, -2 / 3);
 }
 
 /** The second derivative of the logarithm of the inverse moment function. */

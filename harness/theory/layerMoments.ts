@@ -1,4 +1,5 @@
 import type { Activation } from "../activation/index.js";
+import { power } from "../numeric/power.js";
 import { gaussianMean } from "./gaussianMean.js";
 import { scaleFree } from "./scaleFree.js";
 
@@ -30,7 +31,7 @@ export interface LayerMoments {
 
 /** d/dq and d^2/dq^2 of a Gaussian mean by Hermite weights: no derivative of phi is taken, so kinks do no harm. */
 const FIRST = (z: number): number => (z * z - 1) / 2;
-const SECOND = (z: number): number => (z ** 4 - 6 * z * z + 3) / 4;
+const SECOND = (z: number): number => (power(z, 4) - 6 * z * z + 3) / 4;
 
 /** The moments of the layer maps and of their 1/n corrections at pre-activation variance exp(logQ). */
 export function layerMoments(declared: Activation, logQ: number): LayerMoments {

@@ -1,5 +1,6 @@
 import { type Activation, activationByName } from "../activation/index.js";
 import { normalPdf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import { gradedNodes } from "./gaussianNodes.js";
 import { requireCount } from "./require.js";
 
@@ -37,7 +38,9 @@ export function onesCurve(activation: string | Activation, width: number, depth:
   requireCount("onesCurve", "width", width);
   requireCount("onesCurve", "depth", depth);
   const sd = Math.sqrt(width);
-  const folds = declared.kinks.flatMap((kink) => Array.from({ length: FOLDS }, (_, l) => kink / (sd * width ** l)));
+  const folds = declared.kinks.flatMap((kink) =>
+    Array.from({ length: FOLDS }, (_, l) => kink / (sd * power(width, l))),
+  );
   const half = gradedNodes(REACH, FINEST, Math.min(WIDE, Math.max(NARROW, 2 / sd)), folds);
   const weight = [...half.weight, ...half.weight].map((w, i) => w * normalPdf(half.at[i % half.at.length]!));
   const z: Scaled[] = [...half.at, ...half.at.map((x) => -x)].map((x) => ({ value: sd * x, log: 0 }));

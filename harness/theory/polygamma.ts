@@ -1,4 +1,6 @@
 /** Where the asymptotic series is accurate to rounding. */
+import { power } from "../numeric/power.js";
+
 const LARGE = 16;
 /** Bernoulli numbers B_2, B_4, ... */
 const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6] as const;
@@ -16,7 +18,7 @@ export function digammaMinusLog(x: number): number {
   if (y > x) sum += Math.log(y / x);
   sum -= 1 / (2 * y);
   BERNOULLI.forEach((b, i) => {
-    sum -= b / ((2 * i + 2) * y ** (2 * i + 2));
+    sum -= b / ((2 * i + 2) * power(y, 2 * i + 2));
   });
   return sum;
 }
@@ -28,7 +30,7 @@ export function trigamma(x: number): number {
   for (; y < LARGE; y++) sum += 1 / (y * y);
   sum += 1 / y + 1 / (2 * y * y);
   BERNOULLI.forEach((b, i) => {
-    sum += b / y ** (2 * i + 3);
+    sum += b / power(y, 2 * i + 3);
   });
   return sum;
 }
@@ -37,10 +39,10 @@ export function trigamma(x: number): number {
 export function tetragamma(x: number): number {
   if (!(x > 0)) return Number.NaN;
   let [y, sum] = [x, 0];
-  for (; y < LARGE; y++) sum -= 2 / y ** 3;
-  sum -= 1 / (y * y) + 1 / y ** 3;
+  for (; y < LARGE; y++) sum -= 2 / power(y, 3);
+  sum -= 1 / (y * y) + 1 / power(y, 3);
   BERNOULLI.forEach((b, i) => {
-    sum -= ((2 * i + 3) * b) / y ** (2 * i + 4);
+    sum -= ((2 * i + 3) * b) / power(y, 2 * i + 4);
   });
   return sum;
 }

@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.js";
 import { digammaMinusLog, tetragamma, trigamma } from "./polygamma.js";
 import { requireCount } from "./require.js";
 
@@ -24,9 +25,9 @@ export function reluLogRatio(fanIn: number, fanOut: number = fanIn, sigmaW2 = 2)
   const variance = expectation(alive, (k) => trigamma(k / 2) + (center(k) - mean) ** 2);
   const third = expectation(alive, (k) => {
     const shift = center(k) - mean;
-    return tetragamma(k / 2) + 3 * shift * trigamma(k / 2) + shift ** 3;
+    return tetragamma(k / 2) + 3 * shift * trigamma(k / 2) + power(shift, 3);
   });
-  return { mean: mean + Math.log((sigmaW2 * fanOut) / (2 * fanIn)), variance, skewness: third / variance ** 1.5 };
+  return { mean: mean + Math.log((sigmaW2 * fanOut) / (2 * fanIn)), variance, skewness: third / power(variance, 1.5) };
 }
 
 /** E[ratio^2] / E[ratio]^2 for one such layer. */

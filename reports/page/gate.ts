@@ -279,7 +279,7 @@ export function powerOfTen(value: number): string {
 function thinned<T>(sorted: readonly T[]): { readonly item: T; readonly rank: number }[] {
   const all = sorted.map((item, rank) => ({ item, rank }));
   if (all.length <= MOST_POINTS) return all;
-  const ratio = all.length ** (1 / (MOST_POINTS / 2));
+  const ratio = Math.exp(Math.log(all.length) / (MOST_POINTS / 2));
   let next = 0;
   return all.filter(({ rank }) => {
     if (rank < next) return false;

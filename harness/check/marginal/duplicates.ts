@@ -1,4 +1,5 @@
 import { poissonSf, shiftedGammaSf } from "../../numeric/index.js";
+import { power } from "../../numeric/power.js";
 import { equalPairs } from "../../statistic/equalPairs.js";
 import type { Check } from "../check.js";
 import { type GridMoment, gridMomentOf, matchProbability } from "../matchProbability.js";
@@ -37,9 +38,9 @@ export const duplicates: Check = {
  */
 function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): number {
   const [p2, p3, p4] = [moment(2), moment(3), moment(4)];
-  const variance = mean + n ** 3 * Math.max(0, p3 - p2 * p2);
-  const own = p4 - 3 * p2 * p3 + 2 * p2 ** 3;
-  const joint = p4 - 2 * p2 * p3 + p2 ** 3;
-  const third = mean + n ** 4 * Math.max(0, own + 3 * joint);
-  return shiftedGammaSf((pairs - mean) / Math.sqrt(variance), third / variance ** 1.5);
+  const variance = mean + power(n, 3) * Math.max(0, p3 - p2 * p2);
+  const own = p4 - 3 * p2 * p3 + 2 * power(p2, 3);
+  const joint = p4 - 2 * p2 * p3 + power(p2, 3);
+  const third = mean + power(n, 4) * Math.max(0, own + 3 * joint);
+  return shiftedGammaSf((pairs - mean) / Math.sqrt(variance), third / power(variance, 1.5));
 }

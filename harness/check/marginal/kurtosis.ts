@@ -1,4 +1,5 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { power } from "../../numeric/power.js";
 import type { Check } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import { manyNormals } from "./applies.js";
@@ -12,7 +13,7 @@ export const kurtosis: Check = {
   run({ moments: { n, sums }, expected: { law } }) {
     const sum = (sums[3] / law.variance - 6 * sums[1]) / law.variance + 3 * n;
     const z = sum / Math.sqrt(24 * n);
-    const skew = 1728 / (24 ** 1.5 * Math.sqrt(n));
+    const skew = 1728 / (power(24, 1.5) * Math.sqrt(n));
     return {
       pValue: twoSided(shiftedGammaCdf(z, skew), shiftedGammaSf(z, skew)),
       statistic: z,

@@ -1,4 +1,5 @@
 import { chiSquareCdf, chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { power } from "../../numeric/power.js";
 import type { Check } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import { manyMoments } from "./applies.js";
@@ -13,7 +14,7 @@ export const variance: Check = {
   run({ moments: { n, sums }, expected: { law } }) {
     const sum = sums[1] / law.variance;
     const spread = law.moment(4) - 1;
-    const skewness = (law.moment(6) - 3 * law.moment(4) + 2) / (spread ** 1.5 * Math.sqrt(n));
+    const skewness = (law.moment(6) - 3 * law.moment(4) + 2) / (power(spread, 1.5) * Math.sqrt(n));
     const z = (sum - n) / Math.sqrt(n * spread);
     const pValue =
       law.family === "normal"

@@ -1,4 +1,5 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { power } from "../../numeric/power.js";
 import type { Check } from "../check.js";
 import { isCoarse, spreadUniforms } from "../marginal/uniforms.js";
 import { atLeast, twoSided, unevenness } from "../power.js";
@@ -6,7 +7,7 @@ import { independentEntries } from "./applies.js";
 
 /** Cells along each axis of the cube. */
 const SIDE = 16;
-const CELLS = SIDE ** 3;
+const CELLS = power(SIDE, 3);
 const MOST = 3 * 2 ** 17;
 
 /** Three neighbours as a point in the cube, as RANDU's never fill it: dependence that no correlation shows. */
@@ -33,7 +34,7 @@ export const triples: Check = {
     const variance = (2 * df * (points - 1)) / points;
     const third = 8 * df + (4 * df * CELLS) / points;
     const z = (statistic - df) / Math.sqrt(variance);
-    const skewness = third / variance ** 1.5;
+    const skewness = third / power(variance, 1.5);
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
     return { pValue, statistic, expected: `chi-square about ${df}`, observed: statistic };
   },

@@ -1,4 +1,5 @@
 import { stirlingError } from "../lnGamma.js";
+import { power } from "../power.js";
 import { twoProduct } from "../twoProduct.js";
 
 /** Factorials beyond this change nothing at double precision. */
@@ -38,8 +39,8 @@ export function durbinCdf(n: number, d: number): number {
   product(band, state, next);
   const square = reflected(state, state);
   const left = n - 2 * half;
-  const entry = square * (reflected(state, next) / square) ** left;
-  return entry * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n)) * LIFT ** (-2 * lifts);
+  const entry = square * power(reflected(state, next) / square, left);
+  return entry * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n)) * power(LIFT, -2 * lifts);
 }
 
 /** Half of all steps, or until only the leading eigenvector is left. */
@@ -56,8 +57,8 @@ function bandMatrix(m: number, h: number): BandMatrix {
   const inverse = new Float64Array(Math.max(m, BAND) + 1);
   inverse[0] = Math.exp(-1);
   for (let j = 1; j < inverse.length; j++) inverse[j] = inverse[j - 1]! / j;
-  const first = Float64Array.from({ length: m }, (_, i) => (1 - h ** (i + 1)) * inverse[i + 1]!);
-  const corner = (1 - 2 * h ** m + Math.max(0, 2 * h - 1) ** m) * inverse[m]!;
+  const first = Float64Array.from({ length: m }, (_, i) => (1 - power(h, i + 1)) * inverse[i + 1]!);
+  const corner = (1 - 2 * power(h, m) + power(Math.max(0, 2 * h - 1), m)) * inverse[m]!;
   return { inverse, first, corner };
 }
 

@@ -1,3 +1,5 @@
+import { power } from "../power.js";
+
 const PI2 = Math.PI * Math.PI;
 
 /** P(D < d) for z = d sqrt(n) not above 1 or so, to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the Kolmogorov-Smirnov statistic". */
@@ -12,14 +14,14 @@ export function pelzGoodCdf(n: number, d: number): number {
     const p = (PI2 * odd) / 4;
     sums[0]! += weight;
     sums[1]! += weight * (p - z2);
-    sums[2]! += weight * (6 * z2 ** 3 + 2 * z2 ** 2 + (2 * z2 ** 2 - 5 * z2) * p + (1 - 2 * z2) * p ** 2);
+    sums[2]! += weight * (6 * power(z2, 3) + 2 * z2 ** 2 + (2 * z2 ** 2 - 5 * z2) * p + (1 - 2 * z2) * p ** 2);
     sums[3]! +=
       weight *
-      (-30 * z2 ** 3 -
-        90 * z2 ** 4 +
-        (135 * z2 ** 2 - 96 * z2 ** 3) * p +
+      (-30 * power(z2, 3) -
+        90 * power(z2, 4) +
+        (135 * z2 ** 2 - 96 * power(z2, 3)) * p +
         (212 * z2 ** 2 - 60 * z2) * p ** 2 +
-        (5 - 30 * z2) * p ** 3);
+        (5 - 30 * z2) * power(p, 3));
   }
   let even2 = 0;
   let even3 = 0;
@@ -32,8 +34,8 @@ export function pelzGoodCdf(n: number, d: number): number {
   const root = Math.sqrt(n);
   const scaled =
     sums[0]! / z +
-    sums[1]! / (6 * z ** 4 * root) +
-    (sums[2]! / (72 * z ** 7) - even2 / (36 * z ** 3)) / n +
-    (sums[3]! / (6480 * z ** 10) + even3 / (216 * z ** 6)) / (n * root);
+    sums[1]! / (6 * power(z, 4) * root) +
+    (sums[2]! / (72 * power(z, 7)) - even2 / (36 * power(z, 3))) / n +
+    (sums[3]! / (6480 * power(z, 10)) + even3 / (216 * power(z, 6))) / (n * root);
   return Math.sqrt(2 * Math.PI) * scaled;
 }

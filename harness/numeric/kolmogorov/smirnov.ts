@@ -1,5 +1,6 @@
 import { stirlingError } from "../lnGamma.js";
 import { deviance } from "../loader.js";
+import { power } from "../power.js";
 import { liChien } from "./liChien.js";
 
 /** So many terms, evenly spread, carry the sum where it is smooth. */
@@ -41,7 +42,7 @@ function complement(n: number, d: number): number {
   let sum = 0;
   let binomial = 1;
   for (let i = 0; i < n * d; i++) {
-    sum += binomial * (i - n * d) ** i * Math.exp((n - i - 1) * Math.log1p(d - i / n));
+    sum += binomial * power(i - n * d, i) * Math.exp((n - i - 1) * Math.log1p(d - i / n));
     binomial *= (n - i) / (n * (i + 1));
   }
   return d * sum;
