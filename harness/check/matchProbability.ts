@@ -58,7 +58,7 @@ const RULE = gaussLegendre(12);
 
 /**
  * The integral of density^k times spacing^(k - 1), binade by binade: no less than the sum for k = 2 (by Cauchy and Schwarz),
- * and equal to it but for 1e-4 where cells are no wider than the standard deviation of a smooth law.
+ * and equal to it but for 1% where cells are fine: those at a power of two are narrower on one side.
  */
 export const gridMomentOf =
   (law: Law, dtype: Dtype): GridMoment =>
