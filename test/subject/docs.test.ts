@@ -57,7 +57,10 @@ describe("claims that are none are refused in one line", () => {
     ['{"a": {"layout": "OI"}}', /its claim a must have a layout, got "OI"/],
     ['{"a": {"groups": 0}}', /its claim a must have a positive number of groups, got 0/],
     ['{"a": {"shapes": ["3xx"]}}', /its claim a must have shapes such as 300x500 in a list/],
-    ['{"a": {"shape": "3x3"}}', /its claim a must be of as, params, layout, groups, fan_in, fan_out and shapes, got "shape"/],
+    [
+      '{"a": {"shape": "3x3"}}',
+      /its claim a must be of as, params, layout, groups, fan_in, fan_out and shapes, got "shape"/,
+    ],
   ])("%s", (claims, message) => {
     const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "liar.mjs");
     const about = `{"name": "liar", "version": "1", "initializers": ["a"], "claims": ${claims}}`;
