@@ -1,35 +1,27 @@
 #!/usr/bin/env node
-/** The program: argument table -> command -> exit code. Errors are one line on stderr, and exit code 2. */
-import { Command, CommanderError } from "commander";
-import { commands } from "./commands.js";
-import { packageVersion } from "./version.js";
+/**
+ * The program's entry: as small as can be, so that whatever fails, be it the loading of the program, is one line on stderr
+ * and exit code 2. The program is loaded module by module, not all at once: a few file descriptors are enough.
+ */
+import { createRequire } from "node:module";
 
-const program = new Command("initgate")
-  .description("the gate that neural-network weight initializers must pass")
-  .version(packageVersion())
-  .exitOverride()
-  .showSuggestionAfterError(false)
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "initgate: ")) });
-
-/** The commands that the words name, `help check` included, are loaded; of the others one line is known. */
-async function addCommands(words: readonly string[]): Promise<void> {
-  for (const [name, [says, load]] of Object.entries(commands)) {
-    if (!words.includes(name)) program.command(name).description(says).usage("[options]");
-    else (await load())(program, (await import("./context.js")).context);
-  }
-  for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
-    command.exitOverride().copyInheritedSettings(program);
-  }
+/** Never a stack trace: what nobody caught is one line as well. */
+function fail(error: unknown): void {
+  const message = String((error as Partial<Error> | null)?.message ?? error);
+  const line = message.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\s]+/gu, " ").slice(0, 8000);
+  process.stderr.write(`initgate: ${line}\n`);
+  process.exitCode = 2;
 }
 
+process.on("uncaughtException", (error) => {
+  fail(error);
+  process.exit();
+});
+
 try {
-  await addCommands(process.argv.slice(2, 4));
-  await program.parseAsync();
+  const require = createRequire(import.meta.url);
+  const { main } = require("./program.js") as typeof import("./program.js");
+  await main((path) => require(path));
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    process.stderr.write(`initgate: ${(error as Error).message.split("\n")[0]}\n`);
-    process.exitCode = 2;
-  }
+  fail(error);
 }

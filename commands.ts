@@ -7,29 +7,42 @@ import type { Context } from "./harness/command/context.js";
 
 export type AddCommand = (program: Command, context: Context) => void;
 
-export const commands: Readonly<Record<string, readonly [says: string, load: () => Promise<AddCommand>]>> = {
-  check: [
-    "gate a subject: does every initializer follow the law it documents?",
-    async () => (await import("./harness/command/check.js")).addCheck,
-  ],
-  audit: [
-    "gate weights at rest: .npy, .npz and .safetensors files",
-    async () => (await import("./harness/command/audit.js")).addAudit,
-  ],
-  bench: [
-    "time the reference and every installed peer, side by side",
-    async () => (await import("./harness/command/bench.js")).addBench,
-  ],
-  baseline: [
-    "record what a subject draws, and compare: same bits, same law or another law",
-    async () => (await import("./harness/command/baseline.js")).addBaseline,
-  ],
-  propagate: [
-    "variance versus depth: real networks against what their initializer predicts",
-    async () => (await import("./harness/command/propagate.js")).addPropagate,
-  ],
-  recommend: [
-    "rank initializers for a network by what theory says they would do",
-    async () => (await import("./harness/command/recommend.js")).addRecommend,
-  ],
+export interface CommandEntry {
+  readonly says: string;
+  /** The module, from here, and the function in it that adds the command. */
+  readonly module: string;
+  readonly add: string;
+}
+
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  check: {
+    says: "gate a subject: does every initializer follow the law it documents?",
+    module: "./harness/command/check.js",
+    add: "addCheck",
+  },
+  audit: {
+    says: "gate weights at rest: .npy, .npz and .safetensors files",
+    module: "./harness/command/audit.js",
+    add: "addAudit",
+  },
+  bench: {
+    says: "time the reference and every installed peer, side by side",
+    module: "./harness/command/bench.js",
+    add: "addBench",
+  },
+  baseline: {
+    says: "record what a subject draws, and compare: same bits, same law or another law",
+    module: "./harness/command/baseline.js",
+    add: "addBaseline",
+  },
+  propagate: {
+    says: "variance versus depth: real networks against what their initializer predicts",
+    module: "./harness/command/propagate.js",
+    add: "addPropagate",
+  },
+  recommend: {
+    says: "rank initializers for a network by what theory says they would do",
+    module: "./harness/command/recommend.js",
+    add: "addRecommend",
+  },
 };

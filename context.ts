@@ -1,23 +1,14 @@
-/** Values, writers and exit codes for the commands; loaded only when a command runs. */
-import { type Context, exitCode } from "./harness/command/context.js";
-import { publishAudit } from "./reports/audit.js";
-import { publishBaseline, publishComparison } from "./reports/baseline.js";
-import { publishBench } from "./reports/benchmark.js";
-import { publishPropagation } from "./reports/propagation.js";
-import { publish } from "./reports/publish.js";
-import { publishRecommendation } from "./reports/recommendation.js";
-import { surroundings } from "./surroundings.js";
+/** What the commands are given: the reporters and the thread that computes. Loaded only when a command runs. */
+import type { Context } from "./harness/command/context.js";
+import { print } from "./harness/command/output.js";
+import { publish, reporters, reportersNamed } from "./reports/index.js";
+import { packageVersion } from "./version.js";
 
 export const context: Context = {
-  around: { ...surroundings, thread: new URL("./thread.js", import.meta.url) },
-  publish,
-  publishAudit,
-  publishBench,
-  publishBaseline,
-  publishComparison,
-  publishPropagation,
-  publishRecommendation,
-  exit: (verdict) => {
-    process.exitCode = exitCode(verdict);
-  },
+  version: packageVersion(),
+  operationThread: new URL("./operationThread.js", import.meta.url),
+  reporters: reporters.map(({ name }) => name),
+  requireReporters: (names) => void reportersNamed(names),
+  publish: (outcome, options) =>
+    publish(outcome, { ...options, colour: process.stdout.isTTY === true && !process.env["NO_COLOR"] }, print),
 };

@@ -124,7 +124,8 @@ const CHECK_KEYS: KeysOf<CheckOptions> = {
     as: true,
     dtype: true,
   },
-  ...{ samples: true, seed: true, alpha: true, threads: true, catalogue: true, checks: true, onResult: true },
+  ...{ samples: true, seed: true, alpha: true, threads: true, catalogue: true, checks: true },
+  ...{ onPlan: true, onResult: true },
 };
 
 /**

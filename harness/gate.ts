@@ -25,6 +25,8 @@ export interface GateOptions extends Ask {
   readonly ownChecks?: readonly Check[];
   /** Ends the run after so many failures: what comes later in the plan is undetermined. */
   readonly bail?: number;
+  /** The record without results, before the first case. */
+  readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
 
@@ -39,6 +41,13 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const inCode = options.own !== undefined;
     const replay = (one: Case, tests: number): string =>
       inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
+    options.onPlan?.({
+      version: around.version,
+      seed: options.seed,
+      alpha: plan.budget.alpha,
+      tests: plan.budget.tests,
+      results: [],
+    });
     // A process of its own serves the whole run: it answers case after case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : options.threads;

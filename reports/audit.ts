@@ -1,9 +1,8 @@
-/** What an audit leaves behind: audit.csv, and the same in a terminal. */
+/** An audit: audit.csv, and the same in a terminal. */
 import type { AuditRecord, AuditRow } from "../harness/record/index.js";
-import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";
-import type { PublishOptions } from "./publish.js";
+import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
 import { diagnosisText } from "./wording.js";
 
@@ -39,13 +38,15 @@ const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 const FEW = 3;
 
 /** A line a tensor, and for what did not pass a second one that says why. */
-export function auditText({ rows, notes }: AuditRecord): string {
+export function auditText({ rows, notes }: AuditRecord, { quiet = false }: Partial<TextOptions> = {}): string {
   const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
-  const lines = rows.flatMap((row) => {
+  const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
+  const lines = shown.flatMap((row) => {
     const line = `${MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
     return row.verdict === "pass" ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
   });
+  if (quiet) return lines.map((line) => `${line}\n`).join("");
   const count = (verdict: AuditRow["verdict"]): number => rows.filter((row) => row.verdict === verdict).length;
   const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined`;
   return `${[...lines, "", ...notes.map(plain), closing].join("\n")}\n`;
@@ -55,10 +56,4 @@ function fitText({ bestFit, alsoFits, pValue }: AuditRow): string {
   const more = alsoFits.length > FEW ? `, ${alsoFits.length - FEW} more` : "";
   const also = alsoFits.length === 0 ? "" : ` (or ${alsoFits.slice(0, FEW).join(", ")}${more})`;
   return `${bestFit}${also}${pValue === null ? "" : `, p = ${pValue.toPrecision(2)}`}`;
-}
-
-export function publishAudit(record: AuditRecord, { out, quiet = false, json = false }: PublishOptions): void {
-  writeWhole(out, { "audit.csv": auditCsv(record.rows) });
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...record })}\n`);
-  else if (!quiet) process.stdout.write(auditText(record));
 }

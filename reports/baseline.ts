@@ -1,12 +1,10 @@
-/** What `baseline` leaves behind: the baseline itself, and of a comparison baseline.csv and the same in a terminal. */
-import { basename, dirname } from "node:path";
+/** A comparison with a baseline: baseline.csv, and the same in a terminal. */
 import type { BaselineRecord, BaselineRow } from "../harness/record/index.js";
-import { writeWhole } from "./atomic.js";
 import { csv } from "./csv.js";
 import { plain } from "./plain.js";
-import type { PublishOptions } from "./publish.js";
+import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
-import { countText, diagnosisText } from "./wording.js";
+import { diagnosisText } from "./wording.js";
 
 const COLUMNS = [
   "subject",
@@ -41,10 +39,11 @@ export function baselineCsv({ rows }: BaselineRecord): string {
 const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 
 /** A line a case, and for what changed a second one that says how. */
-export function baselineText({ rows }: BaselineRecord): string {
+export function baselineText({ rows }: BaselineRecord, { quiet = false }: Partial<TextOptions> = {}): string {
   const name = (row: BaselineRow): string => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
   const width = Math.min(48, Math.max(6, widest(rows.map(name))));
-  const lines = rows.flatMap((row) => {
+  const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
+  const lines = shown.flatMap((row) => {
     const p = row.pValue === null || row.found === "" ? "" : `, p = ${row.pValue.toPrecision(2)}`;
     const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
     if (row.verdict === "pass") return [line];
@@ -52,6 +51,7 @@ export function baselineText({ rows }: BaselineRecord): string {
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];
     return [line, ...why.filter((text) => text !== "").map((text) => `    ${plain(text)}`)];
   });
+  if (quiet) return lines.map((line) => `${line}\n`).join("");
   return `${[versions(rows), ...lines, "", closing(rows)].join("\n")}\n`;
 }
 
@@ -65,29 +65,4 @@ function closing(rows: readonly BaselineRow[]): string {
   const lost = count("");
   const some = `${count("same bits")} same bits, ${count("same law")} same law, ${count("other law")} other law`;
   return lost === 0 ? some : `${some}, ${lost} not compared`;
-}
-
-export function publishComparison(record: BaselineRecord, { out, quiet = false, json = false }: PublishOptions): void {
-  writeWhole(out, { "baseline.csv": baselineCsv(record) });
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...record })}\n`);
-  else if (!quiet) process.stdout.write(baselineText(record));
-}
-
-interface Written {
-  readonly subject: { readonly name: string; readonly version: string };
-  readonly cases: readonly unknown[];
-}
-
-export function publishBaseline(
-  file: string,
-  text: string,
-  { subject, cases }: Written,
-  { quiet = false, json = false }: Pick<PublishOptions, "quiet" | "json">,
-): void {
-  writeWhole(dirname(file), { [basename(file)]: text });
-  if (json) process.stdout.write(text);
-  else if (!quiet)
-    process.stdout.write(
-      plain(`${file}: ${countText(cases.length, "case")} of ${subject.name} ${subject.version}`).concat("\n"),
-    );
 }

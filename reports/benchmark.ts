@@ -1,7 +1,8 @@
 /** `benchmark.csv`: a row a contender and task; the runs themselves are kept, so that a later benchmark can be compared. */
-import type { BenchRecord, BenchRow } from "../harness/record/index.js";
-import { writeWhole } from "./atomic.js";
+import type { BenchComparison, BenchRecord, BenchRow } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
+import { plain } from "./plain.js";
+import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
 
 const HEADER = [
@@ -35,21 +36,22 @@ export function benchmarkCsv({ rows, environment }: BenchRecord): string {
   );
 }
 
-export interface PublishBenchOptions {
-  readonly out: string;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
+/** The medians, what was not there to be timed, and how the reference fares against an older benchmark. */
+export function benchmarkText(record: BenchRecord, { quiet = false }: Partial<TextOptions> = {}): string {
+  const compared = record.comparisons ?? [];
+  if (quiet)
+    return compared
+      .filter(({ verdict }) => verdict !== "pass")
+      .map(comparisonText)
+      .join("");
+  const absent = record.absent.map((reason) => `without ${plain(reason)}\n`);
+  return [timingsText(record), ...absent, ...compared.map(comparisonText)].join("");
 }
 
-/** Writes benchmark.csv, and prints the medians. */
-export function publishBench(record: BenchRecord, { out, quiet = false, json = false }: PublishBenchOptions): void {
-  writeWhole(out, { "benchmark.csv": benchmarkCsv(record) });
-  for (const absent of record.absent) process.stderr.write(`initgate: bench without ${absent}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
-  else if (!quiet) process.stdout.write(benchmarkText(record));
-}
+const comparisonText = ({ initializer, elements, ratio, pValue, verdict }: BenchComparison): string =>
+  `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p = ${pValue.toPrecision(2)}\n`;
 
-export function benchmarkText({ rows }: BenchRecord): string {
+function timingsText({ rows }: BenchRecord): string {
   const cells = rows.map((row) => [
     ...[row.initializer, String(row.elements), row.implementation, row.implementationVersion, String(row.threads)],
     middle(row, 0.5).toPrecision(4),

@@ -1,67 +1,54 @@
-/** JUnit XML, as CI servers read it: a test case a case, grouped by initializer; doubt is an error, never a skip. */
-import type { CaseResult } from "../harness/record/index.js";
-import { plainRecord } from "./plain.js";
-import * as say from "./wording.js";
-import type { Writer } from "./writer.js";
+/** JUnit XML, as CI servers read it: a test case a case; doubt is an error, never a skip. */
+import XMLBuilder from "fast-xml-builder";
+import { casesOf, type ReportCase } from "./cases.js";
+import { plainTexts } from "./plain.js";
+import type { Reporter } from "./reporter.js";
+import { tallyOf } from "./wording.js";
 
-export const junit: Writer = {
+export const junit: Reporter = {
   name: "junit",
-  file: "junit.xml",
-  write: (record) => {
-    const clean = plainRecord(record);
-    const { pass, fail, undetermined } = say.tally(clean);
-    const counts = { tests: pass + fail + undetermined, failures: fail, errors: undetermined };
-    const lines = [
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites ${attributes({ name: "initgate", ...counts })}>`,
-      `  <testsuite ${attributes({ name: say.subjectsText(clean), ...counts, skipped: 0 })}>`,
-      "    <properties>",
-      ...[
-        ["version", clean.version],
-        ["seed", clean.seed],
-        ["alpha", clean.alpha],
-      ].map(([name, value]) => `      <property ${attributes({ name: name!, value: value! })}/>`),
-      "    </properties>",
-      ...clean.results.flatMap(testCase),
-      "  </testsuite>",
-      "</testsuites>",
-    ];
-    return `${lines.join("\n")}\n`;
+  files: (outcome) => {
+    const { kind, version, partial, record } = outcome;
+    const cases = plainTexts(casesOf(outcome));
+    const { fail, undetermined } = tallyOf(cases);
+    const counts = { "@_tests": cases.length, "@_failures": fail, "@_errors": undetermined };
+    const facts = {
+      version,
+      partial,
+      ...("seed" in record && { seed: record.seed }),
+      ...("alpha" in record && { alpha: record.alpha }),
+    };
+    const tree = {
+      "?xml": { "@_version": "1.0", "@_encoding": "UTF-8" },
+      testsuites: {
+        "@_name": "initgate",
+        ...counts,
+        testsuite: {
+          "@_name": kind,
+          ...counts,
+          "@_skipped": 0,
+          properties: {
+            property: Object.entries(facts).map(([name, value]) => ({ "@_name": name, "@_value": String(value) })),
+          },
+          testcase: cases.map(testCase),
+        },
+      },
+    };
+    return { "junit.xml": builder.build(tree) };
   },
 };
 
-function testCase(result: CaseResult): string[] {
-  const { subject, initializer, shape, layout, dtype, seed } = result.key;
-  const name = `${say.nameText(result.key)} ${shape} ${layout} ${dtype} seed ${seed}`;
-  const open = `    <testcase ${attributes({ classname: `${subject}.${initializer}`, name })}`;
-  if (result.verdict === "pass") return [`${open}/>`];
-  return [`${open}>`, ...outcome(result), "    </testcase>"];
-}
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  format: true,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+});
 
-function outcome(result: CaseResult): string[] {
-  if (result.verdict === "undetermined") {
-    const message = attributes({ message: say.reasonText(result), type: "undetermined" });
-    return [`      <error ${message}>${escaped(`replay: ${result.replay}`)}</error>`];
-  }
-  const { diagnosis, findings, replay } = result;
-  const failed = say.strongest(findings, "fail");
-  const message = diagnosis === null ? failed.map(({ check }) => check).join(", ") : say.diagnosisText(diagnosis);
-  const lines = [
-    ...failed.map((finding) => `${finding.check}: ${say.findingText(finding)}; ${say.sightText(finding)}`),
-    `replay: ${replay}`,
-  ];
-  const open = `      <failure ${attributes({ message, type: diagnosis?.mistake ?? "fail" })}>`;
-  return [open + lines.map(escaped).join("\n"), "      </failure>"];
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name}="${escaped(String(value))}"`)
-    .join(" ");
-}
-
-const ENTITY: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&${ENTITY[c]};`);
+function testCase({ group, name, verdict, mistake, reason, details, replay }: ReportCase): object {
+  const attributes = { "@_classname": group, "@_name": name };
+  if (verdict === "pass") return attributes;
+  const lines = [...details, replay === "" ? "" : `replay: ${replay}`].filter((line) => line !== "");
+  const outcome = { "@_message": reason, "@_type": mistake || verdict, "#text": lines.join("\n") };
+  return { ...attributes, [verdict === "fail" ? "failure" : "error"]: outcome };
 }

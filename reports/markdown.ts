@@ -1,35 +1,41 @@
 /** GitHub-flavoured Markdown for a CI job's summary or a pull request. */
-import type { CaseResult, RunRecord, Verdict } from "../harness/record/index.js";
+import type { Outcome, Verdict } from "../harness/record/index.js";
+import { casesOf, type ReportCase } from "./cases.js";
 import { type Matrix, matrices } from "./matrix.js";
-import { plainRecord } from "./plain.js";
+import { plainTexts } from "./plain.js";
+import type { Reporter } from "./reporter.js";
 import * as say from "./wording.js";
-import type { Writer } from "./writer.js";
 
-export const markdown: Writer = {
+export const markdown: Reporter = {
   name: "markdown",
-  file: "summary.md",
-  write: (record) => {
-    const clean = plainRecord(record);
-    const blocks = [
-      heading(clean),
-      ...matrices(clean.results).map(table),
-      ...clean.results.filter(({ verdict }) => verdict !== "pass").map(trouble),
-      say
-        .blindSpots(clean)
-        .map((note) => `- ${escaped(note)}`)
-        .join("\n"),
-    ];
-    return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
-  },
+  files: (outcome) => ({ "summary.md": pageOf(plainTexts(outcome)) }),
 };
+
+function pageOf(outcome: Outcome): string {
+  const cases = casesOf(outcome);
+  const blocks = [
+    heading(outcome, cases),
+    ...(outcome.kind === "check" ? matrices(outcome.record.results).map(table) : []),
+    ...cases.filter(({ verdict }) => verdict !== "pass").map(trouble),
+    ...(outcome.kind === "check" ? [notes(say.blindSpots(outcome.record))] : []),
+    ...(outcome.kind === "audit" ? [notes(outcome.record.notes)] : []),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
 
 const MARK: Readonly<Record<Verdict, string>> = { pass: "✅", fail: "❌", undetermined: "❓" };
 
-function heading(record: RunRecord): string {
-  const { version, seed, alpha, tests } = record;
-  const facts = `initgate ${version}, seed ${seed}, alpha ${alpha}, ${say.countText(tests, "test")}`;
-  const title = `## ${escaped(`${say.subjectsText(record)}: ${say.tallyText(record)}`)}`;
-  return `${title}\n\n${escaped(facts)}; ${escaped(say.falseAlarmText(record))}.`;
+function heading({ kind, version, partial, record }: Outcome, cases: readonly ReportCase[]): string {
+  const what = kind === "check" ? say.subjectsText(record) : kind;
+  const facts = [
+    `initgate ${version}`,
+    ...("seed" in record ? [`seed ${record.seed}`] : []),
+    ...("alpha" in record ? [`alpha ${record.alpha}`] : []),
+    ...("tests" in record ? [say.countText(record.tests, "test")] : []),
+    ...(partial ? ["interrupted: this is only what was finished"] : []),
+  ];
+  const promise = kind === "check" ? `; ${say.falseAlarmText(record)}` : "";
+  return `## ${escaped(`${what}: ${say.tallyText(cases)}`)}\n\n${escaped(`${facts.join(", ")}${promise}`)}.`;
 }
 
 function table({ title, columns, rows }: Matrix): string {
@@ -44,23 +50,21 @@ function table({ title, columns, rows }: Matrix): string {
   return `${escaped(title)}\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
 }
 
-function trouble(result: CaseResult): string {
-  const { key, verdict, diagnosis, findings, replay } = result;
-  const failed = say.strongest(findings, "fail");
-  const why =
-    verdict === "undetermined" ? say.reasonText(result) : diagnosis === null ? "" : say.diagnosisText(diagnosis);
+const notes = (lines: readonly string[]): string => lines.map((line) => `- ${escaped(line)}`).join("\n");
+
+function trouble({ name, verdict, reason, details, replay }: ReportCase): string {
   const parts = [
-    `### ${MARK[verdict]} ${escaped(`${say.nameText(key)} ${key.shape} ${key.layout} ${key.dtype}`)}`,
-    escaped(why),
-    failed.map((finding) => `- ${escaped(`${finding.check}: ${say.findingText(finding)}`)}`).join("\n"),
-    fenced(replay),
+    `### ${MARK[verdict]} ${escaped(name)}`,
+    escaped(reason),
+    notes(details),
+    replay === "" ? "" : fenced(replay),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
 /** A fence longer than any run of backticks inside. */
 function fenced(line: string): string {
-  const longest = Math.max(2, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
   const fence = "`".repeat(longest + 1);
   return `${fence}sh\n${line}\n${fence}`;
 }

@@ -3,7 +3,6 @@
  * a reader's eye would obey.
  */
 import { stripVTControlCharacters } from "node:util";
-import type { RunRecord } from "../harness/record/index.js";
 
 const SPACES = /[\s\u0085]+/gu;
 /** Control characters, lone surrogates, code points that are no characters (illegal in XML), and reversals of direction. */
@@ -14,10 +13,8 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(SPACES, " ").replace(UNPRINTABLE, "\uFFFD").trim();
 }
 
-/** The record with every text in it made plain. */
-export function plainRecord(record: RunRecord): RunRecord {
-  return mapTexts(record) as RunRecord;
-}
+/** The same value with every text in it made plain. */
+export const plainTexts = <T>(value: T): T => mapTexts(value) as T;
 
 function mapTexts(value: unknown): unknown {
   if (typeof value === "string") return plain(value);

@@ -3,20 +3,21 @@ import type { PropagationCurve, PropagationRecord } from "../harness/record/inde
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy } from "./matrix.js";
 import { plain } from "./plain.js";
-import { PAGE, padEnd, widest, wrap } from "./typeset.js";
+import type { TextOptions } from "./textOptions.js";
+import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
 import { countText, number } from "./wording.js";
 
-export function propagationText(record: PropagationRecord, { colour }: { readonly colour: boolean }): string {
+export function propagationText(record: PropagationRecord, { colour, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
-  const blocks = [
+  const troubles = record.curves.filter(({ inside }) => inside !== "pass").map((curve) => trouble(curve, colours));
+  if (quiet) return troubles.length === 0 ? "" : blockText(troubles);
+  return blockText([
     heading(record, colours),
     ...[...groupBy(record.curves, sizeOf)].map(([title, curves]) => [colours.bold(title), ...table(curves, colours)]),
-    ...record.curves.filter(({ inside }) => inside !== "pass").map((curve) => trouble(curve, colours)),
+    ...troubles,
     warnings(record.curves, colours),
     closing(record, colours),
-  ];
-  const filled = blocks.filter((lines) => lines.length > 0);
-  return `${filled.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;
+  ]);
 }
 
 function heading({ version, seed, alpha, curves }: PropagationRecord, { bold, dim }: Colours): string[] {

@@ -1,22 +1,51 @@
-/** Writes a gate's files and prints its summary: the one place where writers meet the disk and the terminal. */
-import type { RunRecord } from "../harness/record/index.js";
-import { writeWhole } from "./atomic.js";
-import { json } from "./json.js";
-import { statistics } from "./statistics.js";
-import { renderText } from "./text.js";
-import { verdicts } from "./verdicts.js";
+/** The one place where what a command found meets the disk and the terminal. */
+import type { Outcome } from "../harness/record/index.js";
+import { resultsText, writeRun } from "../harness/results/writeRun.js";
+import type { Reporter } from "./reporter.js";
+import { reporters } from "./reporters.js";
+import { summaryText } from "./summary.js";
 
 export interface PublishOptions {
+  /** The report directory. */
   readonly out: string;
+  /** Names of the reporters whose files are wanted beside results.json. */
+  readonly reporter: readonly string[];
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly colour: boolean;
 }
 
-const FILES = [statistics, verdicts];
+/**
+ * Writes the files of a run as one, and prints what is wanted of it. What was found is printed even where it cannot be
+ * written.
+ *
+ * @throws Error of one line where a reporter is unknown or the directory cannot be written
+ */
+export async function publish(
+  outcome: Outcome,
+  options: PublishOptions,
+  print: (text: string) => Promise<void>,
+): Promise<void> {
+  const { out, quiet = false, json = false, colour } = options;
+  const files = Object.assign(
+    {},
+    ...(await Promise.all(reportersNamed(options.reporter).map((one) => one.files(outcome)))),
+  );
+  const results = resultsText(outcome, files);
+  try {
+    writeRun(out, files, results);
+  } finally {
+    await print(json ? results : summaryText(outcome, { colour, quiet }));
+  }
+}
 
-export function publish(record: RunRecord, { out, quiet = false, json: asJson = false }: PublishOptions): void {
-  writeWhole(out, Object.fromEntries(FILES.map((writer) => [writer.file, writer.write(record)])));
-  if (asJson) process.stdout.write(json.write(record));
-  else if (!quiet)
-    process.stdout.write(renderText(record, { colour: process.stdout.isTTY === true && !process.env["NO_COLOR"] }));
+/** @throws RangeError for a name that no reporter has */
+export function reportersNamed(names: readonly string[]): readonly Reporter[] {
+  return [...new Set(names)].map((name) => {
+    const found = reporters.find((reporter) => reporter.name === name);
+    if (found === undefined) {
+      throw new RangeError(`reporter: must be of ${reporters.map((one) => one.name).join(", ")}, got ${name}`);
+    }
+    return found;
+  });
 }

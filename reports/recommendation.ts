@@ -1,10 +1,8 @@
-/** What `recommend` leaves behind: recommend.csv, recommend-rules.csv, and the same in a terminal. */
+/** A recommendation: recommend.csv, recommend-rules.csv, and the same in a terminal. */
 import type { Candidate, Recommendation } from "../harness/record/index.js";
-import { writeWhole } from "./atomic.js";
 import { type Cell, csv } from "./csv.js";
 import { type Colours, coloursIf } from "./ink.js";
-import type { PublishOptions } from "./publish.js";
-import { PAGE, padEnd, widest, wrap } from "./typeset.js";
+import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
 
 const COLUMNS: Readonly<Record<string, (one: Candidate, of: Recommendation) => Cell>> = {
   rank: ({ rank }) => rank,
@@ -44,7 +42,7 @@ export function recommendText(of: Recommendation, { colour }: { readonly colour:
   const colours = coloursIf(colour);
   const { version, activation, depth, width, architecture, task } = of;
   const [best] = of.candidates;
-  const blocks = [
+  return blockText([
     [colours.bold(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`)],
     table(of.candidates, colours),
     best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, PAGE),
@@ -53,11 +51,7 @@ export function recommendText(of: Recommendation, { colour }: { readonly colour:
       ...wrap(evidence, PAGE - 2).map((line) => `  ${line}`),
     ]),
     of.notes.flatMap((note) => wrap(note, PAGE).map(colours.dim)),
-  ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => line.trimEnd()).join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 const HOLDS = { yes: "holds", "in part": "holds in part", no: "does not hold" } as const;
@@ -89,13 +83,4 @@ function signed(value: number | null, digits: number): string {
   if (value === null) return "-";
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace("-", "") : text.startsWith("-") ? text : `+${text}`;
-}
-
-export function publishRecommendation(of: Recommendation, { out, quiet = false, json = false }: PublishOptions): void {
-  writeWhole(out, { "recommend.csv": recommendCsv(of), "recommend-rules.csv": recommendRulesCsv(of) });
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, ...of })}\n`);
-  else if (!quiet) {
-    const colour = process.stdout.isTTY === true && !process.env["NO_COLOR"];
-    process.stdout.write(recommendText(of, { colour }));
-  }
 }

@@ -1,8 +1,7 @@
 /** `statistics.csv`: a row a finding. */
-import type { CaseResult, Finding } from "../harness/record/index.js";
+import type { CaseResult, Finding, RunRecord } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { KEY_COLUMNS } from "./keyColumns.js";
-import type { Writer } from "./writer.js";
 
 type Row = readonly [result: CaseResult, finding: Finding];
 
@@ -24,14 +23,10 @@ const COLUMNS: Readonly<Record<string, (...row: Row) => Cell>> = {
   contract: ({ key }) => key.contract,
 };
 
-export const statistics: Writer = {
-  name: "statistics",
-  file: "statistics.csv",
-  write: ({ results }) =>
-    csv(
-      Object.keys(COLUMNS),
-      results.flatMap((result) =>
-        result.findings.map((finding) => Object.values(COLUMNS).map((cell) => cell(result, finding))),
-      ),
+export const statisticsCsv = ({ results }: RunRecord): string =>
+  csv(
+    Object.keys(COLUMNS),
+    results.flatMap((result) =>
+      result.findings.map((finding) => Object.values(COLUMNS).map((cell) => cell(result, finding))),
     ),
-};
+  );

@@ -2,32 +2,25 @@
 import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy, matrices } from "./matrix.js";
-import { plainRecord } from "./plain.js";
+import { plainTexts } from "./plain.js";
 import { table } from "./table.js";
-import { PAGE, padEnd, widest, wrap } from "./typeset.js";
+import type { TextOptions } from "./textOptions.js";
+import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
 import * as say from "./wording.js";
-import type { Writer } from "./writer.js";
-
-export const text: Writer = {
-  name: "text",
-  file: "summary.txt",
-  write: (record) => renderText(record, { colour: false }),
-};
 
 /** The summary, in at most 100 columns but for replay lines, which are to be pasted. */
-export function renderText(record: RunRecord, { colour }: { readonly colour: boolean }): string {
+export function renderText(record: RunRecord, { colour, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
-  const clean = plainRecord(record);
-  const blocks = [
+  const clean = plainTexts(record);
+  const troubles = [...failures(clean.results, colours), doubts(clean.results, colours)];
+  if (quiet) return troubles.every((lines) => lines.length === 0) ? "" : blockText(troubles);
+  return blockText([
     heading(clean, colours),
     ...matrices(clean.results).flatMap((matrix, _, all) => table(matrix, all.length > 1, colours)),
-    ...failures(clean.results, colours),
-    doubts(clean.results, colours),
+    ...troubles,
     notes(clean, colours),
     closing(clean, colours),
-  ];
-  const filled = blocks.filter((lines) => lines.length > 0);
-  return `${filled.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;
+  ]);
 }
 
 function heading(record: RunRecord, { bold, dim }: Colours): string[] {
@@ -114,7 +107,7 @@ function notes(record: RunRecord, colours: Colours): string[] {
 }
 
 function closing(record: RunRecord, colours: Colours): string[] {
-  const { pass, fail, undetermined } = say.tally(record);
+  const { pass, fail, undetermined } = say.tallyOf(record.results);
   const worst: Verdict = fail > 0 ? "fail" : undetermined > 0 || pass === 0 ? "undetermined" : "pass";
-  return [`${paint(worst, say.tallyText(record), colours)}; ${say.falseAlarmText(record)}`];
+  return [`${paint(worst, say.tallyText(record.results), colours)}; ${say.falseAlarmText(record)}`];
 }

@@ -17,6 +17,12 @@ export function widest(texts: readonly string[]): number {
   return texts.reduce((width, text) => Math.max(width, stringWidth(text)), 0);
 }
 
+/** Blocks of lines with a blank line between them; blocks without lines are left out. */
+export function blockText(blocks: readonly (readonly string[])[]): string {
+  const filled = blocks.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;
+}
+
 /** Cut to a width, the cut marked. */
 export function clip(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;

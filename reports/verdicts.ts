@@ -1,9 +1,8 @@
 /** `verdicts.csv`: a row a case. */
-import type { CaseResult } from "../harness/record/index.js";
+import type { CaseResult, RunRecord } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { KEY_COLUMNS } from "./keyColumns.js";
 import { diagnosisText } from "./wording.js";
-import type { Writer } from "./writer.js";
 
 /** Public columns in their fixed order; new ones are appended. */
 const COLUMNS: Readonly<Record<string, (result: CaseResult) => Cell>> = {
@@ -20,12 +19,8 @@ const COLUMNS: Readonly<Record<string, (result: CaseResult) => Cell>> = {
   contract: ({ key }) => key.contract,
 };
 
-export const verdicts: Writer = {
-  name: "verdicts",
-  file: "verdicts.csv",
-  write: ({ results }) =>
-    csv(
-      Object.keys(COLUMNS),
-      results.map((result) => Object.values(COLUMNS).map((cell) => cell(result))),
-    ),
-};
+export const verdictsCsv = ({ results }: RunRecord): string =>
+  csv(
+    Object.keys(COLUMNS),
+    results.map((result) => Object.values(COLUMNS).map((cell) => cell(result))),
+  );

@@ -53,13 +53,15 @@ export function subjectsText({ results }: RunRecord): string {
   return [...new Set(results.map(({ key }) => `${key.subject} ${key.subjectVersion}`.trim()))].join(", ");
 }
 
-export function tally({ results }: RunRecord): Record<Verdict, number> {
-  const count = (wanted: Verdict): number => results.filter(({ verdict }) => verdict === wanted).length;
+type Judged = readonly { readonly verdict: Verdict }[];
+
+export function tallyOf(judged: Judged): Record<Verdict, number> {
+  const count = (wanted: Verdict): number => judged.filter(({ verdict }) => verdict === wanted).length;
   return { pass: count("pass"), fail: count("fail"), undetermined: count("undetermined") };
 }
 
-export function tallyText(record: RunRecord): string {
-  const { pass, fail, undetermined } = tally(record);
+export function tallyText(judged: Judged): string {
+  const { pass, fail, undetermined } = tallyOf(judged);
   return `${pass} passed, ${fail} failed, ${undetermined} undetermined`;
 }
 

@@ -50,6 +50,8 @@ const LAYERS = [
   "harness/propagation/",
   "harness/recommend/",
   "harness/bench/",
+  "harness/results/",
+  "harness/operation/",
   "harness/command/",
   "initializers/",
   "reports/",
@@ -59,9 +61,11 @@ const LAYERS = [
   "vitest.ts",
   "fast-check.ts",
   "thread.ts",
+  "operationThread.ts",
   "index.ts",
   "context.ts",
   "commands.ts",
+  "program.ts",
   "cli.ts",
 ] as const;
 
@@ -74,14 +78,16 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
     "harness/rule/",
     "initializers/",
   ],
-  "reports/": ["harness/record/", "reports/"],
+  "reports/": ["harness/record/", "harness/results/", "reports/"],
 };
 
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  commander: "harness/command/|commands.ts|cli.ts",
+  commander: "harness/command/|commands.ts|program.ts",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
+  "csv-parse/sync": "harness/bench/readTimings.ts",
+  "fast-xml-builder": "reports/junit.ts",
   "@observablehq/plot": "reports/page/",
   linkedom: "reports/page/",
   tinybench: "harness/bench/",

@@ -1,5 +1,5 @@
 /** Whether the reference became slower since an older benchmark, with one error rate for the whole comparison. */
-import type { Verdict } from "../record/index.js";
+import type { BenchComparison } from "../record/index.js";
 import { median } from "./median.js";
 import { rankSumSf } from "./rankSum.js";
 
@@ -12,20 +12,12 @@ export interface Timing {
   readonly samples: readonly number[];
 }
 
-export interface Comparison {
-  readonly timing: Timing;
-  /** New median over old. */
-  readonly ratio: number;
-  readonly pValue: number;
-  readonly verdict: Verdict;
-}
-
 /**
  * A one-sided rank test a row that both have, each at alpha over their number, so that runs of one law are called slower with
  * probability alpha at most. Rows with too few runs ever to be called slower are undetermined. No clock of the machine's
  * state is kept: conditions must be alike, as they are where both were measured on one quiet machine.
  */
-export function compare(before: readonly Timing[], now: readonly Timing[], alpha: number): readonly Comparison[] {
+export function compare(before: readonly Timing[], now: readonly Timing[], alpha: number): readonly BenchComparison[] {
   const pairs = now.flatMap((timing) => {
     const old = before.find((one) => keyOf(one) === keyOf(timing));
     const usable = timing.implementation === "reference" && old !== undefined && old.samples.length > 0;
@@ -36,7 +28,8 @@ export function compare(before: readonly Timing[], now: readonly Timing[], alpha
     const pValue = rankSumSf(old.samples, timing.samples);
     const least = 1 / choose(old.samples.length + timing.samples.length, timing.samples.length);
     const verdict = least > level ? "undetermined" : pValue <= level ? "fail" : "pass";
-    return { timing, ratio: median(timing.samples) / median(old.samples), pValue, verdict };
+    const { initializer, elements, threads } = timing;
+    return { initializer, elements, threads, ratio: median(timing.samples) / median(old.samples), pValue, verdict };
   });
 }
 

@@ -1,13 +1,10 @@
 /** `initgate audit`: gates weights at rest. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { audit } from "../audit/audit.js";
 import type { Claim } from "../audit/claims.js";
-import { readContract } from "../audit/contractFile.js";
 import { splitClaim } from "../contract/index.js";
-import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
-import { progressBar } from "./progress.js";
+import { report } from "./report.js";
 
 interface AuditCommandOptions extends CommonOptions {
   readonly as?: readonly Claim[];
@@ -39,21 +36,16 @@ export function addAudit(program: Command, context: Context): void {
   ).action((files: string[], options: AuditCommandOptions) => runAudit(files, options, context));
 }
 
-async function runAudit(files: readonly string[], options: AuditCommandOptions, context: Context): Promise<void> {
-  const contract = options.contract === undefined ? { claims: [], tied: [] } : await readContract(options.contract);
-  const progress = progressBar(options);
-  const asked = {
-    ...contract,
+function runAudit(files: readonly string[], options: AuditCommandOptions, context: Context): Promise<void> {
+  const request = {
     files,
-    claims: [...(options.as ?? []), ...contract.claims],
+    ...given("contract", options.contract),
+    claims: options.as ?? [],
     ...given("layout", options.layout),
     ...given("groups", options.groups),
     alpha: options.alpha,
-    onRow: progress.update,
   };
-  const record = await audit(asked, context.around.contracts).finally(progress.stop);
-  context.publishAudit(record, options);
-  context.exit(worst(record.rows.map(({ verdict }) => verdict)));
+  return report("audit", { operation: "audit", request, unit: "tensors" }, options, context);
 }
 
 function claims(words: string, before: readonly Claim[] = []): readonly Claim[] {

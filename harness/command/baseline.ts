@@ -1,12 +1,9 @@
 /** `initgate baseline write` and `initgate baseline compare`: what an upgrade of a subject changes. */
+import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
-import { compareBaseline } from "../baseline/compare.js";
-import { baselineText, readBaseline } from "../baseline/file.js";
-import { writeBaseline } from "../baseline/write.js";
-import { casesOf } from "../cases.js";
-import { worst } from "../record/index.js";
-import { openSubject } from "../subject/open.js";
-import type { Subject } from "../subject/subject.js";
+import { oneLine } from "../format/oneLine.js";
+import { prepareOut } from "../results/outDirectory.js";
+import { writeWhole } from "../results/writeWhole.js";
 import {
   type AskOptions,
   askOf,
@@ -15,9 +12,11 @@ import {
   withAskOptions,
   withSubjectOptions,
 } from "./asking.js";
+import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, probability, withCommonOptions } from "./options.js";
-import { progressBar } from "./progress.js";
+import { print } from "./output.js";
+import { report } from "./report.js";
 
 const FILE = "initgate-baseline.json";
 
@@ -48,34 +47,21 @@ export function addBaseline(program: Command, context: Context): void {
   ).action((file: string, options: CompareOptions) => runCompare(file, options, context));
 }
 
+/** The baseline is the record: it is written whole, or where a signal comes not at all. */
 async function runWrite(file: string, options: WriteOptions, context: Context): Promise<void> {
-  const progress = progressBar(options);
-  const written = await withSubject(options, context, (subject) => {
-    const cases = casesOf(askOf(options, options.seed), subject.description, context.around);
-    return writeBaseline(cases, subject, context.around, progress.update);
-  }).finally(progress.stop);
-  context.publishBaseline(file, baselineText(written), written, options);
+  const request = { spec: subjectOf(options), ask: askOf(options, options.seed) };
+  const leave = prepareOut(dirname(file));
+  const job = { operation: "baseline write", request, unit: "cases" } as const;
+  const { text, subject, cases } = await compute(job, options, context).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  writeWhole(dirname(file), { [basename(file)]: text });
+  if (options.json) await print(text);
+  else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} cases of ${subject}`, 1000)}\n`);
 }
 
-async function runCompare(file: string, options: CompareOptions, context: Context): Promise<void> {
-  const before = await readBaseline(file);
-  const progress = progressBar(options);
-  const record = await withSubject(options, context, (subject) =>
-    compareBaseline(before, subject, context.around.contracts, { alpha: options.alpha, onRow: progress.update }),
-  ).finally(progress.stop);
-  context.publishComparison(record, options);
-  context.exit(worst(record.rows.map(({ verdict }) => verdict)));
-}
-
-async function withSubject<T>(
-  options: SubjectOptions,
-  { around }: Context,
-  use: (subject: Subject) => Promise<T>,
-): Promise<T> {
-  const subject = await openSubject(subjectOf(options), around);
-  try {
-    return await use(subject);
-  } finally {
-    await subject.close();
-  }
+function runCompare(file: string, options: CompareOptions, context: Context): Promise<void> {
+  const request = { file, spec: subjectOf(options), alpha: options.alpha };
+  return report("baseline", { operation: "baseline compare", request, unit: "cases" }, options, context);
 }

@@ -1,13 +1,8 @@
 /** `initgate bench`: how fast the reference is, and every installed peer beside it. */
-import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { bench } from "../bench/bench.js";
-import { type Comparison, compare } from "../bench/compare.js";
-import { readTimings } from "../bench/readTimings.js";
-import { worst } from "../record/index.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, positive, probability, withCommonOptions } from "./options.js";
-import { progressBar } from "./progress.js";
+import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
+import { report } from "./report.js";
 
 interface BenchCommandOptions extends CommonOptions {
   readonly python: string;
@@ -33,21 +28,9 @@ export function addBench(program: Command, context: Context): void {
           .default(0.01)
           .argParser(probability),
       ),
-  ).action(async (options: BenchCommandOptions) => {
-    const before = options.compare === undefined ? undefined : readTimings(readFileSync(options.compare, "utf8"));
-    const progress = progressBar(options);
-    const { python, peers, runs, threads, quick = false } = options;
-    const record = await bench(
-      { python, peers, runs, threads, quick, onRound: progress.update },
-      context.around,
-    ).finally(progress.stop);
-    context.publishBench(record, options);
-    if (before === undefined) return;
-    const compared = compare(before, record.rows, options.alpha);
-    for (const one of compared) if (!options.quiet) process.stderr.write(`${lineOf(one)}\n`);
-    context.exit(compared.length === 0 ? "undetermined" : worst(compared.map(({ verdict }) => verdict)));
+  ).action((options: BenchCommandOptions) => {
+    const { python, peers, runs, threads, quick = false, alpha } = options;
+    const request = { python, peers, runs, threads, quick, alpha, ...given("compare", options.compare) };
+    return report("bench", { operation: "bench", request, unit: "rounds" }, options, context);
   });
 }
-
-const lineOf = ({ timing, ratio, pValue, verdict }: Comparison): string =>
-  `${verdict}: ${timing.initializer} ${timing.elements}: ${ratio.toFixed(3)} of the old time, p = ${pValue.toPrecision(2)}`;

@@ -1,8 +1,6 @@
 /** `initgate check`: gates a subject. */
 import { type Command, Option } from "commander";
 import { oneLine } from "../format/oneLine.js";
-import { gate } from "../gate.js";
-import { worst } from "../record/index.js";
 import {
   type AskOptions,
   askOf,
@@ -11,10 +9,11 @@ import {
   withAskOptions,
   withSubjectOptions,
 } from "./asking.js";
+import { compute } from "./compute.js";
 import type { Context } from "./context.js";
-import { listed } from "./listed.js";
 import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
-import { progressBar } from "./progress.js";
+import { print } from "./output.js";
+import { report } from "./report.js";
 
 interface CheckOptions extends CommonOptions, SubjectOptions, AskOptions {
   readonly alpha: number;
@@ -42,23 +41,15 @@ export function addCheck(program: Command, context: Context): void {
 
 async function runCheck(options: CheckOptions, context: Context): Promise<void> {
   const seed = options.fresh ? crypto.getRandomValues(new Uint32Array(1))[0]! : options.seed;
+  const ask = askOf(options, seed);
+  const spec = subjectOf(options);
   if (options.list) {
-    const lines = await listed(subjectOf(options), askOf(options, seed), context.around);
-    process.stdout.write(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);
+    const job = { operation: "check list", request: { spec, ask }, unit: "names" } as const;
+    const lines = await compute(job, options, context);
+    await print(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);
     return;
   }
-  const progress = progressBar(options);
-  const record = await gate(
-    {
-      spec: subjectOf(options),
-      ...askOf(options, seed),
-      alpha: options.alpha,
-      threads: options.threads,
-      ...given("bail", options.bail),
-      onResult: progress.update,
-    },
-    context.around,
-  ).finally(progress.stop);
-  context.publish(record, options);
-  context.exit(worst(record.results.map(({ verdict }) => verdict)));
+  const { alpha, threads } = options;
+  const request = { spec, ...ask, alpha, threads, ...given("bail", options.bail) };
+  return report("check", { operation: "check", request, unit: "cases" }, options, context);
 }

@@ -1,30 +1,28 @@
-/** What the program gives its commands: the values and writers that the harness itself does not know. */
-import type { Baseline } from "../baseline/file.js";
-import type {
-  AuditRecord,
-  BaselineRecord,
-  BenchRecord,
-  PropagationRecord,
-  Recommendation,
-  RunRecord,
-  Verdict,
-} from "../record/index.js";
-import type { Surroundings } from "../subject/open.js";
-import type { CommonOptions } from "./options.js";
+/** What the program gives its commands: what they offer, where they compute, and where their results go. */
+import type { Outcome, Verdict } from "../record/index.js";
+
+/** How what was found is reported. */
+export interface ReportOptions {
+  readonly out: string;
+  readonly reporter: readonly string[];
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
 
 export interface Context {
-  readonly around: Surroundings & { readonly thread: URL };
-  /** Writes the files and prints the summary. */
-  publish(record: RunRecord, options: CommonOptions): void;
-  publishAudit(record: AuditRecord, options: CommonOptions): void;
-  /** Writes the baseline itself, and says what is in it. */
-  publishBaseline(file: string, text: string, baseline: Baseline, options: CommonOptions): void;
-  publishComparison(record: BaselineRecord, options: CommonOptions): void;
-  publishPropagation(record: PropagationRecord, options: CommonOptions): void;
-  publishRecommendation(recommendation: Recommendation, options: CommonOptions): void;
-  publishBench(record: BenchRecord, options: CommonOptions): void;
-  /** Sets the exit code: 0 passed, 1 failed, 2 doubt. */
-  exit(verdict: Verdict): void;
+  readonly version: string;
+  /** The module that the thread of an operation runs. */
+  readonly operationThread: URL;
+  /** Names that --reporter takes. */
+  readonly reporters: readonly string[];
+  /** @throws Error of one line for a name that is none of them */
+  requireReporters(names: readonly string[]): void;
+  /**
+   * Writes the files of a run as one, and prints what is wanted of it.
+   *
+   * @throws Error of one line where they cannot be written
+   */
+  publish(outcome: Outcome, options: ReportOptions): Promise<void>;
 }
 
 export const exitCode = (verdict: Verdict): 0 | 1 | 2 => ({ pass: 0, fail: 1, undetermined: 2 })[verdict] as 0 | 1 | 2;

@@ -11,6 +11,7 @@ export interface CommonOptions {
   readonly threads: number;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly reporter: readonly string[];
 }
 
 export function withCommonOptions(command: Command): Command {
@@ -24,8 +25,16 @@ export function withCommonOptions(command: Command): Command {
         .default(availableParallelism(), "available cores")
         .argParser(positive),
     )
-    .option("--quiet", "print nothing but errors")
-    .option("--json", "print the whole record as JSON");
+    .option("--quiet", "print only what did not pass, with its replay; no progress")
+    .option("--json", "print results.json")
+    .addOption(
+      new Option(
+        "--reporter <names>",
+        "files to write beside results.json, comma-separated: csv, json, junit, markdown, html",
+      )
+        .default(["csv"], "csv")
+        .argParser(list),
+    );
 }
 
 /** Refuses a word with one line: commander says which option it was. */

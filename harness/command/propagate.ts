@@ -2,8 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { activations } from "../activation/index.js";
 import type { Parameters } from "../initializer.js";
-import { propagate } from "../propagation/propagate.js";
-import { worst } from "../record/index.js";
+import type { RequestOf } from "../operation/index.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
 import {
@@ -16,7 +15,7 @@ import {
   probability,
   withCommonOptions,
 } from "./options.js";
-import { progressBar } from "./progress.js";
+import { report } from "./report.js";
 
 interface PropagateCommandOptions extends CommonOptions {
   readonly subject: string;
@@ -72,27 +71,21 @@ export function addPropagate(program: Command, context: Context): void {
   ).action((options: PropagateCommandOptions) => runPropagate(options, context));
 }
 
-async function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
-  const progress = progressBar(options, "networks");
+function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
   const { weights, layer, layout, param, as, input, activation, depth, width, initializer = ["he_normal"] } = options;
-  const record = await propagate(
-    {
-      spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
-      ...{ initializers: initializer, activations: activation, depths: depth, widths: width },
-      ...given("weights", weights),
-      ...given("layers", layer),
-      ...given("layout", layout),
-      ...given("params", param),
-      ...given("as", as),
-      ...given("input", input === "gaussian" ? undefined : input),
-      ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
-      threads: options.threads,
-      onProgress: (done, of) => progress.update(null, done, of),
-    },
-    context.around,
-  ).finally(progress.stop);
-  context.publishPropagation(record, options);
-  context.exit(worst(record.curves.map(({ inside }) => inside)));
+  const request: RequestOf<"propagate"> = {
+    spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
+    ...{ initializers: initializer, activations: activation, depths: depth, widths: width },
+    ...given("weights", weights),
+    ...given("layers", layer),
+    ...given("layout", layout),
+    ...given("params", param),
+    ...given("as", as),
+    ...given("input", input === "gaussian" ? undefined : input),
+    ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
+    threads: options.threads,
+  };
+  return report("propagate", { operation: "propagate", request, unit: "networks" }, options, context);
 }
 
 const counts = (words: string): readonly number[] => list(words).map(positive);

@@ -2,9 +2,9 @@
 import { type Command, Option } from "commander";
 import { activations } from "../activation/index.js";
 import { type ArchitectureName, architectures, type Task, tasks } from "../recommend/ask.js";
-import { recommend } from "../recommend/recommend.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, positive, withCommonOptions } from "./options.js";
+import { report } from "./report.js";
 
 interface RecommendCommandOptions extends CommonOptions {
   readonly activation: string;
@@ -27,8 +27,7 @@ export function addRecommend(program: Command, context: Context): void {
       .addOption(new Option("--task <name>", "what it is for").choices(tasks).default("supervised")),
   ).action((options: RecommendCommandOptions) => {
     const { activation, depth, width, architecture, task } = options;
-    const recommendation = recommend({ activation, depth, width, architecture, task }, context.around);
-    context.publishRecommendation(recommendation, options);
-    context.exit("pass");
+    const request = { activation, depth, width, architecture, task };
+    return report("recommend", { operation: "recommend", request, unit: "candidates" }, options, context);
   });
 }

@@ -1,3 +1,5 @@
+import type { Verdict } from "./verdict.js";
+
 /** What a benchmark measured: a row a contender and task. */
 export interface BenchRow {
   readonly implementation: string;
@@ -13,10 +15,23 @@ export interface BenchRow {
   readonly ratioToMemoryFill: number | null;
 }
 
+/** One of the reference's tasks, held against an older benchmark. */
+export interface BenchComparison {
+  readonly initializer: string;
+  readonly elements: number;
+  readonly threads: number;
+  /** The median time over the old one. */
+  readonly ratio: number;
+  readonly pValue: number;
+  readonly verdict: Verdict;
+}
+
 export interface BenchRecord {
   readonly rows: readonly BenchRow[];
   /** Processor, versions and settings that the figures depend on. */
   readonly environment: Readonly<Record<string, string>>;
   /** Contenders that were asked for and are not there, and why. */
   readonly absent: readonly string[];
+  /** Absent where nothing was compared. */
+  readonly comparisons?: readonly BenchComparison[];
 }

@@ -3,8 +3,19 @@
  */
 export type { AuditRecord, AuditRow } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
-export type { BenchRecord, BenchRow } from "./bench.js";
+export type { BenchComparison, BenchRecord, BenchRow } from "./bench.js";
 export type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord } from "./gate.js";
+export {
+  type EveryKind,
+  isKind,
+  type Kind,
+  type Outcome,
+  type OutcomeOf,
+  ofKind,
+  type Records,
+  verdictOf,
+  withRows,
+} from "./outcome.js";
 export type {
   CurveKey,
   Direction,

@@ -21,7 +21,7 @@ export function gateSection(record: RunRecord, id: string, pencil: Pencil): Sect
     id,
     title: `check: ${say.subjectsText(record)}`,
     verdict: worst(results.map(({ verdict }) => verdict)),
-    tally: `${say.tallyText(record)}; seed ${seed}; ${say.countText(tests, "p-value")}`,
+    tally: `${say.tallyText(results)}; seed ${seed}; ${say.countText(tests, "p-value")}`,
     body: html`<p>If every initializer follows the law it documents, this run fails with probability at most ${alpha}.</p>
 <h3>Cases</h3>
 ${matrices(results).map((matrix) => matrixOf(matrix, results, placeOf))}

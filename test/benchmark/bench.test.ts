@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { compare, type Timing } from "../../harness/bench/compare.js";
 import { median, quantile } from "../../harness/bench/median.js";
 import { rankSumSf } from "../../harness/bench/rankSum.js";
-import { readTimings } from "../../harness/bench/readTimings.js";
+import { timingsOf } from "../../harness/bench/readTimings.js";
 import { benchmarkCsv } from "../../reports/benchmark.js";
 import { initgate } from "../run.js";
 
@@ -84,8 +84,8 @@ test("quantiles lie between neighbours", () => {
 test("what is written is read back", () => {
   const row = { ...timing(eleven), implementationVersion: '1, "two"', ratioToMemoryFill: null };
   const text = benchmarkCsv({ rows: [row], environment: { processor: "a, b" }, absent: [] });
-  expect(readTimings(text)).toEqual([timing(eleven)]);
-  expect(() => readTimings("a,b\n1,2\n")).toThrow(/must name a benchmark.csv/);
+  expect(timingsOf(text)).toEqual([timing(eleven)]);
+  expect(() => timingsOf("a,b\n1,2\n")).toThrow(/must be a benchmark.csv with the column implementation/);
 });
 
 test("the command times the reference, says that there is no interpreter, and compares with itself", {
@@ -109,9 +109,9 @@ test("the command times the reference, says that there is no interpreter, and co
     ];
     const first = initgate(words);
     expect(first.code).toBe(0);
-    expect(first.stderr).toMatch(/bench without python/);
+    expect(first.stdout).toMatch(/^without python: /m);
     const file = join(out, "benchmark.csv");
-    const timings = readTimings(readFileSync(file, "utf8"));
+    const timings = timingsOf(readFileSync(file, "utf8"));
     const fills = timings.filter(({ initializer }) => initializer === "he_normal");
     expect(fills.map(({ threads, samples }) => [threads, samples.length])).toEqual([
       [1, 2],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csv } from "../../reports/csv.js";
-import { statistics } from "../../reports/statistics.js";
-import { verdicts } from "../../reports/verdicts.js";
+import { statisticsCsv } from "../../reports/statistics.js";
+import { verdictsCsv } from "../../reports/verdicts.js";
 import { parseCsv } from "./parseCsv.js";
 import { HOSTILE, realistic, records } from "./records.js";
 
@@ -60,14 +60,14 @@ const VERDICTS =
 
 describe("statistics.csv", () => {
   it("begins with the public columns", () => {
-    const [header] = parseCsv(statistics.write(realistic));
+    const [header] = parseCsv(statisticsCsv(realistic));
     expect(header!.slice(0, 18)).toEqual(STATISTICS.split(", "));
   });
 
   it("has a row a finding, in order, and no number that is none", () => {
     fc.assert(
       fc.property(records, (record) => {
-        const [header, ...rows] = parseCsv(statistics.write(record));
+        const [header, ...rows] = parseCsv(statisticsCsv(record));
         const findings = record.results.flatMap((result) => result.findings);
         expect(rows).toHaveLength(findings.length);
         const at = header!.indexOf("statistic");
@@ -87,14 +87,14 @@ describe("statistics.csv", () => {
 
 describe("verdicts.csv", () => {
   it("begins with the public columns", () => {
-    const [header] = parseCsv(verdicts.write(realistic));
+    const [header] = parseCsv(verdictsCsv(realistic));
     expect(header!.slice(0, 11)).toEqual(VERDICTS.split(", "));
   });
 
   it("has a row a case", () => {
     fc.assert(
       fc.property(records, (record) => {
-        const [header, ...rows] = parseCsv(verdicts.write(record));
+        const [header, ...rows] = parseCsv(verdictsCsv(record));
         expect(rows.map((row) => row[header!.indexOf("verdict")])).toEqual(
           record.results.map(({ verdict }) => verdict),
         );
@@ -104,7 +104,7 @@ describe("verdicts.csv", () => {
   });
 
   it("names the checks, the mistake with its evidence, and the replay", () => {
-    const [header, ...rows] = parseCsv(verdicts.write(realistic));
+    const [header, ...rows] = parseCsv(verdictsCsv(realistic));
     const row = Object.fromEntries(header!.map((name, at) => [name, rows[4]![at]!]));
     expect(row["failed_checks"]).toBe(
       "kolmogorov;variance;anderson_darling;chi_square;tail_mass;quantile_range;support",

@@ -2,9 +2,15 @@
 import { type Ask, wantedOf } from "../cases.js";
 import { formatShape } from "../layout.js";
 import type { SubjectSpec } from "../replay.js";
-import { openSubject, type Surroundings } from "../subject/open.js";
+import { openSubject } from "../subject/open.js";
+import type { Operation } from "./operation.js";
 
-export async function listed(spec: SubjectSpec, ask: Ask, around: Surroundings): Promise<readonly string[]> {
+export interface ListRequest {
+  readonly spec: SubjectSpec;
+  readonly ask: Ask;
+}
+
+export const list: Operation<ListRequest, readonly string[]> = async ({ spec, ask }, around) => {
   const subject = await openSubject(spec, around);
   try {
     const { cases, unclaimed } = wantedOf(ask, subject.description, around);
@@ -17,4 +23,4 @@ export async function listed(spec: SubjectSpec, ask: Ask, around: Surroundings):
   } finally {
     await subject.close();
   }
-}
+};

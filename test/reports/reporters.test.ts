@@ -1,8 +1,10 @@
 import fc from "fast-check";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import type { RunRecord } from "../../harness/record/index.js";
-import { writers } from "../../reports/index.js";
-import { json } from "../../reports/json.js";
+import type { Outcome, RunRecord } from "../../harness/record/index.js";
+import { REPORT_FILES, SCHEMA } from "../../harness/results/names.js";
+import { resultsText } from "../../harness/results/writeRun.js";
+import { type Reporter, reporters } from "../../reports/index.js";
 import { junit } from "../../reports/junit.js";
 import { markdown } from "../../reports/markdown.js";
 import { plain } from "../../reports/plain.js";
@@ -19,32 +21,39 @@ function shuffled<T>(value: T): T {
   return Object.fromEntries(entries.reverse()) as T;
 }
 
-describe.each(writers)("$name", ({ file, write }) => {
-  it("is a function of the record's values alone, and leaves the record as it is", () => {
-    fc.assert(
-      fc.property(records, (record) => {
+const outcomeOf = (record: RunRecord): Outcome => ({ kind: "check", version: "0.1.0", partial: false, record });
+const written = async (reporter: Reporter, record: RunRecord): Promise<string[]> =>
+  Object.values(await reporter.files(outcomeOf(record)));
+const onlyFile = (reporter: Reporter, record: RunRecord): string =>
+  Object.values(reporter.files(outcomeOf(record)) as Readonly<Record<string, string>>)[0]!;
+
+describe.each(reporters.filter(({ name }) => name !== "html"))("$name", (reporter) => {
+  it("is a function of the record's values alone, and leaves the record as it is", async () => {
+    await fc.assert(
+      fc.asyncProperty(records, async (record) => {
         const before = structuredClone(record);
-        expect(write(shuffled(record))).toBe(write(record));
+        expect(await written(reporter, shuffled(record))).toEqual(await written(reporter, record));
         expect(record).toEqual(before);
       }),
     );
   });
 
-  it("prints nothing that a terminal or parser would obey", () => {
-    fc.assert(
-      fc.property(records, (record) => {
-        expect(write(record).replaceAll("\n", "")).not.toMatch(OBEYED);
+  it("prints nothing that a terminal or parser would obey", async () => {
+    await fc.assert(
+      fc.asyncProperty(records, async (record) => {
+        for (const text of await written(reporter, record)) expect(text.replaceAll("\n", "")).not.toMatch(OBEYED);
       }),
     );
   });
 
-  it("ends with one newline", () => {
-    expect(write(realistic)).toMatch(/[^\n]\n$/);
-    expect(write({ ...realistic, results: [] })).toMatch(/[^\n]\n$/);
+  it("ends every file with one newline", async () => {
+    for (const record of [realistic, { ...realistic, results: [] }]) {
+      for (const text of await written(reporter, record)) expect(text).toMatch(/[^\n]\n$/);
+    }
   });
 
-  it("has a file of its own", () => {
-    expect(writers.filter((other) => other.file === file)).toHaveLength(1);
+  it("names only files that a run may leave", async () => {
+    for (const name of Object.keys(await reporter.files(outcomeOf(realistic)))) expect(REPORT_FILES).toContain(name);
   });
 });
 
@@ -57,50 +66,44 @@ describe("plain", () => {
   });
 });
 
-describe("json", () => {
+describe("results.json", () => {
   it("is one line that reads back as the record, whatever texts it holds", () => {
     fc.assert(
       fc.property(records, (record) => {
-        const text = json.write(record);
+        const text = resultsText(outcomeOf(record), { "a.csv": "x" });
         expect(text.indexOf("\n")).toBe(text.length - 1);
+        expect(text).not.toMatch(/[\p{Bidi_Control}\u2028\u2029]/u);
         const finite = (_: string, value: unknown): unknown =>
           typeof value === "number" ? (Number.isFinite(value) ? value + 0 : null) : value;
-        expect(JSON.parse(text)).toEqual({ schema: 1, ...JSON.parse(JSON.stringify(record, finite)) });
+        const { schema, kind, partial, files, ...rest } = JSON.parse(text);
+        expect(rest).toEqual(JSON.parse(JSON.stringify(record, finite)));
+        expect({ schema, kind, partial }).toEqual({ schema: SCHEMA, kind: "check", partial: false });
+        // sha256 of "x"
+        expect(files).toEqual({ "a.csv": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" });
       }),
     );
   });
 
-  it("has its keys in one order", () => {
-    expect(Object.keys(JSON.parse(json.write(shuffled(realistic))))).toEqual(
-      "schema version seed alpha tests results".split(" "),
+  it("begins with what tells how to read it", () => {
+    expect(Object.keys(JSON.parse(resultsText(outcomeOf(realistic), {}))).slice(0, 5)).toEqual(
+      "schema kind version partial files".split(" "),
     );
   });
 });
 
-/** Reads the subset of XML that a report may use; anything else throws. */
+/** By another library than the one that writes; anything that is not well-formed throws. */
 function tagsOf(xml: string): { readonly name: string; readonly attributes: Record<string, string> }[] {
-  const body = xml.replace(/^<\?xml [^<>]*\?>\n/, "");
-  const open: string[] = [];
-  const tags = [];
-  const token =
-    /<(\/?)(\w+)((?: \w+="[^"<&]*(?:&(?:amp|lt|gt|quot|apos);[^"<&]*)*")*)(\/?)>|(?:[^<>&]|&(?:amp|lt|gt|quot|apos);)+/y;
-  while (token.lastIndex < body.length) {
-    const at = token.lastIndex;
-    const found = token.exec(body);
-    if (found === null) throw new Error(`xml: must be well-formed at ${body.slice(at, at + 40)}`);
-    const [, slash, name, attributes, empty] = found;
-    if (name === undefined) continue;
-    if (slash === "/") {
-      if (open.pop() !== name) throw new Error(`xml: ${name} must be open`);
-      continue;
+  expect(XMLValidator.validate(xml)).toBe(true);
+  const tags: { name: string; attributes: Record<string, string> }[] = [];
+  const visit = (nodes: readonly Readonly<Record<string, unknown>>[]): void => {
+    for (const node of nodes) {
+      const name = Object.keys(node).find((key) => key !== ":@")!;
+      if (name === "#text" || name === "?xml") continue;
+      tags.push({ name, attributes: (node[":@"] ?? {}) as Record<string, string> });
+      visit(node[name] as never);
     }
-    if (empty === "") open.push(name);
-    tags.push({
-      name,
-      attributes: Object.fromEntries([...attributes!.matchAll(/(\w+)="([^"]*)"/g)].map(([, k, v]) => [k, v])),
-    });
-  }
-  if (open.length > 0) throw new Error(`xml: ${open.join(", ")} must be closed`);
+  };
+  visit(new XMLParser({ ...{ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: "" } }).parse(xml));
   return tags;
 }
 
@@ -108,7 +111,7 @@ describe("junit", () => {
   it("is well-formed and has a test case a case, failures and errors where they belong", () => {
     fc.assert(
       fc.property(records, (record) => {
-        const tags = tagsOf(junit.write(record));
+        const tags = tagsOf(onlyFile(junit, record));
         const count = (wanted: string): number => tags.filter(({ name }) => name === wanted).length;
         const verdicts = record.results.map(({ verdict }) => verdict);
         expect(count("testcase")).toBe(verdicts.length);
@@ -126,7 +129,7 @@ describe("junit", () => {
       results: realistic.results.filter(({ verdict }) => verdict === "fail").slice(0, 1),
     };
     for (const { check } of one.results[0]!.findings.filter(({ verdict }) => verdict === "fail")) {
-      expect(junit.write(one)).toContain(`${check}: expected`);
+      expect(onlyFile(junit, one)).toContain(`${check}: expected`);
     }
   });
 });
@@ -135,8 +138,7 @@ describe("markdown", () => {
   it("keeps the table's columns whatever the names hold", () => {
     fc.assert(
       fc.property(records, (record) => {
-        const rows = markdown
-          .write(record)
+        const rows = onlyFile(markdown, record)
           .replace(/^(`{3,})sh\n.*\n\1$/gmu, "")
           .split("\n")
           .filter((line) => line.startsWith("| "));
@@ -152,7 +154,7 @@ describe("markdown", () => {
 
   it("lets no HTML, image or fence through", () => {
     const [first] = realistic.results;
-    const text = markdown.write({
+    const text = onlyFile(markdown, {
       ...realistic,
       results: [
         {

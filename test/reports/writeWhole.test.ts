@@ -1,12 +1,22 @@
-import { fsyncSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { writeWhole } from "../../reports/atomic.js";
+import { stagingName } from "../../harness/results/staging.js";
+import { writeWhole } from "../../harness/results/writeWhole.js";
 
 let directory = "";
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "initgate-atomic-"));
+  directory = mkdtempSync(join(tmpdir(), "initgate-whole-"));
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
@@ -27,7 +37,7 @@ describe("writeWhole", () => {
 
   it("flushes a file before it gets its name", () => {
     const disk = watched();
-    writeWhole(directory, { x: "1" }, disk);
+    writeWhole(directory, { x: "1" }, { disk });
     const [flushed] = disk.fsyncSync.mock.invocationCallOrder;
     const [renamed] = disk.renameSync.mock.invocationCallOrder;
     expect(flushed).toBeLessThan(renamed!);
@@ -47,7 +57,7 @@ describe("writeWhole", () => {
       .mockImplementationOnce(() => {
         throw failure("ENOSPC");
       });
-    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, disk)).toThrow(
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, { disk })).toThrow(
       new Error(`report: ${directory} must be writable, got ENOSPC`),
     );
     expect(readdirSync(directory).sort()).toEqual(["a", "b"]);
@@ -62,12 +72,23 @@ describe("writeWhole", () => {
       throw failure("SIGKILL");
     });
     disk.rmSync.mockImplementation(() => undefined);
-    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, disk)).toThrow("SIGKILL");
+    expect(() => writeWhole(directory, { a: "new a", b: "new b" }, { disk })).toThrow("SIGKILL");
     expect(readFileSync(join(directory, "a"), "utf8")).toBe("old a");
     const left = readdirSync(directory).filter((name) => name !== "a" && name !== "b");
-    expect(left).toHaveLength(2);
-    for (const name of left) expect(name).toMatch(new RegExp(`^\\.[ab]\\.${process.pid}\\.[0-9a-f-]+\\.tmp$`));
+    expect(left).toHaveLength(1);
+    expect(left[0]).toMatch(new RegExp(`^\\.initgate-\\w+-${process.pid}-[0-9a-f-]{36}\\.tmp$`));
     writeWhole(directory, { a: "new a", b: "new b" });
     expect(readFileSync(join(directory, "b"), "utf8")).toBe("new b");
+    // What the dead process left is swept.
+    expect(readdirSync(directory).sort()).toEqual(["a", "b"]);
+  });
+
+  it("leaves the staging folders of living processes and of other machines alone", () => {
+    const uuid = `${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}`;
+    const living = stagingName(uuid).replace(`-${process.pid}-`, `-${process.ppid}-`);
+    const elsewhere = `.initgate-another_host-999999999-${uuid}.tmp`;
+    for (const name of [living, elsewhere]) mkdirSync(join(directory, name));
+    writeWhole(directory, { a: "1" });
+    expect(readdirSync(directory).sort()).toEqual([elsewhere, living, "a"].sort());
   });
 });

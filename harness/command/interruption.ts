@@ -1,0 +1,36 @@
+/** Ctrl-C and its kin: a run ends within two seconds, whatever it is doing. */
+
+/** By signal, the exit code that a shell would give. */
+const EXITS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+export type InterruptingSignal = keyof typeof EXITS;
+
+export const exitOf = (signal: InterruptingSignal): number => EXITS[signal];
+
+export interface Interruption {
+  /** Comes with the first signal, if one comes. */
+  readonly signal: Promise<InterruptingSignal>;
+  /** Signals do again what they did before. */
+  ignore(): void;
+}
+
+/** A second signal ends the program at once. */
+export function listenForSignals(): Interruption {
+  let heard = false;
+  let come: (signal: InterruptingSignal) => void;
+  const signal = new Promise<InterruptingSignal>((resolve) => {
+    come = resolve;
+  });
+  const listener = (name: NodeJS.Signals): void => {
+    if (heard) process.exit(exitOf(name as InterruptingSignal));
+    heard = true;
+    come(name as InterruptingSignal);
+  };
+  for (const name of Object.keys(EXITS)) process.on(name, listener);
+  return {
+    signal,
+    ignore: () => {
+      for (const name of Object.keys(EXITS)) process.off(name, listener);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** One way of every command that leaves a record: it is run, written and printed, and the verdict is the exit code. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OperationName, ResultOf } from "../operation/index.js";
+import { type Kind, type Outcome, type Records, verdictOf, withRows } from "../record/index.js";
+import { prepareOut } from "../results/outDirectory.js";
+import { type Context, exitCode } from "./context.js";
+import { exitOf, type InterruptingSignal, listenForSignals } from "./interruption.js";
+import { messageOf, tell } from "./message.js";
+import type { CommonOptions } from "./options.js";
+import { type Job, perform } from "./perform.js";
+
+/** The operations that answer with a record. */
+type Recording = { [N in OperationName]: ResultOf<N> extends Records[Kind] ? N : never }[OperationName];
+
+/** How long an interrupted program waits for a reader of what it prints. */
+const READER_MS = 500;
+
+/** @throws Error of one line where there is no record: bad arguments, an unreadable file, a directory without room */
+export async function report<N extends Recording>(
+  kind: Kind,
+  job: Job<N>,
+  options: CommonOptions,
+  context: Context,
+): Promise<void> {
+  context.requireReporters(options.reporter);
+  const leave = prepareOut(options.out);
+  const interruption = listenForSignals();
+  const finished = { head: undefined as object | undefined, rows: [] as unknown[] };
+  const watch = {
+    begin: (head: object) => void Object.assign(finished, { head }),
+    row: (row: unknown) => void finished.rows.push(row),
+  };
+  const outcome = (record: unknown, partial: boolean): Outcome =>
+    ({ kind, version: context.version, partial, record }) as Outcome;
+  const ending = await perform(job, {
+    thread: context.operationThread,
+    interruption,
+    quiet: options.quiet === true,
+    watch,
+  }).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  if ("result" in ending) {
+    void interruption.signal.then((signal) => process.exit(exitOf(signal)));
+    process.exitCode = await publish(outcome(ending.result, false), options, context);
+    interruption.ignore();
+    return;
+  }
+  const { head, rows } = finished;
+  const partial = head === undefined || rows.length === 0 ? undefined : outcome(withRows(kind, head, rows), true);
+  if (partial === undefined) leave();
+  await Promise.race([interrupted(ending.signal, partial, options, context), sleep(READER_MS)]);
+  process.exit(exitOf(ending.signal));
+}
+
+/** The exit code: output that cannot be written is doubt, and a failure stays one. */
+async function publish(outcome: Outcome, options: CommonOptions, context: Context): Promise<number> {
+  const code = exitCode(verdictOf(outcome));
+  try {
+    await context.publish(outcome, options);
+    return code;
+  } catch (error) {
+    tell(messageOf(error));
+    return code === 1 ? 1 : 2;
+  }
+}
+
+async function interrupted(
+  signal: InterruptingSignal,
+  partial: Outcome | undefined,
+  options: CommonOptions,
+  context: Context,
+): Promise<void> {
+  const nothing = `interrupted by ${signal}: nothing was finished, and nothing is written`;
+  tell(
+    partial === undefined
+      ? nothing
+      : `interrupted by ${signal}: what was finished is in ${options.out}, marked as partial`,
+  );
+  if (partial !== undefined) await publish(partial, options, context);
+}

@@ -1,0 +1,46 @@
+/** Argument table -> command -> exit code. Errors are one line on stderr, and exit code 2. */
+import { Command, CommanderError } from "commander";
+import { type AddCommand, commands } from "./commands.js";
+import type { Context } from "./harness/command/context.js";
+import { messageOf, tell } from "./harness/command/message.js";
+import { guardStreams, print } from "./harness/command/output.js";
+import { packageVersion } from "./version.js";
+
+/** Loads a module of the program, by its path from here. */
+export type Load = (path: string) => unknown;
+
+/** Runs the command that the arguments name, and sets the exit code. */
+export async function main(load: Load, words: readonly string[] = process.argv.slice(2)): Promise<void> {
+  guardStreams();
+  const printed: Promise<void>[] = [];
+  const program = new Command("initgate")
+    .description("the gate that neural-network weight initializers must pass")
+    .version(packageVersion())
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      writeOut: (text) => void printed.push(print(text)),
+      outputError: (text) => tell(text.replace(/^error: /, "")),
+    });
+  try {
+    addCommands(program, words.slice(0, 2), load);
+    await program.parseAsync([...words], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) tell(messageOf(error));
+    process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  }
+  for (const one of printed) await one;
+}
+
+/** The commands that the words name, `help check` included, are loaded; of the others one line is known. */
+function addCommands(program: Command, words: readonly string[], load: Load): void {
+  for (const [name, { says, module, add }] of Object.entries(commands)) {
+    if (!words.includes(name)) program.command(name).description(says).usage("[options]");
+    else addFrom(load(module), add)(program, (load("./context.js") as { readonly context: Context }).context);
+  }
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
+    command.exitOverride().copyInheritedSettings(program);
+  }
+}
+
+const addFrom = (module: unknown, add: string): AddCommand => (module as Record<string, AddCommand>)[add]!;

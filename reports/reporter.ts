@@ -1,0 +1,12 @@
+/**
+ * A reporter makes files of what a command found. It does no I/O and reads no clock: the same outcome gives the same
+ * bytes. Adding one is a file here, and a line in reporters.ts.
+ */
+import type { Outcome } from "../harness/record/index.js";
+
+export interface Reporter {
+  /** As --reporter takes it. */
+  readonly name: string;
+  /** Texts by the file's name inside the report directory; none for a kind of record that it has no form for. */
+  files(outcome: Outcome): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+}
