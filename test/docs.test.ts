@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { ROOT } from "./run.js";
+import { ROOT, withoutProgress } from "./run.js";
 
 interface Block {
   readonly language: string;
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(command: string, ...args: string[]): string {
   const { stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
-  expect(stderr).toBe("");
+  expect(withoutProgress(stderr)).toBe("");
   return stdout;
 }
 
