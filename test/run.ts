@@ -29,5 +29,11 @@ export function initgate(args: readonly string[], { cwd = ROOT, node = [] as rea
     cwd,
     encoding: "utf8",
   });
-  return { code: status, stdout, stderr: withoutProgress(stderr), out, file: (name) => readFileSync(join(out, name), "utf8") };
+  return {
+    code: status,
+    stdout,
+    stderr: withoutProgress(stderr),
+    out,
+    file: (name) => readFileSync(join(out, name), "utf8"),
+  };
 }
