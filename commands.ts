@@ -21,7 +21,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     add: "addCheck",
   },
   audit: {
-    says: "gate weights at rest: .npy, .npz and .safetensors files",
+    says: "gate weights at rest: files of every common format, and models of several files",
     module: "./harness/command/audit.js",
     add: "addAudit",
   },
