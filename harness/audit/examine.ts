@@ -1,14 +1,19 @@
 /** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
 import { initializerNamed } from "../contract/index.js";
+import type { Expectation } from "../expectation.js";
 import type { Initializer } from "../initializer.js";
+import { standardNormal } from "../law/index.js";
 import { formatShape } from "../layout.js";
 import type { AuditRow } from "../record/index.js";
 import { excerptOf, type Readable } from "./excerpt.js";
-import { identify } from "./identify.js";
+import { judgeFused } from "./fused.js";
+import type { Evidence } from "./hold.js";
+import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
+import { looker, type Seen } from "./seen.js";
 import { type Place, type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
-import { type Evidence, judgeClaim, judgeMisfit, judgeUnclaimed, type Outcome } from "./verdict.js";
+import { judgeClaim, judgeUnclaimed, type Outcome } from "./verdict.js";
 
 export interface Bench {
   readonly reader: Reader;
@@ -34,8 +39,9 @@ export async function examine(place: Place, bench: Bench): Promise<Examined> {
     const weight = weightOf(place, entry, bench.reader);
     const told = { ...facts, layout: weight.spec.layout };
     try {
-      const evidence = await evidenceOf(place, weight, bench);
-      const outcome = await everywhere(place, entry, judged(weight, evidence, bench), evidence);
+      const seen = await seenIn(place, weight, bench);
+      const { evidence } = seen;
+      const outcome = await everywhere(place, entry, judged(weight, seen, bench), evidence);
       return { row: rowOf(told, outcome, evidence), outcome, evidence };
     } catch (error) {
       return { row: { ...told, note: (error as Error).message } };
@@ -52,9 +58,8 @@ export async function examineMisfit(
   inUse: ReadonlySet<string>,
   bench: Bench,
 ): Promise<AuditRow> {
-  const evidence = await evidenceOf(place, weightOf(place, place.entry, bench.reader), bench);
-  const meant = nearest(evidence.readings, evidence.weight, inUse);
-  return meant === undefined ? row : { ...row, ...judgeMisfit(meant, evidence) };
+  const seen = await seenIn(place, weightOf(place, place.entry, bench.reader), bench);
+  return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
 }
 
 const NOTHING = {
@@ -70,21 +75,25 @@ const NOTHING = {
   entries: 0,
 } as const;
 
-async function evidenceOf(place: Place, { entry, expect }: Weight, { contracts, share }: Bench): Promise<Evidence> {
+async function seenIn(place: Place, { entry, spec, expect }: Weight, { contracts, share }: Bench): Promise<Seen> {
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
-  return { weight, excerpt, readings: identify(contracts, expect, weight, excerpt), share };
+  return looker(contracts, spec.layout, expect)(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ claim, expect }: Weight, evidence: Evidence, { contracts }: Bench): Outcome {
-  if (claim === undefined) return judgeUnclaimed(evidence);
-  return judgeClaim(expect(initializerNamed(contracts, claim.contract)), claim.contract, evidence);
+function judged({ claim, expect }: Weight, seen: Seen, { contracts }: Bench): Outcome {
+  if (claim !== undefined) return judgeClaim(expect(initializerNamed(contracts, claim.contract)), claim.contract, seen);
+  const outcome = judgeUnclaimed(seen);
+  return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
 }
 
 /** What holds for the excerpt of a large tensor must hold for every entry, as far as that can be asked of one entry. */
 async function everywhere(place: Place, entry: Readable, outcome: Outcome, { excerpt }: Evidence): Promise<Outcome> {
   if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined) return outcome;
-  const failed = await failedThroughout(place.weights, entry, outcome.expected);
+  // Fitted ends are those of the excerpt, and a part's values are those of the part.
+  const { shape } = outcome.expected;
+  const anything: Expectation = { shape, joint: "independent", law: standardNormal };
+  const failed = await failedThroughout(place.weights, entry, outcome.isPlain ? outcome.expected : anything);
   if (failed.length === 0) return outcome;
   const evidence = `entries outside the excerpt fail ${failed.join(", ")}`;
   const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };

@@ -1,91 +1,108 @@
-/** Which contract a tensor follows best, by likelihood: what an audit says of weights that claim nothing. */
+/** Which contracts a tensor may follow, likeliest first: the order in which an audit without claims looks at them. */
 import { blocksOf } from "../blocks.js";
 import type { Expectation } from "../expectation.js";
-import { roundTo } from "../format/dtype.js";
+import { gridOf, roundTo } from "../format/dtype.js";
 import type { Initializer } from "../initializer.js";
+import { affine, type Law, standardNormal } from "../law/index.js";
 import { randomEntries } from "../sample.js";
 import type { AtRest } from "./atRest.js";
+import type { Candidate, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";
+import { fitsOf } from "./fit.js";
+import { logLikelihood, type Summary, summaryOf } from "./summary.js";
 import { mayBePart, shows, within } from "./within.js";
 
-export interface Candidate {
-  readonly initializer: Initializer;
-  readonly expected: Expectation;
-  /** Nats: log-likelihood of the entries; infinite for a contract that fixes every entry and is met. */
-  readonly score: number;
-}
+export type { Candidate, Reading } from "./candidate.js";
 
-/** Contracts that the entries cannot tell apart, in the order of the catalogue: the plainest is first. */
-export interface Reading {
-  readonly best: Candidate;
-  readonly sameLaw: readonly Candidate[];
-}
-
-/** Entries that the likelihood looks at: more change no ranking. */
-const ENOUGH = 100_000;
-/** The share of entries that may be anything, so that one outlier does not rule a law out. */
-const SLACK = 1e-9;
 /** An orthogonal matrix is told by one Gram entry far off; this is coarser than any dtype's rounding. */
 const NEARLY = 0.05;
-/** Nats: the same law written in two ways differs by less, two laws by more. */
-const EQUAL = 1e-3;
-/** Nats, and the relative difference of variances, below which two contracts of one form are not told apart. */
-const CLOSE = 7;
-const CLOSE_VARIANCE = 1e-3;
+/** Vectors of the short side that are looked at. */
+const LOOKED = 8;
 
-/** The contracts that the tensor may follow, best first; `expect` speaks of all of it, though entries be an excerpt. */
-export function identify(
+/** What some contracts say of one shape, all the same. */
+export interface Meaning {
+  readonly names: readonly string[];
+  readonly expected: Expectation;
+}
+
+/** What contracts say of a shape; those that are not defined on it are left out. */
+export function meaningsOf(
   contracts: readonly Initializer[],
   expect: (initializer: Initializer) => Expectation,
+): readonly Meaning[] {
+  const meanings = new Map<string, { names: string[]; expected: Expectation }>();
+  for (const initializer of contracts) {
+    // A fan that only the caller knows has a default that means nothing.
+    if (Object.hasOwn(initializer.parameters ?? {}, "fan_in")) continue;
+    try {
+      const expected = expect(initializer);
+      const key = keyOf(initializer, expected);
+      const same = meanings.get(key);
+      if (same === undefined) meanings.set(key, { names: [initializer.name], expected });
+      else same.names.push(initializer.name);
+    } catch {
+      // not defined on this shape
+    }
+  }
+  return [...meanings.values()];
+}
+
+/** Equal where two contracts are one law: the last digits may differ with the order of the operations. */
+function keyOf({ name }: Initializer, { joint, law, fixed, zerosPerColumn, orthogonal, shape }: Expectation): string {
+  // Whether fixed values are the same, the entries say.
+  if (joint === "exact") return `exact ${name}`;
+  const numbers = [law.mean, law.variance, ...law.support].map((x) => x.toPrecision(10));
+  const matrices = orthogonal?.matrices.map(({ rows, columns }) => `${rows} by ${columns}`) ?? [];
+  return [joint, law.family, ...numbers, fixed !== undefined, zerosPerColumn, shape.inputs, ...matrices].join();
+}
+
+/** The contracts that the tensor may follow, best first; the meanings speak of all of it, though entries be an excerpt. */
+export function identify(
+  meanings: readonly Meaning[],
   weight: Omit<AtRest, "expected">,
   excerpt?: Excerpt,
 ): readonly Reading[] {
-  const candidates = contracts.flatMap((initializer) => {
-    try {
-      const expected = expect(initializer);
-      return [{ initializer, expected, score: scoreIn(expected, weight, excerpt) }];
-    } catch {
-      return []; // not defined on this shape
-    }
+  const summary = summaryOf(weight.entries, weight.dtype);
+  const documented = meanings.flatMap(({ names, expected }): readonly Reading[] => {
+    const score = scoreIn(expected, weight, summary, excerpt);
+    if (score === undefined) return [];
+    const [best, ...sameLaw] = names.map((name): Candidate => ({ name, expected, score }));
+    return [{ best: best!, sameLaw }];
   });
-  return grouped(candidates.filter(({ score }) => score > Number.NEGATIVE_INFINITY));
+  const [first, ...others] = documented.filter(({ best }) => best.score === Number.POSITIVE_INFINITY);
+  // Entries that meet several contracts of fixed values do not tell them apart.
+  if (first !== undefined) return [{ ...first, sameLaw: [...first.sameLaw, ...others.flatMap(namesOf)] }];
+  const shape = meanings[0]?.expected.shape;
+  const fits = shape === undefined ? [] : fitsOf(shape, summary);
+  return [...documented, ...fits.map((best): Reading => ({ best, sameLaw: [] }))].sort(
+    (a, b) => Number(b.best.score > a.best.score) - Number(a.best.score > b.best.score),
+  );
 }
 
-function grouped(candidates: readonly Candidate[]): readonly Reading[] {
-  const readings: { best: Candidate; sameLaw: Candidate[] }[] = [];
-  for (const one of candidates) {
-    const same = readings.find(({ best }) => alike(best, one));
-    if (same === undefined) readings.push({ best: one, sameLaw: [] });
-    else same.sameLaw.push(one);
+const namesOf = ({ best, sameLaw }: Reading): readonly Candidate[] => [best, ...sameLaw];
+
+/**
+ * Nats; infinite for a contract that fixes every entry and is met. Undefined where an invariant fails already: an entry that
+ * is not what it must be, or lies outside its bounds. Minus infinity is no verdict, it is looked at last.
+ */
+function scoreIn(
+  whole: Expectation,
+  weight: Omit<AtRest, "expected">,
+  summary: Summary,
+  excerpt?: Excerpt,
+): number | undefined {
+  const expected = excerpt === undefined ? whole : within(whole, excerpt);
+  const one = { ...weight, expected };
+  if (!meetsFixed(one)) return undefined;
+  if (expected.joint === "exact") return Number.POSITIVE_INFINITY;
+  if (expected.joint === "sparse") return asSparse(one);
+  if (expected.joint === "orthogonal") {
+    if (excerpt === undefined || shows(whole, excerpt)) return asOrthogonal(one);
+    return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
   }
-  return readings.sort((a, b) => Number(b.best.score > a.best.score) - Number(a.best.score > b.best.score));
-}
-
-function alike(a: Candidate, b: Candidate): boolean {
-  const nats = a.score === b.score ? 0 : Math.abs(a.score - b.score);
-  if (a.expected.joint !== b.expected.joint) return false;
-  const [one, other] = [a.expected.law, b.expected.law];
-  const near = one.family === other.family && Math.abs(one.variance / other.variance - 1) < CLOSE_VARIANCE;
-  return nats < (near ? CLOSE : EQUAL);
-}
-
-function scoreIn(whole: Expectation, weight: Omit<AtRest, "expected">, excerpt?: Excerpt): number {
-  const one = { ...weight, expected: excerpt === undefined ? whole : within(whole, excerpt) };
-  if (excerpt === undefined || shows(whole, excerpt) || whole.joint !== "orthogonal") return scoreOf(one);
-  // Entries one by one are all that there is to go by.
-  return mayBePart(whole, excerpt) ? logLikelihood(one) : Number.NEGATIVE_INFINITY;
-}
-
-function scoreOf(one: AtRest): number {
-  const { joint } = one.expected;
-  if (one.entries.length === 0) return joint === "exact" ? Number.POSITIVE_INFINITY : Number.NaN;
-  if (!meetsFixed(one)) return Number.NEGATIVE_INFINITY;
-  if (joint === "exact") return Number.POSITIVE_INFINITY;
-  if (joint === "orthogonal") return nearlyOrthogonal(one) ? Number.MAX_VALUE : Number.NEGATIVE_INFINITY;
-  // Exactly so many zeros in every column are no chance: no density says as much.
-  if (joint === "sparse")
-    return one.expected.zerosPerColumn! > 0 && zerosFit(one) ? Number.MAX_VALUE : Number.NEGATIVE_INFINITY;
-  return logLikelihood(one);
+  const random = expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [one.entries]), one.dtype);
+  const score = logLikelihood(expected.law, random);
+  return score === Number.NEGATIVE_INFINITY ? undefined : score;
 }
 
 function meetsFixed({ expected: { fixed }, dtype, entries }: AtRest): boolean {
@@ -96,46 +113,47 @@ function meetsFixed({ expected: { fixed }, dtype, entries }: AtRest): boolean {
   });
 }
 
-/** The first columns of the short side are orthonormal, roughly; `orthogonality` holds them to the dtype. */
-function nearlyOrthogonal({ expected, entries }: AtRest): boolean {
+/** An entry of an orthogonal matrix, as if it were independent of the others. */
+const normalOf = ({ law }: Expectation): Law => affine(standardNormal, Math.sqrt(law.variance));
+
+/**
+ * Entries on an orthogonal matrix have no density. Those that are within w of one have: by each length and each product
+ * the more, the smaller w is against what independent entries of the same variance would leave.
+ */
+function asOrthogonal(one: AtRest): number {
+  const { expected, dtype, entries } = one;
   const { gain, matrices } = expected.orthogonal!;
-  return matrices.every(({ rows, columns, at }) => {
-    const upright = rows >= columns;
-    const [long, short] = upright ? [rows, columns] : [columns, rows];
-    const entry = (l: number, s: number): number => entries[upright ? at(l, s) : at(s, l)]! / gain;
-    const dot = (a: number, b: number): number => {
-      let sum = 0;
-      for (let l = 0; l < long; l++) sum += entry(l, a) * entry(l, b);
-      return sum;
-    };
-    const looked = Math.min(short, 8);
-    return (
-      long > 1 &&
-      Array.from({ length: looked }, (_, k) => k).every(
-        (k) => Math.abs(dot(k, k) - 1) < NEARLY && Math.abs(dot(k, (k + 1) % looked) - (looked === 1 ? 1 : 0)) < NEARLY,
-      )
-    );
-  });
+  const rounding = 2 ** -gridOf(dtype).precision;
+  let nats = logLikelihood(normalOf(expected), summaryOf(randomEntries(expected, [entries]), dtype));
+  for (const block of matrices) {
+    const upright = block.rows >= block.columns;
+    const [long, short] = upright ? [block.rows, block.columns] : [block.columns, block.rows];
+    const entry = (l: number, s: number): number => entries[upright ? block.at(l, s) : block.at(s, l)]! / gain;
+    const looked = Math.min(short, LOOKED);
+    for (let a = 0; a < looked; a++) {
+      for (let b = 0; b <= a; b++) {
+        let dot = a === b ? -1 : 0;
+        for (let l = 0; l < long; l++) dot += entry(l, a) * entry(l, b);
+        if (!(Math.abs(dot) < NEARLY)) return Number.NEGATIVE_INFINITY;
+        nats += Math.max(0, Math.log(Math.sqrt(1 / long) / Math.max(Math.abs(dot), rounding)));
+      }
+    }
+  }
+  return nats;
 }
 
-function zerosFit({ expected, entries }: AtRest): boolean {
-  return blocksOf(expected.shape).every(({ rows, columns, at }) =>
+/** Zeros, where there are exactly so many in each column, are worth what an exact 0 is under a law with a density. */
+function asSparse({ expected, dtype, entries }: AtRest): number {
+  const { law, shape, zerosPerColumn = 0 } = expected;
+  const fit = blocksOf(shape).every(({ rows, columns, at }) =>
     Array.from({ length: columns }, (_, column) => column).every((column) => {
       let zeros = 0;
       for (let row = 0; row < rows; row++) if (entries[at(row, column)] === 0) zeros++;
-      return zeros === expected.zerosPerColumn;
+      return zeros === zerosPerColumn;
     }),
   );
-}
-
-function logLikelihood({ expected, entries }: AtRest): number {
-  const values = randomEntries(expected, [entries]).subarray(0, ENOUGH);
-  if (values.length === 0) return Number.NaN;
-  let sum = 0;
-  for (const x of values) {
-    // A density of its own for what may be anything: the whole remains a density, so that ratios mean what they say.
-    const anything = 1 / (2 * (1 + Math.abs(x)) ** 2);
-    sum += Math.log((1 - SLACK) * expected.law.density(x) + SLACK * anything);
-  }
-  return sum;
+  if (!fit) return Number.NEGATIVE_INFINITY;
+  const random = summaryOf(randomEntries(expected, [entries]), dtype);
+  const zeros = entries.length - random.n;
+  return logLikelihood(law, random) + zeros * gridOf(dtype).precision * Math.LN2;
 }

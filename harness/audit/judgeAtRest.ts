@@ -25,32 +25,48 @@ interface View {
   readonly budget: Budget;
 }
 
-/** The checks that have something to ask of the tensor, and where they look. */
-function questions(
-  one: AtRest,
-  checks: readonly Check[],
-  share: number,
-): readonly { readonly check: Check; readonly view: View }[] {
+interface Question {
+  readonly check: Check;
+  readonly view: View;
+}
+
+/** The checks that have something to ask of the tensor, and where they look: those of the whole first, for parts are copied. */
+function* questions(one: AtRest, checks: readonly Check[], share: number): Generator<Question> {
   const count = Math.max(FEWEST_PARTS, fewestStages(share));
   const whole = viewOf([one], share);
-  const parts = canBeCut(one, count) ? viewOf(partsOf(one, count), share) : undefined;
-  return checks.flatMap((check) => {
-    if (!check.applies(whole.prospect)) return [];
-    const view = check.tail(whole.prospect) === "approximate" ? parts : whole;
-    return view !== undefined && check.applies(view.prospect) ? [{ check, view }] : [];
-  });
+  const applicable = checks.filter((check) => check.applies(whole.prospect));
+  const isApproximate = (check: Check): boolean => check.tail(whole.prospect) === "approximate";
+  for (const check of applicable) if (!isApproximate(check)) yield { check, view: whole };
+  const approximate = canBeCut(one, count) ? applicable.filter(isApproximate) : [];
+  if (approximate.length === 0) return;
+  const parts = viewOf(partsOf(one, count), share);
+  for (const check of approximate) if (check.applies(parts.prospect)) yield { check, view: parts };
 }
 
 /** p-values that judging this tensor may ask for. */
 export function testsAtRest(one: AtRest, checks: readonly Check[], share: number): number {
-  return questions(one, checks, share).filter(({ check, view }) => check.tail(view.prospect) !== "invariant").length;
+  return [...questions(one, checks, share)].filter(({ check, view }) => check.tail(view.prospect) !== "invariant")
+    .length;
 }
 
-/** `share` is the probability with which each p-value may fail a right tensor. */
-export function judgeAtRest(one: AtRest, checks: readonly Check[], share: number): readonly Finding[] {
-  return questions(one, checks, share).map(({ check, view: { prospect, stages, budget } }) =>
-    askNow({ check, prospect, budget, growth: stages.map(() => 1) }, stages),
-  );
+/**
+ * The findings, in the order of the checks. `share` is the probability with which each p-value may fail a right tensor. The
+ * first failure is as far as it takes to know that a contract does not hold.
+ */
+export function judgeAtRest(
+  one: AtRest,
+  checks: readonly Check[],
+  share: number,
+  until: "first failure" | "end" = "end",
+): readonly Finding[] {
+  const findings = new Map<Check, Finding>();
+  for (const { check, view } of questions(one, checks, share)) {
+    const { prospect, stages, budget } = view;
+    const finding = askNow({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
+    findings.set(check, finding);
+    if (until === "first failure" && finding.verdict === "fail") break;
+  }
+  return checks.flatMap((check) => findings.get(check) ?? []);
 }
 
 const canBeCut = ({ expected: { joint, fixed, shape } }: AtRest, count: number): boolean =>

@@ -4,9 +4,9 @@ import { logLikelihood, thinned } from "../diagnose/likelihood.js";
 import { shifted } from "../diagnose/shifted.js";
 import type { Dtype } from "../format/dtype.js";
 import type { AtRest } from "./atRest.js";
-import type { Candidate, Reading } from "./identify.js";
+import type { Candidate, Reading } from "./candidate.js";
 
-const ENOUGH = 5000;
+const ENOUGH = 1000;
 /** Nats that a mistake must be worth. */
 const PER_CHANGE = 5;
 /** Nats that speak for what other tensors of the model follow. */
@@ -20,11 +20,11 @@ export function nearest(
 ): Candidate | undefined {
   const [first] = readings;
   // A structure that is there, roughly, is no chance, whatever the rest.
-  if (first === undefined || first.best.score >= Number.MAX_VALUE) return first?.best;
+  if (first === undefined || first.best.expected.joint !== "independent") return first?.best;
   const values = thinned(Float64Array.from(entries), ENOUGH);
   const scored = readings
     .flatMap(({ best, sameLaw }) => {
-      const used = [best, ...sameLaw].find(({ initializer }) => inUse.has(initializer.name));
+      const used = [best, ...sameLaw].find(({ name }) => inUse.has(name));
       return best.expected.joint === "independent"
         ? [{ one: used ?? best, score: explained(best, values, dtype) + (used === undefined ? 0 : IN_USE) }]
         : [];

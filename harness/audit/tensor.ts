@@ -29,8 +29,8 @@ export interface Weight {
   readonly entry: Readable;
   readonly spec: Required<Pick<WeightSpec, "shape" | "layout" | "groups">>;
   readonly claim?: Claim;
-  /** What an initializer says of it. Throws a RangeError of one line where it says nothing. */
-  readonly expect: (initializer: Initializer) => Expectation;
+  /** What an initializer says of it, or of a part of it. Throws a RangeError of one line where it says nothing. */
+  readonly expect: (initializer: Initializer, dims?: readonly number[]) => Expectation;
 }
 
 /** Throws a RangeError of one line where the layout does not fit. */
@@ -40,10 +40,12 @@ export function weightOf({ weights }: Place, entry: Readable, reader: Reader): W
   const params = claim?.params ?? {};
   const beside = besideOf(weights, entry.name, reader);
   // What a claim says of parameters is said of its own contract only.
-  const withParams = (one: Initializer): WeightSpec =>
-    claim !== undefined && isNamed(one, claim.contract) ? { ...spec, params } : spec;
-  const expect = (one: Initializer): Expectation =>
-    beside === undefined ? expectationOf(one, withParams(one)) : biasExpectation(one, withParams(one), beside);
+  const withParams = (one: Initializer, shape: readonly number[]): WeightSpec =>
+    claim !== undefined && isNamed(one, claim.contract) ? { ...spec, shape, params } : { ...spec, shape };
+  const expect = (one: Initializer, dims = spec.shape): Expectation =>
+    beside === undefined
+      ? expectationOf(one, withParams(one, dims))
+      : biasExpectation(one, withParams(one, dims), beside);
   return { entry, spec, ...(claim === undefined ? {} : { claim }), expect };
 }
 

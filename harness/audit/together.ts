@@ -32,10 +32,11 @@ export function together(tensors: number, level: number, tied: readonly (readonl
     tied.some((group) => [one, other].every((name) => group.some((pattern) => matches(pattern, name))));
   return {
     add(row, { dtype, entries }, { name, shape }, expected) {
-      if (expected?.joint === "exact" || expected?.joint === "sparse" || isConstant(entries)) return;
-      const mean = expected?.law.mean ?? meanOf(entries);
-      // Of a tensor that follows nothing no chance is reckoned: it has failed already.
-      const symmetric = expected === undefined || (expected.joint === "independent" && isSymmetric(expected.law));
+      // Of a tensor that follows nothing no chance can be reckoned.
+      if (expected === undefined || expected.joint === "exact" || expected.joint === "sparse") return;
+      if (isConstant(entries)) return;
+      const { mean } = expected.law;
+      const symmetric = expected.joint === "independent" && isSymmetric(expected.law);
       const size = shape.reduce((product, d) => product * d, 1);
       if (traces.length < MOST_COMPARED) {
         traces.push(traceOf(name, entries, { dtype, size, mean, symmetric }, keptOf(tensors)));
@@ -60,9 +61,3 @@ export function together(tensors: number, level: number, tied: readonly (readonl
 }
 
 const isConstant = (entries: AtRest["entries"]): boolean => entries.every((x) => x === entries[0]);
-
-const meanOf = (entries: AtRest["entries"]): number => {
-  let sum = 0;
-  for (const x of entries) sum += x;
-  return sum / entries.length;
-};

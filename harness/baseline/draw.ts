@@ -1,6 +1,6 @@
 /** A case's tensors for a baseline: the stages, a pilot that decides the cells, and fresh ones to compare with. */
 import { createHash } from "node:crypto";
-import { identify } from "../audit/identify.js";
+import { identify, meaningsOf } from "../audit/identify.js";
 import { growthOf } from "../budget.js";
 import type { Expectation } from "../expectation.js";
 import { encodeValues } from "../format/codec.js";
@@ -56,6 +56,6 @@ export function lawNameOf(one: Case, contracts: readonly Initializer[], tensors:
   // Small tensors are pooled; a structure shows in the first of them.
   const entries = concatenated(tensors.slice(0, Math.max(1, Math.ceil(ENOUGH / Math.max(1, size)))));
   if (entries.some((x) => !Number.isFinite(x))) return "none";
-  const [reading] = identify(contracts, (each) => expectationOf(each, { shape, layout, groups }), { dtype, entries });
-  return reading?.best.initializer.name ?? "none";
+  const meanings = meaningsOf(contracts, (each) => expectationOf(each, { shape, layout, groups }));
+  return identify(meanings, { dtype, entries })[0]?.best.name ?? "none";
 }

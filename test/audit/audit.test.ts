@@ -42,11 +42,22 @@ describe("without --as every tensor's initializer is found", () => {
   );
 });
 
-test("what fits nothing is said to fit none, and fails", () => {
+test("a scale or a place that nobody documents is a fit, and passes", () => {
   const path = save("odd", catalogue.randomUniform, { shape: [100, 300], params: { minval: 0, maxval: 0.7 } });
   const run = initgate(["audit", path]);
+  expect(run.file("audit.csv")).toContain('"random_uniform(minval=0, maxval=0.700');
+  expect(run.code).toBe(0);
+});
+
+test("what fits nothing is said to fit none, and held for doubt: it may be trained", () => {
+  const spec = { shape: [100, 300] };
+  const data = fill(catalogue.heNormal, { ...spec, seed: 3 }).map((x) => x ** 3);
+  const path = join(folder, "cubes.npy");
+  writeFileSync(path, encodeNpy({ ...spec, dtype: "float32", data }));
+  const run = initgate(["audit", path]);
   expect(row(run.file("audit.csv"))[5]).toBe("none");
-  expect(run.code).toBe(1);
+  expect(run.stdout).toContain("follows no law of the catalogue: heavy tails, as trained weights have");
+  expect(run.code).toBe(2);
 });
 
 test("a contract is named for all tensors, or by pattern", () => {

@@ -110,7 +110,9 @@ describe("audit names", () => {
     };
     const [, , , d, e] = rows(saved(model));
     expect(d).toMatchObject({ tensor: "d.weight", verdict: "fail", diagnosis: { mistake: "seed-reused" } });
-    expect(d!.diagnosis!.evidence).toBe("every entry is that of b.weight");
+    expect(d!.diagnosis!.evidence).toBe(
+      'every entry is that of b.weight; if they are meant to be one, the contract says so: [[tied]] names = ["b.weight","d.weight"]',
+    );
     expect(e).toMatchObject({ tensor: "e.weight", verdict: "fail", diagnosis: { mistake: "seed-reused" } });
     expect(e!.diagnosis!.evidence).toContain("times those of c.weight");
   });

@@ -87,19 +87,20 @@ describe.runIf(hasTorch)("a PyTorch model", () => {
     expect(code).toBe(0);
   });
 
-  const ALONE = [
-    "fan-out-for-fan-in",
-    "variance-as-sd",
-    "half-range",
-    "receptive-field-ignored",
-    "clipped-not-truncated",
-    "repeated-block",
-    "low-precision",
-    "outliers",
-    "all-zero",
-    "seed-reused",
-    "wrong-scale",
-  ];
+  // Without a contract nobody has said what the scale should be: it is fitted, and the law passes.
+  test.each([
+    ["fan-out-for-fan-in", /^random_normal\(stddev=0\.052/],
+    ["variance-as-sd", /^random_normal\(stddev=0\.0034/],
+    ["half-range", /^random_uniform\(minval=0, maxval=0\.0416/],
+    ["receptive-field-ignored", /^random_normal\(stddev=0\.17/],
+    ["wrong-scale", /^random_normal\(stddev=0\.0310\)$/],
+  ])("%s in one layer is a fit without a contract", (mistake, fit) => {
+    const { rows, code } = audited(`${mistake}.safetensors`);
+    expect(rows.find(({ tensor }) => tensor === "conv3.weight")!.bestFit).toMatch(fit);
+    expect(code).toBe(0);
+  });
+
+  const ALONE = ["clipped-not-truncated", "repeated-block", "low-precision", "outliers", "all-zero", "seed-reused"];
   test.each(ALONE)("%s in one layer is named without a contract, and nothing else is", (mistake) => {
     const { rows, code } = audited(`${mistake}.safetensors`);
     expect(rows.filter(({ verdict }) => verdict !== "pass")).toMatchObject([

@@ -44,7 +44,11 @@ function relationOf(one: Trace, other: Trace): Omit<Relation, "later"> | undefin
     const what = whole ? "every entry is" : `the first ${copy.entries} entries are`;
     const factor = copy.factor === 1 ? "" : `${Number(copy.factor.toPrecision(4))} times `;
     const places = whole ? "that" : "those";
-    return { pValue: copy.pValue, diagnosis: reused(`${what} ${factor}${places} of ${one.name}`) };
+    const evidence = `${what} ${factor}${places} of ${one.name}`;
+    return {
+      pValue: copy.pValue,
+      diagnosis: reused(copy.factor === 1 ? `${evidence}; ${howToTie(one, other)}` : evidence),
+    };
   }
   const together = correlationOf(one, other);
   if (together === undefined) return undefined;
@@ -52,6 +56,9 @@ function relationOf(one: Trace, other: Trace): Omit<Relation, "later"> | undefin
   const evidence = `a correlation of ${correlation.toPrecision(3)} with ${one.name} over ${entries} entries`;
   return { pValue, diagnosis: reused(evidence, ["correlated-entries"]) };
 }
+
+const howToTie = (one: Trace, other: Trace): string =>
+  `if they are meant to be one, the contract says so: [[tied]] names = ${JSON.stringify([one.name, other.name])}`;
 
 export function overlapDiagnosis({ name, at, here }: Overlap, own: string): Diagnosis {
   return name === own

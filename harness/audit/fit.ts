@@ -1,0 +1,195 @@
+/** Laws whose place or scale nobody documents: fitted to the entries, and tested at parameters that leave p-values right. */
+import { formatContract } from "../contract/index.js";
+import type { Expectation } from "../expectation.js";
+import { roundTo } from "../format/dtype.js";
+import { affine, clippedNormal, type Law, point, signedUniformLaw, standardNormal, uniform } from "../law/index.js";
+import { normalQuantile } from "../numeric/index.js";
+import type { Shape } from "../shape.js";
+import type { Candidate } from "./candidate.js";
+import { roundest } from "./figure.js";
+import {
+  type Chance,
+  chanceOf,
+  substitutedEnd,
+  substitutedEnds,
+  substitutedNormal,
+  substitutedSpread,
+} from "./substitute.js";
+import { logLikelihood, type Summary } from "./summary.js";
+
+/** Nats of prior odds: a scale without a name is some twenty times rarer than a documented one. */
+const UNNAMED = 3;
+/** Fewer entries tell no scale. */
+const FEWEST = 10;
+/** Standard errors of the interval that a figure is rounded within: 95%. */
+const WIDTH = normalQuantile(0.975);
+/** The same interval of an end, in 1/n of it. */
+const REACH = -Math.log(0.05);
+
+/** A law as it is fitted, and as it is tested. */
+interface Fitted {
+  readonly name: string;
+  readonly estimate: Law;
+  readonly tested: Law;
+  /** Fitted numbers that n entries tell to 1/sqrt(n) count one, those they tell to 1/n two (Schwarz 1978). */
+  readonly halves: number;
+  readonly scale?: Candidate["scale"];
+}
+
+/** Every fit that the entries allow. */
+export function fitsOf(shape: Shape, summary: Summary): readonly Candidate[] {
+  const { n, least, most } = summary;
+  if (n > 1 && most === least) return [constant(shape, summary)];
+  if (n < FEWEST || !(most > least) || !Number.isFinite(most - least)) return [];
+  return FORMS.flatMap(({ label, fitTo }) => {
+    const chance = chanceOf(`${label} ${shape.layout} ${shape.dims.join("x")}`);
+    const { name, estimate, tested, halves, scale } = fitTo(summary, chance);
+    if (!(tested.variance > 0 && Number.isFinite(tested.variance))) return [];
+    const expected: Expectation = { shape, joint: "independent", law: tested };
+    const score = logLikelihood(estimate, summary) - (halves * Math.log(n)) / 2 - UNNAMED;
+    return [{ name, expected, score, isFit: true, ...(scale === undefined ? {} : { scale }) }];
+  });
+}
+
+/** Every entry is one value: as few digits of it as the dtype can tell. */
+function constant(shape: Shape, { least, dtype }: Summary): Candidate {
+  const digits = Array.from({ length: 17 }, (_, k) => Number(least.toPrecision(k + 1)));
+  const value = digits.find((x) => roundTo(dtype, x) === least) ?? least;
+  const expected: Expectation = { shape, joint: "exact", law: point(value), fixed: () => value };
+  return {
+    name: printed("constant", { value: String(value) }),
+    expected,
+    score: Number.POSITIVE_INFINITY,
+    isFit: true,
+  };
+}
+
+/** Values with the digits that they are known to. */
+type Figures = Readonly<Record<string, string>>;
+
+const printed = (name: string, figures: Figures): string =>
+  formatContract({
+    name,
+    // A number would lose the zeros that say how well it is known.
+    parameters: Object.entries(figures).map(([key, figure]) => ({ key, value: { kind: "name", name: figure } })),
+  });
+
+/** N(0, sd). */
+function centredNormal(summary: Summary, chance: Chance): Fitted {
+  const { n, squares, mean } = summary;
+  const sd = Math.sqrt((squares + n * mean * mean) / n);
+  const scale = { family: "normal", value: sd, error: 1 / Math.sqrt(2 * n) };
+  return {
+    name: printed("random_normal", { stddev: spread(scale) }),
+    estimate: affine(standardNormal, sd),
+    tested: affine(standardNormal, substitutedSpread(summary, chance)),
+    halves: 1,
+    scale,
+  };
+}
+
+/** N(mean, sd). */
+function placedNormal(summary: Summary, chance: Chance): Fitted {
+  const { n, squares, mean } = summary;
+  const sd = Math.sqrt(squares / (n - 1));
+  const tested = substitutedNormal(summary, chance);
+  const off = (WIDTH * sd) / Math.sqrt(n);
+  return {
+    name: printed("random_normal", {
+      mean: roundest(mean, mean - off, mean + off),
+      stddev: spread({ value: sd, error: 1 / Math.sqrt(2 * n) }),
+    }),
+    estimate: affine(standardNormal, sd, mean),
+    tested: affine(standardNormal, tested.sd, tested.mean),
+    halves: 2,
+  };
+}
+
+const spread = ({ value, error }: { readonly value: number; readonly error: number }): string =>
+  roundest(value, value * (1 - WIDTH * error), value * (1 + WIDTH * error));
+
+/** U(-b, b). */
+function centredUniform(summary: Summary, chance: Chance): Fitted {
+  const end = Math.max(-summary.least, summary.most);
+  const tested = substitutedEnd(summary, signedUniformLaw, chance);
+  const limit = upTo(end, summary.n);
+  return {
+    name: printed("random_uniform", { minval: `-${limit}`, maxval: limit }),
+    estimate: uniform(-end, end),
+    tested: uniform(-tested, tested),
+    halves: 2,
+    scale: { family: "uniform", value: end, error: 1 / summary.n },
+  };
+}
+
+const upTo = (end: number, n: number): string => roundest(end * (1 + 1 / n), end, end * (1 + REACH / n));
+
+/** U(a, b). */
+function placedUniform(summary: Summary, chance: Chance): Fitted {
+  const { least, most, n } = summary;
+  const off = (REACH * (most - least)) / n;
+  const [low, high] = substitutedEnds(summary, signedUniformLaw, chance);
+  return {
+    name: printed("random_uniform", {
+      minval: roundest(least, least - off, least),
+      maxval: roundest(most, most, most + off),
+    }),
+    estimate: uniform(least, most),
+    tested: uniform(low, high),
+    halves: 4,
+  };
+}
+
+/** A normal about 0, cut at so many standard deviations. */
+const centredTruncated =
+  (bound: number): Form["fitTo"] =>
+  (summary, chance) => {
+    const unit = cutAt(bound);
+    const { n, squares, mean, least, most } = summary;
+    const value = Math.sqrt((squares + n * mean * mean) / n / unit.variance) / bound;
+    const scale = { family: `truncated_normal at ${bound}`, value, error: 1 / Math.sqrt(2 * n) };
+    return {
+      name: printed("truncated_normal", { stddev: spread(scale), ...boundOf(bound) }),
+      estimate: affine(unit, Math.max(-least, most)),
+      tested: affine(unit, substitutedEnd(summary, unit, chance)),
+      halves: 2,
+      scale,
+    };
+  };
+
+/** The same about another mean. */
+const placedTruncated =
+  (bound: number): Form["fitTo"] =>
+  (summary, chance) => {
+    const unit = cutAt(bound);
+    const { least, most, n } = summary;
+    const [low, high] = substitutedEnds(summary, unit, chance);
+    const [middle, half] = [(low + high) / 2, (high - low) / 2];
+    const off = (WIDTH * half) / Math.sqrt(n);
+    const mean = roundest(middle, middle - off, middle + off);
+    return {
+      name: printed("truncated_normal", { mean, stddev: (half / bound).toPrecision(3), ...boundOf(bound) }),
+      estimate: affine(unit, (most - least) / 2, (most + least) / 2),
+      tested: affine(unit, half, middle),
+      halves: 4,
+    };
+  };
+
+/** Cut at so many standard deviations, stretched to [-1, 1]. */
+const cutAt = (bound: number): Law => affine(clippedNormal(-bound, bound), 1 / bound);
+const boundOf = (bound: number): Figures => (bound === 2 ? {} : { bound: String(bound) });
+
+interface Form {
+  readonly label: string;
+  readonly fitTo: (summary: Summary, chance: Chance) => Fitted;
+}
+
+const FORMS: readonly Form[] = [
+  { label: "normal about 0", fitTo: centredNormal },
+  { label: "normal", fitTo: placedNormal },
+  { label: "uniform about 0", fitTo: centredUniform },
+  { label: "uniform", fitTo: placedUniform },
+  { label: "cut at 2 sd about 0", fitTo: centredTruncated(2) },
+  { label: "cut at 3 sd about 0", fitTo: centredTruncated(3) },
+  { label: "cut at 2 sd", fitTo: placedTruncated(2) },
+];
