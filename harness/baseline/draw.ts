@@ -57,5 +57,5 @@ export function lawNameOf(one: Case, contracts: readonly Initializer[], tensors:
   const entries = concatenated(tensors.slice(0, Math.max(1, Math.ceil(ENOUGH / Math.max(1, size)))));
   if (entries.some((x) => !Number.isFinite(x))) return "none";
   const meanings = meaningsOf(contracts, (each) => expectationOf(each, { shape, layout, groups }));
-  return identify(meanings, { dtype, entries })[0]?.best.name ?? "none";
+  return identify(meanings, { dtype, entries }).find(({ best }) => best.isFit === undefined)?.best.name ?? "none";
 }
