@@ -74,8 +74,34 @@ export function identify(
   if (first !== undefined) return [{ ...first, sameLaw: [...first.sameLaw, ...others.flatMap(namesOf)] }];
   const shape = meanings[0]?.expected.shape;
   const fits = shape === undefined ? [] : fitsOf(shape, summary);
-  return [...documented, ...fits.map((best): Reading => ({ best, sameLaw: [] }))].sort(
-    (a, b) => Number(b.best.score > a.best.score) - Number(a.best.score > b.best.score),
+  const readings = [...documented, ...fits.map((best): Reading => ({ best, sameLaw: [] }))];
+  const rank = rankOf(documented);
+  return readings.sort((a, b) => Number(rank(b) > rank(a)) - Number(rank(a) > rank(b)));
+}
+
+/** Nats, and the relative difference of variances, below which two contracts of one form are not told apart. */
+const CLOSE = 7;
+const CLOSE_VARIANCE = 1e-3;
+
+/** Nats to sort by: of contracts that are hardly told apart the plainest stands first, whichever chance favours. */
+function rankOf(documented: readonly Reading[]): (reading: Reading) => number {
+  const ranks = new Map<Reading, number>();
+  for (const one of documented) {
+    const plainer = documented.find((other) => areClose(other.best, one.best))!;
+    ranks.set(one, Math.min(ranks.get(plainer) ?? Number.POSITIVE_INFINITY, one.best.score));
+    if (plainer !== one) ranks.set(plainer, Math.max(ranks.get(plainer)!, one.best.score));
+  }
+  return (reading) => ranks.get(reading) ?? reading.best.score;
+}
+
+function areClose(one: Candidate, other: Candidate): boolean {
+  if (one === other) return true;
+  const [a, b] = [one.expected, other.expected];
+  const isOneForm = a.joint === b.joint && a.law.family === b.law.family;
+  return (
+    isOneForm &&
+    Math.abs(a.law.variance / b.law.variance - 1) < CLOSE_VARIANCE &&
+    Math.abs(one.score - other.score) < CLOSE
   );
 }
 
