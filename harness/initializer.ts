@@ -66,8 +66,13 @@ export const tensorStream = (seed = 0): Stream => openStream(seed, "weight");
  * every engine and machine.
  */
 export function fill(initializer: Initializer, spec: WeightSpec & { readonly seed?: number }): Float32Array {
+  return fillerOf(initializer, spec)(spec.seed);
+}
+
+/** `fill` for one seed after the other: what does not depend on the seed is worked out once. */
+export function fillerOf(initializer: Initializer, spec: WeightSpec): (seed?: number) => Float32Array {
   const shape = shapeOfSpec(spec);
   const rule = ruleOf(initializer, spec.params);
   rule.expect(shape);
-  return rule.fill(shape, tensorStream(spec.seed));
+  return (seed) => rule.fill(shape, tensorStream(seed));
 }

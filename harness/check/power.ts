@@ -1,7 +1,7 @@
 /** How far off a thing must be to be caught with 90% power: what `detects` states. */
 
 import { increasingRoot } from "../numeric/increasingRoot.js";
-import { normalCdf, normalQuantileSf } from "../numeric/index.js";
+import { chiSquareSf, normalCdf, normalQuantileSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Look } from "./check.js";
 
@@ -53,14 +53,20 @@ export function unevenness(
   looks: readonly Look[],
   size: (growth: number) => number = (growth) => growth,
 ): number {
-  const criticals = looks.map(({ level }) => df + normalQuantileSf(level / 2) * Math.sqrt(2 * df));
+  const criticals = looks.map(({ level }) => chiSquareCritical(level / 2, df));
   const caught = (e: number): number =>
     looks.reduce((all, { growth }, k) => {
       const excess = points * size(growth) * e * e;
-      return all * normalCdf((df + excess - criticals[k]!) / Math.sqrt(2 * df + 4 * excess));
+      // Patnaik (1949): a chi-square with the mean and the variance of the noncentral one.
+      const scale = (df + 2 * excess) / (df + excess);
+      return all * chiSquareSf(criticals[k]! / scale, (df + excess) / scale);
     }, 1);
   return smallestCaught(caught, Math.sqrt(Math.sqrt(df) / points));
 }
+
+/** What a chi-square of so many degrees of freedom exceeds with this probability. */
+export const chiSquareCritical = (level: number, df: number): number =>
+  Math.exp(increasingRoot((u) => Math.log(level) - Math.log(chiSquareSf(Math.exp(u), df)), Math.log(df)));
 
 /** Two digits, as figures of power deserve. */
 export const figure = (x: number): string => String(Number(x.toPrecision(2)));

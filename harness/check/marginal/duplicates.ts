@@ -1,9 +1,11 @@
+import type { Dtype } from "../../format/dtype.js";
+import type { Law } from "../../law/index.js";
 import { poissonSf, shiftedGammaSf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 import { equalPairs } from "../../statistic/equalPairs.js";
-import type { Check } from "../check.js";
+import type { Check, Look } from "../check.js";
 import { type GridMoment, gridMomentOf, matchProbability } from "../matchProbability.js";
-import { figure } from "../power.js";
+import { figure, POWER } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
@@ -21,16 +23,24 @@ export const duplicates: Check = {
     const n = sorted.length;
     const pairs = equalPairs(sorted);
     const most = ((n * (n - 1)) / 2) * matchProbability(law, dtype);
-    const pValue = isCoarse(law, dtype) ? crowdedSf(pairs, most, n, gridMomentOf(law, dtype)) : poissonSf(pairs, most);
     return {
-      pValue: Number.isNaN(sorted[n - 1]!) ? Number.NaN : pValue,
+      pValue: Number.isNaN(sorted[n - 1]!) ? Number.NaN : tailOf(law, dtype)(pairs, most, n),
       statistic: pairs,
       expected: `at most about ${figure(most)} equal pairs`,
       observed: pairs,
     };
   },
-  detects: ({ n }) => `a generator of fewer than ${Math.floor(Math.log2(n)) + 10} bits or so`,
+  detects: ({ n, dtype, expected: { law } }, looks) =>
+    `a generator of ${bitsSeen(n, matchProbability(law, dtype), tailOf(law, dtype), looks)} bits or fewer`,
 };
+
+/** P(so many pairs or more among n entries), were their mean `mean`. */
+type PairsTail = (pairs: number, mean: number, n: number) => number;
+
+const tailOf = (law: Law, dtype: Dtype): PairsTail =>
+  isCoarse(law, dtype)
+    ? (pairs, mean, n) => crowdedSf(pairs, mean, n, gridMomentOf(law, dtype))
+    : (pairs, mean) => poissonSf(pairs, mean);
 
 /**
  * P(so many pairs or more), were their mean `mean`: with g the probability of an entry's own cell, less its mean, n entries add
@@ -43,4 +53,31 @@ function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): 
   const joint = p4 - 2 * p2 * p3 + power(p2, 3);
   const third = mean + power(n, 4) * Math.max(0, own + 3 * joint);
   return shiftedGammaSf((pairs - mean) / Math.sqrt(variance), third / power(variance, 1.5));
+}
+
+/** The most bits of a generator whose equal pairs are too many, nine times in ten, for a law whose values match with a probability. */
+function bitsSeen(n: number, match: number, tail: PairsTail, looks: readonly Look[]): number {
+  const tests = looks.map(({ level, growth }) => {
+    const entries = n * growth;
+    const pairs = (entries * (entries - 1)) / 2;
+    const critical = leastCount((count) => tail(count, pairs * match, entries) <= level, pairs * match);
+    return { pairs, critical };
+  });
+  const caught = (bits: number): number =>
+    tests.reduce((all, { pairs, critical }) => all * poissonSf(critical, pairs * 2 ** -bits), 1);
+  let bits = Math.floor(-Math.log2(match));
+  while (bits > 1 && !(caught(bits) >= POWER)) bits--;
+  return bits;
+}
+
+/** The least whole number, above `from`, that rejects: every larger one does. */
+function leastCount(rejects: (count: number) => boolean, from: number): number {
+  let [low, high] = [Math.floor(from), Math.ceil(2 * from) + 1];
+  while (!rejects(high)) [low, high] = [high, 2 * high];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (rejects(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }

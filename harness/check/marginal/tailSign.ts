@@ -1,7 +1,8 @@
 import { isSymmetric, type Law } from "../../law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { shareSeen } from "../counts.js";
+import { atLeast, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow, isSpoiled } from "./uniforms.js";
 
@@ -31,6 +32,8 @@ export const tailSign: Check = {
       observed: worst.above,
     };
   },
-  detects: ({ n, expected: { law } }, looks) =>
-    `${figure(50 + (50 * reach(looks, 5)) / Math.sqrt(n * shares(law)[0]!))}% of the tail on one side`,
+  detects: ({ n, expected: { law } }, looks) => {
+    const inTails = Math.floor(n * shares(law)[0]!);
+    return `${atLeast(100 * shareSeen(inTails, 0.5, looks, shares(law).length))}% of the tail on one side`;
+  },
 };

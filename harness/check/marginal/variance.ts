@@ -5,6 +5,9 @@ import { atLeast, reach, twoSided } from "../power.js";
 import { manyMoments } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
+/** How much smaller a standard deviation is whose variance is smaller by so much: to notice it takes more than a larger one. */
+const tooSmall = (variance: number): number => 1 - Math.sqrt(Math.max(0, 1 - variance));
+
 /** The second moment about the known mean: chi-square for a normal law, else a gamma law with its first three cumulants. */
 export const variance: Check = {
   name: "variance",
@@ -23,5 +26,5 @@ export const variance: Check = {
     return { pValue, statistic: sum / n, expected: law.variance, observed: (law.variance * sum) / n };
   },
   detects: ({ n, expected: { law } }, looks) =>
-    `a standard deviation off by ${atLeast(50 * reach(looks) * Math.sqrt((law.moment(4) - 1) / n))}%`,
+    `a standard deviation off by ${atLeast(100 * tooSmall(reach(looks) * Math.sqrt((law.moment(4) - 1) / n)))}%`,
 };

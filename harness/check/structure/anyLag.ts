@@ -18,9 +18,9 @@ export const anyLag: Check = {
     const { lag, z, pValue } = strongestLag(part, part);
     return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
   },
-  detects: ({ n }, looks) => {
-    const m = Math.min(n, MOST);
-    const distance = reach(looks, m / 2, (growth) => Math.sqrt(Math.min(n * growth, MOST) / m));
+  detects: ({ n, expected: { shape } }, looks) => {
+    const m = Math.min(n, MOST) * (1 - 1 / shape.size);
+    const distance = reach(looks, m / 2, (growth) => Math.sqrt(Math.min(growth, MOST / n) / Math.min(1, MOST / n)));
     return `a correlation of ${atLeast(distance / Math.sqrt(m))} at some short lag`;
   },
 };

@@ -1,11 +1,11 @@
 /** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
 
 import type { Law } from "../../law/index.js";
-import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import { type Entries, type MatrixView, type Sample, squarest } from "../../sample.js";
 import { type LineSums, lineSums } from "../../statistic/lineSums.js";
 import type { Check, Look, Observation, Prospect } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, chiSquareCritical, smallestCaught, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { perTensor } from "./perTensor.js";
 
@@ -82,12 +82,23 @@ function squaredSums(of: Dispersion, lines: LineSums, entries: number, { varianc
 
 const wholeOf = (rows: Float64Array): Float64Array => Float64Array.of(rows.reduce((all, sum) => all + sum, 0));
 
+/** Squared sums that differ by more than chance are chi-square but for a factor. */
 function detectable(
   of: Dispersion,
-  { tensors }: Prospect,
+  { tensors, expected: { law } }: Prospect,
   looks: readonly Look[],
   [sums, entries]: readonly [number, number],
 ): string {
-  const spread = Math.sqrt((reach(looks) * Math.sqrt(2 / (sums * tensors))) / entries);
-  return `${of.what} that differ by ${figure(spread)}`;
+  const tests = looks.map(({ level, growth }) => {
+    const count = sums * tensors * growth;
+    return { count, critical: chiSquareCritical(level / 2, count) };
+  });
+  const factor =
+    1 +
+    smallestCaught(
+      (excess) => tests.reduce((all, { count, critical }) => all * chiSquareSf(critical / (1 + excess), count), 1),
+      1,
+    );
+  const unit = of.sums === "entries" ? 1 : law.moment(4) - 1;
+  return `${of.what} that differ by ${atLeast(Math.sqrt(((factor - 1) * unit) / entries))}`;
 }

@@ -1,7 +1,7 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import { squarest } from "../../sample.js";
 import type { Check } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { atLeast, reach, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { gramMatrix } from "./gramMatrix.js";
 
@@ -29,16 +29,25 @@ export const gram: Check = {
     }
     total /= law.variance * law.variance;
     const [r, c] = [Math.min(matrix.rows, matrix.columns), Math.max(matrix.rows, matrix.columns)];
-    const pairs = (r * (r - 1)) / 2;
-    const variance = pairs * (2 * c * c - 3 * c + c * fourth * fourth) + r * (r - 1) * (r - 2) * c * (fourth - 1);
+    const { pairs, variance } = nullOf(r, c, fourth);
     const count = tensors.length;
     const z = (total - count * pairs * c) / Math.sqrt(count * variance);
     const skewness = Math.sqrt(8 / (count * pairs));
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
     return { pValue, statistic: z, expected: 1, observed: total / (count * pairs * c) };
   },
-  detects: ({ expected: { shape } }, looks) => {
+  detects: ({ expected: { shape, law }, tensors }, looks) => {
     const { rows, columns } = squarest(shape.dims);
-    return `pairs of rows with a squared correlation of ${figure((reach(looks) * 2) / (Math.min(rows, columns) * Math.max(rows, columns)))} too much`;
+    const [r, c] = [Math.min(rows, columns), Math.max(rows, columns)];
+    const { pairs, variance } = nullOf(r, c, law.moment(4));
+    const excess = (reach(looks) * Math.sqrt(variance / tensors)) / (pairs * c * c);
+    return `pairs of rows with a squared correlation of ${atLeast(excess)} too much`;
   },
 };
+
+/** Pairs of r rows, and the variance of the sum of their squared inner products over c columns. */
+function nullOf(r: number, c: number, fourth: number): { readonly pairs: number; readonly variance: number } {
+  const pairs = (r * (r - 1)) / 2;
+  const variance = pairs * (2 * c * c - 3 * c + c * fourth * fourth) + r * (r - 1) * (r - 2) * c * (fourth - 1);
+  return { pairs, variance };
+}

@@ -2,10 +2,12 @@
 
 import type { Block } from "../../blocks.js";
 import { type Dtype, gridOf } from "../../format/dtype.js";
+import { increasingRoot } from "../../numeric/increasingRoot.js";
 import { betaI, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Entries } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
-import { figure, reach, twoSided } from "../power.js";
+import { shareSeen } from "../counts.js";
+import { atLeast, reach, twoSided } from "../power.js";
 import { GRAM_UNITS } from "./orthogonality.js";
 
 /** An orthogonal contract whose blocks are matrices of at least 2 x 2. */
@@ -42,9 +44,7 @@ export const haarColumns: Check = {
     for (const { long, short, entry } of blocksIn(sample)) {
       for (let s = 0; s < short; s++) {
         const angle = angleToDiagonal(Float64Array.from({ length: long }, (_, l) => entry(l, s)));
-        // The squared sine of the angle to a fixed line is Beta((N - 1)/2, 1/2), exactly.
-        const widest = Math.min(Math.PI / 2, angle + angleSlack(sample.dtype));
-        const pValue = betaI(Math.sin(widest) ** 2, (long - 1) / 2, 1 / 2);
+        const pValue = chanceWithin(Math.min(Math.PI / 2, angle + angleSlack(sample.dtype)), long);
         looks++;
         if (!(pValue >= smallest)) [smallest, at] = [pValue, Math.cos(angle) ** 2];
       }
@@ -56,11 +56,26 @@ export const haarColumns: Check = {
       observed: at,
     };
   },
-  detects: ({ expected, tensors }, looks) => {
-    const { rows, columns } = expected.orthogonal!.matrices[0]!;
-    return `a column with a squared cosine of ${figure(reach(looks, tensors * Math.min(rows, columns)) ** 2 / Math.max(rows, columns))}`;
+  detects: ({ expected, dtype, tensors }, looks) => {
+    const { matrices } = expected.orthogonal!;
+    const { rows, columns } = matrices[0]!;
+    const columnsIn = (growth: number): number => growth * tensors * matrices.length * Math.min(rows, columns);
+    const level = Math.min(...looks.map(({ level, growth }) => level / columnsIn(growth)));
+    const angle = angleAt(level, Math.max(rows, columns)) - angleSlack(dtype);
+    return angle > 0
+      ? `a column within ${Math.floor(1000 * angle) / 1000} rad of the diagonal`
+      : "no column of so few entries, within its rounding";
   },
 };
+
+/** P(a random unit vector of N entries lies within this angle of a line): the squared sine is Beta((N - 1)/2, 1/2), exactly. */
+const chanceWithin = (angle: number, long: number): number => betaI(Math.sin(angle) ** 2, (long - 1) / 2, 1 / 2);
+
+/** The angle within which it lies with this probability. */
+function angleAt(chance: number, long: number): number {
+  const angleOf = (u: number): number => Math.PI / 2 / (1 + Math.exp(-u));
+  return angleOf(increasingRoot((u) => Math.log(chanceWithin(angleOf(u), long)) - Math.log(chance), 0));
+}
 
 /** The angle between a vector and the line of (1, ..., 1), accurate where it is small; a right angle for the vector 0. */
 function angleToDiagonal(vector: Float64Array): number {
@@ -114,7 +129,8 @@ export const haarTrace: Check = {
       observed: worst,
     };
   },
-  detects: ({ tensors }, looks) => `a mean trace of ${figure(reach(looks, 3) / Math.sqrt(tensors))} of its spread`,
+  detects: ({ tensors, expected }, looks) =>
+    `a mean trace of ${atLeast(reach(looks, 3) / Math.sqrt(tensors * expected.orthogonal!.matrices.length))} of its spread`,
 };
 
 /** A Haar matrix with one column turned round is as likely: the signs of entries of different columns are fair coins, exactly. */
@@ -133,7 +149,8 @@ export const haarSigns: Check = {
     return { pValue, statistic: positive, expected: count / 2, observed: positive };
   },
   detects: ({ expected, tensors }, looks) => {
-    const { rows, columns } = expected.orthogonal!.matrices[0]!;
-    return `${figure(50 + (50 * reach(looks)) / Math.sqrt(tensors * Math.min(rows, columns)))}% of one sign`;
+    const { matrices } = expected.orthogonal!;
+    const { rows, columns } = matrices[0]!;
+    return `${atLeast(100 * shareSeen(tensors * matrices.length * Math.min(rows, columns), 0.5, looks))}% of one sign`;
   },
 };

@@ -18,5 +18,8 @@ export const lagColumns: Check = {
     const { z, count } = lagSum(tensors, matrix.columns, law);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
-  detects: ({ n }, looks) => `a correlation of ${atLeast(reach(looks) / Math.sqrt(n))}`,
+  detects: ({ n, expected: { shape } }, looks) => {
+    const { rows } = squarest(shape.dims);
+    return `a correlation of ${atLeast(reach(looks) / Math.sqrt(n * (1 - 1 / rows)))}`;
+  },
 };

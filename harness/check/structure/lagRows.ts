@@ -14,5 +14,6 @@ export const lagRows: Check = {
     const { z, count } = lagSum(tensors, 1, law);
     return { pValue: 2 * normalSf(Math.abs(z)), statistic: z, expected: 0, observed: z / Math.sqrt(count) };
   },
-  detects: ({ n }, looks) => `a correlation of ${atLeast(reach(looks) / Math.sqrt(n))}`,
+  detects: ({ n, expected: { shape } }, looks) =>
+    `a correlation of ${atLeast(reach(looks) / Math.sqrt(n * (1 - 1 / shape.size)))}`,
 };

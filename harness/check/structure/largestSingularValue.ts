@@ -1,8 +1,9 @@
-import { tracyWidom1Sf } from "../../numeric/index.js";
+import { increasingRoot } from "../../numeric/increasingRoot.js";
+import { normalCdf, tracyWidom1Sf } from "../../numeric/index.js";
 import { largestEigenvalue } from "../../numeric/largestEigenvalue.js";
 import { squarest } from "../../sample.js";
-import type { Check } from "../check.js";
-import { figure, twoSided } from "../power.js";
+import type { Check, Look } from "../check.js";
+import { atLeast, smallestCaught, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { LARGEST, SHORTEST } from "./gram.js";
 import { gramMatrix } from "./gramMatrix.js";
@@ -22,9 +23,8 @@ export const largestSingularValue: Check = {
   run({ tensors, matrix, expected: { law } }) {
     const looks = tensors.map((tensor) => {
       const { short, long, products } = gramMatrix(tensor, matrix, law);
-      const [a, b] = [Math.sqrt(long - 0.5), Math.sqrt(short - 0.5)];
-      const s =
-        (largestEigenvalue(products, short) / law.variance - (a + b) ** 2) / ((a + b) * Math.cbrt(1 / a + 1 / b));
+      const { centre, scale } = nullOf(long, short);
+      const s = (largestEigenvalue(products, short) / law.variance - centre) / scale;
       const above = tracyWidom1Sf(s);
       return { s, pValue: twoSided(1 - above, above) };
     });
@@ -36,8 +36,43 @@ export const largestSingularValue: Check = {
       observed: worst.s,
     };
   },
-  detects: ({ expected: { shape } }) => {
+  detects: ({ expected: { shape }, tensors }, looks) => {
     const { rows, columns } = squarest(shape.dims);
-    return `a shared direction with ${figure(100 * Math.sqrt(1 / Math.sqrt(rows * columns)))}% of the entries' spread`;
+    return `a shared direction with ${atLeast(100 * directionSeen(rows, columns, tensors, looks))}% of the entries' spread`;
   },
 };
+
+/** Where the largest eigenvalue of a random Gram matrix lies, and how wide its law is. */
+function nullOf(long: number, short: number): { readonly centre: number; readonly scale: number } {
+  const [a, b] = [Math.sqrt(long - 0.5), Math.sqrt(short - 0.5)];
+  return { centre: (a + b) ** 2, scale: (a + b) * Math.cbrt(1 / a + 1 / b) };
+}
+
+/**
+ * The size, in sd, that entries along one direction must have. Its singular value t draws the largest eigenvalue out to
+ * (t^2 + r)(t^2 + c) / t^2 where t^4 > rc, with a standard deviation of about 2 t (1 - rc / t^4)^1/2 (Benaych-Georges and
+ * Nadakuditi 2012). One of the tensors must show it.
+ */
+function directionSeen(rows: number, columns: number, tensors: number, looks: readonly Look[]): number {
+  const { centre, scale } = nullOf(Math.max(rows, columns), Math.min(rows, columns));
+  const tests = looks.map(({ level, growth }) => {
+    const count = tensors * growth;
+    const critical = increasingRoot((s) => Math.log(level / (2 * count)) - Math.log(tracyWidom1Sf(s)), 1);
+    return { count, beyond: centre + scale * critical };
+  });
+  const size = rows * columns;
+  const threshold = Math.sqrt(Math.sqrt(size));
+  // Above the size at which a direction begins to show.
+  const excess = smallestCaught((e) => {
+    const t = (1 + e) * threshold;
+    const [middle, sd] = [
+      ((t * t + rows) * (t * t + columns)) / (t * t),
+      2 * t * Math.sqrt(1 - size / (t * t) / (t * t)),
+    ];
+    return tests.reduce(
+      (all, { count, beyond }) => all * -Math.expm1(count * Math.log(normalCdf((beyond - middle) / sd))),
+      1,
+    );
+  }, 0.3);
+  return (1 + excess) / threshold;
+}

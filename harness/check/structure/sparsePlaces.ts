@@ -1,7 +1,7 @@
 import { blocksOf } from "../../blocks.js";
 import { binomialCdf, binomialSf, chiSquareCdf, chiSquareSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { atLeast, reach, twoSided } from "../power.js";
+import { atLeast, twoSided, unevenness } from "../power.js";
 
 /** Zeros, and other entries, that an input needs before its count is near enough to normal. */
 const FEWEST = 20;
@@ -40,6 +40,9 @@ export const sparsePlaces: Check = {
         : twoSided(chiSquareCdf(unevenness(1 / 2), rows - 1), chiSquareSf(statistic, rows - 1));
     return { pValue, statistic, expected: `chi-square about ${rows - 1}`, observed: statistic };
   },
-  detects: ({ expected: { shape, zerosPerColumn = 0 }, tensors }, looks) =>
-    `an input with ${atLeast((100 * reach(looks)) / Math.sqrt((tensors * shape.outputs * zerosPerColumn) / shape.fanIn))}% more or fewer`,
+  detects: ({ expected: { shape, zerosPerColumn = 0 }, tensors }, looks) => {
+    const share = zerosPerColumn / shape.fanIn;
+    const points = (tensors * shape.groups * shape.outputs * share) / (1 - share);
+    return `an input with ${atLeast(100 * unevenness(points, shape.fanIn - 1, looks))}% more`;
+  },
 };

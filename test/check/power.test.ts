@@ -1,0 +1,118 @@
+/** What `detects` promises, reckoned another way: the chance that all looks reject at exactly the size stated. */
+import { describe, expect, test } from "vitest";
+import { shareSeen } from "../../harness/check/counts.js";
+import {
+  atLeast,
+  chiSquareCritical,
+  figure,
+  POWER,
+  reach,
+  reachOf,
+  twoSided,
+  unevenness,
+} from "../../harness/check/power.js";
+import { binomialSf, chiSquareSf, normalCdf, normalQuantileSf } from "../../harness/numeric/index.js";
+
+const LOOKS = [
+  { level: 1e-3, growth: 1 },
+  { level: 1e-5, growth: 4 },
+  { level: 1e-5, growth: 16 },
+];
+
+describe("the reach of a normal test", () => {
+  test("one look: the critical value and what 90% lie above", () => {
+    expect(reach([{ level: 1e-3, growth: 1 }])).toBeCloseTo(normalQuantileSf(5e-4) + normalQuantileSf(0.1), 9);
+  });
+
+  test("where entries grow fourfold the first look decides", () => {
+    expect(reach(LOOKS)).toBeCloseTo(normalQuantileSf(5e-4) + normalQuantileSf(0.1), 3);
+  });
+
+  test.each([
+    ["looks that do not grow", 1, () => 1],
+    ["looks that grow", 1, Math.sqrt],
+    ["a level shared by many", 1000, Math.sqrt],
+    ["a statistic that is a square", 5, (growth: number) => growth],
+  ])("%s reject together nine times in ten", (_, ways, effect) => {
+    const distance = reach(LOOKS, ways, effect);
+    const caught = LOOKS.map(({ level, growth }) =>
+      normalCdf(effect(growth) * distance - normalQuantileSf(level / 2 / ways)),
+    );
+    expect(caught.reduce((all, p) => all * p)).toBeCloseTo(POWER, 9);
+  });
+
+  test("looks that do not grow need more", () => expect(reach(LOOKS, 1, () => 1)).toBeGreaterThan(reach(LOOKS) + 1));
+
+  test("criticals of another null are taken as they are", () => {
+    expect(reachOf([{ level: 1, growth: 1 }], [2])).toBeCloseTo(2 + normalQuantileSf(0.1), 9);
+  });
+
+  test("the same question has the same answer again", () => expect(reach(LOOKS, 7)).toBe(reach(LOOKS, 7)));
+});
+
+describe("the share that counts show", () => {
+  test.each([
+    [54, 0.5],
+    [20_000, 0.0027],
+    [20_000, 0.5],
+  ])("%s trials at %s", (n, share) => {
+    const seen = shareSeen(n, share, LOOKS, 3);
+    expect(seen).toBeGreaterThan(share);
+    expect(seen).toBeLessThan(1);
+    const caught = LOOKS.map(({ level, growth }) => {
+      const trials = n * growth;
+      let critical = Math.floor(trials * share);
+      while (binomialSf(critical, trials, share) > level / 6) critical++;
+      return binomialSf(critical, trials, seen);
+    });
+    expect(caught.reduce((all, p) => all * p)).toBeCloseTo(POWER, 6);
+  });
+});
+
+test("an uneven chi-square is caught nine times in ten, by simulation", () => {
+  const df = 9;
+  const points = 1000;
+  const looks = [{ level: 0.01, growth: 1 }];
+  const e = unevenness(points, df, looks);
+  const critical = chiSquareCritical(0.005, df);
+  expect(chiSquareSf(critical, df)).toBeCloseTo(0.005, 12);
+  // All of the excess in one normal of the ten.
+  let [state, caught] = [1, 0];
+  const uniform = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state + 0.5) / 2 ** 32;
+  };
+  const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  const RUNS = 4000;
+  for (let run = 0; run < RUNS; run++) {
+    let sum = (normal() + e * Math.sqrt(points)) ** 2;
+    for (let k = 1; k < df; k++) sum += normal() ** 2;
+    if (sum >= critical) caught++;
+  }
+  expect(Math.abs(caught / RUNS - POWER)).toBeLessThan(4 * Math.sqrt((POWER * (1 - POWER)) / RUNS) + 0.01);
+});
+
+test("a square that grows with the entries is seen better by later looks", () => {
+  const [first] = LOOKS;
+  expect(unevenness(1000, 255, LOOKS)).toBeCloseTo(unevenness(1000, 255, [first!]), 4);
+  expect(unevenness(1000, 255, LOOKS, () => 1)).toBeGreaterThan(unevenness(1000, 255, LOOKS) * 1.05);
+});
+
+test.each([
+  [0.0123, "0.013"],
+  [0.012, "0.012"],
+  [0.0991, "0.1"],
+  [1.01, "1.1"],
+  [99.1, "100"],
+  [1234, "1300"],
+  [0, "0"],
+])("%s is at most %s, to two digits", (x, text) => expect(atLeast(x)).toBe(text));
+
+test("figures have two digits", () => expect([figure(0.0123), figure(1234)]).toEqual(["0.012", "1200"]));
+
+test("the smaller tail counts twice, never above 1, and NaN stays", () => {
+  expect(twoSided(0.01, 0.99)).toBe(0.02);
+  expect(twoSided(0.99, 0.01)).toBe(0.02);
+  expect(twoSided(0.6, 0.7)).toBe(1);
+  expect(twoSided(Number.NaN, 0.5)).toBeNaN();
+});
