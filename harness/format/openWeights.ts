@@ -7,9 +7,11 @@ import { flaxFormat } from "./flax.js";
 import { foreignFile, foreignFolder } from "./foreign.js";
 import { ggufFormat } from "./gguf.js";
 import { inOrder, isGlob, pathsMatching } from "./glob.js";
+import { hdf5Format } from "./hdf5.js";
 import { jsonFormat, leadsToWeights } from "./jsonFormat.js";
 import { npyFormat } from "./npyFile.js";
 import { oneLine } from "./oneLine.js";
+import { onnxFormat } from "./onnx.js";
 import { pytorchLegacyFormat } from "./pytorchLegacy.js";
 import { openRandomFile, type RandomFile } from "./randomFile.js";
 import { safetensorsFormat } from "./safetensors.js";
@@ -24,8 +26,10 @@ const fileFormats: readonly WeightFormat[] = [
   zipFormat,
   npyFormat,
   ggufFormat,
+  hdf5Format,
   pytorchLegacyFormat,
   safetensorsFormat,
+  onnxFormat,
   flaxFormat,
 ];
 

@@ -1,6 +1,6 @@
 /** Files that real libraries made, each with what its library reads from it: fixtures/make.py writes both. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { openWeights } from "../../harness/format/openWeights.js";
 
 export const FIXTURES = join(import.meta.dirname, "fixtures");
@@ -14,8 +14,10 @@ interface Expected {
 /** Files and folders below `folder` beside which lies what their library reads. */
 export function madeFiles(folder: string): readonly string[] {
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
-  const made = found.filter((name) => !name.endsWith(".index.json")).map((name) => name.slice(0, -".json".length));
-  return made.map((name) => relative(folder, join(folder, name))).sort();
+  return found
+    .map((name) => name.slice(0, -".json".length))
+    .filter((name) => existsSync(join(folder, name)))
+    .sort();
 }
 
 export const expectedOf = (path: string): Expected => JSON.parse(readFileSync(`${path}.json`, "utf8")) as Expected;

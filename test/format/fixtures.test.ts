@@ -14,7 +14,7 @@ describe("reads what the library reads", () => {
   const files = madeFiles(FIXTURES);
   test("there are files of every format", () => {
     expect(new Set(files.map((name) => name.split("/")[0]))).toEqual(
-      new Set(["flax", "gguf", "numpy", "sharded", "torch"]),
+      new Set(["flax", "gguf", "h5", "keras", "numpy", "onnx", "sharded", "tfjs", "torch"]),
     );
   });
   test.each(files)("%s", async (name) => {
