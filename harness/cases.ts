@@ -1,5 +1,5 @@
 /** From what a user asks to the cases of a plan. */
-import { defaultShapes } from "./defaultShapes.js";
+import { defaultShapes, squareShapes } from "./defaultShapes.js";
 import type { Dtype } from "./format/dtype.js";
 import { expectationOf, type Initializer, ruleOf, shapeOfSpec } from "./initializer.js";
 import { layoutFor } from "./layout.js";
@@ -81,7 +81,10 @@ function casesOfName(
   const fanOut = ask.fanOut ?? claim.fanOut;
   const fans = { ...(fanIn === undefined ? {} : { fanIn }), ...(fanOut === undefined ? {} : { fanOut }) };
   ruleOf(contract, given);
-  const chosen = (ask.layout === undefined ? claim.shapes : undefined) ?? defaultShapes(read.layouts, read.groups);
+  const chosen = (ask.layout === undefined ? claim.shapes : undefined) ?? [
+    ...defaultShapes(read.layouts, read.groups),
+    ...squareShapes(read.layouts, read.groups).filter(isOrthogonal),
+  ];
   const shapes = ask.shapes ?? chosen.filter(fits);
   return shapes.map((shape) => caseOf(shape, read));
 
@@ -102,6 +105,13 @@ function casesOfName(
       seed: ask.seed,
       samples: ask.samples ?? DEFAULT_SAMPLES,
     };
+  }
+
+  /** Whether its matrices are square and orthogonal. */
+  function isOrthogonal(shape: readonly number[]): boolean {
+    if (!fits(shape)) return false;
+    const { orthogonal } = expectationOf(contract, caseOf(shape, read));
+    return orthogonal?.matrices.every(({ rows, columns }) => rows === columns) === true;
   }
 
   /** Where the user named no shape, an initializer is gated on those it is defined on and has something to show. */

@@ -6,6 +6,7 @@
 import { askAll, type Stage } from "./ask.js";
 import type { Budget } from "./budget.js";
 import type { Check } from "./check/check.js";
+import { nearSeedsOf } from "./check/near.js";
 import type { Expectation } from "./expectation.js";
 import { expectationOf, type Initializer, shapeOfSpec } from "./initializer.js";
 import { pictureOf } from "./picture.js";
@@ -80,8 +81,8 @@ function later(
 const TO_DIAGNOSE = 4;
 
 /**
- * Draws `count` tensors of a stage that may have `sizes[stage]`, on seeds of its own; the first stage also draws its first
- * tensor again, seed 0 twice, and two near seeds.
+ * Draws `count` tensors of a stage that may have `sizes[stage]`, on seeds of its own, and on near ones; the first stage also draws
+ * its first tensor again, and seed 0 twice.
  */
 export async function drawStage(
   one: Case,
@@ -93,18 +94,25 @@ export async function drawStage(
 ): Promise<Stage> {
   const before = sizes.slice(0, stage).reduce((sum, n) => sum + n, 0);
   const seeds = seedsOf(one, before, count);
-  const asked = stage === 0 ? [...seeds, seeds[0]!, 0, 0, ...neighboursOf(seeds[0]!)] : seeds;
+  const growth = Math.ceil(sizes[stage]! / sizes[0]!);
+  const near = seeds.slice(0, withNeighbours(expected, growth)).flatMap(neighboursOf);
+  const asked = [...seeds, ...near, ...(stage === 0 ? [seeds[0]!, 0, 0] : [])];
   const answers = await subject.draw(asked.map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
   for (const answer of answers) {
     if (answer.kind !== "tensor") return { reason: answer.reason };
     tensors.push(answer.tensor.data);
   }
-  const drawn = { expected, dtype: one.dtype, tensors: tensors.slice(0, seeds.length) };
-  const [again, zero, zeroAgain, ...neighbours] = tensors.slice(seeds.length);
+  const neighbours = tensors.slice(seeds.length, seeds.length + near.length);
+  const drawn = { expected, dtype: one.dtype, tensors: tensors.slice(0, seeds.length), neighbours };
+  const [again, zero, zeroAgain] = tensors.slice(seeds.length + near.length);
   if (stage > 0) return { sample: sampleOf(drawn) };
-  return { sample: sampleOf({ ...drawn, again: again!, atZero: [zero!, zeroAgain!], neighbours }) };
+  return { sample: sampleOf({ ...drawn, again: again!, atZero: [zero!, zeroAgain!] }) };
 }
+
+/** How many seeds of a stage have their neighbours drawn: enough of independent entries to compare, else the first one. */
+const withNeighbours = ({ joint, shape }: Expectation, growth: number): number =>
+  joint === "independent" ? growth * nearSeedsOf(shape.size) : 1;
 
 function result(
   one: Case,

@@ -40,6 +40,10 @@ export interface Plan {
 
 /** A tensor is drawn at least twice: one draw cannot show that the seed matters. */
 const FEWEST_TENSORS = 2;
+/** Square orthogonal matrices have one sign of a determinant each: of fewer, all may be the same by chance. */
+const FEWEST_SQUARES = 12;
+/** Larger ones take long to draw, and are left to those who ask for more samples. */
+const LARGE_SQUARE = 2 ** 16;
 const MOST_TENSORS = 65_536;
 /** Entries that a later stage may hold in memory; the first holds at least two tensors, however large. */
 const MOST_ENTRIES = 2 ** 23;
@@ -59,7 +63,14 @@ export function caseId({ contract, shape, layout, groups, fanIn, fanOut, params,
 /** How many tensors it takes to see so many random entries. */
 export function tensorsFor(expected: Expectation, samples: number): number {
   const each = randomCount(expected);
-  return each === 0 ? FEWEST_TENSORS : Math.min(MOST_TENSORS, Math.max(FEWEST_TENSORS, Math.ceil(samples / each)));
+  const enough = Math.max(fewestTensors(expected), Math.ceil(samples / each));
+  return each === 0 ? FEWEST_TENSORS : Math.min(MOST_TENSORS, enough);
+}
+
+function fewestTensors({ orthogonal, shape }: Expectation): number {
+  const [block] = orthogonal?.matrices ?? [];
+  const isSquare = block !== undefined && block.rows === block.columns;
+  return isSquare && shape.size <= LARGE_SQUARE ? FEWEST_SQUARES : FEWEST_TENSORS;
 }
 
 /** How many tensors each stage draws: multiples of what the first really draws, as far as memory goes. */

@@ -26,7 +26,7 @@ export interface Drawn {
   readonly again?: Entries;
   /** Two tensors drawn with seed 0, which languages that take 0 for nothing may not take for a seed. */
   readonly atZero?: readonly [Entries, Entries];
-  /** Tensors whose seeds differ from the first one's in one end bit only. */
+  /** Tensors whose seeds differ in one end bit only from the first tensor's, then from the second one's, and so on. */
   readonly neighbours?: readonly Entries[];
   /** False for weights at rest, whose tensors share one unknown seed; absent: true. */
   readonly reseeded?: boolean;

@@ -10,6 +10,9 @@ const LEAST_BITS = 23;
 /** Three values that agree are three pairs at once: a pair count varies a little more than a Poisson's. */
 const ALLOWANCE = 1.05;
 
+/** The largest probability of one value that a correct generator of the least resolution in use may have. */
+export const leastCell = ({ family }: Law): number => 2 ** -LEAST_BITS * (family === "uniform" ? 1 : 2);
+
 /** The largest probability that two correct draws are equal. */
 export function matchProbability(law: Law, dtype: Dtype): number {
   let byDtype = computed.get(law);
@@ -20,7 +23,7 @@ export function matchProbability(law: Law, dtype: Dtype): number {
   let probability = byDtype.get(dtype);
   if (probability === undefined) {
     const fine = dtype === "float32" || dtype === "float64";
-    const least = fine ? 2 ** -LEAST_BITS * (law.family === "uniform" ? 1 : 2) : 0;
+    const least = fine ? leastCell(law) : 0;
     probability = Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
     byDtype.set(dtype, probability);
   }

@@ -1,7 +1,7 @@
 /** How far off a thing must be to be caught with 90% power: what `detects` states. */
 
 import { increasingRoot } from "../numeric/increasingRoot.js";
-import { chiSquareSf, normalCdf, normalQuantileSf } from "../numeric/index.js";
+import { chiSquareSf, normalCdf, normalQuantileSf, poissonSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Look } from "./check.js";
 
@@ -67,6 +67,33 @@ export function unevenness(
 /** What a chi-square of so many degrees of freedom exceeds with this probability. */
 export const chiSquareCritical = (level: number, df: number): number =>
   Math.exp(increasingRoot((u) => Math.log(level) - Math.log(chiSquareSf(Math.exp(u), df)), Math.log(df)));
+
+/**
+ * The smallest share of entries that counts notice nine times in ten. `tail` is a look's p-value of so many, which falls as they grow;
+ * `mean` is how many a look expects where the share is so large.
+ */
+export function shareSeen(
+  looks: readonly Look[],
+  tail: (count: number, growth: number) => number,
+  mean: (share: number, growth: number) => number,
+): number {
+  const least = looks.map(({ level, growth }) => leastCount((count) => tail(count, growth) <= level));
+  const caught = (share: number): number =>
+    looks.reduce((all, { growth }, k) => all * poissonSf(least[k]!, mean(share, growth)), 1);
+  return smallestCaught(caught, 1e-3);
+}
+
+/** The smallest whole number, above 0, from which on this holds. */
+function leastCount(holds: (count: number) => boolean): number {
+  let high = 1;
+  while (!holds(high)) high *= 2;
+  for (let low = high / 2; high - low > 1; ) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
 
 /** Two digits, as figures of power deserve. */
 export const figure = (x: number): string => String(Number(x.toPrecision(2)));

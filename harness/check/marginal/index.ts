@@ -1,6 +1,7 @@
 import type { Check } from "../check.js";
 import { andersonDarling } from "./andersonDarling.js";
 import { chiSquare } from "./chiSquare.js";
+import { commonestValue } from "./commonestValue.js";
 import { cramerVonMises } from "./cramerVonMises.js";
 import { duplicates } from "./duplicates.js";
 import { edge } from "./edge.js";
@@ -8,6 +9,7 @@ import { exact } from "./exact.js";
 import { finite } from "./finite.js";
 import { kolmogorovSmirnov } from "./kolmogorovSmirnov.js";
 import { kurtosis } from "./kurtosis.js";
+import { largestGap } from "./largestGap.js";
 import { mean } from "./mean.js";
 import { neyman } from "./neyman.js";
 import { skewness } from "./skewness.js";
@@ -34,4 +36,6 @@ export const marginalChecks: readonly Check[] = [
   kurtosis,
   chiSquare,
   duplicates,
+  commonestValue,
+  largestGap,
 ];

@@ -2,12 +2,12 @@
 
 import type { Law } from "../../law/index.js";
 import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
-import { type Entries, type MatrixView, type Sample, squarest } from "../../sample.js";
-import { type LineSums, lineSums } from "../../statistic/lineSums.js";
+import { type MatrixView, type Sample, squarest } from "../../sample.js";
+import type { LineSums } from "../../statistic/lineSums.js";
 import type { Check, Look, Observation, Prospect } from "../check.js";
 import { atLeast, chiSquareCritical, smallestCaught, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
-import { perTensor } from "./perTensor.js";
+import { linesOf } from "./lines.js";
 
 export interface Dispersion {
   readonly name: string;
@@ -63,11 +63,6 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
     observed: total / count,
   };
 }
-
-const linesOf = (tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums =>
-  heldSums(tensor, mean, `${rows}x${columns}`, () => lineSums(tensor, rows, columns, mean));
-
-const heldSums = perTensor<LineSums>();
 
 /** The sum over rows (columns) of the square of the sum of terms. */
 function squaredSums(of: Dispersion, lines: LineSums, entries: number, { variance, moment }: Law): number {

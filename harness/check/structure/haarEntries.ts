@@ -2,6 +2,7 @@ import type { Block } from "../../blocks.js";
 import { type Dtype, gridOf, roundingInterval } from "../../format/dtype.js";
 import { standardNormal } from "../../law/index.js";
 import { kolmogorovCdf, kolmogorovSf, normalQuantile } from "../../numeric/index.js";
+import { openStream, wordReader } from "../../random/index.js";
 import type { Entries, Sample } from "../../sample.js";
 import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
 import type { Check, Prospect } from "../check.js";
@@ -32,7 +33,7 @@ export const haarEntries: Check = {
   tail: () => "exact",
   applies: (prospect) => entriesIn(prospect) >= FEWEST,
   run(sample) {
-    const columns = firstColumns(sample);
+    const columns = pickedColumns(sample);
     const { gain } = sample.expected.orthogonal!;
     const lengths = lengthsOf(columns);
     const lengthened = (of: (x: number) => number): Float64Array =>
@@ -65,23 +66,24 @@ function tooFar(lows: Float64Array, highs: Float64Array): Distance {
 const lowEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[0];
 const highEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[1];
 
-/** The first of the short side's vectors of the blocks. */
-function firstColumns({ tensors, expected: { orthogonal } }: Sample): readonly number[][] {
+/** One of the short side's vectors of every block: the first may be right where the others are not. */
+function pickedColumns({ tensors, expected: { orthogonal } }: Sample): readonly number[][] {
+  const pick = wordReader(openStream(0, "vectors of haar matrices"));
   const out: number[][] = [];
   let entries = 0;
   for (const tensor of tensors) {
     for (const block of orthogonal!.matrices) {
       if (entries >= MOST) return out;
-      out.push(firstOf(tensor, block));
+      out.push(vectorOf(tensor, block, Math.floor((pick() / 2 ** 32) * Math.min(block.rows, block.columns))));
       entries += longOf(block);
     }
   }
   return out;
 }
 
-function firstOf(tensor: Entries, block: Block): number[] {
+function vectorOf(tensor: Entries, block: Block, s: number): number[] {
   const upright = block.rows >= block.columns;
-  return Array.from({ length: longOf(block) }, (_, l) => tensor[upright ? block.at(l, 0) : block.at(0, l)]!);
+  return Array.from({ length: longOf(block) }, (_, l) => tensor[upright ? block.at(l, s) : block.at(s, l)]!);
 }
 
 /** A length for every column: that of a vector of as many standard normals. */

@@ -1,8 +1,9 @@
 import type { Expectation } from "../../expectation.js";
 import { type Dtype, gridOf } from "../../format/dtype.js";
-import type { Entries } from "../../sample.js";
+import type { Entries, Sample } from "../../sample.js";
 import type { Check } from "../check.js";
 import { coincidence, coincidenceInAnyOrder } from "../matchProbability.js";
+import { nearPairs } from "../near.js";
 
 /** Bits that two tensors share by chance with probability 2^-133 = 1e-40. */
 const ENOUGH_BITS = 133;
@@ -39,7 +40,7 @@ export const seedMatters: Check = {
         : n / tensors.length >= coincidenceInAnyOrder(law, dtype);
     const isRepeated = inAnyOrder ? isRearranged : isSame;
     const repeats =
-      tensors.length - new Set(tensors.map(bytesOf)).size + repeatsOf(tensors[0]!, neighbours, isRepeated);
+      tensors.length - new Set(tensors.map(bytesOf)).size + nearRepeats({ tensors, neighbours }, isRepeated);
     return {
       pValue: repeats === 0 ? 1 : 0,
       statistic: repeats,
@@ -50,12 +51,12 @@ export const seedMatters: Check = {
   detects: () => "two seeds with the same weights",
 };
 
-/** Near seeds whose weights are those of the first tensor. */
-const repeatsOf = (
-  first: Entries,
-  neighbours: readonly Entries[],
+/** Near seeds whose weights are those of their tensor. */
+const nearRepeats = (
+  sample: Pick<Sample, "tensors" | "neighbours">,
   isRepeated: (first: Entries, other: Entries) => boolean,
-): number => neighbours.filter((each) => largest(each) === largest(first) && isRepeated(first, each)).length;
+): number =>
+  nearPairs(sample).filter(({ first, near }) => largest(near) === largest(first) && isRepeated(first, near)).length;
 
 /** Weights that are the same have the same largest one: few others need a closer look. */
 function largest(entries: Entries): number {

@@ -1,0 +1,10 @@
+/** Sums over the rows and columns of a tensor, shared by the checks that look at them. */
+import type { Law } from "../../law/index.js";
+import type { Entries, MatrixView } from "../../sample.js";
+import { type LineSums, lineSums } from "../../statistic/lineSums.js";
+import { perTensor } from "./perTensor.js";
+
+export const linesOf = (tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums =>
+  heldSums(tensor, mean, `${rows}x${columns}`, () => lineSums(tensor, rows, columns, mean));
+
+const heldSums = perTensor<LineSums>();
