@@ -1,16 +1,23 @@
-/** What the thread of a command's operation runs: the main thread stays free for signals and the terminal. */
+/**
+ * What the thread of a command's operation runs: the main thread stays free for signals and the terminal. Its modules are
+ * loaded one after the other, so that a few file descriptors are enough.
+ */
+import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
-import { type Operation, operations } from "./harness/operation/index.js";
+import type { Operation } from "./harness/operation/index.js";
 import type { OperationData, OperationMessage } from "./harness/operation/thread.js";
-import { surroundings } from "./surroundings.js";
 
 const post = (message: OperationMessage): void => parentPort!.postMessage(message);
 
-const around = { ...surroundings, thread: new URL("./thread.js", import.meta.url) };
-
 try {
   const { operation, request } = workerData as OperationData;
+  const require = createRequire(import.meta.url);
+  const { surroundings } = require("./surroundings.js") as typeof import("./surroundings.js");
+  const { operations } = require("./harness/operation/index.js") as typeof import("./harness/operation/index.js");
+  // What is loaded here is not loaded again below.
+  require(`./harness/operation/${operation.split(" ")[0]}.js`);
   const run = (await operations[operation]()) as Operation<typeof request, unknown>;
+  const around = { ...surroundings, thread: new URL("./thread.js", import.meta.url) };
   const result = await run(request, around, {
     begin: (head) => post({ kind: "begin", head }),
     row: (row, done, of) => post({ kind: "row", row, done, of }),

@@ -6,8 +6,9 @@ export function packageVersion(): string {
     try {
       const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
       if (name === "initgate") return version;
-    } catch {
-      // the next place
+    } catch (error) {
+      // The next place, where there is none; a file that is there and cannot be read is what must be told.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }
   }
   throw new Error("initgate: package.json must lie beside the program, got none");

@@ -46,11 +46,12 @@ export function openRoom(n: number, spare: number): Room | undefined {
   if (module === undefined) return undefined;
   const size = sizeFor(n);
   const at = reserve(module, 0);
+  if (at === undefined) return undefined;
   const tables = held?.size === size ? held.tables : fourierTables(size, at);
   const x = at + 64 * Math.ceil(tables.words.byteLength / 64);
   const step = 4 * size + 32;
   const from = x + Math.max(8 * n + 32, 4 * spare);
-  reserve(module, from + 4 * step - at);
+  if (reserve(module, from + 4 * step - at) === undefined) return undefined;
   if (held?.tables !== tables) new Uint32Array(module.memory.buffer, at, tables.words.length).set(tables.words);
   held = { size, tables };
   const place = (re: number): Place => ({ re, im: re + step });

@@ -46,6 +46,7 @@ export function fillByKernel(
   const module = kernelModule<FillExports>("fill");
   if (module === undefined) return false;
   const at = reserve(module, CHUNK * BYTES);
+  if (at === undefined) return false;
   const draws = new Float32Array(module.memory.buffer, at, CHUNK);
   const words = wordWriter(module, stream);
   const transform = transformer(module, kernel, image);

@@ -31,6 +31,7 @@ export function haarByKernel(
   if (module === undefined) return undefined;
   const work = module.roomOf(rows, columns);
   const room = reserve(module, work + 8 * (entries + columns));
+  if (room === undefined) return undefined;
   const at = {
     gains: room + work,
     reflectors: room + work + 8 * columns,

@@ -35,6 +35,7 @@ export function histogramKernel(bins: number, ranges: number, chunk: number): Hi
   const module = kernelModule<HistogramExports>("histogram");
   if (module === undefined) return undefined;
   const entriesAt = reserve(module, 9 * chunk + 32 + 4 * ranges + 5 * bins);
+  if (entriesAt === undefined) return undefined;
   const outAt = entriesAt + 4 * chunk;
   const listAt = outAt + 4 * chunk + 16;
   const rangesAt = listAt + chunk + 16;

@@ -21,8 +21,8 @@ const PLACES = ["./", "../../dist/harness/kernel/", "../../../dist/harness/kerne
 const modules = new Map<string, KernelExports | undefined>();
 
 /**
- * The module of this name, or undefined where it cannot run: not built, an engine without SIMD, or switched off by
- * INITGATE_KERNELS=off. Every caller has a way in TypeScript with the same answer.
+ * The module of this name, or undefined where it cannot run: not built, an engine without SIMD, no memory, or switched
+ * off by INITGATE_KERNELS=off. Every caller has a way in TypeScript with the same answer.
  */
 export function kernelModule<Exports extends KernelExports>(name: string): Exports | undefined {
   if (!modules.has(name)) modules.set(name, process.env["INITGATE_KERNELS"] === "off" ? undefined : instantiate(name));
@@ -32,8 +32,13 @@ export function kernelModule<Exports extends KernelExports>(name: string): Expor
 function instantiate(name: string): KernelExports | undefined {
   const bytes = bytesOf(name);
   if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  return exports as KernelExports;
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    return exports as KernelExports;
+  } catch {
+    // The system refuses the address space that an engine reserves for a module's memory.
+    return undefined;
+  }
 }
 
 function bytesOf(name: string): Uint8Array | undefined {
@@ -49,10 +54,17 @@ function bytesOf(name: string): Uint8Array | undefined {
 
 const PAGE = 2 ** 16;
 
-/** Makes the memory behind the static data at least `bytes` long; answers where it begins, at a multiple of 64. */
-export function reserve({ memory, heapBase }: KernelExports, bytes: number): number {
+/**
+ * Makes the memory behind the static data at least `bytes` long; answers where it begins, at a multiple of 64, or undefined
+ * where the system refuses so much: the caller then goes its way in TypeScript.
+ */
+export function reserve({ memory, heapBase }: KernelExports, bytes: number): number | undefined {
   const from = Math.ceil(heapBase() / 64) * 64;
   const missing = from + bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  return from;
+  try {
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    return from;
+  } catch {
+    return undefined;
+  }
 }

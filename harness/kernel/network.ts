@@ -23,7 +23,9 @@ const MOST = 256;
 export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: readonly Float64Array[]): boolean {
   const module = kernelModule<NetworkExports>("network");
   if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0) return false;
-  for (let v = 0; v < xs.length; v += MOST) forwardBlock(module, rows, xs.slice(v, v + MOST), into.slice(v, v + MOST));
+  for (let v = 0; v < xs.length; v += MOST) {
+    if (!forwardBlock(module, rows, xs.slice(v, v + MOST), into.slice(v, v + MOST))) return false;
+  }
   return true;
 }
 
@@ -38,21 +40,20 @@ export function backwardByKernel(
   if (module === undefined || rows.columns % 8 !== 0 || rows.columns === 0) return false;
   const asked = chosen(into[0]!.length, isAsked);
   for (let v = 0; v < deltas.length; v += MOST) {
-    backwardBlock(module, rows, deltas.slice(v, v + MOST), into.slice(v, v + MOST), asked);
+    if (!backwardBlock(module, rows, deltas.slice(v, v + MOST), into.slice(v, v + MOST), asked)) return false;
   }
   return true;
 }
 
 type Vectors = readonly Float64Array[];
 
-function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): void {
+/** Whether there was room for it. */
+function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): boolean {
   const { columns } = rows;
   const needed = neededBy(rows, xs);
-  const [height, tiled, room] = [
-    needed.length,
-    xs.length - (xs.length % TOGETHER),
-    openRoom(module, rows, xs.length, needed),
-  ];
+  const room = openRoom(module, rows, xs.length, needed);
+  if (room === undefined) return false;
+  const [height, tiled] = [needed.length, xs.length - (xs.length % TOGETHER)];
   placeVectors(room.narrow, xs, needed, tiled);
   room.wide.fill(0);
   inParts(module, rows, needed, room, (first, count) => {
@@ -67,6 +68,7 @@ function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vec
     for (let i = pairs; i < xs.length; i++) module.addRows(room.part, xOf(i), count, zOf(i), columns);
   });
   for (const [i, z] of into.entries()) z.set(room.wide.subarray(i * columns, (i + 1) * columns));
+  return true;
 }
 
 /** The needed numbers of every vector: those of a tile's vectors side by side, then the others one vector after the other. */
@@ -79,9 +81,12 @@ function placeVectors(narrow: Float64Array, xs: Vectors, needed: Int32Array, til
   }
 }
 
-function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): void {
+/** Whether there was room for it. */
+function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): boolean {
   const { columns } = rows;
-  const [height, wide, room] = [asked.length, 8 * columns, openRoom(module, rows, deltas.length, asked)];
+  const room = openRoom(module, rows, deltas.length, asked);
+  if (room === undefined) return false;
+  const [height, wide] = [asked.length, 8 * columns];
   for (const [i, delta] of deltas.entries()) room.wide.set(delta, i * columns);
   inParts(module, rows, asked, room, (first, count) => {
     for (let i = 0; i < deltas.length; i++) {
@@ -92,6 +97,7 @@ function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into
     back.fill(0);
     for (let k = 0; k < height; k++) back[asked[k]!] = room.narrow[i * height + k]!;
   }
+  return true;
 }
 
 /** The rows that are multiplied by anything but zeros. */
@@ -122,11 +128,12 @@ interface Room {
   readonly packed: number;
 }
 
-function openRoom(module: NetworkExports, { columns }: Rows, vectors: number, needed: Int32Array): Room {
+function openRoom(module: NetworkExports, { columns }: Rows, vectors: number, needed: Int32Array): Room | undefined {
   const entries = vectors < TOGETHER ? FEW_AT_ONCE : MANY_AT_ONCE;
   const most = Math.max(TOGETHER, Math.floor(entries / columns / TOGETHER) * TOGETHER);
   const [wide, narrow] = [vectors * columns, vectors * needed.length];
   const wideAt = reserve(module, 8 * (wide + narrow + 2) + 12 * most * columns);
+  if (wideAt === undefined) return undefined;
   const narrowAt = wideAt + 8 * wide;
   const part = narrowAt + 8 * (narrow + (narrow & 1));
   const { buffer } = module.memory;

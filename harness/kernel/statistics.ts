@@ -39,6 +39,7 @@ export function statisticsKernel(bytes: number): StatisticsKernel | undefined {
   const module = kernelModule<StatisticsExports>("statistics");
   if (module === undefined) return undefined;
   const at = reserve(module, bytes);
+  if (at === undefined) return undefined;
   const { buffer } = module.memory;
   const length = Math.floor((buffer.byteLength - at) / 8);
   open = {

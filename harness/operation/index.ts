@@ -1,7 +1,7 @@
 /** The operations by name, each loaded when it is wanted. */
 export const operations = {
   check: async () => (await import("./check.js")).check,
-  "check list": async () => (await import("./list.js")).list,
+  "check list": async () => (await import("./checkList.js")).list,
   audit: async () => (await import("./audit.js")).audit,
   propagate: async () => (await import("./propagate.js")).propagate,
   recommend: async () => (await import("./recommend.js")).recommend,

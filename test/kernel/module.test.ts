@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileKernels } from "../../harness/kernel/assembly/compile.mjs";
+import { histogramKernel } from "../../harness/kernel/histogram.js";
 import { kernelModule, reserve } from "../../harness/kernel/module.js";
+import { statisticsKernel } from "../../harness/kernel/statistics.js";
 
 const BUILT = new URL("../../dist/harness/kernel/", import.meta.url);
 
@@ -30,9 +32,16 @@ test("a module that is not there is not there", () => {
 
 test("reserved memory begins behind the static data and grows", () => {
   const module = kernelModule("fill")!;
-  const at = reserve(module, 3 * 2 ** 16);
+  const at = reserve(module, 3 * 2 ** 16)!;
   expect(at).toBeGreaterThanOrEqual(module.heapBase());
   expect(at % 64).toBe(0);
   expect(module.memory.buffer.byteLength).toBeGreaterThanOrEqual(at + 3 * 2 ** 16);
   expect(reserve(module, 1)).toBe(at);
+});
+
+test("memory that the system refuses is undefined, and every kernel then leaves the work to TypeScript", () => {
+  const module = kernelModule("fill")!;
+  expect(reserve(module, 2 ** 40)).toBeUndefined();
+  expect(statisticsKernel(2 ** 40)).toBeUndefined();
+  expect(histogramKernel(2 ** 33, 1, 1)).toBeUndefined();
 });
