@@ -1,9 +1,15 @@
-/** `npm run calibrate`: what the gate says of samples that are right; writes docs/calibration.csv and docs/calibration.md. */
-import { writeFileSync } from "node:fs";
+/**
+ * `npm run calibrate`: what the gate says of samples that are right; writes docs/calibration.csv and docs/calibration.md. With
+ * `--grid PATTERN` only the cells of the grid whose names match, into docs/calibration-grid.csv and .md.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import picomatch from "picomatch";
 import { type RouteName, routeNames } from "../right/index.js";
 import { calibrationCsv, calibrationPage } from "./calibrationPage.js";
+import { cells, type GridJob, samplesOf, type Tally } from "./grid.js";
+import { GRID_TOO_OFTEN, type GridRow, gridCsv, gridPage, readGrid, worstOf } from "./gridPage.js";
 import type { CalibrationJob } from "./measureNull.js";
 import { type NullJob, nulls, type PValues, rowsOf, TOO_OFTEN } from "./nulls.js";
 import { inThreads } from "./threads.js";
@@ -15,6 +21,7 @@ const { values } = parseArgs({
     gates: { type: "string", default: "2000" },
     threads: { type: "string", default: "2" },
     out: { type: "string", default: "docs" },
+    grid: { type: "string" },
   },
 });
 const threads = Number(values.threads);
@@ -29,34 +36,74 @@ const pieces = (count: number): readonly { readonly first: number; readonly coun
     count: Math.min(PIECE, count - k * PIECE),
   }));
 
-const nullJobs = nulls.flatMap(({ law }) =>
-  pieces(Number(values.samples)).map((piece): NullJob => ({ kind: "null", law, ...piece })),
-);
-const pValues = await answers<PValues>(nullJobs);
-const rows = nulls.flatMap(({ law }) => rowsOf(law, merged(pValues.filter((_, k) => nullJobs[k]!.law === law))));
+process.exitCode = (await (values.grid === undefined ? calibrateAll() : calibrateGrid(values.grid))) ? 0 : 1;
 
-const gates = total(
-  await answers<Alarms>(pieces(Number(values.gates)).map((piece): GatesJob => ({ kind: "gates", ...piece }))),
-);
-const dtypes = ["float32", "float16", "bfloat16"] as const;
-const right = total(
-  await answers<Alarms>(
-    routeNames.flatMap((route: RouteName) =>
-      dtypes.map((dtype): RightJob => ({ kind: "right", route, dtype, seed: 0 })),
+async function calibrateAll(): Promise<boolean> {
+  const nullJobs = nulls.flatMap(({ law }) =>
+    pieces(Number(values.samples)).map((piece): NullJob => ({ kind: "null", law, ...piece })),
+  );
+  const pValues = await answers<PValues>(nullJobs);
+  const rows = nulls.flatMap(({ law }) => rowsOf(law, merged(pValues.filter((_, k) => nullJobs[k]!.law === law))));
+
+  const gates = total(
+    await answers<Alarms>(pieces(Number(values.gates)).map((piece): GatesJob => ({ kind: "gates", ...piece }))),
+  );
+  const dtypes = ["float32", "float16", "bfloat16"] as const;
+  const right = total(
+    await answers<Alarms>(
+      routeNames.flatMap((route: RouteName) =>
+        dtypes.map((dtype): RightJob => ({ kind: "right", route, dtype, seed: 0 })),
+      ),
     ),
-  ),
-);
+  );
 
-writeFileSync(join(values.out, "calibration.csv"), calibrationCsv(rows));
-writeFileSync(join(values.out, "calibration.md"), calibrationPage(rows, gates, right));
+  writeFileSync(join(values.out, "calibration.csv"), calibrationCsv(rows));
+  writeFileSync(join(values.out, "calibration.md"), calibrationPage(rows, gates, right));
 
-const tooOften = rows.filter(({ z }) => !(z <= TOO_OFTEN));
-for (const { law, check, level, rejected, samples, z } of tooOften) {
-  process.stdout.write(`${check} of ${law}: ${rejected} of ${samples} at ${level}, z = ${z.toFixed(1)}\n`);
+  const tooOften = rows.filter(({ z }) => !(z <= TOO_OFTEN));
+  for (const { law, check, level, rejected, samples, z } of tooOften) {
+    process.stdout.write(`${check} of ${law}: ${rejected} of ${samples} at ${level}, z = ${z.toFixed(1)}\n`);
+  }
+  const alarms = [...gates.failures, ...right.failures];
+  for (const alarm of alarms) process.stdout.write(`${alarm}\n`);
+  return tooOften.length + alarms.length === 0;
 }
-const alarms = [...gates.failures, ...right.failures];
-for (const alarm of alarms) process.stdout.write(`${alarm}\n`);
-process.exitCode = tooOften.length + alarms.length > 0 ? 1 : 0;
+
+/** Measures the cells that match, beside what earlier parts measured of the others. */
+async function calibrateGrid(pattern: string): Promise<boolean> {
+  const isWanted = picomatch(pattern);
+  const path = join(values.out, "calibration-grid.csv");
+  const wanted = cells.filter(({ name }) => isWanted(name));
+  const jobs = wanted.flatMap((cell) =>
+    pieces(samplesOf(cell)).map((piece): GridJob => ({ kind: "grid", cell: cell.name, ...piece })),
+  );
+  const tallies = await answers<readonly Tally[]>(jobs);
+  const measured = wanted.flatMap(({ name }) => {
+    const own = tallies.flatMap((tally, k) => (jobs[k]!.cell === name ? tally : []));
+    return added(own).map((tally): GridRow => ({ cell: name, ...tally }));
+  });
+  const before = existsSync(path) ? readGrid(readFileSync(path, "utf8")) : [];
+  const rows = cells.flatMap(({ name }) => (isWanted(name) ? measured : before).filter(({ cell }) => cell === name));
+  writeFileSync(path, gridCsv(rows));
+  writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
+  const bad = measured.filter((row) => !(worstOf(row) <= GRID_TOO_OFTEN));
+  for (const row of bad) {
+    process.stdout.write(`${row.check} in ${row.cell}: ${row.rejected.join(", ")} of ${row.samples}\n`);
+  }
+  return bad.length === 0;
+}
+
+/** One tally a check and tail. */
+function added(all: readonly Tally[]): readonly Tally[] {
+  const keys = new Set(all.map(({ check, tail }) => `${check} ${tail}`));
+  return [...keys].map((key) => {
+    const own = all.filter(({ check, tail }) => `${check} ${tail}` === key);
+    const { check, tail } = own[0]!;
+    const samples = own.reduce((sum, one) => sum + one.samples, 0);
+    const rejected = own[0]!.rejected.map((_, k) => own.reduce((sum, one) => sum + one.rejected[k]!, 0));
+    return { check, tail, samples, rejected };
+  });
+}
 
 function merged(all: readonly PValues[]): PValues {
   const names = new Set(all.flatMap(Object.keys));

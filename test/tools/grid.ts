@@ -1,0 +1,169 @@
+/** Every check on right samples of every kind of contract, number format and shape: how often it rejects. */
+import { checks } from "../../harness/check/index.js";
+import { initializerNamed } from "../../harness/contract/index.js";
+import type { Expectation } from "../../harness/expectation.js";
+import { type Dtype, dtypes } from "../../harness/format/dtype.js";
+import { expectationOf } from "../../harness/initializer.js";
+import { formatShape } from "../../harness/layout.js";
+import { randomCount, tensorsFor } from "../../harness/plan.js";
+import { sampleOf } from "../../harness/sample.js";
+import { surroundings } from "../../surroundings.js";
+import { tensorsOf } from "../right/byLaw.js";
+import type { Sources } from "../right/contracts.js";
+import { aes, boxMuller, from53Bits, fromBits, inverse, mersenneTwister, polar, xoshiro128 } from "../right/index.js";
+
+/** One square of the grid. */
+export interface GridCell {
+  readonly name: string;
+  readonly family: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly layout: string;
+}
+
+const SHAPES: readonly (readonly [readonly number[], string])[] = [
+  [[1, 1], "io"],
+  [[2, 2], "io"],
+  [[2, 3], "io"],
+  [[3, 3], "io"],
+  [[3, 5], "io"],
+  [[1000, 1], "io"],
+  [[1, 4096], "io"],
+  [[7, 11, 13, 17], "hwio"],
+  [[4, 3, 5], "gio"],
+];
+
+interface GridFamily {
+  /** Contracts beside those of the catalogue. */
+  readonly own?: readonly string[];
+  readonly isOf: (expected: Expectation) => boolean;
+  /** Entries a sample, and samples a cell: as many as its checks ask for. */
+  readonly entries: number;
+  readonly samples: number;
+}
+
+const isDrawn = (family: string) => (expected: Expectation) =>
+  expected.joint === "independent" && expected.law.family === family;
+
+const FAMILIES: Readonly<Record<string, GridFamily>> = {
+  normal: { isOf: isDrawn("normal"), entries: 10_000, samples: 2000 },
+  uniform: { isOf: isDrawn("uniform"), entries: 10_000, samples: 2000 },
+  truncated_normal: { isOf: isDrawn("truncated_normal"), entries: 10_000, samples: 2000 },
+  "far normal": {
+    own: ["random_normal(mean=100, stddev=0.01)", "random_normal(mean=-1, stddev=0.001)"],
+    isOf: () => false,
+    entries: 10_000,
+    samples: 2000,
+  },
+  "far uniform": {
+    own: ["random_uniform(minval=99.9, maxval=100.2)"],
+    isOf: () => false,
+    entries: 10_000,
+    samples: 2000,
+  },
+  orthogonal: { isOf: ({ joint }) => joint === "orthogonal", entries: 400, samples: 10_000 },
+  sparse: { isOf: ({ joint }) => joint === "sparse", entries: 10_000, samples: 2000 },
+  exact: { isOf: ({ joint }) => joint === "exact", entries: 1, samples: 2000 },
+};
+
+export const cells: readonly GridCell[] = Object.keys(FAMILIES).flatMap((family) =>
+  dtypes.flatMap((dtype) =>
+    SHAPES.map(([shape, layout]): GridCell => {
+      const name = `${family}, ${dtype}, ${layout} ${formatShape(shape)}`;
+      return { name, family, dtype, shape, layout };
+    }).filter((cell) => contractsOf(cell).length > 0),
+  ),
+);
+
+/** What the family's contracts of the catalogue say of the shape; a sample is drawn of one after the other. */
+function contractsOf({ family, shape, layout }: Pick<GridCell, "family" | "shape" | "layout">): readonly Expectation[] {
+  const { own = [], isOf } = FAMILIES[family]!;
+  const named = own.map((name) => initializerNamed(surroundings.contracts, name));
+  const expected = [...named, ...surroundings.catalogue].flatMap((one): Expectation[] => {
+    try {
+      return [expectationOf(one, { shape, layout })];
+    } catch {
+      return [];
+    }
+  });
+  return expected.filter(
+    (one, k) => (k < named.length || isOf(one)) && (one.joint === "exact" || randomCount(one) > 0),
+  );
+}
+
+/** Beyond this many entries a rotation is drawn as often as other tensors. */
+const LARGE = 1000;
+
+export function samplesOf({ family, shape }: GridCell): number {
+  const size = shape.reduce((product, d) => product * d, 1);
+  const { samples } = FAMILIES[family]!;
+  return size < LARGE ? samples : Math.min(samples, 2000);
+}
+
+/** Samples `first` to `first + count - 1` of a cell. */
+export interface GridJob {
+  readonly kind: "grid";
+  readonly cell: string;
+  readonly first: number;
+  readonly count: number;
+}
+
+export interface Tally {
+  readonly check: string;
+  readonly tail: string;
+  readonly samples: number;
+  /** Rejections at each of the levels. */
+  readonly rejected: readonly number[];
+}
+
+/** The last one no right sample of any cell should reach. */
+export const GRID_LEVELS = [0.05, 0.01, 0.001, 1e-9] as const;
+
+/** Generators and ways to a normal that share nothing with the reference, one after the other. */
+const ROUTES = [
+  { words: xoshiro128, bits: from53Bits, normal: boxMuller },
+  { words: mersenneTwister, bits: from53Bits, normal: polar },
+  { words: aes, bits: fromBits(32), normal: inverse },
+];
+
+function sourcesOf(seed: number): Sources {
+  const { words, bits, normal } = ROUTES[seed % ROUTES.length]!;
+  const uniform = bits(words(0x5eed + seed));
+  return { uniform, normal: normal(uniform) };
+}
+
+export function gridOfChecks({ cell: name, first, count }: GridJob): readonly Tally[] {
+  const cell = cells.find((one) => one.name === name)!;
+  const contracts = contractsOf(cell);
+  const tallies = new Map<string, { tail: string; samples: number; rejected: number[] }>();
+  for (let seed = first; seed < first + count; seed++) {
+    for (const { check, tail, pValue } of pValuesOf(cell, contracts[seed % contracts.length]!, seed)) {
+      const key = `${check} ${tail}`;
+      const tally = tallies.get(key) ?? { tail, samples: 0, rejected: GRID_LEVELS.map(() => 0) };
+      tally.samples++;
+      GRID_LEVELS.forEach((level, k) => {
+        if (!(pValue > level)) tally.rejected[k]!++;
+      });
+      tallies.set(key, tally);
+    }
+  }
+  return [...tallies].map(([key, tally]) => ({ check: key.split(" ")[0]!, ...tally }));
+}
+
+interface GridAnswer {
+  readonly check: string;
+  readonly tail: string;
+  readonly pValue: number;
+}
+
+function pValuesOf({ family, dtype }: GridCell, expected: Expectation, seed: number): readonly GridAnswer[] {
+  const count = tensorsFor(expected, FAMILIES[family]!.entries);
+  const from = sourcesOf(seed);
+  const tensors = tensorsOf(expected, count, dtype, from);
+  const [zero, ...neighbours] = tensorsOf(expected, 3, dtype, from);
+  const prospect = { expected, dtype, n: count * randomCount(expected), tensors: count, reseeded: true };
+  const sample = sampleOf({ expected, dtype, tensors, again: tensors[0]!, atZero: [zero!, zero!], neighbours });
+  return checks
+    .filter((check) => check.applies(prospect))
+    .map((check) => ({ check: check.name, tail: check.tail(prospect), pValue: check.run(sample).pValue }));
+}
