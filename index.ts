@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from "node:os";
 import { type AuditOptions as AuditRun, audit as auditFiles } from "./harness/audit/audit.js";
-import { readContract } from "./harness/audit/contractFile.js";
+import { NO_CONTRACT, readContract } from "./harness/audit/contractFile.js";
 import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
 import { type Baseline, readBaseline } from "./harness/baseline/file.js";
 import type { Check } from "./harness/check/index.js";
@@ -158,16 +158,28 @@ const withOwn = (catalogue: readonly Initializer[]): Pick<typeof surroundings, "
   contracts: [...catalogue, ...surroundings.contracts],
 });
 
-export interface AuditOptions extends Partial<Omit<AuditRun, "claims">> {
+export interface AuditOptions extends Partial<Omit<AuditRun, "claims" | "tied" | "replicated">> {
   readonly files: readonly string[];
   /** The contract of every tensor, or one a pattern of names; tensors without one are identified. */
   readonly as?: string | Readonly<Record<string, string>>;
-  /** A contract file of a whole model, in TOML or JSON. */
+  /** A contract file of a whole model, in TOML or JSON, or the name of a shipped one. */
   readonly contract?: string;
+  /** Groups of names: tensors that are meant to be one. */
+  readonly tied?: readonly (readonly string[])[];
 }
 
 const AUDIT_KEYS: KeysOf<AuditOptions> = {
-  ...{ files: true, as: true, contract: true, layout: true, groups: true, tied: true, alpha: true, onRow: true },
+  ...{
+    files: true,
+    as: true,
+    contract: true,
+    layout: true,
+    groups: true,
+    tied: true,
+    let: true,
+    alpha: true,
+    onRow: true,
+  },
 };
 
 /**
@@ -178,11 +190,15 @@ const AUDIT_KEYS: KeysOf<AuditOptions> = {
  */
 export async function audit(options: AuditOptions): Promise<AuditRecord> {
   requireKnownKeys("audit", options, AUDIT_KEYS);
-  const { as = {}, contract: file, ...run } = options;
-  const contract = file === undefined ? { claims: [] } : await readContract(file);
+  const { as = {}, contract: file, tied = [], let: given = {}, ...run } = options;
+  const contract = file === undefined ? NO_CONTRACT : await readContract(file);
   const own = Object.entries(typeof as === "string" ? { "*": as } : as);
   const claims = [...own.map(([pattern, name]) => ({ pattern, contract: name })), ...contract.claims];
-  return auditFiles({ alpha: 1e-9, ...contract, ...run, claims }, surroundings.contracts);
+  const together = {
+    tied: [...tied.map((names) => ({ names })), ...contract.tied],
+    let: { ...contract.let, ...given },
+  };
+  return auditFiles({ alpha: 1e-9, ...contract, ...run, ...together, claims }, surroundings.contracts);
 }
 
 export interface CompareBaselineOptions extends SubjectOptions {

@@ -6,8 +6,8 @@ import type { Block } from "./blocks.js";
 import type { Law } from "./law/index.js";
 import type { Shape } from "./shape.js";
 
-/** What ties the entries together. */
-export type Joint = "independent" | "exact" | "orthogonal" | "sparse";
+/** What ties the entries together; "any" says nothing of them. */
+export type Joint = "independent" | "exact" | "orthogonal" | "sparse" | "any";
 
 export type FanMode = "in" | "out" | "avg" | "geo" | "none";
 

@@ -42,13 +42,15 @@ export function auditText({ rows, notes }: AuditRecord, { quiet = false }: Parti
   const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
   const lines = shown.flatMap((row) => {
-    const line = `${MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
+    const line = `${row.exempt ? "-" : MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
-    return row.verdict === "pass" ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
+    return row.verdict === "pass" && !row.exempt ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
   });
   if (quiet) return lines.map((line) => `${line}\n`).join("");
-  const count = (verdict: AuditRow["verdict"]): number => rows.filter((row) => row.verdict === verdict).length;
-  const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined`;
+  const count = (verdict: AuditRow["verdict"]): number =>
+    rows.filter((row) => row.verdict === verdict && !row.exempt).length;
+  const exempt = rows.filter((row) => row.exempt).length;
+  const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined${exempt === 0 ? "" : `, ${exempt} exempt`}`;
   return `${[...lines, "", ...notes.map(plain), closing].join("\n")}\n`;
 }
 

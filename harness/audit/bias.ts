@@ -18,12 +18,10 @@ export function weightNames(bias: string): readonly string[] {
  * a rule of both fans is none for a bias, which has no outputs to go to.
  */
 export function biasExpectation(initializer: Initializer, spec: WeightSpec, weight: Shape): Expectation {
-  const { params = {} } = spec;
-  const own = expectationOf(initializer, spec);
+  // Of an expression that names a fan, the weight's fan_in is meant; its outputs are none of a bias.
+  const own = expectationOf(initializer, { ...spec, fanIn: weight.fanIn, fanOut: Number.NaN });
   if (own.scaling === undefined || own.scaling.fan === "none") return own;
   if (own.scaling.fan !== "in") throw new RangeError(`${initializer.name}: must not need fan_out for a bias`);
-  const { layout, groups } = weight;
-  const beside = expectationOf(initializer, { shape: weight.dims, layout, groups, params });
   const { dims, size, letters } = shapeOf(spec.shape, spec.layout);
-  return { ...beside, shape: { ...beside.shape, dims, size, letters } };
+  return { ...own, shape: { ...weight, dims, size, letters } };
 }

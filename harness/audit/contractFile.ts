@@ -2,57 +2,125 @@
  * A contract for a whole model, in TOML or JSON: which tensors, by name, follow what. The format is in docs/audit.md. What
  * it does not know it refuses: a misspelt key must not be a contract that says nothing.
  */
-import { basename } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
+import { didYouMean, requireFree, type Scope, withFilesIn } from "../contract/index.js";
 import { parseJson, quoteJson } from "../format/json.js";
 import { oneLine } from "../format/oneLine.js";
 import { openRandomFile } from "../format/randomFile.js";
 import type { Parameters } from "../initializer.js";
-import type { Claim } from "./claims.js";
+import type { Claim, Replicated, Tied } from "./claims.js";
+import { isSlice, type Part } from "./region.js";
 
 export interface Contract {
   readonly claims: readonly Claim[];
   readonly layout?: string;
   readonly groups?: number;
-  /** Groups of names or globs: tensors that are meant to be one. */
-  readonly tied: readonly (readonly string[])[];
+  readonly tied: readonly Tied[];
+  readonly replicated: readonly Replicated[];
+  /** Numbers that expressions may use. */
+  readonly let: Scope;
 }
+
+/** What an audit is told without a contract. */
+export const NO_CONTRACT: Contract = { claims: [], tied: [], replicated: [], let: {} };
 
 const MOST_BYTES = 2 ** 20;
 
-/** Throws an Error of one line that begins with the path. */
-export async function readContract(path: string): Promise<Contract> {
+/** Where the contracts of known model families are: beside the sources, or where the package keeps them. */
+const SHIPPED = ["../../contracts/", "../../../contracts/"]
+  .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+  .find(existsSync);
+
+/** Names of the shipped contracts. */
+export const shippedContracts = (): readonly string[] =>
+  SHIPPED === undefined
+    ? []
+    : readdirSync(SHIPPED)
+        .map((file) => basename(file, ".toml"))
+        .sort();
+
+/**
+ * A contract file, or the shipped contract of a model family by its name: `readContract("gpt2")`. Throws an Error of one line
+ * that begins with the path.
+ */
+export async function readContract(name: string): Promise<Contract> {
+  const known = shippedContracts();
+  const path = known.includes(name) ? join(SHIPPED!, `${name}.toml`) : name;
   try {
     const file = await openRandomFile(path);
     try {
       if (file.size > MOST_BYTES) throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
-      return contractOf(new TextDecoder().decode(await file.read(0, file.size)), basename(path).endsWith(".json"));
+      const source = new TextDecoder().decode(await file.read(0, file.size));
+      return placedIn(dirname(path), contractOf(source, basename(path).endsWith(".json")));
     } finally {
       await file.close();
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
+    const isName = /^[\w-]+$/.test(name);
+    const hint = isName ? `, and no shipped contract is called that${didYouMean(name, known)}` : "";
+    const fault =
+      code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}${hint}` : message;
     throw new Error(`${oneLine(path)}: ${oneLine(fault.split("\n")[0]!, 300)}`);
   }
 }
 
+/** Files that a contract names lie beside it. */
+const placedIn = (folder: string, contract: Contract): Contract => ({
+  ...contract,
+  claims: contract.claims.map((claim) => ({ ...claim, contract: withFilesIn(folder, claim.contract) })),
+  replicated: contract.replicated.map((one) => ({ ...one, files: one.files.map((file) => resolve(folder, file)) })),
+});
+
 /** Throws an Error of one line. */
 export function contractOf(source: string, json: boolean): Contract {
-  const { layout, groups, tensor = [], tied = [] } = table(parsed(source, json), "contract", TOP);
+  const { layout, groups, let: numbers = {}, tensor, tied, replicated } = table(parsed(source, json), "contract", TOP);
+  if (tensor === undefined && tied === undefined && replicated === undefined) {
+    throw new Error("contract must have a table [[tensor]], [[tied]] or [[replicated]], got none");
+  }
   return {
-    claims: list(tensor, "tensor").flatMap((one, at) => claimsOf(one, `tensor ${at + 1}`)),
+    claims: list(tensor ?? [], "tensor").flatMap((one, at) => claimsOf(one, `tensor ${at + 1}`)),
     ...optional("layout", layout, text("layout")),
     ...optional("groups", groups, count("groups")),
-    tied: list(tied, "tied").map((one, at) => {
-      const where = `tied ${at + 1}`;
-      return names(table(one, where, ["names"])["names"], `${where}: names`);
-    }),
+    let: scope(numbers),
+    tied: list(tied ?? [], "tied").map((one, at) => tiedOf(one, `tied ${at + 1}`)),
+    replicated: list(replicated ?? [], "replicated").map((one, at) => replicatedOf(one, `replicated ${at + 1}`)),
   };
 }
 
-const TOP = ["layout", "groups", "tensor", "tied"];
-const KEYS = ["name", "as", "layout", "groups", "params"];
+const TOP = ["layout", "groups", "let", "tensor", "tied", "replicated"];
+const KEYS = [
+  "name",
+  "as",
+  "layout",
+  "groups",
+  "fan_in",
+  "fan_out",
+  "params",
+  ...["rows", "columns", "split", "part", "optional"],
+];
+
+function tiedOf(value: unknown, where: string): Tied {
+  const { names: tied, optional: may } = table(value, where, ["names", "optional"]);
+  return { names: names(tied, `${where}: names`), ...optional("optional", may, flag(`${where}: optional`)) };
+}
+
+function replicatedOf(value: unknown, where: string): Replicated {
+  const { files, names: equal } = table(value, where, ["files", "names"]);
+  return { files: names(files, `${where}: files`), names: equal === undefined ? [] : names(equal, `${where}: names`) };
+}
+
+function scope(value: unknown): Scope {
+  const numbers = table(value, "let", undefined);
+  for (const [name, number] of Object.entries(numbers)) {
+    requireFree(name);
+    if (!Number.isFinite(number)) refuse(`let: ${name}`, "a number", number);
+  }
+  return numbers as Scope;
+}
 
 function parsed(source: string, json: boolean): unknown {
   try {
@@ -64,24 +132,50 @@ function parsed(source: string, json: boolean): unknown {
 }
 
 function claimsOf(value: unknown, where: string): readonly Claim[] {
-  const { name, as: contract, layout, groups, params } = table(value, where, KEYS);
+  const words = table(value, where, KEYS);
+  const { name, as: contract, layout, groups, fan_in, fan_out, params, optional: may } = words;
   const rest = {
     contract: text(`${where}: as`)(contract),
     ...optional("layout", layout, text(`${where}: layout`)),
     ...optional("groups", groups, count(`${where}: groups`)),
+    ...optional("fanIn", fan_in, count(`${where}: fan_in`)),
+    ...optional("fanOut", fan_out, count(`${where}: fan_out`)),
     ...optional("params", params, parameters(`${where}: params`)),
+    ...optional("optional", may, flag(`${where}: optional`)),
+    ...partOf(words, where),
   };
   return names(name, `${where}: name`).map((pattern) => ({ pattern, ...rest }));
+}
+
+function partOf({ rows, columns, split, part }: Readonly<Record<string, unknown>>, where: string): Part {
+  if ([rows, columns, split].filter((one) => one !== undefined).length > 1) {
+    throw new Error(`${where} must have one of rows, columns and split, got more`);
+  }
+  if ((split === undefined) !== (part === undefined)) throw new Error(`${where} must have split and part together`);
+  const right = {
+    ...optional("rows", rows, slice(`${where}: rows`)),
+    ...optional("columns", columns, slice(`${where}: columns`)),
+    ...optional("split", split, count(`${where}: split`)),
+    ...optional("part", part, count(`${where}: part`)),
+  };
+  if (right.part !== undefined && right.part > right.split!) {
+    refuse(`${where}: part`, `from 1 to ${right.split}`, right.part);
+  }
+  return right;
 }
 
 function refuse(where: string, must: string, got: unknown): never {
   throw new Error(`${where} must be ${must}, got ${quoteJson(got, 60)}`);
 }
 
-function table(value: unknown, where: string, keys: readonly string[]): Readonly<Record<string, unknown>> {
+function table(value: unknown, where: string, keys: readonly string[] | undefined): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) refuse(where, "a table", value);
-  const stray = Object.keys(value).find((key) => !keys.includes(key));
-  if (stray !== undefined) throw new Error(`${where}: keys must be of ${keys.join(", ")}, got ${oneLine(stray, 60)}`);
+  const stray = Object.keys(value).find((key) => keys?.includes(key) === false);
+  if (stray !== undefined) {
+    throw new Error(
+      `${where}: keys must be of ${keys!.join(", ")}, got ${oneLine(stray, 60)}${didYouMean(stray, keys!)}`,
+    );
+  }
   return value as Readonly<Record<string, unknown>>;
 }
 
@@ -100,6 +194,21 @@ const text =
   (value: unknown): string =>
     typeof value === "string" && value !== "" ? value : refuse(where, "a text", value);
 
+/** One place, or a slice as in Python: "0", "128:256", "-1", "1:". */
+const slice =
+  (where: string) =>
+  (value: unknown): string => {
+    const words = Number.isSafeInteger(value) ? String(value) : value;
+    return typeof words === "string" && isSlice(words)
+      ? words
+      : refuse(where, 'a slice such as "0" or "128:256"', value);
+  };
+
+const flag =
+  (where: string) =>
+  (value: unknown): true | undefined =>
+    typeof value === "boolean" ? value || undefined : refuse(where, "true or false", value);
+
 const count =
   (where: string) =>
   (value: unknown): number =>
@@ -114,6 +223,11 @@ const parameters =
   };
 
 /** The key where there is a value: an absent one is not an undefined one. */
-function optional<K extends string, V>(key: K, value: unknown, read: (value: unknown) => V): { readonly [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: read(value) } as { readonly [P in K]: V });
+function optional<K extends string, V>(
+  key: K,
+  value: unknown,
+  read: (value: unknown) => V | undefined,
+): { readonly [P in K]?: V } {
+  const right = value === undefined ? undefined : read(value);
+  return right === undefined ? {} : ({ [key]: right } as { readonly [P in K]: V });
 }

@@ -1,5 +1,4 @@
 /** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
-import { initializerNamed } from "../contract/index.js";
 import type { Expectation } from "../expectation.js";
 import type { Initializer } from "../initializer.js";
 import { standardNormal } from "../law/index.js";
@@ -10,8 +9,9 @@ import { judgeFused } from "./fused.js";
 import type { Evidence } from "./hold.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
+import type { Place } from "./places.js";
 import { looker, type Seen } from "./seen.js";
-import { type Place, type Reader, type Weight, weightOf } from "./tensor.js";
+import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
 import { judgeClaim, judgeUnclaimed, type Outcome } from "./verdict.js";
 
@@ -41,8 +41,8 @@ export async function examine(place: Place, bench: Bench): Promise<Examined> {
     try {
       const seen = await seenIn(place, weight, bench);
       const { evidence } = seen;
-      const outcome = await everywhere(place, entry, judged(weight, seen, bench), evidence);
-      return { row: rowOf(told, outcome, evidence), outcome, evidence };
+      const outcome = await everywhere(place, entry, judged(place, weight, seen), evidence);
+      return { row: ofPart(place, exempted(rowOf(told, outcome, evidence), outcome)), outcome, evidence };
     } catch (error) {
       return { row: { ...told, note: (error as Error).message } };
     }
@@ -81,8 +81,9 @@ async function seenIn(place: Place, { entry, spec, expect }: Weight, { contracts
   return looker(contracts, spec.layout, expect)(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ claim, expect }: Weight, seen: Seen, { contracts }: Bench): Outcome {
-  if (claim !== undefined) return judgeClaim(expect(initializerNamed(contracts, claim.contract)), claim.contract, seen);
+function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {
+  if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
+  if (held !== undefined) return judgeClaim(expect(held.contract), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
 }
@@ -98,6 +99,25 @@ async function everywhere(place: Place, entry: Readable, outcome: Outcome, { exc
   const evidence = `entries outside the excerpt fail ${failed.join(", ")}`;
   const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };
   return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
+}
+
+/** Nothing is claimed of it: it is counted, and neither passes nor fails a law. */
+function exempted(row: AuditRow, { expected, verdict }: Outcome): AuditRow {
+  if (expected?.joint !== "any" || verdict !== "pass") return row;
+  return {
+    ...row,
+    exempt: true,
+    bestFit: "any",
+    pValue: null,
+    note: "exempt: no law is claimed, every entry is finite",
+  };
+}
+
+/** A mistake of a part says which part it is in. */
+function ofPart({ label }: Place, row: AuditRow): AuditRow {
+  const { diagnosis } = row;
+  if (label === undefined || diagnosis === null) return row;
+  return { ...row, diagnosis: { ...diagnosis, evidence: `${label}: ${diagnosis.evidence}` } };
 }
 
 function rowOf(facts: AuditRow, outcome: Outcome, { weight }: Evidence): AuditRow {

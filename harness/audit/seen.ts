@@ -22,8 +22,18 @@ export function looker(
   expect: (initializer: Initializer, dims: readonly number[]) => Expectation,
 ): Seen["look"] {
   return function look(dims, evidence) {
-    const meanings = meaningsOf(contracts, (initializer) => expect(initializer, dims));
-    const readings = identify(meanings, evidence.weight, evidence.excerpt);
-    return { dims, layout, evidence, readings, look };
+    let readings: readonly Reading[] | undefined;
+    return {
+      ...{ dims, layout, evidence, look },
+      // A claim that holds needs no other reading, and looking for them takes most of the time.
+      get readings() {
+        readings ??= identify(
+          meaningsOf(contracts, (initializer) => expect(initializer, dims)),
+          evidence.weight,
+          evidence.excerpt,
+        );
+        return readings;
+      },
+    };
   };
 }

@@ -1,14 +1,13 @@
-/** One tensor of a file on its way to a verdict: where it lies, how its axes are read, what is claimed of it. */
-
-import { isNamed } from "../contract/index.js";
+/** One tensor of a file on its way to a verdict: how its axes are read, and what contracts say of it. */
 import type { Expectation } from "../expectation.js";
-import type { WeightEntry, Weights } from "../format/openWeights.js";
+import type { Weights } from "../format/weights.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../initializer.js";
 import { layoutFor } from "../layout.js";
-import { type Shape, shapeOf } from "../shape.js";
+import { type Shape, type StatedFans, shapeOf } from "../shape.js";
 import { biasExpectation, weightNames } from "./bias.js";
 import { type Claim, claimFor } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
+import type { Place } from "./places.js";
 
 /** How tensors are read where no claim says otherwise. */
 export interface Reader {
@@ -18,43 +17,34 @@ export interface Reader {
   readonly groups?: number;
 }
 
-export interface Place {
-  /** The file that holds it, also of a model of several. */
-  readonly file: string;
-  readonly weights: Weights;
-  readonly entry: WeightEntry;
-}
+type Spec = Required<Pick<WeightSpec, "shape" | "layout" | "groups">> & StatedFans;
 
 export interface Weight {
   readonly entry: Readable;
-  readonly spec: Required<Pick<WeightSpec, "shape" | "layout" | "groups">>;
-  readonly claim?: Claim;
+  readonly spec: Spec;
   /** What an initializer says of it, or of a part of it. Throws a RangeError of one line where it says nothing. */
   readonly expect: (initializer: Initializer, dims?: readonly number[]) => Expectation;
 }
 
 /** Throws a RangeError of one line where the layout does not fit. */
-export function weightOf({ weights }: Place, entry: Readable, reader: Reader): Weight {
-  const claim = claimFor(reader.claims, entry.name);
-  const spec = specOf(weights, entry, reader, claim);
-  const params = claim?.params ?? {};
-  const beside = besideOf(weights, entry.name, reader);
+export function weightOf(place: Place, entry: Readable, reader: Reader): Weight {
+  const { weights, held, whole } = place;
+  const own = specOf(weights, entry.shape, reader, held?.claim);
+  const spec = { ...own, ...fansOfWhole(weights, whole, reader, held?.claim), ...statedFans(held?.claim) };
+  const beside = saysFans(spec, held?.claim, reader) ? undefined : besideOf(place, reader);
   // What a claim says of parameters is said of its own contract only.
   const withParams = (one: Initializer, shape: readonly number[]): WeightSpec =>
-    claim !== undefined && isNamed(one, claim.contract) ? { ...spec, shape, params } : { ...spec, shape };
+    one === held?.contract && held.claim.params !== undefined
+      ? { ...spec, shape, params: held.claim.params }
+      : { ...spec, shape };
   const expect = (one: Initializer, dims = spec.shape): Expectation =>
     beside === undefined
       ? expectationOf(one, withParams(one, dims))
       : biasExpectation(one, withParams(one, dims), beside);
-  return { entry, spec, ...(claim === undefined ? {} : { claim }), expect };
+  return { entry, spec, expect };
 }
 
-function specOf(
-  { layouts: usual }: Weights,
-  { shape }: Readable,
-  reader: Reader,
-  claim: Claim | undefined,
-): Weight["spec"] {
+function specOf({ layouts: usual }: Weights, shape: readonly number[], reader: Reader, claim: Claim | undefined): Spec {
   const dims = dimsOf(shape);
   const layouts = claim?.layout ?? reader.layout ?? usual;
   // One axis is one axis: a list for weights need not say how a bias is read.
@@ -66,23 +56,48 @@ function specOf(
 const hasOneAxis = (layouts: string): boolean =>
   layouts.split(",").some((layout) => /^(?:[a-z]|\([a-z]+\))$/.test(layout));
 
-/** The weight beside a bias. */
-function besideOf(weights: Weights, name: string, reader: Reader): Shape | undefined {
-  const named = weightNames(name).map((other) => byName(weights).get(other));
-  const weight = named.find((one): one is Readable => one !== undefined && one.shape.length >= 2);
-  if (weight === undefined) return undefined;
-  const { shape, layout, groups } = specOf(weights, weight, reader, claimFor(reader.claims, weight.name));
-  return shapeOf(shape, layout, groups);
+/** Rows and columns of a weight have the fans of the weight that they were drawn in. */
+function fansOfWhole(
+  weights: Weights,
+  whole: Readable | undefined,
+  reader: Reader,
+  claim: Claim | undefined,
+): StatedFans {
+  if (whole === undefined) return {};
+  const { shape, layout, groups } = specOf(weights, whole.shape, reader, claim);
+  const { fanIn, fanOut } = shapeOf(shape, layout, groups);
+  return { fanIn, fanOut };
 }
 
-const indices = new WeakMap<Weights, ReadonlyMap<string, Readable>>();
+const statedFans = ({ fanIn, fanOut }: Partial<Claim> = {}): StatedFans => ({
+  ...(fanIn === undefined ? {} : { fanIn }),
+  ...(fanOut === undefined ? {} : { fanOut }),
+});
+
+/** A fan that is stated, a layout of the tensor's own, or one that names its inputs goes before a neighbour's. */
+function saysFans(spec: Spec, claim: Claim | undefined, { layout }: Reader): boolean {
+  if (claim?.fanIn !== undefined || claim?.fanOut !== undefined) return true;
+  return hasOneAxis(claim?.layout ?? "") || (layout !== undefined && spec.layout.includes("i"));
+}
+
+/** The weight beside a bias. */
+function besideOf({ weights, tensor }: Place, reader: Reader): Shape | undefined {
+  const named = weightNames(tensor).map((other) => byName(weights).get(other));
+  const weight = named.find((one): one is Readable => one !== undefined && one.shape.length >= 2);
+  if (weight === undefined) return undefined;
+  const claim = claimFor(reader.claims, weight.name);
+  const { shape, layout, groups } = specOf(weights, weight.shape, reader, claim);
+  return shapeOf(shape, layout, groups, statedFans(claim));
+}
+
+const indices = new WeakMap<Weights["entries"], ReadonlyMap<string, Readable>>();
 
 /** A file may have very many tensors: they are not searched for each bias. */
-function byName(weights: Weights): ReadonlyMap<string, Readable> {
-  let index = indices.get(weights);
+function byName({ entries }: Weights): ReadonlyMap<string, Readable> {
+  let index = indices.get(entries);
   if (index === undefined) {
-    index = new Map(weights.entries.flatMap((one) => (one.unsupported === undefined ? [[one.name, one]] : [])));
-    indices.set(weights, index);
+    index = new Map(entries.flatMap((one) => (one.unsupported === undefined ? [[one.name, one]] : [])));
+    indices.set(entries, index);
   }
   return index;
 }

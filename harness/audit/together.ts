@@ -3,7 +3,7 @@ import type { Expectation } from "../expectation.js";
 import { isSymmetric } from "../law/index.js";
 import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
-import { matches } from "./claims.js";
+import { matches, type Tied } from "./claims.js";
 import type { Readable } from "./excerpt.js";
 import {
   keptOf,
@@ -23,17 +23,17 @@ export interface Together {
 }
 
 /** `level` is the probability with which each comparison may find something among independent tensors. */
-export function together(tensors: number, level: number, tied: readonly (readonly string[])[]): Together {
+export function together(tensors: number, level: number, tied: readonly Tied[]): Together {
   const traces: Trace[] = [];
   const rowOf: number[] = [];
   const repeats = stretches();
   const overlaps: { readonly row: number; readonly diagnosis: Diagnosis }[] = [];
   const areTied = (one: string, other: string): boolean =>
-    tied.some((group) => [one, other].every((name) => group.some((pattern) => matches(pattern, name))));
+    tied.some(({ names }) => [one, other].every((name) => names.some((pattern) => matches(pattern, name))));
   return {
     add(row, { dtype, entries }, { name, shape }, expected) {
       // Of a tensor that follows nothing no chance can be reckoned.
-      if (expected === undefined || expected.joint === "exact" || expected.joint === "sparse") return;
+      if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return;
       if (isConstant(entries)) return;
       const { mean } = expected.law;
       const symmetric = expected.joint === "independent" && isSymmetric(expected.law);

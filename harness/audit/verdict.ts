@@ -29,15 +29,18 @@ export interface Outcome extends Judged {
 }
 
 /** The verdict on a claimed contract. */
-export function judgeClaim(expected: Expectation, claimed: string, { evidence, readings }: Seen): Outcome {
-  const bestFit = readings[0]?.best.name ?? "";
+export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): Outcome {
+  const { evidence } = seen;
   const held = hold(expected, evidence);
-  if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit };
+  if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: nameOfBest(seen) };
   const { failed, pValue, verdict } = held;
+  const bestFit = verdict === "pass" ? claimed : nameOfBest(seen);
   const diagnosis = failed.length > 0 ? diagnosisOf(expected, failed, evidence) : null;
   const note = failed.length > 0 ? `${claimed}: failed ${failed.join(", ")}` : "";
   return { bestFit, pValue, verdict, diagnosis, note, alsoFits: [], expected, isPlain: true };
 }
+
+const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
 
 /**
  * The verdict where nothing is claimed: pass if any contract holds. Whatever the order in which they are looked at, a right

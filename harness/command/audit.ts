@@ -2,13 +2,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Claim } from "../audit/claims.js";
 import { splitClaim } from "../contract/index.js";
+import type { Parameters } from "../initializer.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, list, positive, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, list, parameter, positive, probability, withCommonOptions } from "./options.js";
 import { report } from "./report.js";
 
 interface AuditCommandOptions extends CommonOptions {
   readonly as?: readonly Claim[];
   readonly contract?: string;
+  readonly let?: Parameters;
   readonly layout?: string;
   readonly groups?: number;
   readonly alpha: number;
@@ -25,7 +27,11 @@ export function addAudit(program: Command, context: Context): void {
         "the contract: NAME for every tensor, or PATTERN=NAME for those a glob matches; comma-separated",
         claims,
       )
-      .option("--contract <file>", "the contract of a whole model, in TOML or JSON; --as goes before it")
+      .option(
+        "--contract <file>",
+        "the contract of a whole model, in TOML or JSON, or the name of a shipped one such as gpt2; --as goes before it",
+      )
+      .option("--let <k=v>", "a number that contract expressions use, such as n_layer=12; may be repeated", parameter)
       .option("--layout <layouts>", "a layout, or a comma list matched by the number of axes, such as oi,oihw")
       .option("--groups <n>", "size of a g that is packed into another axis", positive)
       .addOption(
@@ -40,12 +46,19 @@ function runAudit(files: readonly string[], options: AuditCommandOptions, contex
   const request = {
     files,
     ...given("contract", options.contract),
+    let: numbersOf(options.let),
     claims: options.as ?? [],
     ...given("layout", options.layout),
     ...given("groups", options.groups),
     alpha: options.alpha,
   };
   return report("audit", { operation: "audit", request, unit: "tensors" }, options, context);
+}
+
+function numbersOf(given: Parameters = {}): Readonly<Record<string, number>> {
+  const word = Object.entries(given).find(([, value]) => typeof value !== "number");
+  if (word !== undefined) throw new RangeError(`let: ${word[0]} must be a number, got ${word[1]}`);
+  return given as Readonly<Record<string, number>>;
 }
 
 function claims(words: string, before: readonly Claim[] = []): readonly Claim[] {

@@ -3,6 +3,8 @@
  * `random_normal(stddev=0.02/sqrt(2*n_layer))`.
  */
 
+import { oneLine } from "../format/oneLine.js";
+
 export type Operator = "+" | "-" | "*" | "/" | "^";
 export type FunctionName = "sqrt" | "exp" | "ln";
 
@@ -34,6 +36,12 @@ export interface ContractExpression {
 
 /** The fans of the weight that the contract speaks of. */
 export const FANS = ["fan_in", "fan_out", "fan_avg"] as const;
+
+/** Throws a RangeError of one line for a name that numbers of the user may not have. */
+export function requireFree(name: string): void {
+  if (/^[A-Za-z_]\w*$/.test(name) && !FANS.includes(name as "fan_in") && !Object.hasOwn(FUNCTIONS, name)) return;
+  throw new RangeError(`let: must be a name of letters that is no fan and no function, got ${oneLine(name, 60)}`);
+}
 
 export const FUNCTIONS: Readonly<Record<FunctionName, (x: number) => number>> = {
   sqrt: Math.sqrt,

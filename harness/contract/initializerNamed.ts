@@ -8,6 +8,7 @@ import { type Argument, type ContractExpression, FANS } from "./expression.js";
 import { formatContract } from "./format.js";
 import { didYouMean } from "./nearest.js";
 import { parseContract } from "./parse.js";
+import { specialNamed } from "./special.js";
 
 /**
  * The initializer of that name, or a new one for a contract expression: `initializerNamed(all, "he_normal")`,
@@ -20,6 +21,8 @@ export function initializerNamed(contracts: readonly Initializer[], text: string
   const plain = contracts.find((one) => isNamed(one, text));
   if (plain !== undefined) return plain;
   const expression = parseContract(text);
+  const special = specialNamed(expression);
+  if (special !== undefined) return special;
   const base = contracts.find((one) => isNamed(one, expression.name));
   if (base === undefined) throw unknown(contracts, expression.name);
   if (expression.of !== undefined) {
@@ -88,6 +91,16 @@ export const isFan = (name: string): boolean => (FANS as readonly string[]).incl
 type Base = Pick<Initializer, "name" | "parameters">;
 
 const isWord = ({ parameters = {} }: Base, key: string): boolean => typeof parameters[key] === "string";
+
+/** The numbers that an expression needs from outside: neither words nor fans. */
+export function namesOfContract(contracts: readonly Initializer[], text: string): readonly string[] {
+  if (contracts.some((one) => isNamed(one, text))) return [];
+  const { name, parameters } = parseContract(text);
+  const base = contracts.find((one) => isNamed(one, name));
+  return parameters.flatMap(({ key, value }) =>
+    base !== undefined && isWord(base, key) ? [] : namesIn(value).filter((one) => !isFan(one)),
+  );
+}
 
 function requireKnown(base: Initializer, parameters: readonly Argument[], scope: Scope): void {
   const known = Object.keys(base.parameters ?? {});

@@ -24,6 +24,8 @@ export interface AuditRow {
   readonly fanIn?: number | null;
   /** Standard deviation of the entries. */
   readonly sd?: number | null;
+  /** Nothing is claimed of it but that it is finite: no law was judged. */
+  readonly exempt?: true;
 }
 
 /** One audit, whole. */

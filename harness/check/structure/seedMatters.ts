@@ -29,7 +29,7 @@ export const seedMatters: Check = {
   tail: () => "invariant",
   applies: ({ expected, dtype, n, tensors }) => {
     const { joint, law } = expected;
-    if (joint === "exact" || tensors < 2) return false;
+    if (joint === "exact" || joint === "any" || tensors < 2) return false;
     return joint === "orthogonal" ? bitsOf(expected, dtype) >= ENOUGH_BITS : n / tensors >= coincidence(law, dtype);
   },
   run({ tensors, neighbours = [], expected, dtype, n }) {

@@ -6,7 +6,8 @@ export const seedZero: Check = {
   name: "seed_zero",
   question: "Is 0 a seed like any other, giving the same bytes again?",
   tail: () => "invariant",
-  applies: ({ reseeded, expected }) => reseeded && expected.joint !== "exact" && expected.shape.size > 0,
+  applies: ({ reseeded, expected }) =>
+    reseeded && expected.joint !== "exact" && expected.joint !== "any" && expected.shape.size > 0,
   run: ({ atZero }) => sameBytes(atZero?.[0], atZero?.[1]),
   detects: () => "a seed 0 that draws fresh entropy",
 };

@@ -1,0 +1,69 @@
+/** From the tensors of a file to what is judged: whole tensors and parts of them, each with the claim that speaks of it. */
+import { initializerNamed, type Scope } from "../contract/index.js";
+import type { WeightEntry, Weights } from "../format/weights.js";
+import type { Initializer } from "../initializer.js";
+import { type Claim, claimsFor, type Spoken } from "./claims.js";
+import { dimsOf, type Readable } from "./excerpt.js";
+import { partOf } from "./partOf.js";
+import { isWhole, type Region, regionOf, restOf } from "./region.js";
+
+/** What is claimed, and the contract that it names with the numbers of this tensor. */
+export interface Held {
+  readonly claim: Claim;
+  readonly contract: Initializer;
+}
+
+export interface Place {
+  readonly file: string;
+  /** Where it is read from: the file, or of a part a view of it. */
+  readonly weights: Weights;
+  /** Its name says which part it is. */
+  readonly entry: WeightEntry;
+  /** The tensor's own name. */
+  readonly tensor: string;
+  readonly held?: Held;
+  /** Which part of the tensor it is. */
+  readonly label?: string;
+  /** The tensor that it is a part of, unless a part is a block with fans of its own. */
+  readonly whole?: Readable;
+}
+
+export interface Claims {
+  readonly claims: readonly Claim[];
+  /** Numbers that expressions may use. */
+  readonly scope: Scope;
+  readonly contracts: readonly Initializer[];
+}
+
+/** Throws a RangeError of one line where parts overlap or lie nowhere. */
+export function placesOf(file: string, weights: Weights, claims: Claims): readonly Place[] {
+  return weights.entries.flatMap((entry) =>
+    placesOfTensor({ file: entry.file ?? file, weights, entry, tensor: entry.name }, claims),
+  );
+}
+
+function placesOfTensor(place: Place, { claims, scope, contracts }: Claims): readonly Place[] {
+  const { entry, weights, tensor } = place;
+  const spoken = claimsFor(claims, tensor);
+  const held = ({ claim, captures }: Spoken): Held => ({
+    claim,
+    contract: initializerNamed(contracts, claim.contract, { ...scope, ...captures }),
+  });
+  const last = spoken.at(-1);
+  const whole = last !== undefined && isWhole(last.claim) ? last : undefined;
+  const parts = spoken.filter(({ claim }) => !isWhole(claim));
+  if (parts.length === 0 || entry.unsupported !== undefined) {
+    return [{ ...place, ...(spoken[0] === undefined ? {} : { held: held(spoken[0]) }) }];
+  }
+  const dims = dimsOf(entry.shape);
+  const regions = parts.map(({ claim }) => regionOf(claim, dims));
+  const rest = restOf(regions, dims, tensor);
+  const placeOf = (region: Region, who: Spoken | undefined): Place => ({
+    ...place,
+    ...partOf(weights, entry, region, `${tensor}[${region.label}]`),
+    ...(who === undefined ? {} : { held: held(who) }),
+    ...(region.isBlock ? {} : { whole: entry }),
+    label: region.label,
+  });
+  return [...parts.map((who, k) => placeOf(regions[k]!, who)), ...(rest === undefined ? [] : [placeOf(rest, whole)])];
+}
