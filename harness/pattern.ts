@@ -38,13 +38,13 @@ function matcherOf(pattern: string): RegExp {
   return matcher;
 }
 
-/** Letters of no name: they pass through the glob untouched, and stand where a capture stood. */
+/** Letters of no name: they pass through the glob, escaped at most, and stand where a capture stood. */
 const [OPEN, CLOSE] = ["\uE000", "\uE001"] as const;
 
 function compiled(pattern: string): RegExp {
   const glob = picomatch.makeRe(pattern.replaceAll(CAPTURE, `${OPEN}$1${CLOSE}`), OPTIONS);
   const seen = new Set<string>();
-  const source = glob.source.replaceAll(new RegExp(`${OPEN}(\\w+)${CLOSE}`, "g"), (_, name: string) => {
+  const source = glob.source.replaceAll(new RegExp(`\\\\?${OPEN}(\\w+)\\\\?${CLOSE}`, "g"), (_, name: string) => {
     if (seen.has(name)) return `\\k<${name}>`;
     seen.add(name);
     return `(?<${name}>\\d+)`;

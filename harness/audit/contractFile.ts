@@ -78,6 +78,7 @@ const placedIn = (folder: string, contract: Contract): Contract => ({
 /** Throws an Error of one line. */
 export function contractOf(source: string, json: boolean): Contract {
   const { layout, groups, let: numbers = {}, tensor, tied, replicated } = table(parsed(source, json), "contract", TOP);
+  const known = scope(numbers);
   if (tensor === undefined && tied === undefined && replicated === undefined) {
     throw new Error("contract must have a table [[tensor]], [[tied]] or [[replicated]], got none");
   }
@@ -85,7 +86,7 @@ export function contractOf(source: string, json: boolean): Contract {
     claims: list(tensor ?? [], "tensor").flatMap((one, at) => claimsOf(one, `tensor ${at + 1}`)),
     ...optional("layout", layout, text("layout")),
     ...optional("groups", groups, count("groups")),
-    let: scope(numbers),
+    let: known,
     tied: list(tied ?? [], "tied").map((one, at) => tiedOf(one, `tied ${at + 1}`)),
     replicated: list(replicated ?? [], "replicated").map((one, at) => replicatedOf(one, `replicated ${at + 1}`)),
   };

@@ -31,6 +31,7 @@ export interface Outcome extends Judged {
 /** The verdict on a claimed contract. */
 export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): Outcome {
   const { evidence } = seen;
+  if (expected.joint === "any" && notFiniteIn(evidence) > 0) return notFinite(notFiniteIn(evidence));
   const held = hold(expected, evidence);
   if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: nameOfBest(seen) };
   const { failed, pValue, verdict } = held;
@@ -47,8 +48,7 @@ const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
  * tensor is called a misfit only if its own contract does not hold, so no more often than its own checks would fail it.
  */
 export function judgeUnclaimed({ evidence, readings }: Seen): Outcome {
-  let bad = 0;
-  for (const x of evidence.weight.entries) if (!Number.isFinite(x)) bad++;
+  const bad = notFiniteIn(evidence);
   if (bad > 0) return notFinite(bad);
   if (readings.length === 0) return unjudged("no contract is defined on this shape");
   let doubt: string | undefined;
@@ -73,6 +73,12 @@ export function judgeUnclaimed({ evidence, readings }: Seen): Outcome {
   }
   if (doubt !== undefined) return unjudged(doubt);
   return { ...unjudged(""), bestFit: "none", isMisfit: true };
+}
+
+function notFiniteIn({ weight: { entries } }: Evidence): number {
+  let bad = 0;
+  for (const x of entries) if (!Number.isFinite(x)) bad++;
+  return bad;
 }
 
 const notFinite = (count: number): Outcome => ({
