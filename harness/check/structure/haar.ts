@@ -40,20 +40,23 @@ export const haarColumns: Check = {
   tail: () => "exact",
   applies: hasBlocks,
   run(sample) {
-    let [smallest, looks, at] = [1, 0, 0];
-    for (const { long, short, entry } of blocksIn(sample)) {
+    const blocks = blocksIn(sample);
+    const [{ long }] = blocks as [Upright];
+    let [narrowest, looks] = [Math.PI / 2, 0];
+    for (const { short, entry } of blocks) {
       for (let s = 0; s < short; s++) {
-        const angle = angleToDiagonal(Float64Array.from({ length: long }, (_, l) => entry(l, s)));
-        const pValue = chanceWithin(Math.min(Math.PI / 2, angle + angleSlack(sample.dtype)), long);
+        narrowest = Math.min(narrowest, angleToDiagonal(Float64Array.from({ length: long }, (_, l) => entry(l, s))));
         looks++;
-        if (!(pValue >= smallest)) [smallest, at] = [pValue, Math.cos(angle) ** 2];
       }
     }
+    // All blocks are of one size.
+    const widest = Math.min(Math.PI / 2, narrowest + angleSlack(sample.dtype));
+    const cosine = Math.cos(narrowest) ** 2;
     return {
-      pValue: Math.min(1, looks * smallest),
-      statistic: at,
+      pValue: Math.min(1, looks * chanceWithin(widest, long)),
+      statistic: cosine,
       expected: "squared cosines of random columns",
-      observed: at,
+      observed: cosine,
     };
   },
   detects: ({ expected, dtype, tensors }, looks) => {
