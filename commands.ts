@@ -45,4 +45,9 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     module: "./harness/command/recommend.js",
     add: "addRecommend",
   },
+  report: {
+    says: "one page, report.html, from directories of results",
+    module: "./harness/command/reportPage.js",
+    add: "addReportPage",
+  },
 };

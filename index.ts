@@ -18,16 +18,19 @@ import {
   propagate as propagateNetworks,
 } from "./harness/propagation/propagate.js";
 import { recommend as rank, type RecommendOptions as Wanted } from "./harness/recommend/recommend.js";
-import type {
-  AuditRecord,
-  BaselineRecord,
-  PropagationRecord,
-  Recommendation,
-  RunRecord,
+import {
+  type AuditRecord,
+  type BaselineRecord,
+  kindOf,
+  type Outcome,
+  type PropagationRecord,
+  type Recommendation,
+  type RunRecord,
 } from "./harness/record/index.js";
 import type { SubjectSpec } from "./harness/replay.js";
 import { openSubject } from "./harness/subject/open.js";
 import { type OwnSubject, ownSubject } from "./harness/subject/ownSubject.js";
+import { publish } from "./reports/index.js";
 import { surroundings } from "./surroundings.js";
 
 export type { Ask } from "./harness/cases.js";
@@ -278,4 +281,32 @@ export function recommend(options: Partial<Wanted> = {}): Recommendation {
   requireKnownKeys("recommend", options, NETWORK_KEYS);
   const network = { activation: "relu", depth: 50, width: 256, architecture: "mlp", task: "supervised" } as const;
   return rank({ ...network, ...options }, surroundings);
+}
+
+export interface WriteReportOptions {
+  /** The directory that the files are written to; `initgate-report/` unless said otherwise. */
+  readonly out?: string;
+  /** Of csv, json, junit, markdown, html, ctrf; csv unless said otherwise. results.json is always written. */
+  readonly reporters?: readonly string[];
+}
+
+const WRITE_KEYS: KeysOf<WriteReportOptions> = { out: true, reporters: true };
+
+/**
+ * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaseline` answered, all of them or none.
+ *
+ * @example await writeReport(await check(), { out: "report", reporters: ["csv", "html"] })
+ * @throws one-line errors for a value that is no record, a reporter that does not exist, a directory that cannot be written
+ */
+export async function writeReport(
+  record: RunRecord | AuditRecord | PropagationRecord | Recommendation | BaselineRecord,
+  options: WriteReportOptions = {},
+): Promise<void> {
+  requireKnownKeys("writeReport", options, WRITE_KEYS);
+  const kind = typeof record === "object" && record !== null ? kindOf(record) : undefined;
+  if (kind === undefined) throw new RangeError("writeReport: must be given a record, got something else");
+  const outcome = { kind, version: surroundings.version, partial: false, record } as Outcome;
+  const { out = "initgate-report/", reporters = ["csv"] } = options;
+  const nowhere = { print: async () => {}, annotate: () => {} };
+  await publish(outcome, { out, reporter: reporters, quiet: true, colour: false }, nowhere);
 }

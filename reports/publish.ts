@@ -1,4 +1,5 @@
 /** The one place where what a command found meets the disk and the terminal. */
+import { appendFileSync } from "node:fs";
 import type { Outcome } from "../harness/record/index.js";
 import { resultsText, writeRun } from "../harness/results/writeRun.js";
 import type { Reporter } from "./reporter.js";
@@ -13,6 +14,15 @@ export interface PublishOptions {
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly colour: boolean;
+  /** The file that a CI server reads a step's summary from, if there is one. */
+  readonly stepSummary?: string;
+}
+
+/** Where a program's texts go. */
+export interface Streams {
+  readonly print: (text: string) => Promise<void>;
+  /** For lines that are no result: stderr. */
+  readonly annotate: (text: string) => void;
 }
 
 /**
@@ -21,21 +31,30 @@ export interface PublishOptions {
  *
  * @throws Error of one line where a reporter is unknown or the directory cannot be written
  */
-export async function publish(
-  outcome: Outcome,
-  options: PublishOptions,
-  print: (text: string) => Promise<void>,
-): Promise<void> {
+export async function publish(outcome: Outcome, options: PublishOptions, { print, annotate }: Streams): Promise<void> {
   const { out, quiet = false, json = false, colour } = options;
-  const files = Object.assign(
-    {},
-    ...(await Promise.all(reportersNamed(options.reporter).map((one) => one.files(outcome)))),
-  );
+  const wanted = reportersNamed(options.reporter);
+  const files = Object.assign({}, ...(await Promise.all(wanted.map((one) => one.files(outcome)))));
   const results = resultsText(outcome, files);
   try {
     writeRun(out, files, results);
   } finally {
     await print(json ? results : summaryText(outcome, { colour, quiet }));
+    for (const reporter of wanted) {
+      if (reporter.annotations !== undefined) annotate(reporter.annotations(outcome));
+      if (options.stepSummary !== undefined && reporter.stepSummary !== undefined) {
+        appendSummary(options.stepSummary, await reporter.stepSummary(outcome));
+      }
+    }
+  }
+}
+
+/** @throws Error of one line */
+function appendSummary(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    throw new Error(`report: the step summary must be writable, got ${(error as NodeJS.ErrnoException).code}`);
   }
 }
 

@@ -1,9 +1,11 @@
 /** The reporters that --reporter may name. */
 import { csvReporter } from "./csvReporter.js";
+import { ctrf } from "./ctrf.js";
+import { github } from "./github.js";
 import { htmlReporter } from "./htmlReporter.js";
 import { json } from "./json.js";
 import { junit } from "./junit.js";
 import { markdown } from "./markdown.js";
 import type { Reporter } from "./reporter.js";
 
-export const reporters: readonly Reporter[] = [csvReporter, json, junit, markdown, htmlReporter];
+export const reporters: readonly Reporter[] = [csvReporter, json, junit, markdown, htmlReporter, ctrf, github];

@@ -1,10 +1,20 @@
 /** The root of the package: functions of the caller's as subjects, own checks, records instead of exit codes, options that are read. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { encodeNpy } from "../harness/format/npy.js";
-import { audit, type Check, check, compareBaseline, fill, heNormal, propagate, recommend } from "../index.js";
+import {
+  audit,
+  type Check,
+  check,
+  compareBaseline,
+  fill,
+  heNormal,
+  propagate,
+  recommend,
+  writeReport,
+} from "../index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-library-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,4 +145,15 @@ test.each([
   ],
 ])("a subject without a proper %s is refused in one line", async (_, subject, message) => {
   await expect(check({ subject: subject as never })).rejects.toThrow(message);
+});
+
+test("a record is written as a command writes it, and nothing else is", async () => {
+  const record = await check({ initializers: ["he_normal"], ...SHAPES, threads: 1 });
+  const out = join(folder, "written");
+  await writeReport(record, { out, reporters: ["csv", "junit", "ctrf", "html", "markdown"] });
+  expect(readdirSync(out).sort()).toEqual(
+    ["ctrf.json", "junit.xml", "report.html", "results.json", "statistics.csv", "summary.md", "verdicts.csv"].sort(),
+  );
+  await expect(writeReport({} as never)).rejects.toThrow("writeReport: must be given a record");
+  await expect(writeReport(record, { out, reporters: ["pdf"] })).rejects.toThrow("reporter: must be of csv,");
 });

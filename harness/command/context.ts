@@ -23,6 +23,8 @@ export interface Context {
    * @throws Error of one line where they cannot be written
    */
   publish(outcome: Outcome, options: ReportOptions): Promise<void>;
+  /** One page of several runs, as HTML. */
+  page(outcomes: readonly Outcome[]): Promise<string>;
 }
 
 export const exitCode = (verdict: Verdict): 0 | 1 | 2 => ({ pass: 0, fail: 1, undetermined: 2 })[verdict] as 0 | 1 | 2;

@@ -30,7 +30,7 @@ export function withCommonOptions(command: Command): Command {
     .addOption(
       new Option(
         "--reporter <names>",
-        "files to write beside results.json, comma-separated: csv, json, junit, markdown, html",
+        "files to write beside results.json, comma-separated: csv, json, junit, markdown, html, ctrf, github",
       )
         .default(["csv"], "csv")
         .argParser(list),

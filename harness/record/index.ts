@@ -9,6 +9,7 @@ export {
   type EveryKind,
   isKind,
   type Kind,
+  kindOf,
   type Outcome,
   type OutcomeOf,
   ofKind,

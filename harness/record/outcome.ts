@@ -71,6 +71,22 @@ export const withRows = (kind: Kind, head: object, rows: readonly unknown[]): ob
   [ROWS[kind]]: rows,
 });
 
+/** What only this kind of record has: how a record without its kind is recognized. */
+const MARKS: EveryKind<[], boolean> = {
+  check: (record) => "results" in record,
+  audit: (record) => "rows" in record && "notes" in record,
+  propagate: (record) => "curves" in record,
+  recommend: (record) => "candidates" in record,
+  bench: (record) => "environment" in record,
+  baseline: (record) => "rows" in record && "tests" in record,
+};
+
+/** The kind of a record that a function of the library answered; undefined for any other value. */
+export function kindOf(record: object): Kind | undefined {
+  const kinds = Object.keys(MARKS) as Kind[];
+  return kinds.find((kind) => (MARKS[kind] as (record: object) => boolean)(record));
+}
+
 /** Whether a text names a kind of record. */
 export const isKind = (name: unknown): name is Kind => typeof name === "string" && Object.hasOwn(VERDICTS, name);
 

@@ -7,5 +7,14 @@ export const SCHEMA = 2;
 /** Every file that a run may leave in its directory beside results.json. */
 export const REPORT_FILES: readonly string[] = [
   ...["statistics.csv", "verdicts.csv", "audit.csv", "propagation.csv", "propagation-verdicts.csv", "benchmark.csv"],
-  ...["baseline.csv", "recommend.csv", "recommend-rules.csv", "junit.xml", "summary.md", "report.html", "ctrf.json"],
+  ...[
+    "baseline.csv",
+    "recommend.csv",
+    "recommend-rules.csv",
+    "junit.xml",
+    "summary.md",
+    "report.html",
+    "propagation.svg",
+    "ctrf.json",
+  ],
 ];

@@ -1,15 +1,41 @@
 /** The look of the page, light and dark, from a phone to a wide screen, and on paper. */
+export const lightColours = {
+  ground: "#ffffff",
+  raised: "#f6f7f8",
+  ink: "#1b1f23",
+  quiet: "#57606a",
+  line: "#d4d9de",
+  pass: "#1a7f37",
+  fail: "#c62430",
+  undetermined: "#8a5a00",
+  accent: "#0a58ca",
+  second: "#8250a8",
+  band: "#0a58ca26",
+} as const;
+
+const darkColours = {
+  ground: "#14171a",
+  raised: "#1d2126",
+  ink: "#e4e7ea",
+  quiet: "#9aa4ae",
+  line: "#3a4149",
+  pass: "#4cc06a",
+  fail: "#ff7a80",
+  undetermined: "#e0a93a",
+  accent: "#74aaff",
+  second: "#cba3f0",
+  band: "#74aaff33",
+} satisfies Readonly<Record<keyof typeof lightColours, string>>;
+
+const variables = (colours: Readonly<Record<string, string>>): string =>
+  Object.entries(colours)
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(" ");
+
+/** The style sheet. */
 export const style = `
-:root {
-  --ground: #ffffff; --raised: #f6f7f8; --ink: #1b1f23; --quiet: #57606a; --line: #d4d9de;
-  --pass: #1a7f37; --fail: #c62430; --undetermined: #8a5a00; --accent: #0a58ca; --second: #8250a8; --band: #0a58ca26;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #14171a; --raised: #1d2126; --ink: #e4e7ea; --quiet: #9aa4ae; --line: #3a4149;
-    --pass: #4cc06a; --fail: #ff7a80; --undetermined: #e0a93a; --accent: #74aaff; --second: #cba3f0; --band: #74aaff33;
-  }
-}
+:root { ${variables(lightColours)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(darkColours)} } }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
 body { margin: 0 auto; padding: 1rem clamp(1rem, 3vw, 3rem) 3rem; max-width: 100rem; background: var(--ground); color: var(--ink);

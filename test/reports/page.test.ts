@@ -7,7 +7,8 @@ import { html } from "../../reports/page/html.js";
 import { renderPage } from "../../reports/page/index.js";
 import { HOSTILE, realistic, records } from "./records.js";
 
-const pageOf = (record: RunRecord): Promise<string> => renderPage([{ kind: "check", record }], "0.1.0");
+const pageOf = (record: RunRecord): Promise<string> =>
+  renderPage([{ kind: "check", version: "0.1.0", partial: false, record }], "0.1.0");
 
 /** Everything that a browser would run, load or follow. */
 function dangersIn(page: string): string[] {
@@ -104,7 +105,9 @@ test("a curve is drawn in both directions, with its data and its title", async (
     alpha: 1e-6,
     curves: [curve("pass", null), curve("fail", 2)],
   };
-  const { document } = parseHTML(await renderPage([{ kind: "propagate", record }], "0.1.0"));
+  const { document } = parseHTML(
+    await renderPage([{ kind: "propagate", version: "0.1.0", partial: false, record }], "0.1.0"),
+  );
   const pictures = [...document.querySelectorAll("svg[role=img]")];
   expect(pictures).toHaveLength(4);
   for (const picture of pictures) {
@@ -132,7 +135,9 @@ test("tensors stand in a table that can be sorted and filtered", async () => {
       },
     })),
   };
-  const { document } = parseHTML(await renderPage([{ kind: "audit", record }], "0.1.0"));
+  const { document } = parseHTML(
+    await renderPage([{ kind: "audit", version: "0.1.0", partial: false, record }], "0.1.0"),
+  );
   expect(document.querySelectorAll("[data-sortable] tbody tr")).toHaveLength(3);
   expect(document.querySelectorAll("article.case")).toHaveLength(2);
   expect(document.querySelectorAll("svg circle")).toHaveLength(3);

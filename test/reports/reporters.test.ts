@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Outcome, RunRecord } from "../../harness/record/index.js";
 import { REPORT_FILES, SCHEMA } from "../../harness/results/names.js";
 import { resultsText } from "../../harness/results/writeRun.js";
+import { ctrf } from "../../reports/ctrf.js";
+import { github } from "../../reports/github.js";
 import { type Reporter, reporters } from "../../reports/index.js";
 import { junit } from "../../reports/junit.js";
 import { markdown } from "../../reports/markdown.js";
@@ -54,6 +56,60 @@ describe.each(reporters.filter(({ name }) => name !== "html"))("$name", (reporte
 
   it("names only files that a run may leave", async () => {
     for (const name of Object.keys(await reporter.files(outcomeOf(realistic)))) expect(REPORT_FILES).toContain(name);
+  });
+});
+
+describe("ctrf", () => {
+  it("has the counts and the status of every case", () => {
+    const report = JSON.parse(onlyFile(ctrf, realistic));
+    const count = (wanted: string): number => realistic.results.filter(({ verdict }) => verdict === wanted).length;
+    expect(report).toMatchObject({ reportFormat: "CTRF", specVersion: "0.0.0" });
+    const { summary, tests } = report.results;
+    expect(summary).toEqual({
+      ...{
+        tests: realistic.results.length,
+        passed: count("pass"),
+        failed: count("fail"),
+        other: count("undetermined"),
+      },
+      ...{ pending: 0, skipped: 0, start: 0, stop: 0 },
+    });
+    expect(tests.map(({ status }: { status: string }) => status)).toEqual(
+      realistic.results.map(({ verdict }) => ({ pass: "passed", fail: "failed", undetermined: "other" })[verdict]),
+    );
+  });
+});
+
+describe("github", () => {
+  const many: RunRecord = { ...realistic, results: Array.from({ length: 40 }, () => realistic.results).flat() };
+
+  it("prints at most ten annotations of a kind, each one line, and says how many are left", () => {
+    const lines = github.annotations!(outcomeOf(many)).trimEnd().split("\n");
+    const errors = lines.filter((line) => line.startsWith("::error "));
+    const failures = many.results.filter(({ verdict }) => verdict === "fail").length;
+    expect(errors).toHaveLength(10);
+    expect(errors.at(-1)).toContain(`${failures - 9} more cases`);
+    expect(lines.filter((line) => line.startsWith("::warning "))).toHaveLength(10);
+  });
+
+  it("has a message that no text can end or turn into a command", () => {
+    fc.assert(
+      fc.property(records, (record) => {
+        for (const line of github.annotations!(outcomeOf(record))
+          .split("\n")
+          .filter((one) => one !== "")) {
+          expect(line).toMatch(/^::(error|warning) title=[^:,\r\n]*::[^\r\n]*$/);
+        }
+      }),
+    );
+  });
+
+  it("keeps a summary that GitHub takes, in whole sections", async () => {
+    const summary = await github.stepSummary!(
+      outcomeOf({ ...many, results: Array.from({ length: 20 }, () => many.results).flat() }),
+    );
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(2 ** 20);
+    expect(summary).toMatch(/\d+ more sections left out: the files of the run hold all\.\n$/);
   });
 });
 

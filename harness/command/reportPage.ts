@@ -1,0 +1,25 @@
+/** `initgate report`: one page from directories of results. */
+import type { Command } from "commander";
+import { readRun } from "../results/readRun.js";
+import { writeWhole } from "../results/writeWhole.js";
+import type { Context } from "./context.js";
+import { type CommonOptions, withCommonOptions } from "./options.js";
+import { print } from "./output.js";
+
+const PAGE = "report.html";
+
+export function addReportPage(program: Command, context: Context): void {
+  withCommonOptions(
+    program
+      .command("report")
+      .description("one self-contained page, report.html, from directories of results; exit 0 when it is written")
+      .argument("<dir...>", "directories that commands wrote with --out"),
+  ).action((directories: string[], options: CommonOptions) => writePage(directories, options, context));
+}
+
+async function writePage(directories: readonly string[], options: CommonOptions, context: Context): Promise<void> {
+  const outcomes = directories.map(readRun);
+  const page = await context.page(outcomes);
+  writeWhole(options.out, { [PAGE]: page });
+  if (!options.quiet) await print(`${options.out.replace(/\/$/, "")}/${PAGE}\n`);
+}
