@@ -61,22 +61,43 @@ const VERDICT: Columns<PropagationCurve> = {
   seed: ({ key }) => key.seed,
 };
 
+/** Appended since, behind all that was there. */
+const ROW_SINCE: Columns<PropagationRow> = {
+  mean_field_log_q: ({ meanFieldLogQ }) => meanFieldLogQ,
+};
+
+const VERDICT_SINCE: Columns<PropagationCurve> = {
+  change_forward: ({ changeForward }) => changeForward,
+  change_backward: ({ changeBackward }) => changeBackward,
+  chi_1: ({ chi1 }) => chi1,
+  chi_parallel: ({ chiParallel }) => chiParallel,
+  decided_by: ({ decidedBy }) => decidedBy,
+  decided_value: ({ decidedValue }) => decidedValue,
+  float32_subnormal_at_layer: ({ float32SubnormalAtLayer }) => float32SubnormalAtLayer,
+};
+
 const truth = (value: boolean | null): Cell => (value === null ? null : String(value));
 const cells = <T>(columns: Columns<T>, one: T): Cell[] => Object.values(columns).map((cell) => cell(one));
 
 export function propagationCsv({ curves }: PropagationRecord): string {
-  const header = [...Object.keys(KEY), "seed", ...[ROW, APPENDED, SOURCE].flatMap(Object.keys)];
+  const header = [...Object.keys(KEY), "seed", ...[ROW, APPENDED, SOURCE, ROW_SINCE].flatMap(Object.keys)];
   const rows = curves.flatMap((curve) => {
     const [key, source] = [[...cells(KEY, curve), curve.key.seed], cells(SOURCE, curve)];
-    return curve.rows.map((row) => [...key, ...cells(ROW, row), ...cells(APPENDED, row), ...source]);
+    return curve.rows.map((row) => [
+      ...key,
+      ...cells(ROW, row),
+      ...cells(APPENDED, row),
+      ...source,
+      ...cells(ROW_SINCE, row),
+    ]);
   });
   return csv(header, rows);
 }
 
 export function propagationVerdictsCsv({ curves }: PropagationRecord): string {
-  const header = [KEY, VERDICT, SOURCE].flatMap(Object.keys);
+  const header = [KEY, VERDICT, SOURCE, VERDICT_SINCE].flatMap(Object.keys);
   return csv(
     header,
-    curves.map((curve) => [...cells(KEY, curve), ...cells(VERDICT, curve), ...cells(SOURCE, curve)]),
+    curves.map((curve) => [KEY, VERDICT, SOURCE, VERDICT_SINCE].flatMap((columns) => cells(columns, curve))),
   );
 }

@@ -48,6 +48,20 @@ export function drawnWeights(rule: Rule, widths: readonly number[], seed: number
   };
 }
 
+/** One square matrix a network, the same for all layers: a recurrent network through time. */
+export function tiedWeights(rule: Rule, width: number, seed: number): () => Weighing {
+  const shape = shapeOf([width, width], "io");
+  let network = -1;
+  return () => {
+    network++;
+    const matrix = rule.fill(shape, openStream(seed, `reference ${network} recurrent`));
+    return {
+      forward: (_, x, z) => forward(matrix, x, z),
+      backward: (_, delta, back) => backward(matrix, delta, back),
+    };
+  };
+}
+
 function runsOf(rule: Rule, widths: readonly number[]): Run[] {
   const runs: Run[] = [];
   widths.slice(1).forEach((fanOut, l) => {

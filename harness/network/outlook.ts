@@ -1,12 +1,17 @@
 import {
   backwardExpansion,
+  chi1,
   chiParallel,
   depthScale,
   fixedPoint,
   meanFieldCurve,
   type NetworkOptions,
 } from "../theory/index.js";
+import { logLengthMap } from "../theory/lengthMap.js";
 import { network } from "../theory/network.js";
+import { scaleFree } from "../theory/scaleFree.js";
+import { type Change, changeOf } from "./change.js";
+import type { Criticality } from "./fate.js";
 import { type Slopes, slopesOf } from "./slopes.js";
 
 /** What an infinitely wide network of these weights would do. */
@@ -15,14 +20,10 @@ export interface Outlook {
   /** ln q and ln g. */
   readonly forward: readonly number[];
   readonly backward: readonly number[];
-  /** Slope of the length map at the top layer: above one, lengths are driven away from where they are. */
-  readonly chiParallel: number | null;
-  /** Whether lengths change like a power of depth, not exponentially. */
-  readonly isSlow: boolean;
+  /** Over the whole network, beyond what the widths do. */
+  readonly change: Change;
+  readonly criticality: Criticality;
 }
-
-/** A growth this small a layer is none: a thousand layers would not change a length by e^10. */
-export const STEADY = 0.01;
 
 /** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
 export function outlookOf(options: NetworkOptions): Outlook {
@@ -36,9 +37,22 @@ export function outlookOf(options: NetworkOptions): Outlook {
   return {
     slopes: slopesOf(forward, backward),
     ...{ forward, backward },
-    chiParallel: !isScaleFree && q > 0 && Number.isFinite(q) ? chiParallel(activation, q, sigmaW2) : null,
-    isSlow: settles && isPowerLaw(options, Math.sqrt(sigmaW2), Math.sqrt(sigmaB2)),
+    change: changeOf(forward, backward, [layers[0]!.fanIn, ...layers.map(({ fanOut }) => fanOut)]),
+    criticality: {
+      chi1: correlationSlope(options, top),
+      chiParallel: !isScaleFree && q > 0 && Number.isFinite(q) ? chiParallel(activation, q, sigmaW2) : null,
+      isSlow: settles && isPowerLaw(options, Math.sqrt(sigmaW2), Math.sqrt(sigmaB2)),
+    },
   };
+}
+
+/** sigma_w^2 E[phi'^2] q / q': the slope of the correlation map at 1, also where lengths change. */
+function correlationSlope(options: NetworkOptions, logQ: number): number | null {
+  const { activation, layers, sigmaB2 } = network(options);
+  const { sigmaW2 } = layers.at(-1)!;
+  if (!Number.isFinite(logQ) || sigmaW2 === 0) return null;
+  const at = scaleFree(activation, logQ);
+  return chi1(at.activation, at.q, sigmaW2) * Math.exp(logQ - logLengthMap(activation, logQ, sigmaW2, sigmaB2));
 }
 
 /** At a critical point nothing decays exponentially: at q = 0 with chi_1 = 1, or where lengths grow linearly. */

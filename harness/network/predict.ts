@@ -1,6 +1,7 @@
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
+import { bent, kurtosisShift } from "./bent.js";
 import { type ComputedPrediction, computedPrediction, deadProbability } from "./computedPrediction.js";
 import { conditionalWeights } from "./conditionalWeights.js";
 import { constantPrediction } from "./constantPrediction.js";
@@ -48,7 +49,10 @@ function independent(about: NetworkOptions, net: Network, options: PredictOption
   if (drawable && Math.min(...net.layers.map(({ fanIn }) => fanIn)) < NARROW) return alive(net, matrices(net, options));
   const computed = computedPrediction(about, options.nets);
   if (isPrediction(computed)) return computed;
-  const seen = alive(net, drawable ? matrices(net, options) : conditional(net, "gaussian", options));
+  const seen = alive(
+    net,
+    isNormal ? conditional(net, "gaussian", options) : bentOrDrawn(about, net, options, drawable),
+  );
   return {
     ...computed,
     basis: computed.forward === null ? seen.basis : `${computed.basis}, ${seen.basis} for gradients`,
@@ -56,6 +60,14 @@ function independent(about: NetworkOptions, net: Network, options: PredictOption
     backward: computed.backward ?? seen.backward,
     walks: false,
   };
+}
+
+/** Wide networks of weights that are not normal: normal ones, bent by the kurtosis; matrices where that is not enough. */
+function bentOrDrawn(about: NetworkOptions, net: Network, options: PredictOptions, drawable: boolean): Prediction {
+  const shift = kurtosisShift(about, options.nets);
+  if (shift === null && drawable) return matrices(net, options);
+  const seen = conditional(net, "gaussian", options);
+  return shift === null ? seen : bent(seen, shift);
 }
 
 const isPrediction = (of: ComputedPrediction): of is ComputedPrediction & Prediction =>

@@ -21,7 +21,13 @@ export type WeightKind = (
 
 /** The kind of weights that a rule makes for these widths. */
 export function weightKind({ rule, activation, widths, sigmaB }: ContractedNetwork): WeightKind {
-  const expect = (fanIn: number, fanOut: number): Expectation => rule.expect(shapeOf([fanIn, fanOut], "io"));
+  const known = new Map<string, Expectation>();
+  const expect = (fanIn: number, fanOut: number): Expectation => {
+    const key = `${fanIn}x${fanOut}`;
+    const found = known.get(key) ?? rule.expect(shapeOf([fanIn, fanOut], "io"));
+    known.set(key, found);
+    return found;
+  };
   const { joint, law, fixed, shape } = expect(widths[0]!, widths[1]!);
   const net: NetworkOptions = {
     ...{ activation, widths, sigmaB },

@@ -10,6 +10,7 @@ import type { CurveKey, PropagationCurve, PropagationRow } from "../record/index
 
 export interface CurveInput {
   readonly key: CurveKey;
+  readonly widths: readonly number[];
   readonly nets: readonly NetCurves[];
   readonly prediction: Prediction;
   readonly outlook: Outlook | null;
@@ -19,15 +20,16 @@ export interface CurveInput {
   readonly alpha: number;
 }
 
-export function curveOf({ key, nets, prediction, outlook, isConstant, alpha }: CurveInput): PropagationCurve {
+export function curveOf({ key, widths, nets, prediction, outlook, isConstant, alpha }: CurveInput): PropagationCurve {
   const comparison = compare(nets, prediction, alpha);
-  const { fate, slopes, ...verdict } = verdictOf({ outlook, isConstant, comparison, nets: nets.length });
-  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction)];
   const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)!) ?? Number.NaN;
+  const about = { widths, outlook, prediction, isConstant, comparison, nets: nets.length, correlation };
+  const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
+  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction)];
   const { scale } = comparison;
   return {
     key,
-    rows: rowsOf(nets, comparison, prediction),
+    rows: rowsOf(nets, comparison, prediction, outlook),
     verdict: fate,
     inside: comparison.verdict,
     slopeForward: slopes.forward,
@@ -36,6 +38,10 @@ export function curveOf({ key, nets, prediction, outlook, isConstant, alpha }: C
     predictedSlopeBackward: outlook?.slopes.backward ?? null,
     efoldLayers: verdict.efoldLayers,
     float32LostAtLayer: verdict.float32LostAtLayer,
+    float32SubnormalAtLayer: verdict.float32SubnormalAtLayer,
+    ...{ changeForward: change.forward, changeBackward: change.backward },
+    ...{ chi1: criticality.chi1, chiParallel: criticality.chiParallel },
+    ...{ decidedBy: verdict.decidedBy, decidedValue: verdict.value },
     reason: [verdict.reason, ...trouble].join("; "),
     warnings: warningsOf({ comparison, prediction, nets: nets.length, correlation }),
     scale: scale && { error: scale.error, z: scale.z, detects: scale.detects, inside: scale.inside },
@@ -43,11 +49,17 @@ export function curveOf({ key, nets, prediction, outlook, isConstant, alpha }: C
   };
 }
 
-function rowsOf(nets: readonly NetCurves[], comparison: Comparison, prediction: Prediction): PropagationRow[] {
+function rowsOf(
+  nets: readonly NetCurves[],
+  comparison: Comparison,
+  prediction: Prediction,
+  outlook: Outlook | null,
+): PropagationRow[] {
   const forward = comparison.forward.map((test, l): PropagationRow => {
     const gain = comparison.gain[l]!;
     return {
       ...rowOf(test, prediction.forward[l]?.mean, l, "forward"),
+      meanFieldLogQ: finite(outlook?.forward[l]),
       mean: averageOf(nets, (net) => net.mean[l]!),
       variance: averageOf(nets, (net) => net.variance[l]!),
       deadFraction: averageOf(nets, (net) => net.dead[l]!),
@@ -60,6 +72,7 @@ function rowsOf(nets: readonly NetCurves[], comparison: Comparison, prediction: 
   });
   const backward = comparison.backward.map((test, l) => ({
     ...rowOf(test, prediction.backward[l]?.mean, l, "backward"),
+    meanFieldLogQ: finite(outlook?.backward[l]),
     ...{ mean: null, variance: null, deadFraction: null, batchVariance: null, correlation: null },
     ...{ logGain: null, gainZ: null, gainInside: null },
   }));

@@ -65,14 +65,14 @@ const NO_SUBJECT = { subject: "weights", subjectVersion: "" };
 
 function oneCurve(
   key: CurveKey,
-  { nets }: Group,
+  { nets, architecture: { widths } }: Group,
   a: number,
   predicted: Predicted | Error,
   alpha: number,
 ): PropagationCurve {
   if (typeof nets === "string") return unjudged(key, nets);
   if (predicted instanceof Error) return unjudged(key, predicted.message);
-  return curveOf({ key, nets: nets.map((curves) => curves[a]!), ...predicted, alpha });
+  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha });
 }
 
 /** A curve without networks, or without a prediction that could be made. */
@@ -80,6 +80,8 @@ function unjudged(key: CurveKey, reason: string): PropagationCurve {
   return {
     ...{ key, rows: [], verdict: "undetermined", inside: "undetermined", slopeForward: null, slopeBackward: null },
     ...{ predictedSlopeForward: null, predictedSlopeBackward: null, efoldLayers: null, float32LostAtLayer: null },
+    ...{ float32SubnormalAtLayer: null, changeForward: null, changeBackward: null, chi1: null, chiParallel: null },
+    ...{ decidedBy: "none", decidedValue: null },
     ...{ reason: reason.split("\n")[0]!, warnings: [], scale: null, basis: "" },
   };
 }

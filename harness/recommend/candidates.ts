@@ -1,8 +1,8 @@
 import type { Parameters } from "../initializer.js";
-import { STEADY } from "../network/outlook.js";
 import { power } from "../numeric/power.js";
-import { edgeOfChaos, gains } from "../theory/index.js";
+import { gains } from "../theory/index.js";
 import type { Ask } from "./ask.js";
+import { criticalPoints } from "./critical.js";
 
 /** An initializer with its settings, to be tried on a network. */
 export interface Choice {
@@ -19,11 +19,8 @@ const NAMED = [
   ..."random_normal random_uniform zeros ones".split(" "),
 ];
 
-/** Where an attracting critical point is looked for: variances of the order of one first. */
-const CRITICAL_Q = [0.5, 1, 2, 4, 8, 16];
-
 /** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
-export function choicesFor({ activation, architecture, depth }: Ask): Choice[] {
+export function choicesFor({ activation, architecture, depth, width }: Ask): Choice[] {
   const plain = (initializer: string, params: Parameters = {}, sigmaB = 0): Choice => ({
     initializer,
     params,
@@ -37,10 +34,9 @@ export function choicesFor({ activation, architecture, depth }: Ask): Choice[] {
     plain("variance_scaling", { scale: rounded(gain ** 2) }),
     plain(orthogonal, { gain: rounded(gain) }),
   ]);
-  const critical = CRITICAL_Q.map((q) => edgeOfChaos(activation, q))
-    .filter(({ realizable, sigmaB2, chiParallel }) => realizable && sigmaB2 > 0 && chiParallel < 1 - STEADY)
-    .slice(0, 1)
-    .map(({ sigmaW2, sigmaB2 }) => plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))));
+  const critical = criticalPoints(activation, depth, width).map(({ sigmaW2, sigmaB2 }) =>
+    plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))),
+  );
   const all = [...NAMED.map((name) => plain(name)), plain(orthogonal), ...scaled, ...critical];
   if (architecture !== "residual") return all;
   return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);

@@ -23,7 +23,7 @@ export function notesFor({ architecture, depth, width, activation, task }: Ask):
   }
   if (architecture === "rnn") {
     notes.push(
-      "time plays depth, with one matrix at every step: slopes hold, standard deviations assume fresh matrices",
+      "time plays depth, with one matrix at every step: changes are those of infinite width, standard deviations those of simulated networks with one matrix",
     );
   }
   if (architecture === "residual") {

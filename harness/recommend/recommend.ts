@@ -5,7 +5,7 @@ import type { Candidate, Recommendation } from "../record/index.js";
 import type { ArchitectureName, Ask, Task } from "./ask.js";
 import { type Choice, choicesFor, settingsText } from "./candidates.js";
 import { notesFor } from "./notes.js";
-import { type Prospect, prospectOf } from "./prospect.js";
+import { type Prospect, prospects } from "./prospect.js";
 import { rulesFor, type Tried } from "./rules.js";
 
 export interface RecommendOptions {
@@ -23,8 +23,10 @@ export interface RecommendSurroundings {
 
 export function recommend(options: RecommendOptions, { contracts, version }: RecommendSurroundings): Recommendation {
   const ask: Ask = { ...options, activation: activationByName(options.activation) };
+  requireAffordable(ask);
+  const prospectOf = prospects(ask, contracts);
   const tried = choicesFor(ask)
-    .map((choice): Tried => ({ choice, prospect: prospectOf(ask, choice, contracts) }))
+    .map((choice): Tried => ({ choice, prospect: prospectOf(choice) }))
     .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
   return {
     ...{ version, ...options },
@@ -32,6 +34,20 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
     rules: rulesFor(ask, tried, nameOf),
     notes: notesFor(ask),
   };
+}
+
+const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
+/** About what a layer costs, in seconds. */
+const A_LAYER = 3e-3;
+
+/** Refuses what would take hours, or all memory, with an estimate. */
+function requireAffordable({ depth, width }: Ask): void {
+  if (!(Number.isInteger(width) && width >= 1 && width <= MOST_WIDTH))
+    throw new RangeError(`recommend: width must be from 1 to ${MOST_WIDTH}, got ${width}`);
+  if (Number.isInteger(depth) && depth >= 1 && depth <= MOST_DEPTH) return;
+  const minutes = Math.ceil((depth * A_LAYER) / 60);
+  const estimate = depth > MOST_DEPTH ? `, which would take about ${minutes} minutes` : "";
+  throw new RangeError(`recommend: depth must be from 1 to ${MOST_DEPTH}, got ${depth}${estimate}`);
 }
 
 const nameOf = (choice: Choice): string => [choice.initializer, settingsText(choice)].join(" ").trim();
@@ -49,15 +65,25 @@ function distortion({ fate, change, sd }: Prospect, { architecture }: Ask): numb
   return Math.max(of("forward"), of("backward"));
 }
 
+/** Scales that do not look at the width. */
+const MARK = "(this width only)";
+const BY_CHANCE = "its scale does not look at the width: whatever it does here, it does by chance of this width";
+
 function candidate(
   choice: Choice,
-  { fate, reason, slopes, change, sd, float32LostAtLayer }: Prospect,
+  { fate, reason, slopes, change, sd, float32LostAtLayer, isFixed }: Prospect,
   rank: number,
 ): Candidate {
   return {
-    ...{ rank, initializer: choice.initializer, settings: settingsText(choice), verdict: fate },
+    ...{
+      rank,
+      initializer: choice.initializer,
+      settings: [settingsText(choice), ...(isFixed ? [MARK] : [])].join(" ").trim(),
+      verdict: fate,
+    },
     ...{ slopeForward: slopes.forward, slopeBackward: slopes.backward },
     ...{ changeForward: change.forward, changeBackward: change.backward },
-    ...{ sdForward: sd.forward, sdBackward: sd.backward, float32LostAtLayer, reason },
+    ...{ sdForward: sd.forward, sdBackward: sd.backward, float32LostAtLayer },
+    reason: isFixed ? `${BY_CHANCE}; ${reason}` : reason,
   };
 }

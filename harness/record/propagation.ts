@@ -50,6 +50,8 @@ export interface PropagationRow {
   readonly gainZ: number | null;
   readonly gainInside: boolean | null;
   readonly netsAlive: number;
+  /** What an infinitely wide network would show. */
+  readonly meanFieldLogQ: number | null;
 }
 
 /** The error of Var(w) that all layers share, as the signals show it. */
@@ -77,6 +79,17 @@ export interface PropagationCurve {
   readonly predictedSlopeBackward: number | null;
   readonly efoldLayers: number | null;
   readonly float32LostAtLayer: number | null;
+  /** The first layer whose values float32 holds as subnormal numbers, of few digits, or not at all. */
+  readonly float32SubnormalAtLayer: number | null;
+  /** Of ln q from the first layer to the last, and of ln g back, beyond what the widths alone do: what the verdict is chosen by. */
+  readonly changeForward: number | null;
+  readonly changeBackward: number | null;
+  /** Slopes of the correlation map and of the length map of an infinitely wide network at the top. */
+  readonly chi1: number | null;
+  readonly chiParallel: number | null;
+  /** The number that the verdict was decided by, and its value. */
+  readonly decidedBy: string;
+  readonly decidedValue: number | null;
   readonly reason: string;
   /** What else a reader should know, each a sentence. */
   readonly warnings: readonly string[];

@@ -1,6 +1,8 @@
 /** Natural logarithms of the smallest positive and the first overflowing float32. */
 const LOG_SMALLEST = -149 * Math.LN2;
 const LOG_OVERFLOW = 128 * Math.LN2;
+/** Of the smallest one that has all its digits. */
+const LOG_NORMAL = -126 * Math.LN2;
 
 /** How a float32 layer is lost: its values, or only their squares, round to zero or to infinity. */
 export type Float32Loss = "squares" | "values";
@@ -22,4 +24,10 @@ export function float32Horizon(logRatio: number, what: Float32Loss = "values"): 
   if (logRatio === 0) return Number.POSITIVE_INFINITY;
   const reach = (logRatio < 0 ? LOG_SMALLEST : LOG_OVERFLOW) / logRatio;
   return what === "squares" ? reach : 2 * reach;
+}
+
+/** The first layer (from 1) whose typical values float32 holds as subnormal numbers, of few digits, or not at all; or null. */
+export function float32SubnormalAtLayer(logQ: readonly number[]): number | null {
+  const at = logQ.findIndex((value) => value / 2 < LOG_NORMAL);
+  return at < 0 ? null : at + 1;
 }

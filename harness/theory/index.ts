@@ -9,7 +9,7 @@ export { deadBatchFraction, deadEverywhereBounds, deadNetworkProbability } from 
 export { type CriticalPoint, edgeOfChaos } from "./edgeOfChaos.js";
 export { type FiniteJacobianOptions, finiteJacobianVariance } from "./finiteJacobianVariance.js";
 export { depthScale, type FixedPoint, fixedPoint } from "./fixedPoint.js";
-export { type Float32Loss, float32Horizon, float32LostAtLayer } from "./float32Horizon.js";
+export { type Float32Loss, float32Horizon, float32LostAtLayer, float32SubnormalAtLayer } from "./float32Horizon.js";
 export { forwardCurve } from "./forwardCurve.js";
 export { forwardExpansion } from "./forwardExpansion.js";
 export { type Gains, gains } from "./gains.js";

@@ -33,8 +33,21 @@ export interface LayerMoments {
 const FIRST = (z: number): number => (z * z - 1) / 2;
 const SECOND = (z: number): number => (power(z, 4) - 6 * z * z + 3) / 4;
 
+/** Layers that stay at a fixed point, or are asked about twice, are computed once; so many are remembered. */
+const REMEMBERED = 2 ** 12;
+const known = new WeakMap<Activation, Map<number, LayerMoments>>();
+
 /** The moments of the layer maps and of their 1/n corrections at pre-activation variance exp(logQ). */
 export function layerMoments(declared: Activation, logQ: number): LayerMoments {
+  const own = known.get(declared) ?? new Map<number, LayerMoments>();
+  known.set(declared, own);
+  const found = own.get(logQ) ?? momentsAt(declared, logQ);
+  if (own.size >= REMEMBERED) own.clear();
+  own.set(logQ, found);
+  return found;
+}
+
+function momentsAt(declared: Activation, logQ: number): LayerMoments {
   const { activation, q } = scaleFree(declared, logQ);
   const sd = Math.sqrt(q);
   const mean = gaussianMean(activation, q);

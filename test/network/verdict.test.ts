@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { activationByName } from "../../harness/activation/index.js";
 import { standardNormal } from "../../harness/law/index.js";
+import { type Change, changeOf } from "../../harness/network/change.js";
 import { compare } from "../../harness/network/compare.js";
+import { type Criticality, fateOf as wordOf } from "../../harness/network/fate.js";
 import { outlookOf } from "../../harness/network/outlook.js";
 import { predict } from "../../harness/network/predict.js";
 import { simulate } from "../../harness/network/simulate.js";
@@ -11,7 +13,7 @@ import { verdictOf } from "../../harness/network/verdict.js";
 import { warningsOf } from "../../harness/network/warnings.js";
 import { weightKind } from "../../harness/network/weightKind.js";
 import { orthogonal, type Rule, varianceScaling } from "../../harness/rule/index.js";
-import { activationMoments, gains } from "../../harness/theory/index.js";
+import { activationMoments, gains, reluLogRatio } from "../../harness/theory/index.js";
 import * as catalogue from "../../initializers/index.js";
 import { curvesOf, flatPrediction } from "./helpers.js";
 
@@ -26,7 +28,10 @@ function fateOf(rule: Rule, activation: string, { width = 64, depth = 40, sigmaB
   const comparison = compare(measured!, prediction, 1e-6);
   const kind = weightKind(about);
   const outlook = kind.kind === "independent" || kind.kind === "orthogonal" ? outlookOf(kind.net) : null;
-  return { ...verdictOf({ outlook, isConstant: kind.kind === "constant", comparison, nets }), comparison, prediction };
+  const isConstant = kind.kind === "constant";
+  const correlation = measured!.reduce((sum, net) => sum + net.correlation.at(-1)!, 0) / nets;
+  const input = { widths, outlook, prediction, isConstant, comparison, nets, correlation };
+  return { ...verdictOf(input), comparison, prediction };
 }
 
 /** sigma_w^2 whose first layer, q = sigma_w^2, is a fixed point: E[phi^2] = 1. */
@@ -48,10 +53,8 @@ test.each([
   ["tanh", scaled(1), "vanishing slowly"],
   ["tanh", scaled(0.64), "vanishing"],
   ["tanh", scaled(25 / 9), "stable but chaotic"],
-  ["selu", scaled(1), "stable but chaotic"],
   ["sigmoid", scaled(1), "vanishing"],
   ["gelu", scaled(2), "vanishing"],
-  ["gelu", scaled(atItsFixedPoint("gelu")), "stable but repelling"],
   // The same gain that holds q = 1, from q = sigma_w^2 above it.
   ["gelu", scaled(gains("gelu").forward ** 2), "exploding"],
   ["linear", orthogonal(1), "stable"],
@@ -64,9 +67,83 @@ test.each([
   expect(fateOf(rule, activation).fate).toBe(fate);
 });
 
-test("biases that feed a ReLU network make lengths grow linearly", () => {
-  expect(fateOf(scaled(2), "relu", { sigmaB: 1, depth: 20 }).fate).toBe("exploding slowly");
+test("SELU: gradients grow by chi_1 = 1.0716 a layer, a factor e^2 over 60 layers", () => {
+  expect(fateOf(scaled(1), "selu", { depth: 12 }).fate).toBe("stable");
+  const { fate, criticality, decidedBy, value, change } = fateOf(scaled(1), "selu", { depth: 60 });
+  expect([fate, decidedBy, value]).toEqual(["stable but chaotic", "change_backward", change.backward]);
+  expect(criticality.chi1).toBeCloseTo(1.0716, 4);
 });
+
+test("GELU at its fixed point is driven away by chi_parallel a layer, before it is seen", () => {
+  const { fate, criticality, decidedBy, value } = fateOf(scaled(atItsFixedPoint("gelu")), "gelu", {
+    width: 1024,
+    depth: 25,
+    nets: 1,
+  });
+  expect([fate, decidedBy]).toEqual(["stable but repelling", "depth_ln_chi_parallel"]);
+  expect(value).toBeCloseTo(24 * Math.log(criticality.chiParallel!), 12);
+});
+
+test("biases that feed a ReLU network make lengths grow linearly", () => {
+  const { fate, change } = fateOf(scaled(2), "relu", { sigmaB: 1, depth: 30, width: 256 });
+  expect(fate).toBe("exploding slowly");
+  // ln q of layer l is ln(2 + l) at infinite width.
+  expect(Math.abs(change.forward! - Math.log(32 / 3))).toBeLessThan(0.2);
+});
+
+describe("a word follows the change over the whole network", () => {
+  test("widths alone make nothing vanish: 784-512-10 divides ln g by 512 / 10 on the way back", () => {
+    const phi = activationByName("relu");
+    const about = { rule: catalogue.heNormal.rule, activation: phi, widths: [784, 512, 10], sigmaB: 0 };
+    const [measured] = simulate({ ...about, activations: [phi], nets: 4, seed: 1 });
+    const prediction = predict({ ...about, seed: 1, draws: 60, nets: 4 }, measured!);
+    expect(prediction.backward[0]!.mean).toBeCloseTo(Math.log(10 / 512), 1);
+    const comparison = compare(measured!, prediction, 1e-6);
+    const kind = weightKind(about);
+    const outlook = outlookOf(kind.net);
+    const input = { widths: about.widths, outlook, prediction, isConstant: false, comparison, nets: 4 };
+    expect(verdictOf({ ...input, correlation: 0.5 })).toMatchObject({ fate: "stable", efoldLayers: null });
+    expect(changeOf([0, 0], [Math.log(10 / 512), 0], [784, 512, 10])).toEqual({ forward: 0, backward: 0 });
+    // Whoever keeps gradients instead lets ln q rise by as much; more than that is a change.
+    expect(changeOf([0, Math.log(51.2)], [0, 0], [784, 512, 10]).forward).toBeCloseTo(0, 12);
+    expect(changeOf([0, 2 + Math.log(51.2)], [0, 0], [784, 512, 10]).forward).toBeCloseTo(2, 12);
+  });
+  test("a third of a factor e is no explosion", () => {
+    const decision = decide({ forward: 0.33, backward: 0.2 }, 12);
+    expect(decision).toEqual({ fate: "stable", decidedBy: "change_forward", value: 0.33 });
+  });
+  test("tanh at the critical point vanishes slowly at depth 100, and still at 120", () => {
+    for (const depth of [100, 120]) {
+      expect(fateOf(scaled(1), "tanh", { depth, width: 128, nets: 1 }).fate).toBe("vanishing slowly");
+    }
+  });
+  test("no word is taken back with depth", () => {
+    const order = ["stable", "vanishing"];
+    const fates = [2, 4, 8, 16, 32].map((depth) => order.indexOf(fateOf(scaled(1.6), "relu", { depth }).fate));
+    expect(fates).toEqual([...fates].sort((a, b) => a - b));
+    expect([fates[0], fates.at(-1)]).toEqual([0, 1]);
+  });
+  test("narrow networks that collapse are not stable, and it is said why", () => {
+    const { fate, reason } = fateOf(scaled(2), "leaky_relu_0.01", { width: 8, depth: 100, nets: 20 });
+    expect(fate).toBe("vanishing");
+    expect(reason).toContain("narrowness");
+  });
+  test("gradients that explode where inputs do not part are not chaos", () => {
+    const unchaotic = { chi1: 1, chiParallel: null, isSlow: false };
+    expect(decide({ forward: 0, backward: 3 }, 9, unchaotic).fate).toBe("exploding");
+    expect(decide({ forward: 0, backward: 3 }, 9, { ...unchaotic, chi1: 1.2 }).fate).toBe("stable but chaotic");
+    expect(decide({ forward: 0, backward: 3 }, 9, { ...unchaotic, chi1: null }, 0.3).fate).toBe("stable but chaotic");
+    expect(decide({ forward: 0, backward: 3 }, 9, { ...unchaotic, chi1: null }, 0.999).fate).toBe("exploding");
+    expect(decide({ forward: 0, backward: 3 }, 9, { ...unchaotic, chi1: null }, Number.NaN).fate).toBe("exploding");
+  });
+});
+
+const decide = (
+  change: Change,
+  depth: number,
+  criticality: Criticality = { chi1: null, chiParallel: null, isSlow: false },
+  correlation = Number.NaN,
+) => wordOf({ change, depth, criticality, correlation });
 
 test("narrow ReLU networks die", () => {
   const { fate, reason } = fateOf(scaled(2), "relu", { width: 3, nets: 20 });
@@ -76,7 +153,8 @@ test("narrow ReLU networks die", () => {
 
 test("e-folds and the layer that float32 loses: half the variance a layer", () => {
   const { efoldLayers, float32LostAtLayer, slopes } = fateOf(scaled(1), "relu", { width: 128, depth: 320, nets: 1 });
-  expect(efoldLayers).toBeCloseTo(1 / Math.LN2, 6);
+  // Half a layer, and what 128 units lose of it.
+  expect(efoldLayers).toBeCloseTo(-1 / reluLogRatio(128, 128, 1).mean, 6);
   // 2 x 149 at infinite width; lengths wander by sqrt(5 l / n).
   expect(Math.abs(float32LostAtLayer! - 298)).toBeLessThan(20);
   expect(slopes.forward!).toBeLessThan(-0.5);

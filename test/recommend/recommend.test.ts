@@ -37,8 +37,8 @@ describe("rules of thumb are checked, not recited", () => {
   test("sigmoid with Glorot: gradients vanish at 2.89 a layer", () => {
     const glorot = named(ask("sigmoid"), "glorot_uniform");
     expect(glorot).toMatchObject({ verdict: "vanishing" });
-    expect(glorot.slopeBackward).toBeCloseTo(-2.887, 2);
-    expect(glorot.slopeForward).toBeCloseTo(0, 6);
+    expect(glorot.slopeBackward).toBeCloseTo(-2.89, 2);
+    expect(glorot.slopeForward).toBeCloseTo(0, 3);
   });
   test("orthogonal is asked about where it is said to help, and holds", () => {
     expect(ruleAbout(ask("relu"), "orthogonal")).toBeUndefined();
@@ -109,6 +109,65 @@ describe("architectures", () => {
       4,
     );
   });
+});
+
+/** Simulated elsewhere: a mean, and four of its standard errors. */
+describe("numbers of simulated networks", () => {
+  const branchOne = (activation: string, initializer: string) =>
+    ask(activation, { architecture: "residual" }).candidates.find(
+      (one) => one.initializer === initializer && one.settings === "",
+    )!;
+  test.each([
+    ["tanh", "glorot_normal", 3.68, 7.01, 4 * 0.02, 4 * 0.08],
+    ["sigmoid", "glorot_normal", 2.98, 1.12, 4 * 0.02, 4 * 0.08],
+    ["tanh", "he_normal", 4.44, 9.88, 4 * 0.02, 4 * 0.08],
+  ])("residual %s, %s: moments follow the length", (activation, initializer, forward, backward, by, byBack) => {
+    const { changeForward, changeBackward } = branchOne(activation, initializer);
+    expect(Math.abs(changeForward! - forward)).toBeLessThan(by);
+    expect(Math.abs(changeBackward! - backward)).toBeLessThan(byBack);
+  });
+  const recurrent = (activation: string) => ask(activation, { architecture: "rnn", depth: 100, width: 128 });
+  test("one matrix for all steps spreads more than fresh ones do", () => {
+    const he = named(recurrent("relu"), "he_normal");
+    const haar = recurrent("relu").candidates.find(({ settings }) => settings === "gain=1.41421")!;
+    // The standard error of a standard deviation of some 40 networks is a ninth of it.
+    for (const [sd, expected] of [
+      [he.sdForward, 14.4],
+      [he.sdBackward, 11],
+      [haar.sdForward, 11.4],
+      [haar.sdBackward, 9.1],
+    ] as const) {
+      expect(Math.abs(Math.log(sd! / expected))).toBeLessThan(4 / 9);
+    }
+    expect(he.sdForward!).toBeGreaterThan(3 * Math.sqrt((5 * 100) / 128));
+  });
+  test("sigmoid has a critical point without biases, at sigma_w^2 of about 104", () => {
+    const [best] = ask("sigmoid").candidates;
+    expect(best).toMatchObject({ initializer: "variance_scaling", verdict: "stable" });
+    expect(Math.abs(Number(/^scale=(.+)$/.exec(best!.settings)![1]) - 104)).toBeLessThan(3);
+    expect(Math.max(Math.abs(best!.changeForward!), Math.abs(best!.changeBackward!))).toBeLessThan(2);
+  });
+  test("SiLU is held by an attracting critical point with biases", () => {
+    const [best] = ask("silu", { depth: 24 }).candidates;
+    expect(best!.verdict).toBe("stable");
+    expect(best!.settings).toMatch(/^scale=1\.9[67]\d* sigma_b=(0\.9|1\.0)/);
+    expect(Math.max(Math.abs(best!.changeForward!), Math.abs(best!.changeBackward!))).toBeLessThan(2);
+  });
+  test("a scale that does not look at the width is marked", () => {
+    const { candidates } = ask("relu", { width: 800 });
+    const lucky = candidates.find(({ initializer }) => initializer === "random_normal")!;
+    expect(lucky.settings).toBe("(this width only)");
+    expect(lucky.reason).toMatch(/^its scale does not look at the width/);
+    expect(candidates.find(({ initializer }) => initializer === "he_normal")!.settings).toBe("");
+  });
+});
+
+test("a depth that would take hours is refused with an estimate", () => {
+  const run = initgate(["recommend", "--depth", "1000000000"]);
+  expect(run.code).toBe(2);
+  expect(run.stderr.trim()).toMatch(
+    /^initgate: recommend: depth must be from 1 to 10000, got 1000000000, which would take about \d+ minutes$/,
+  );
 });
 
 describe("the command", () => {

@@ -89,12 +89,22 @@ const curve = (inside: PropagationCurve["inside"], lost: number | null): Propaga
         variance: 1,
         deadFraction: 0,
       },
-      ...{ batchVariance: 1, correlation: 0, logGain: 0, gainZ: 0, gainInside: true, netsAlive: 20 },
+      ...{
+        batchVariance: 1,
+        correlation: 0,
+        logGain: 0,
+        gainZ: 0,
+        gainInside: true,
+        netsAlive: 20,
+        meanFieldLogQ: -layer,
+      },
     })),
   ),
   verdict: "vanishing",
   inside,
   ...{ slopeForward: -1, slopeBackward: -1, predictedSlopeForward: -1, predictedSlopeBackward: -1, efoldLayers: 1 },
+  ...{ float32SubnormalAtLayer: lost, changeForward: -2, changeBackward: -2, chi1: 0.4, chiParallel: null },
+  ...{ decidedBy: "change_forward", decidedValue: -2 },
   ...{ float32LostAtLayer: lost, reason: "ln q changes by -1 a layer", warnings: [], scale: null, basis: "exact laws" },
 });
 
