@@ -1,4 +1,5 @@
 import type { Activation } from "../activation/index.js";
+import { power } from "../numeric/power.js";
 import { backwardCurve, type CriticalPoint, edgeOfChaos, forwardCurve } from "../theory/index.js";
 
 /** Where critical points are looked for: fixed points from a twentieth to a hundred, so many to a factor e. */
@@ -15,7 +16,7 @@ const DEEPEST = 200;
 export function criticalPoints(activation: Activation, depth: number, width: number): CriticalPoint[] {
   if (activation.homogeneous !== undefined) return [];
   const count = Math.ceil(Math.log(LARGEST / SMALLEST) * A_FACTOR_E);
-  const grid = Array.from({ length: count + 1 }, (_, k) => SMALLEST * (LARGEST / SMALLEST) ** (k / count));
+  const grid = Array.from({ length: count + 1 }, (_, k) => SMALLEST * power(LARGEST / SMALLEST, k / count));
   const points = grid.map((q) => edgeOfChaos(activation, q));
   const plain = grid.slice(1).flatMap((q, k) => {
     const [before, after] = [points[k]!.sigmaB2, points[k + 1]!.sigmaB2];
