@@ -41,7 +41,7 @@ export async function bench(
   try {
     return { rows: await rowsOf(contenders, options), environment: environment(), absent };
   } finally {
-    for (const contender of contenders) contender.close?.();
+    for (const contender of contenders) await contender.close?.();
   }
 }
 

@@ -3,7 +3,7 @@ export interface Contender {
   readonly implementation: string;
   readonly version: string;
   readonly tasks: readonly BenchTask[];
-  close?(): void;
+  close?(): Promise<void>;
 }
 
 export interface BenchTask {

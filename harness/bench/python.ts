@@ -1,8 +1,10 @@
 /** NumPy, SciPy and PyTorch, timed inside their interpreter by a program of ours. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { quoteJson } from "../format/json.js";
+import { oneLine } from "../format/oneLine.js";
+import { startProcess, within } from "../subject/process.js";
+import { readObject } from "../subject/processLine.js";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 
@@ -17,47 +19,73 @@ export const pythonEnvironment = (threads: number): NodeJS.ProcessEnv => ({
   MKL_NUM_THREADS: String(threads),
 });
 
-type Ask = (request: object) => Promise<Readonly<Record<string, unknown>>>;
+type Answer = Readonly<Record<string, unknown>>;
+
+/** Importing PyTorch takes seconds on a slow disk; the longest task takes a minute on a slow machine. */
+const DESCRIBE_MS = 120_000;
+const TIMING_MS = 900_000;
+const GRACE_MS = 1_000;
+
+/** What the program may call itself: other names have no tasks. */
+const LIBRARIES = ["numpy", "scipy", "torch", "torch-float64"];
 
 /** One contender a library that the interpreter has; they share a process a number of threads, which end with the last. */
 export async function pythonContenders(python: string, wanted: Wanted): Promise<readonly Contender[]> {
-  const talks = new Map<number, Talk>();
-  const talk = (threads: number): Talk => {
+  const talks = new Map<number, Promise<Talk>>();
+  const talk = (threads: number): Promise<Talk> => {
     const open = talks.get(threads) ?? openTalk(python, threads);
     talks.set(threads, open);
     return open;
   };
-  const libraries = await talk(1).ask({ describe: true });
-  return Object.entries(libraries).map(([library, version]) => ({
-    implementation: library,
-    version: String(version),
-    tasks: tasksOf(library, wanted).map((task) => ({
-      ...task,
-      run: () => timed(talk(task.threads).ask, library, task),
-    })),
-    close: () => {
-      for (const { close } of talks.values()) close();
-    },
-  }));
+  const close = async (): Promise<void> => {
+    for (const one of talks.values()) await (await one).close();
+    talks.clear();
+  };
+  try {
+    const libraries = await (await talk(1)).ask({ describe: true }, DESCRIBE_MS);
+    return LIBRARIES.filter((library) => Object.hasOwn(libraries, library)).map((library) => ({
+      implementation: library,
+      version: oneLine(String(libraries[library])),
+      tasks: tasksOf(library, wanted).map((task) => ({
+        ...task,
+        run: async () => timed(await talk(task.threads), library, task),
+      })),
+      close,
+    }));
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
 }
 
 interface Talk {
-  readonly ask: Ask;
-  close(): void;
+  /** @throws Error of one line, after which the process is gone */
+  readonly ask: (request: object, timeoutMs: number) => Promise<Answer>;
+  readonly close: () => Promise<void>;
 }
 
-function openTalk(python: string, threads: number): Talk {
-  const child = spawn(python, [adapter()], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: pythonEnvironment(threads),
-  });
-  return { ask: conversation(child), close: () => child.stdin?.end() };
+/** The same bounds as for a subject: on time, on the length of a line, on what is kept of stderr. */
+async function openTalk(python: string, threads: number): Promise<Talk> {
+  const child = await startProcess([python, adapter()], pythonEnvironment(threads));
+  const ask = async (request: object, timeoutMs: number): Promise<Answer> => {
+    child.write(`${JSON.stringify(request)}\n`);
+    try {
+      const answer = await within(timeoutMs, readObject(child.output));
+      if (answer !== undefined) return answer;
+      throw new Error(`must answer within ${timeoutMs / 1000} s, got no answer`);
+    } catch (error) {
+      await child.stop(0);
+      const said = child.lastWords();
+      throw new Error(`bench: the Python interpreter ${(error as Error).message}${said && `; stderr: ${said}`}`);
+    }
+  };
+  return { ask, close: () => child.stop(GRACE_MS) };
 }
 
-async function timed(ask: Ask, library: string, { initializer, elements, threads }: Named): Promise<number> {
-  const { ns, error } = await ask({ library, task: initializer, elements, threads });
-  if (typeof ns !== "number") throw new Error(`bench: ${library} must time ${initializer}, got ${error}`);
-  return ns;
+async function timed({ ask }: Talk, library: string, { initializer, elements, threads }: Named): Promise<number> {
+  const { ns, error } = await ask({ library, task: initializer, elements, threads }, TIMING_MS);
+  if (typeof ns === "number" && ns > 0) return ns;
+  throw new Error(`bench: ${library} must time ${initializer}, got ${quoteJson(error ?? ns)}`);
 }
 
 type Named = Omit<BenchTask, "run">;
@@ -72,28 +100,6 @@ function tasksOf(library: string, { sizes, whole, threads }: Wanted): readonly N
   const { depth, width, nets } = EXPERIMENT;
   const propagation = { initializer: "propagation", elements: depth * width * width * nets, threads };
   return [...FILLS.flatMap(each), orthogonal, products, ...(whole ? [propagation] : [])];
-}
-
-/** Requests are answered in order, a line each; a process that ends leaves an error for whoever waits. */
-function conversation(child: ChildProcess): Ask {
-  const waiting: { resolve(line: string): void; reject(error: Error): void }[] = [];
-  let ended: Error | undefined;
-  const end = (why: string): void => {
-    ended = new Error(`bench: the Python interpreter must answer, got ${why}`);
-    for (const { reject } of waiting.splice(0)) reject(ended);
-  };
-  createInterface({ input: child.stdout! }).on("line", (line) => waiting.shift()?.resolve(line));
-  child.on("error", (error) => end(error.message));
-  child.on("close", (code) => end(`exit code ${code}`));
-  child.stdin!.on("error", () => {});
-  return async (request) => {
-    if (ended) throw ended;
-    const line = await new Promise<string>((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      child.stdin!.write(`${JSON.stringify(request)}\n`);
-    });
-    return JSON.parse(line);
-  };
 }
 
 /** Beside the sources, or where the package keeps it when this file is a built one. */

@@ -25,8 +25,11 @@ const KILL_MS = 5_000;
 const PIPES_MS = 500;
 
 /** Throws an Error of one line where the program cannot be started. */
-export async function startProcess([program, ...args]: readonly string[]): Promise<Process> {
-  const child = await started(program!, args);
+export async function startProcess(
+  [program, ...args]: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Process> {
+  const child = await started(program!, args, environment);
   const group = child.pid!;
   remember(group);
   let running = true;
@@ -61,14 +64,18 @@ export async function startProcess([program, ...args]: readonly string[]): Promi
   };
 }
 
-function started(program: string, args: readonly string[]): Promise<ChildProcessWithoutNullStreams> {
+function started(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ChildProcessWithoutNullStreams> {
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       const why = (error as NodeJS.ErrnoException).code ?? error.message;
       reject(new Error(`command: must name a program that starts, got ${JSON.stringify(program)} (${oneLine(why)})`));
     };
     try {
-      const child = spawn(program, args, { detached: true, stdio: "pipe", windowsHide: true });
+      const child = spawn(program, args, { detached: true, stdio: "pipe", windowsHide: true, env });
       child.once("spawn", () => resolve(child));
       child.on("error", refuse);
     } catch (error) {

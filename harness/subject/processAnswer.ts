@@ -2,16 +2,16 @@
 
 import type { ByteReader } from "../format/byteReader.js";
 import { type Dtype, itemSize } from "../format/dtype.js";
-import { parseJson, quoteJson as quote } from "../format/json.js";
+import { quoteJson as quote } from "../format/json.js";
 import { decodeNpyData, type NpyHeader, readNpyHeader } from "../format/npy.js";
 import { oneLine } from "../format/oneLine.js";
 import { entryCount } from "../format/tensor.js";
 import { readClaims } from "./claims.js";
+import { readObject, sample } from "./processLine.js";
 import type { Answer, Description, Request } from "./subject.js";
 
 const NPY_START = 0x93;
 const JSON_START = "{".charCodeAt(0);
-const LONGEST_LINE = 65_536;
 const LONGEST_TEXT = 500;
 /** A wrong answer no larger than this much more than the right one is passed over, so that the next can be read. */
 const SKIP_FACTOR = 16;
@@ -87,35 +87,7 @@ async function readHeader(from: ByteReader): Promise<NpyHeader> {
   }
 }
 
-async function readObject(from: ByteReader): Promise<Readonly<Record<string, unknown>>> {
-  let end = from.held().indexOf(0x0a);
-  while (end < 0) {
-    const read = from.held().length;
-    if (read > LONGEST_LINE) break;
-    if (!(await from.more())) throw new Error(`must end a JSON line, got ${await sample(from)}`);
-    end = from.held().indexOf(0x0a, read);
-  }
-  if (end < 0 || end > LONGEST_LINE) {
-    throw new Error(`must answer with a JSON line of at most ${LONGEST_LINE} bytes, got a longer one`);
-  }
-  const line = new TextDecoder().decode((await from.take(end + 1))!);
-  const value = parsed(line);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Error(`must answer with a JSON object, got ${quote(value)}`);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return parseJson(line);
-  } catch (error) {
-    throw new Error(`must answer with a JSON line: it ${(error as Error).message}`);
-  }
-}
-
 const isFor = (request: Request, { shape, dtype }: NpyHeader): boolean =>
   dtype === request.dtype && shape.length === request.shape.length && shape.every((d, k) => d === request.shape[k]);
 
 const describe = (shape: readonly number[], dtype: Dtype): string => `shape (${shape.join(", ")}) ${dtype}`;
-
-const sample = async (from: ByteReader): Promise<string> =>
-  `"${oneLine(new TextDecoder().decode(from.held().subarray(0, 400)), 80)}"`;

@@ -1,19 +1,18 @@
-/** Process groups that must not outlive this process, whether it ends by itself or by a signal. */
-const groups = new Set<number>();
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-type Signal = (typeof signals)[number];
+/** Process groups that must not outlive this process, however it ends. */
+import { guard } from "./guardian.js";
+
+/** How each group's guardian is let go. */
+const groups = new Map<number, () => void>();
 
 /** Remembers a process group until `forget`. */
 export function remember(group: number): void {
-  if (groups.size === 0) {
-    process.on("exit", killAll);
-    for (const signal of signals) process.on(signal, passOn);
-  }
-  groups.add(group);
+  if (groups.size === 0) process.on("exit", killAll);
+  groups.set(group, guard(group));
 }
 
 export function forget(group: number): void {
-  if (groups.delete(group) && groups.size === 0) release();
+  groups.get(group)?.();
+  if (groups.delete(group) && groups.size === 0) process.off("exit", killAll);
 }
 
 /** Kills every member of the group at once; a group that is gone already is no error. */
@@ -27,18 +26,6 @@ export function killGroup(group: number): void {
 }
 
 function killAll(): void {
-  for (const group of groups) killGroup(group);
+  for (const group of groups.keys()) killGroup(group);
   groups.clear();
-}
-
-/** After the cleanup a signal does what it would have done without us, unless the program listens to it as well. */
-function passOn(signal: Signal): void {
-  killAll();
-  release();
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-}
-
-function release(): void {
-  process.off("exit", killAll);
-  for (const signal of signals) process.off(signal, passOn);
 }
