@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ownWords } from "../../harness/check/ownStream.js";
 import type { Dtype } from "../../harness/format/dtype.js";
+import { kolmogorovCdf, kolmogorovSf, normalCdf, normalQuantile } from "../../harness/numeric/index.js";
 import { checkNamed, expecting, haarTensors, observe, prospect, stored } from "./sample.js";
 
 const dtypes = ["float64", "float32", "float16", "bfloat16"] as const;
@@ -99,6 +101,31 @@ describe("haar_entries", () => {
     const expected = expecting("orthogonal", { shape: [2, 2] });
     const fixed = Array.from({ length: 400 }, () => Float64Array.of(1, 0, 0, 1));
     expect(observe("haar_entries", { expected, tensors: fixed }).pValue).toBeLessThan(1e-12);
+  });
+
+  it("is Kolmogorov's law of entries times lengths of their own, both tails in float32, one in bfloat16", () => {
+    const expected = expecting("orthogonal", { shape: [1, 1] });
+    for (const [count, unlike] of [
+      [150, 2],
+      [150, 1],
+    ] as const) {
+      const signs = Array.from({ length: count }, (_, k) => (k % unlike === 0 ? 1 : -1));
+      const read = ownWords([...signs.map((x) => Float64Array.of(x))], "lengths of haar columns");
+      const normals = signs
+        .map((sign) => sign * Math.abs(normalQuantile((read() + 0.5) / 2 ** 32)))
+        .sort((a, b) => a - b);
+      const distance = (low: number, high: number): number =>
+        Math.max(
+          ...normals.map((x, i) => (i + 1) / count - normalCdf(x * (x > 0 ? high : low))),
+          ...normals.map((x, i) => normalCdf(x * (x > 0 ? low : high)) - i / count),
+        );
+      const d = distance(1, 1);
+      const tensors = signs.map((sign) => Float32Array.of(sign));
+      const both = Math.min(1, 2 * Math.min(kolmogorovCdf(count, d), kolmogorovSf(count, d)));
+      expect(observe("haar_entries", { expected, dtype: "float32", tensors }).pValue / both).toBeCloseTo(1, 9);
+      const narrow = kolmogorovSf(count, distance(1 - 2 ** -9, 1 + 2 ** -8));
+      expect(observe("haar_entries", { expected, dtype: "bfloat16", tensors }).pValue / narrow).toBeCloseTo(1, 9);
+    }
   });
 
   it("draws its lengths for every sample anew: stages do not share them", () => {

@@ -1,7 +1,9 @@
 /** Values on a coarse grid, and a law's place that the dtype cannot hold: what is right must not fail. */
+import { mean, variance } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import type { Check } from "../../harness/check/check.js";
 import { checks } from "../../harness/check/index.js";
+import { spreadUniforms } from "../../harness/check/marginal/uniforms.js";
 import { inDtype, roundedLaw } from "../../harness/check/roundedParameters.js";
 import { type Dtype, roundTo } from "../../harness/format/dtype.js";
 import { sampleOf } from "../../harness/sample.js";
@@ -30,7 +32,8 @@ describe("a mean that is large against the standard deviation", () => {
         Float64Array.from({ length: 5000 }, () => mean + stddev * normal()),
       );
     const tensors = [draw(), draw()];
-    const sample = sampleOf({ expected, dtype, tensors, again: tensors[0]!, atZero: [tensors[1]!, tensors[1]!] });
+    const [again, zero, neighbours] = [tensors[0]!, draw(), [draw(), draw()]];
+    const sample = sampleOf({ expected, dtype, tensors, again, atZero: [zero, zero], neighbours });
     const asked = checks.filter((check) => check.applies(prospect(expected, dtype, 2)));
     const low = asked
       .map((check) => ({ check: check.name, p: check.run(sample).pValue }))
@@ -71,6 +74,28 @@ describe("duplicates on a coarse grid", () => {
     const copied = stored("float16", Float64Array.from({ length: 2000 }, normals(5)));
     copied.copyWithin(1500, 0, 500);
     expect(observe("duplicates", { expected, dtype: "float16", tensors: [copied] }).pValue).toBeLessThan(1e-12);
+  });
+});
+
+describe("what a check adds at random", () => {
+  const { law } = expecting("random_normal(stddev=1)", { shape: [3], layout: "o" });
+
+  it("is the same for the same sample, and another for another one, the order included", () => {
+    const spread = (...values: number[]) => [...spreadUniforms(Float64Array.from(values), "bfloat16", law)];
+    expect(spread(0.5, 1, 1.5)).toEqual(spread(0.5, 1, 1.5));
+    for (const other of [spread(0.5, 1, 2), spread(0.5, 1.5, 1), spread(0.5, 1, 1.5, 1.5)]) {
+      expect(other[0]).not.toBe(spread(0.5, 1, 1.5)[0]);
+    }
+  });
+
+  it("lies evenly within the probability of a value's cell", () => {
+    const ones = spreadUniforms(new Float64Array(4000).fill(1), "bfloat16", law);
+    const [low, high] = [1 - 2 ** -9, 1 + 2 ** -8].map((x) => law.cdf(x)) as [number, number];
+    const within = Array.from(ones, (u) => (u - low) / (high - low));
+    expect(Math.min(...within)).toBeGreaterThan(0);
+    expect(Math.max(...within)).toBeLessThan(1);
+    expect(mean(within)).toBeCloseTo(0.5, 1);
+    expect(variance(within)).toBeCloseTo(1 / 12, 2);
   });
 });
 
