@@ -77,11 +77,11 @@ test("SELU: gradients grow by chi_1 = 1.0716 a layer, a factor e^2 over 60 layer
 test("GELU at its fixed point is driven away by chi_parallel a layer, before it is seen", () => {
   const { fate, criticality, decidedBy, value } = fateOf(scaled(atItsFixedPoint("gelu")), "gelu", {
     width: 1024,
-    depth: 25,
+    depth: 30,
     nets: 1,
   });
   expect([fate, decidedBy]).toEqual(["stable but repelling", "depth_ln_chi_parallel"]);
-  expect(value).toBeCloseTo(24 * Math.log(criticality.chiParallel!), 12);
+  expect(value).toBeCloseTo(29 * Math.log(criticality.chiParallel!), 12);
 });
 
 test("biases that feed a ReLU network make lengths grow linearly", () => {
