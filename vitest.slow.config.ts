@@ -18,9 +18,12 @@ export const slow = [
 export default defineConfig({
   test: {
     // Fuzzers run here with a hundred thousand corrupted inputs; those of files and of the protocol run in both suites.
-    include: [...slow, "test/format/fuzz.test.ts", "test/subject/commandFuzz.test.ts"].map((path) =>
-      path.endsWith("**") ? `${path}/*.test.ts` : path,
-    ),
+    include: [
+      ...slow,
+      "test/format/fuzz.test.ts",
+      "test/format/fixtureFuzz.test.ts",
+      "test/subject/commandFuzz.test.ts",
+    ].map((path) => (path.endsWith("**") ? `${path}/*.test.ts` : path)),
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "100000" },
     testTimeout: 1_800_000,

@@ -4,13 +4,13 @@ import { decodeNpy, encodeNpy } from "../../harness/format/npy.js";
 import { openNpy } from "../../harness/format/npyFile.js";
 import { bytesInMemory, type RandomFile } from "../../harness/format/randomFile.js";
 import { openSafetensors } from "../../harness/format/safetensors.js";
-import { entryCount, type Tensor } from "../../harness/format/tensor.js";
 import type { FilePlace } from "../../harness/format/weightFormat.js";
 import type { Weights } from "../../harness/format/weights.js";
 import { zipFormat } from "../../harness/format/zipFormat.js";
 import { damaged, fuzzRuns } from "./damaged.js";
 import { archives, named } from "./files.js";
 import { safetensorsFile, safetensorsOf } from "./safetensorsOf.js";
+import { outcome, survives } from "./survives.js";
 import { tensors } from "./tensors.js";
 import { zipOf } from "./zipOf.js";
 
@@ -27,49 +27,6 @@ const nowhere: FilePlace = {
   weightsBeside: async () => Promise.reject(new Error("must be there")),
 };
 const openZip = (file: RandomFile): Promise<Weights> => zipFormat.open(file, nowhere);
-
-const isOneLine = (text: string): boolean => text.length > 0 && text.length < 1000 && !/[\n\r]/.test(text);
-const isTensor = ({ shape, dtype, data }: Tensor): boolean =>
-  data.length === entryCount(shape) && data instanceof (dtype === "float64" ? Float64Array : Float32Array);
-
-/** A tensor or an error of one line: anything else is a failure, and so is an error that nobody wrote. */
-async function outcome(tensor: () => Tensor | Promise<Tensor>): Promise<boolean> {
-  try {
-    return isTensor(await tensor());
-  } catch (error) {
-    return error instanceof Error && !(error instanceof TypeError) && isOneLine(error.message);
-  }
-}
-
-async function survives(opening: Promise<Weights>): Promise<boolean> {
-  let weights: Weights | undefined;
-  if (
-    !(await outcome(async () => {
-      weights = await opening;
-      return { shape: [0], dtype: "float32", data: new Float32Array(0) };
-    }))
-  )
-    return false;
-  for (const { name, unsupported } of weights?.entries ?? []) {
-    if (unsupported !== undefined && !isOneLine(unsupported)) return false;
-    if (!(await outcome(() => weights!.load(name)))) return false;
-    if (!(await piecesAgree(weights!, name))) return false;
-  }
-  return true;
-}
-
-/** Piece by piece a tensor is what it is at once, or fails as it does. */
-async function piecesAgree(weights: Weights, name: string): Promise<boolean> {
-  const whole = await weights.load(name).catch(() => undefined);
-  const pieces: number[] = [];
-  try {
-    for await (const piece of weights.pieces(name)) pieces.push(...piece);
-  } catch (error) {
-    return whole === undefined && isOneLine((error as Error).message);
-  }
-  const sum = (values: Iterable<number>): string => JSON.stringify([...values].sort());
-  return whole !== undefined && sum(pieces) === sum(whole.data);
-}
 
 test("a damaged .npy is a tensor or an error", async () => {
   const files = damaged(tensors.map(encodeNpy));

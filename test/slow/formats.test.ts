@@ -1,0 +1,41 @@
+/** Fresh files of the libraries that are installed here, read as they read them. INITGATE_PYTHON names a Python that has more. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { FIXTURES, heldByLibrary, heldByUs, madeFiles } from "../format/fixtureFiles.js";
+import { PYTHON } from "../format/numpy.js";
+
+const folder = mkdtempSync(join(tmpdir(), "initgate-fresh-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const KINDS = ["numpy", "torch", "safetensors", "gguf", "flax", "h5", "keras", "onnx"];
+
+/** Whether one of the Pythons has the library; says so loudly where none does. */
+function isMade(kind: string): boolean {
+  for (const python of [PYTHON, process.env["INITGATE_PYTHON"]]) {
+    if (python === undefined) continue;
+    try {
+      const made = execFileSync(python, [join(FIXTURES, "make.py"), join(folder, kind), kind], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      if (made.includes(`made ${kind}`)) return true;
+    } catch {
+      // this Python has no NumPy
+    }
+  }
+  console.warn(`no Python here has the library of ${kind}: nothing was compared with it`);
+  return false;
+}
+
+test.for(KINDS)("%s", async (kind, { skip }) => {
+  if (!isMade(kind)) return skip();
+  const names = madeFiles(join(folder, kind));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const { tensors, integers } = heldByLibrary(join(folder, kind, name));
+    expect(await heldByUs(join(folder, kind, name))).toMatchObject({ tensors, integers });
+  }
+});
