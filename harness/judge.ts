@@ -111,7 +111,7 @@ export async function drawStage(
 }
 
 /** How many seeds of a stage have their neighbours drawn: enough of independent entries to compare, else the first one. */
-const withNeighbours = ({ joint, shape }: Expectation, growth: number): number =>
+export const withNeighbours = ({ joint, shape }: Expectation, growth: number): number =>
   joint === "independent" ? growth * nearSeedsOf(shape.size) : 1;
 
 function result(

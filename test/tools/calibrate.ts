@@ -69,28 +69,25 @@ async function calibrateAll(): Promise<boolean> {
   return tooOften.length + alarms.length === 0;
 }
 
-/** Measures the cells that match, beside what earlier parts measured of the others. */
+/** Measures the cells that match, one after the other; each is written at once, beside what is known of the others. */
 async function calibrateGrid(pattern: string): Promise<boolean> {
-  const isWanted = picomatch(pattern);
   const path = join(values.out, "calibration-grid.csv");
-  const wanted = cells.filter(({ name }) => isWanted(name));
-  const jobs = wanted.flatMap((cell) =>
-    pieces(samplesOf(cell)).map((piece): GridJob => ({ kind: "grid", cell: cell.name, ...piece })),
-  );
-  const tallies = await answers<readonly Tally[]>(jobs);
-  const measured = wanted.flatMap(({ name }) => {
-    const own = tallies.flatMap((tally, k) => (jobs[k]!.cell === name ? tally : []));
-    return added(own).map((tally): GridRow => ({ cell: name, ...tally }));
-  });
-  const before = existsSync(path) ? readGrid(readFileSync(path, "utf8")) : [];
-  const rows = cells.flatMap(({ name }) => (isWanted(name) ? measured : before).filter(({ cell }) => cell === name));
-  writeFileSync(path, gridCsv(rows));
-  writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
-  const bad = measured.filter((row) => !(worstOf(row) <= GRID_TOO_OFTEN));
-  for (const row of bad) {
-    process.stdout.write(`${row.check} in ${row.cell}: ${row.rejected.join(", ")} of ${row.samples}\n`);
+  let rows = existsSync(path) ? readGrid(readFileSync(path, "utf8")) : [];
+  let isGood = true;
+  for (const cell of cells.filter(({ name }) => picomatch.isMatch(name, pattern))) {
+    const jobs = pieces(samplesOf(cell)).map((piece): GridJob => ({ kind: "grid", cell: cell.name, ...piece }));
+    const tallies = await answers<readonly Tally[]>(jobs);
+    const measured = added(tallies.flat()).map((tally): GridRow => ({ cell: cell.name, ...tally }));
+    const known = rows;
+    rows = cells.flatMap(({ name }) => (name === cell.name ? measured : known.filter((row) => row.cell === name)));
+    writeFileSync(path, gridCsv(rows));
+    writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
+    for (const row of measured.filter((one) => !(worstOf(one) <= GRID_TOO_OFTEN))) {
+      isGood = false;
+      process.stdout.write(`${row.check} in ${row.cell}: ${row.rejected.join(", ")} of ${row.samples}\n`);
+    }
   }
-  return bad.length === 0;
+  return isGood;
 }
 
 /** One tally a check and tail. */

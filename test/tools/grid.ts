@@ -4,6 +4,7 @@ import { initializerNamed } from "../../harness/contract/index.js";
 import type { Expectation } from "../../harness/expectation.js";
 import { type Dtype, dtypes } from "../../harness/format/dtype.js";
 import { expectationOf } from "../../harness/initializer.js";
+import { withNeighbours } from "../../harness/judge.js";
 import { formatShape } from "../../harness/layout.js";
 import { randomCount, tensorsFor } from "../../harness/plan.js";
 import { sampleOf } from "../../harness/sample.js";
@@ -160,7 +161,7 @@ function pValuesOf({ family, dtype }: GridCell, expected: Expectation, seed: num
   const count = tensorsFor(expected, FAMILIES[family]!.entries);
   const from = sourcesOf(seed);
   const tensors = tensorsOf(expected, count, dtype, from);
-  const [zero, ...neighbours] = tensorsOf(expected, 3, dtype, from);
+  const [zero, ...neighbours] = tensorsOf(expected, 1 + 2 * withNeighbours(expected, 1), dtype, from);
   const prospect = { expected, dtype, n: count * randomCount(expected), tensors: count, reseeded: true };
   const sample = sampleOf({ expected, dtype, tensors, again: tensors[0]!, atZero: [zero!, zero!], neighbours });
   return checks
