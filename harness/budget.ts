@@ -30,21 +30,23 @@ const STAGED = 0.99;
 /** Far from where floating point ends. */
 const LEAST_SHARE = 1e-290;
 
-export function budgetOf(alpha: number, tests: number): Budget {
+/** `deepest` is the least level that every tail is right at. */
+export function budgetOf(alpha: number, tests: number, deepest: number = DEEPEST): Budget {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`alpha: must be between 0 and 1, got ${alpha}`);
   const share = alpha / Math.max(1, tests);
   if (share < LEAST_SHARE) throw new RangeError(`alpha: must be ${LEAST_SHARE} or more a p-value, got ${share}`);
-  const stages = levelsOf(STAGED * share);
+  const stages = levelsOf(STAGED * share, deepest);
   return { alpha, tests, stages, atOnce: ((1 - STAGED) * share) / stages.length };
 }
 
 /** Levels with this product. */
-function levelsOf(product: number): readonly number[] {
+function levelsOf(product: number, deepest: number): readonly number[] {
   const first = Math.max(FIRST, power(product, FIRST_PART));
   const rest = product / first;
-  const later = Math.max(LATER_STAGES, fewestStages(rest));
+  const later = Math.max(LATER_STAGES, fewestStages(rest, deepest));
   return [first, ...Array<number>(later).fill(power(rest, 1 / later))];
 }
 
 /** Stages at one level each whose product this is, none of them deeper than an approximate tail may be read. */
-export const fewestStages = (product: number): number => Math.ceil(Math.log(product) / Math.log(DEEPEST));
+export const fewestStages = (product: number, deepest: number = DEEPEST): number =>
+  Math.ceil(Math.log(product) / Math.log(deepest));

@@ -9,9 +9,9 @@ import { formatShape } from "../layout.js";
 import type { BaselineRecord, BaselineRow } from "../record/index.js";
 import { type Entries, sampleOf } from "../sample.js";
 import type { Subject } from "../subject/subject.js";
-import { digestOf, drawSet, lawNameOf, SETS } from "./draw.js";
+import { lawNameOf, lookAt, SETS } from "./draw.js";
 import type { Baseline, Recorded } from "./file.js";
-import { type Sketch, sketchOf } from "./sketch.js";
+import type { Sketch } from "./sketch.js";
 import { twoSampleTests } from "./twoSample.js";
 
 export interface CompareOptions {
@@ -19,6 +19,9 @@ export interface CompareOptions {
   readonly alpha: number;
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
+
+/** What every test can fall to: two sets of 16 groups, apart in one of 16 cells, have p = 5e-8. */
+const LEAST_LEVEL = 1e-7;
 
 interface Bench {
   readonly subject: Subject;
@@ -33,7 +36,11 @@ export async function compareBaseline(
   { alpha, onRow = () => {} }: CompareOptions,
 ): Promise<BaselineRecord> {
   const tests = baseline.cases.length * twoSampleTests.length;
-  const bench = { subject, contracts, budget: budgetOf(alpha, tests) };
+  const budget = budgetOf(alpha, tests, LEAST_LEVEL);
+  if (budget.stages.length > SETS.stages.length) {
+    throw new RangeError(`baseline: alpha must be larger, for ${SETS.stages.length} stages to reach it, got ${alpha}`);
+  }
+  const bench = { subject, contracts, budget };
   const rows: BaselineRow[] = [];
   for (const recorded of baseline.cases) {
     const row = { ...facts(baseline, recorded, subject), ...(await compareCase(recorded, bench)) };
@@ -59,11 +66,11 @@ function facts(
 async function compareCase(recorded: Recorded, bench: Bench): Promise<Found> {
   const { case: one, digest, law } = recorded;
   const expected = expectationOf(initializerNamed(bench.contracts, one.contract), one);
-  const again = await drawSet(one, expected, bench.subject, SETS.stages[0]!);
+  const again = await lookAt(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
   if ("reason" in again) return undetermined(again.reason);
-  if (again.tensors.some((tensor) => tensor.some((x) => !Number.isFinite(x)))) return notFinite();
+  if (!again.isFinite) return notFinite();
   const lawNow = lawNameOf(one, bench.contracts, again.tensors);
-  if (digestOf(again.tensors, one.dtype) === digest) {
+  if (again.digest === digest) {
     return { found: "same bits", verdict: "pass", pValue: null, failed: [], lawNow: law, diagnosis: null, note: "" };
   }
   const stages = fresh(recorded, expected, bench);
@@ -119,10 +126,9 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
   return {
     async sketch(stage) {
       if (sketches[stage] === undefined) {
-        const drawn = await drawSet(one, expected, subject, SETS.fresh[stage]!);
-        if ("reason" in drawn) return drawn;
-        tensors = drawn.tensors;
-        sketches[stage] = sketchOf(tensors, one.shape, edges);
+        const seen = await lookAt(one, expected, subject, SETS.fresh[stage]!, edges);
+        if ("reason" in seen) return seen;
+        ({ tensors, sketch: sketches[stage] } = seen);
       }
       return sketches[stage]!;
     },
@@ -143,7 +149,7 @@ async function askAll(
       const sketch = await now.sketch(stage);
       if ("reason" in sketch) return sketch;
       const pValue = test.pValue(then, sketch);
-      const settled = decide(pValue, test.tail, stage, budget);
+      const settled = decide(pValue, "exact", stage, budget);
       if (settled === "open") continue;
       least = Math.min(least, pValue);
       if (settled === "fail") failed.push(test.name);
@@ -168,8 +174,10 @@ function named(
 
 /** "variance 0.774 of before" */
 function changeText({ stages }: Recorded, tensors: readonly Entries[]): string {
-  const before = stages.at(-1)!.means;
-  const [m, square] = [before.mean.mean, before.variance.mean];
+  const { summaries } = stages.at(-1)!;
+  const [m, square] = [summaries.mean, summaries.variance].map(
+    (groups) => groups.reduce((total, x) => total + x, 0) / groups.length,
+  ) as [number, number];
   let [sum, squares, n] = [0, 0, 0];
   for (const tensor of tensors) {
     for (const x of tensor) {

@@ -4,21 +4,22 @@ import { identify, meaningsOf } from "../audit/identify.js";
 import { growthOf } from "../budget.js";
 import type { Expectation } from "../expectation.js";
 import { encodeValues } from "../format/codec.js";
-import type { Dtype } from "../format/dtype.js";
 import { expectationOf, type Initializer } from "../initializer.js";
 import { type Case, requestOf, seedsOf, tensorsFor } from "../plan.js";
 import type { Entries } from "../sample.js";
 import type { Subject } from "../subject/subject.js";
-import { concatenated } from "./sketch.js";
+import { concatenated, GROUPS, groupSketchOf, type Sketch, sketchOf } from "./sketch.js";
 
 /** Entries of the pilot. */
 const PILOT = 8192;
+/** Entries of a set that are kept to be named and diagnosed. */
+const KEPT = 2 ** 20;
 
 export type Drawn = { readonly tensors: readonly Entries[] } | { readonly reason: string };
 
 /** Every set of tensors has seeds of its own: no two are equal, whatever they are for. */
 export interface Sets {
-  /** What a gate's stages draw: 0, 1, 2. */
+  /** Of so many entries as a gate's first three stages want, 1, 4 and 16 times: 0, 1, 2. */
   readonly stages: readonly number[];
   readonly pilot: number;
   /** The stages again, on fresh seeds. */
@@ -27,10 +28,22 @@ export interface Sets {
 
 export const SETS: Sets = { stages: [0, 1, 2], pilot: 3, fresh: [4, 5, 6] };
 
-export async function drawSet(one: Case, expected: Expectation, subject: Subject, set: number): Promise<Drawn> {
-  const stages = SETS.stages.map((stage) => tensorsFor(expected, growthOf(stage) * one.samples));
-  const sizes = [...stages, tensorsFor(expected, PILOT), ...stages];
-  const before = sizes.slice(0, set).reduce((sum, size) => sum + size, 0);
+/** Tensors a group of every set: at least one. */
+function groupSizes(one: Case, expected: Expectation): readonly number[] {
+  const each = (samples: number): number => Math.ceil(tensorsFor(expected, samples) / GROUPS);
+  const stages = SETS.stages.map((stage) => each(growthOf(stage) * one.samples));
+  return [...stages, each(PILOT), ...stages];
+}
+
+async function drawGroup(
+  one: Case,
+  expected: Expectation,
+  subject: Subject,
+  set: number,
+  group: number,
+): Promise<Drawn> {
+  const sizes = groupSizes(one, expected);
+  const before = sizes.slice(0, set).reduce((sum, size) => sum + GROUPS * size, group * sizes[set]!);
   const answers = await subject.draw(seedsOf(one, before, sizes[set]!).map((seed) => requestOf(one, seed)));
   const tensors: Entries[] = [];
   for (const answer of answers) {
@@ -40,10 +53,50 @@ export async function drawSet(one: Case, expected: Expectation, subject: Subject
   return { tensors };
 }
 
-export function digestOf(tensors: readonly Entries[], dtype: Dtype): string {
+/** The pilot: as many of its groups as have its entries. */
+export async function drawPilot(one: Case, expected: Expectation, subject: Subject): Promise<Drawn> {
+  const tensors: Entries[] = [];
+  for (let [group, n] = [0, 0]; group < GROUPS && n < PILOT; group++) {
+    const drawn = await drawGroup(one, expected, subject, SETS.pilot, group);
+    if ("reason" in drawn) return drawn;
+    tensors.push(...drawn.tensors);
+    n = tensors.length * (tensors[0]?.length ?? 0) || PILOT;
+  }
+  return { tensors };
+}
+
+/** A set of tensors, of which only a group at a time is in memory. */
+export interface SetLook {
+  readonly sketch: Sketch;
+  /** SHA-256 of the values. */
+  readonly digest: string;
+  readonly isFinite: boolean;
+  /** The first of them. */
+  readonly tensors: readonly Entries[];
+}
+
+export async function lookAt(
+  one: Case,
+  expected: Expectation,
+  subject: Subject,
+  set: number,
+  edges: readonly number[],
+): Promise<SetLook | { readonly reason: string }> {
   const hash = createHash("sha256");
-  for (const tensor of tensors) hash.update(encodeValues(dtype, tensor));
-  return `sha256:${hash.digest("hex")}`;
+  const groups: ReturnType<typeof groupSketchOf>[] = [];
+  const kept: Entries[] = [];
+  let allFinite = true;
+  for (let group = 0; group < GROUPS; group++) {
+    const drawn = await drawGroup(one, expected, subject, set, group);
+    if ("reason" in drawn) return drawn;
+    for (const tensor of drawn.tensors) {
+      hash.update(encodeValues(one.dtype, tensor));
+      allFinite &&= tensor.every(Number.isFinite);
+      if (kept.length < 2 || (kept.length + 1) * tensor.length <= KEPT) kept.push(tensor);
+    }
+    groups.push(groupSketchOf(drawn.tensors, one.shape, edges));
+  }
+  return { sketch: sketchOf(groups), digest: `sha256:${hash.digest("hex")}`, isFinite: allFinite, tensors: kept };
 }
 
 /** Entries that name a law. */

@@ -4,7 +4,7 @@ import { parseJson } from "../format/json.js";
 import { oneLine } from "../format/oneLine.js";
 import { openRandomFile } from "../format/randomFile.js";
 import type { Case } from "../plan.js";
-import { CELLS, EXTREMES, MEANS, type Sketch } from "./sketch.js";
+import { CELLS, GROUPS, type Sketch, SUMMARIES } from "./sketch.js";
 
 /** What was drawn in one case. */
 export interface Recorded {
@@ -20,7 +20,7 @@ export interface Recorded {
 
 export interface Baseline {
   /** Of the format: another number is another format. */
-  readonly schema: 1;
+  readonly schema: 2;
   readonly initgate: string;
   readonly subject: { readonly name: string; readonly version: string };
   readonly cases: readonly Recorded[];
@@ -56,8 +56,8 @@ export async function readBaseline(path: string): Promise<Baseline> {
 export function parseBaseline(text: string): Baseline {
   const value = parseJson(text);
   const held = value as Partial<Baseline> & { readonly kind?: unknown };
-  if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 1) {
-    throw new Error("must be an initgate baseline of schema 1, got something else");
+  if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 2) {
+    throw new Error("must be an initgate baseline of schema 2, got something else");
   }
   const { subject, cases } = held;
   if (!isObject(subject) || !isText(subject["name"]) || !isText(subject["version"]) || !Array.isArray(cases)) {
@@ -103,18 +103,14 @@ function isCase(value: unknown): value is Case {
 
 function isSketch(value: unknown, cells: number): value is Sketch {
   if (!isObject(value)) return false;
-  const { n, cells: counts, means, lowest, highest } = value;
+  const { n, cells: counts, summaries } = value;
+  const isOfGroups = (each: unknown): boolean => isNumbers(each, GROUPS) && each.length === GROUPS;
   return (
     isCount(n) &&
-    isNumbers(counts, cells) &&
+    Array.isArray(counts) &&
     counts.length === cells &&
-    counts.every(isCount) &&
-    isNumbers(lowest, EXTREMES) &&
-    isNumbers(highest, EXTREMES) &&
-    isObject(means) &&
-    MEANS.every((name) => {
-      const mean = means[name];
-      return isObject(mean) && isCount(mean["n"]) && [mean["mean"], mean["variance"]].every(Number.isFinite);
-    })
+    counts.every((each) => isOfGroups(each) && each.every(isCount)) &&
+    isObject(summaries) &&
+    SUMMARIES.every((name) => isOfGroups(summaries[name]))
   );
 }

@@ -1,55 +1,74 @@
 /**
- * What is kept of a sample so that another can be held against it: counts in fixed cells, means of a few products, and the
- * extreme values. Its size does not depend on the sample's.
+ * What is kept of a stage so that another can be held against it. Its tensors are dealt out to groups of equal size, and of each
+ * group a few numbers are kept: tensors of different seeds are independent, so groups are, whatever ties the entries of a tensor
+ * together. The size of a sketch does not depend on the tensors'.
  */
 import { type Entries, squarest } from "../sample.js";
 
-/** Means that are compared: of an entry, its square, and its product with its neighbour in a row and in a column. */
-export const MEANS = ["mean", "variance", "lag_rows", "lag_columns"] as const;
-export type MeanName = (typeof MEANS)[number];
+/** Numbers of a group: means of an entry, its square, and its product with its neighbour in a row and in a column; the ends. */
+export const SUMMARIES = ["mean", "variance", "lag_rows", "lag_columns", "lowest", "highest"] as const;
+export type SummaryName = (typeof SUMMARIES)[number];
 
-export interface Mean {
-  readonly n: number;
-  readonly mean: number;
-  /** Of one summand. */
-  readonly variance: number;
-}
+/** Groups of a stage. Two stages of 16 are told apart at 3e-9: far below any level of a stage. */
+export const GROUPS = 16;
+export const CELLS = 16;
 
 export interface Sketch {
-  /** Entries. */
+  /** Entries of a group. */
   readonly n: number;
-  /** How many lie in each cell: up to the first edge, ..., beyond the last. */
-  readonly cells: readonly number[];
-  readonly means: Readonly<Record<MeanName, Mean>>;
-  /** The smallest and the largest values, sorted upwards. */
-  readonly lowest: readonly number[];
-  readonly highest: readonly number[];
+  /** By group; a mean of no products (there are no neighbours) is 0. */
+  readonly summaries: Readonly<Record<SummaryName, readonly number[]>>;
+  /** By cell, up to the first edge and so on, by group: how many entries lie in it. */
+  readonly cells: readonly (readonly number[])[];
 }
 
-export const CELLS = 32;
-export const EXTREMES = 32;
-
-/** Edges that share out a pilot sample evenly; fewer where values are equal. */
+/** Edges that share out a pilot sample evenly, halfway between values: rounding carries no value over. Fewer where values are equal. */
 export function edgesOf(pilot: readonly Entries[]): readonly number[] {
   const sorted = concatenated(pilot).sort();
-  const edges = Array.from({ length: CELLS - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / CELLS)]!);
+  const edges = Array.from({ length: CELLS - 1 }, (_, k) => {
+    const at = Math.floor(((k + 1) * sorted.length) / CELLS);
+    const value = sorted[at]!;
+    const next = sorted.subarray(at).find((x) => x > value);
+    return next === undefined ? value : value + (next - value) / 2;
+  });
   return [...new Set(edges)];
 }
 
-export function sketchOf(tensors: readonly Entries[], dims: readonly number[], edges: readonly number[]): Sketch {
-  const sorted = concatenated(tensors).sort();
+/** What is kept of one group. */
+export interface GroupSketch {
+  readonly n: number;
+  readonly summaries: Readonly<Record<SummaryName, number>>;
+  readonly cells: readonly number[];
+}
+
+export function groupSketchOf(
+  group: readonly Entries[],
+  dims: readonly number[],
+  edges: readonly number[],
+): GroupSketch {
   const { columns } = squarest(dims);
   return {
-    n: sorted.length,
-    cells: cellsOf(sorted, edges),
-    means: {
-      mean: meanOf(tensors, (t, i) => t[i]!, 0),
-      variance: meanOf(tensors, (t, i) => t[i]! * t[i]!, 0),
-      lag_rows: meanOf(tensors, (t, i) => t[i]! * t[i - 1]!, 1),
-      lag_columns: meanOf(tensors, (t, i) => t[i]! * t[i - columns]!, columns),
+    n: group.reduce((sum, { length }) => sum + length, 0),
+    summaries: {
+      mean: meanOf(group, (t, i) => t[i]!),
+      variance: meanOf(group, (t, i) => t[i]! * t[i]!),
+      lag_rows: meanOf(group, (t, i) => t[i]! * t[i - 1]!, 1),
+      lag_columns: meanOf(group, (t, i) => t[i]! * t[i - columns]!, columns),
+      lowest: extremeOf(group, Math.min),
+      highest: extremeOf(group, Math.max),
     },
-    lowest: [...sorted.subarray(0, EXTREMES)],
-    highest: [...sorted.subarray(Math.max(0, sorted.length - EXTREMES))],
+    cells: countsOf(group, edges),
+  };
+}
+
+/** Of groups of equal size. */
+export function sketchOf(groups: readonly GroupSketch[]): Sketch {
+  const [first] = groups;
+  const values = (name: SummaryName): readonly number[] => groups.map(({ summaries }) => summaries[name]);
+  return {
+    n: first!.n,
+    summaries: Object.fromEntries(SUMMARIES.map((name) => [name, values(name)])) as Sketch["summaries"],
+    cells: first!.cells.map((_, cell) => groups.map(({ cells }) => cells[cell]!)),
   };
 }
 
@@ -63,26 +82,33 @@ export function concatenated(tensors: readonly Entries[]): Float64Array {
   return all;
 }
 
-function cellsOf(sorted: Float64Array, edges: readonly number[]): readonly number[] {
-  let at = 0;
-  const below = edges.map((edge) => {
-    while (at < sorted.length && sorted[at]! <= edge) at++;
-    return at;
-  });
-  return [...below, sorted.length].map((count, k) => count - (below[k - 1] ?? 0));
+function countsOf(group: readonly Entries[], edges: readonly number[]): readonly number[] {
+  const counts = new Array<number>(edges.length + 1).fill(0);
+  for (const tensor of group) {
+    for (const x of tensor) {
+      let [low, high] = [0, edges.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (x > edges[middle]!) low = middle + 1;
+        else high = middle;
+      }
+      counts[low]!++;
+    }
+  }
+  return counts;
 }
 
-/** Two passes: a variance by one would cancel. */
-function meanOf(tensors: readonly Entries[], summand: (tensor: Entries, i: number) => number, from: number): Mean {
-  const over = (f: (x: number) => number): { readonly sum: number; readonly n: number } => {
-    let [sum, n] = [0, 0];
-    for (const tensor of tensors) {
-      for (let i = from; i < tensor.length; i++) sum += f(summand(tensor, i));
-      n += Math.max(0, tensor.length - from);
-    }
-    return { sum, n };
-  };
-  const { sum, n } = over((x) => x);
-  const mean = n === 0 ? 0 : sum / n;
-  return { n, mean, variance: n < 2 ? 0 : over((x) => (x - mean) ** 2).sum / (n - 1) };
+function meanOf(group: readonly Entries[], summand: (tensor: Entries, i: number) => number, from = 0): number {
+  let [sum, n] = [0, 0];
+  for (const tensor of group) {
+    for (let i = from; i < tensor.length; i++) sum += summand(tensor, i);
+    n += Math.max(0, tensor.length - from);
+  }
+  return n === 0 ? 0 : sum / n;
+}
+
+function extremeOf(group: readonly Entries[], further: (a: number, b: number) => number): number {
+  let extreme = group[0]?.[0] ?? 0;
+  for (const tensor of group) for (const x of tensor) extreme = further(extreme, x);
+  return extreme;
 }

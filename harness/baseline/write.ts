@@ -3,9 +3,9 @@ import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../initializer.js";
 import { type Case, caseId } from "../plan.js";
 import type { Subject } from "../subject/subject.js";
-import { digestOf, drawSet, lawNameOf, SETS } from "./draw.js";
+import { drawPilot, lawNameOf, lookAt, SETS } from "./draw.js";
 import type { Baseline, Recorded } from "./file.js";
-import { edgesOf, sketchOf } from "./sketch.js";
+import { edgesOf } from "./sketch.js";
 
 /**
  * Throws an Error of one line where the subject cannot answer: half a baseline would be compared as a whole one. Cases that
@@ -28,7 +28,7 @@ export async function writeBaseline(
   }
   if (recorded.length === 0) throw new Error(`baseline: must have something to record, got ${refusal || "no cases"}`);
   const { name, version: subjectVersion } = subject.description;
-  return { schema: 1, initgate: version, subject: { name, version: subjectVersion }, cases: recorded };
+  return { schema: 2, initgate: version, subject: { name, version: subjectVersion }, cases: recorded };
 }
 
 async function record(
@@ -37,16 +37,18 @@ async function record(
   contracts: readonly Initializer[],
 ): Promise<Recorded | { readonly reason: string }> {
   const expected = expectationOf(initializerNamed(contracts, one.contract), one);
-  const pilot = await drawSet(one, expected, subject, SETS.pilot);
+  const pilot = await drawPilot(one, expected, subject);
   if ("reason" in pilot) return pilot;
+  if (!pilot.tensors.every((tensor) => tensor.every(Number.isFinite))) return { reason: "entries that are not finite" };
   const edges = edgesOf(pilot.tensors);
   const stages: Recorded["stages"][number][] = [];
   let first: Pick<Recorded, "digest" | "law"> | undefined;
   for (const set of SETS.stages) {
-    const drawn = await drawSet(one, expected, subject, set);
-    if ("reason" in drawn) return drawn;
-    first ??= { digest: digestOf(drawn.tensors, one.dtype), law: lawNameOf(one, contracts, drawn.tensors) };
-    stages.push(sketchOf(drawn.tensors, one.shape, edges));
+    const seen = await lookAt(one, expected, subject, set, edges);
+    if ("reason" in seen) return seen;
+    if (!seen.isFinite) return { reason: "entries that are not finite" };
+    first ??= { digest: seen.digest, law: lawNameOf(one, contracts, seen.tensors) };
+    stages.push(seen.sketch);
   }
   return { case: one, ...first!, edges, stages };
 }

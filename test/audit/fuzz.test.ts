@@ -87,13 +87,18 @@ test("any text is a contract or is refused in one line", () => {
 });
 
 test("any text is a baseline or is refused in one line", () => {
-  const mean = { n: 4, mean: 0, variance: 1 };
+  const groups = Array(16).fill(0);
   const stage = {
     n: 4,
-    cells: [2, 2],
-    means: { mean, variance: mean, lag_rows: mean, lag_columns: mean },
-    lowest: [0],
-    highest: [1],
+    summaries: {
+      mean: groups,
+      variance: groups,
+      lag_rows: groups,
+      lag_columns: groups,
+      lowest: groups,
+      highest: groups,
+    },
+    cells: [groups, groups],
   };
   const one = {
     asked: "a",
@@ -109,7 +114,7 @@ test("any text is a baseline or is refused in one line", () => {
   const cases = [{ case: one, digest: "sha256:0", law: "none", edges: [0], stages: [stage, stage, stage] }];
   const right = JSON.stringify({
     kind: "initgate baseline",
-    schema: 1,
+    schema: 2,
     initgate: "0",
     subject: { name: "a", version: "b" },
     cases,

@@ -72,6 +72,55 @@ describe("an upgrade of the generator", () => {
   });
 });
 
+/** Rows that repeat the first, moved on: entries as dependent as can be. */
+const circulant =
+  (move: number) =>
+  ({ shape: [rows, columns], seed }: Request): Float32Array => {
+    const first = fill(heNormal, { shape: [rows!, 1], layout: "io", seed: seed! + move });
+    return Float32Array.from(
+      { length: rows! * columns! },
+      (_, k) => first[(Math.floor(k / columns!) + (k % columns!)) % rows!]!,
+    );
+  };
+
+describe("entries that hang together", () => {
+  const write = async (draw: (request: Request) => Float32Array) => {
+    const before = drawing("1", draw);
+    const ask = { initializers: ["he_normal"], shapes: [[64, 64]], samples: 20_000, seed: 0 };
+    return writeBaseline(casesOf(ask, before.description, surroundings), before, surroundings);
+  };
+
+  test("are no other law under other seeds", async () => {
+    const baseline = await write(circulant(0));
+    for (const move of [1_000_003, 2_000_003, 3_000_003]) {
+      const now = drawing("2", circulant(move));
+      const { rows } = await compareBaseline(baseline, now, surroundings.contracts, { alpha: 1e-3 });
+      expect(rows[0]).toMatchObject({ found: "same law", verdict: "pass" });
+    }
+  });
+
+  test("are another law than entries that do not", async () => {
+    const now = drawing("2", honest(heNormal));
+    const { rows } = await compareBaseline(await write(circulant(0)), now, surroundings.contracts, { alpha: 1e-9 });
+    expect(rows[0]).toMatchObject({ found: "other law", verdict: "fail" });
+  });
+
+  test("an alpha that the stages cannot reach is refused", async () => {
+    const same = drawing("1", circulant(0));
+    const baseline = await write(circulant(0));
+    await expect(compareBaseline(baseline, same, surroundings.contracts, { alpha: 1e-30 })).rejects.toThrow(
+      "baseline: alpha must be larger, for 3 stages to reach it, got 1e-30",
+    );
+  });
+
+  test("entries that are no numbers are not written", async () => {
+    const broken = (request: Request) => honest(heNormal)(request).fill(Number.NaN, 5, 6);
+    await expect(write(broken)).rejects.toThrow(
+      /^baseline: he_normal 64x64 io .* must be drawn, got entries that are not finite$/,
+    );
+  });
+});
+
 describe("an upgrade that changes the law", () => {
   test.each(upgrades)("$name is seen at $samples entries, and named", async ({ initializer, samples, named, draw }) => {
     const row = await upgraded(initializer, draw, samples);
@@ -144,11 +193,11 @@ describe("on the command line", () => {
   });
 
   test.each([
-    ["{", "must be JSON, got something else"],
-    ["{}", "must be an initgate baseline of schema 1, got something else"],
-    ['{"kind":"initgate baseline","schema":2}', "must be an initgate baseline of schema 1, got something else"],
+    ["{", 'must be JSON, got "{"'],
+    ["{}", "must be an initgate baseline of schema 2, got something else"],
+    ['{"kind":"initgate baseline","schema":1}', "must be an initgate baseline of schema 2, got something else"],
     [
-      '{"kind":"initgate baseline","schema":1,"subject":{"name":"a","version":"b"},"cases":[{}]}',
+      '{"kind":"initgate baseline","schema":2,"subject":{"name":"a","version":"b"},"cases":[{}]}',
       "baseline: case 1 must be as it was written, got another",
     ],
   ])("%s is refused in one line, exit 2", (text, message) => {
