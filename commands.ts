@@ -45,6 +45,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     module: "./harness/command/recommend.js",
     add: "addRecommend",
   },
+  run: {
+    says: "a plan of checks, audits, propagations and baselines in one TOML file, under one alpha",
+    module: "./harness/command/run.js",
+    add: "addRun",
+  },
   report: {
     says: "one page, report.html, from directories of results",
     module: "./harness/command/reportPage.js",

@@ -7,6 +7,7 @@ import {
   type EveryKind,
   type Outcome,
   ofKind,
+  type PlanPart,
   type PropagationCurve,
   type Verdict,
 } from "../harness/record/index.js";
@@ -34,9 +35,27 @@ const CASES: EveryKind<[], readonly ReportCase[]> = {
   recommend: () => [],
   bench: ({ comparisons = [] }) => comparisons.map(ofComparison),
   baseline: ({ rows }) => rows.map(ofBaselineRow),
+  run: ({ parts }) => parts.flatMap(ofPart),
 };
 
-export const casesOf = (outcome: Outcome): readonly ReportCase[] => ofKind(CASES, outcome);
+const ofPart = (part: PlanPart): readonly ReportCase[] =>
+  "outcome" in part
+    ? casesOf(part.outcome)
+    : [
+        {
+          group: "run",
+          name: part.name,
+          verdict: "undetermined",
+          mistake: "",
+          reason: part.problem,
+          details: [],
+          replay: "",
+        },
+      ];
+
+export function casesOf(outcome: Outcome): readonly ReportCase[] {
+  return ofKind(CASES, outcome);
+}
 
 function ofResult(result: CaseResult): ReportCase {
   const { key, verdict, diagnosis, findings, replay } = result;

@@ -19,6 +19,16 @@ const TABLES: EveryKind<[], Readonly<Record<string, string>>> = {
   recommend: (record) => ({ "recommend.csv": recommendCsv(record), "recommend-rules.csv": recommendRulesCsv(record) }),
   bench: (record) => ({ "benchmark.csv": benchmarkCsv(record) }),
   baseline: (record) => ({ "baseline.csv": baselineCsv(record) }),
+  run: ({ parts }) => joined(parts.flatMap((part) => ("outcome" in part ? [ofKind(TABLES, part.outcome)] : []))),
 };
+
+/** Tables of one name become one: their headers are the same. */
+function joined(tables: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const whole: Record<string, string> = {};
+  for (const [name, text] of tables.flatMap(Object.entries<string>)) {
+    whole[name] = name in whole ? whole[name] + text.slice(text.indexOf("\n") + 1) : text;
+  }
+  return whole;
+}
 
 export const csvReporter: Reporter = { name: "csv", files: (outcome) => ofKind(TABLES, outcome) };

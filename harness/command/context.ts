@@ -1,4 +1,5 @@
 /** What the program gives its commands: what they offer, where they compute, and where their results go. */
+import type { PlannedJob } from "../operation/plan.js";
 import type { Outcome, Verdict } from "../record/index.js";
 
 /** How what was found is reported. */
@@ -23,6 +24,8 @@ export interface Context {
    * @throws Error of one line where they cannot be written
    */
   publish(outcome: Outcome, options: ReportOptions): Promise<void>;
+  /** Where commands are read from a plan: takes the job that the command would run. */
+  collect?(job: PlannedJob): void;
   /** One page of several runs, as HTML. */
   page(outcomes: readonly Outcome[]): Promise<string>;
 }

@@ -22,6 +22,7 @@ export async function report<N extends Recording>(
   options: CommonOptions,
   context: Context,
 ): Promise<void> {
+  if (context.collect !== undefined) return context.collect({ kind, ...job });
   context.requireReporters(options.reporter);
   const leave = prepareOut(options.out);
   const interruption = listenForSignals();

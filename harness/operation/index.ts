@@ -2,6 +2,7 @@
 export const operations = {
   check: async () => (await import("./check.js")).check,
   "check list": async () => (await import("./checkList.js")).list,
+  plan: async () => (await import("./plan.js")).plan,
   audit: async () => (await import("./audit.js")).audit,
   propagate: async () => (await import("./propagate.js")).propagate,
   recommend: async () => (await import("./recommend.js")).recommend,

@@ -13,10 +13,12 @@ export {
   type Outcome,
   type OutcomeOf,
   ofKind,
+  partsOf,
   type Records,
   verdictOf,
   withRows,
 } from "./outcome.js";
+export type { PlanPart, PlanRecord } from "./planned.js";
 export type {
   CurveKey,
   Direction,

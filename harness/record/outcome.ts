@@ -2,6 +2,7 @@ import type { AuditRecord } from "./audit.js";
 import type { BaselineRecord } from "./baseline.js";
 import type { BenchRecord } from "./bench.js";
 import type { RunRecord } from "./gate.js";
+import type { PlanRecord } from "./planned.js";
 import type { PropagationRecord } from "./propagation.js";
 import type { Recommendation } from "./recommendation.js";
 import { type Verdict, worst } from "./verdict.js";
@@ -14,6 +15,7 @@ export interface Records {
   readonly recommend: Recommendation;
   readonly bench: BenchRecord;
   readonly baseline: BaselineRecord;
+  readonly run: PlanRecord;
 }
 
 export type Kind = keyof Records;
@@ -53,6 +55,7 @@ const VERDICTS: EveryKind<[], readonly Verdict[]> = {
   recommend: () => ["pass"],
   bench: ({ comparisons }) => comparisons?.map(({ verdict }) => verdict) ?? ["pass"],
   baseline: ({ rows }) => rows.map(({ verdict }) => verdict),
+  run: ({ parts }) => parts.map((part) => ("outcome" in part ? verdictOf(part.outcome) : "undetermined")),
 };
 
 /** The key of the record's rows: what is finished one after the other. */
@@ -63,6 +66,7 @@ const ROWS: Readonly<Record<Kind, string>> = {
   recommend: "candidates",
   bench: "rows",
   baseline: "rows",
+  run: "parts",
 };
 
 /** A record of those rows that are finished. */
@@ -79,6 +83,7 @@ const MARKS: EveryKind<[], boolean> = {
   recommend: (record) => "candidates" in record,
   bench: (record) => "environment" in record,
   baseline: (record) => "rows" in record && "tests" in record,
+  run: (record) => "parts" in record,
 };
 
 /** The kind of a record that a function of the library answered; undefined for any other value. */
@@ -91,4 +96,12 @@ export function kindOf(record: object): Kind | undefined {
 export const isKind = (name: unknown): name is Kind => typeof name === "string" && Object.hasOwn(VERDICTS, name);
 
 /** The verdict on a whole command: any failure fails, else any doubt is doubt. */
-export const verdictOf = (outcome: Outcome): Verdict => worst(ofKind(VERDICTS, outcome));
+export function verdictOf(outcome: Outcome): Verdict {
+  return worst(ofKind(VERDICTS, outcome));
+}
+
+/** The outcomes that a plan holds; of any other command its own. */
+export const partsOf = (outcome: Outcome): readonly Outcome[] =>
+  outcome.kind === "run"
+    ? outcome.record.parts.flatMap((part) => ("outcome" in part ? [part.outcome] : []))
+    : [outcome];

@@ -1,10 +1,19 @@
 /** The catalogue of sections: what `report.html` shows of each kind of record. */
-import { type EveryKind, type Outcome, ofKind, type PropagationRecord } from "../../harness/record/index.js";
+import {
+  type EveryKind,
+  type Outcome,
+  ofKind,
+  type PlanRecord,
+  type PropagationRecord,
+  partsOf,
+  verdictOf,
+} from "../../harness/record/index.js";
 import { auditSection } from "./audit.js";
 import { loadPencil, type Pencil } from "./chart.js";
 import { pageOf, type Section } from "./document.js";
 import { figureSvg } from "./figure.js";
 import { gateSection } from "./gate.js";
+import { html } from "./html.js";
 import { baselineSection, benchSection, recommendationSection } from "./others.js";
 import { propagationSection } from "./propagation.js";
 
@@ -15,7 +24,21 @@ const SECTIONS: EveryKind<[id: string, pencil: Pencil], Section> = {
   propagate: propagationSection,
   recommend: recommendationSection,
   bench: benchSection,
+  run: planSection,
 };
+
+/** The parts of a plan follow as sections of their own: here stand the promise, and what could not be carried out. */
+function planSection(record: PlanRecord, id: string): Section {
+  const { parts, alpha, seed } = record;
+  return {
+    id,
+    title: "plan",
+    verdict: verdictOf({ kind: "run", version: "", partial: false, record }),
+    tally: `${parts.length} parts; seed ${seed}`,
+    body: html`<p>If everything in the plan is right, any of it fails with probability at most ${alpha}.</p>
+${parts.map((part) => "problem" in part && html`<p><strong>${part.name}</strong> could not be carried out: ${part.problem}</p>`)}`,
+  };
+}
 
 /**
  * One self-contained page of these results, in their order: the same results give the same bytes.
@@ -24,10 +47,12 @@ const SECTIONS: EveryKind<[id: string, pencil: Pencil], Section> = {
  */
 export async function renderPage(outcomes: readonly Outcome[], version: string): Promise<string> {
   const pencil = await loadPencil();
-  const sections = outcomes.map((outcome, at): Section => {
-    const section = ofKind(SECTIONS, outcome, `result-${at + 1}`, pencil);
-    return outcome.partial ? { ...section, tally: `interrupted: only what was finished; ${section.tally}` } : section;
-  });
+  const sections = outcomes
+    .flatMap((outcome) => (outcome.kind === "run" ? [outcome, ...partsOf(outcome)] : [outcome]))
+    .map((outcome, at): Section => {
+      const section = ofKind(SECTIONS, outcome, `result-${at + 1}`, pencil);
+      return outcome.partial ? { ...section, tally: `interrupted: only what was finished; ${section.tally}` } : section;
+    });
   return pageOf(sections, version);
 }
 
