@@ -62,4 +62,20 @@ describe("the right corpus", () => {
       });
     }
   });
+
+  it.each([
+    [[2, 2], "float32"],
+    [[3, 3], "float32"],
+    [[2, 2], "bfloat16"],
+    [[3, 3], "bfloat16"],
+    [[3, 5], "bfloat16"],
+  ] as const)("a rotation of %s in %s passes the gate", async (shape, dtype) => {
+    const subject = rightSubject("polar-53");
+    for (let seed = 0; seed < 4; seed++) {
+      const ask = { seed, dtype, shapes: [shape], initializers: ["orthogonal"], samples: 4000 };
+      const [one] = casesOf(ask, subject.description, surroundings);
+      const { verdict, findings } = await judgeCase(one!, subject);
+      expect({ verdict, bad: findings.filter((f) => f.verdict !== "pass") }).toEqual({ verdict: "pass", bad: [] });
+    }
+  });
 });
