@@ -11,6 +11,7 @@ import { type Bench, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
 import { type Claims, type Place, placesOf } from "./places.js";
 import { MOST_COMPARED, relationTests } from "./relations/index.js";
+import type { Known } from "./seen.js";
 import type { Reader } from "./tensor.js";
 import { type Together, together } from "./together.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
@@ -58,11 +59,12 @@ async function auditAll(open: readonly OpenFile[], options: AuditOptions, claims
   // Half of alpha is for tensors by themselves, half for what they are to each other.
   const share = options.alpha / 2 / Math.max(1, tensors * TESTS_PER_TENSOR);
   const level = options.alpha / 2 / Math.max(1, comparisons);
+  const known: Known = new Map();
   const rows: AuditRow[] = [];
   let done = 0;
   for (const group of groups) {
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
-    const bench = { reader: options, contracts: claims.contracts, share };
+    const bench = { reader: options, contracts: claims.contracts, share, known };
     const own = await auditCompany(
       group,
       together(group.places.length, level, [...tied, ...group.equal]),

@@ -10,7 +10,7 @@ import type { Evidence } from "./hold.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
 import type { Place } from "./places.js";
-import { looker, type Seen } from "./seen.js";
+import { type Known, looker, type Seen } from "./seen.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
 import { judgeClaim, judgeUnclaimed, type Outcome } from "./verdict.js";
@@ -20,6 +20,7 @@ export interface Bench {
   readonly contracts: readonly Initializer[];
   /** The probability with which each p-value may fail a right tensor. */
   readonly share: number;
+  readonly known: Known;
 }
 
 export interface Examined {
@@ -75,10 +76,11 @@ const NOTHING = {
   entries: 0,
 } as const;
 
-async function seenIn(place: Place, { entry, spec, expect }: Weight, { contracts, share }: Bench): Promise<Seen> {
+async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench: Bench): Promise<Seen> {
+  const { contracts, share, known } = bench;
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
-  return looker(contracts, spec.layout, expect)(spec.shape, { weight, excerpt, share });
+  return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
 }
 
 function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {

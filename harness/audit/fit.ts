@@ -18,7 +18,7 @@ import {
 import { logLikelihood, type Summary } from "./summary.js";
 
 /** Nats of prior odds: a scale without a name is some twenty times rarer than a documented one. */
-const UNNAMED = 3;
+export const UNNAMED = 3;
 /** Fewer entries tell no scale. */
 const FEWEST = 10;
 /** Standard errors of the interval that a figure is rounded within: 95%. */
@@ -36,14 +36,16 @@ interface Fitted {
   readonly scale?: Candidate["scale"];
 }
 
-/** Every fit that the entries allow. */
-export function fitsOf(shape: Shape, summary: Summary): readonly Candidate[] {
+/** Every fit that the entries allow; the rare forms are for what nothing else fits. */
+export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" = "usual"): readonly Candidate[] {
   const { n, least, most } = summary;
   if (n > 1 && most === least) return [constant(shape, summary)];
   if (n < FEWEST || !(most > least) || !Number.isFinite(most - least)) return [];
-  return FORMS.flatMap(({ label, fitTo }) => {
+  return FORMS[which].flatMap(({ label, fitTo }) => {
     const chance = chanceOf(`${label} ${shape.layout} ${shape.dims.join("x")}`);
-    const { name, estimate, tested, halves, scale } = fitTo(summary, chance);
+    const fitted = fitTo(summary, chance);
+    if (fitted === undefined) return [];
+    const { name, estimate, tested, halves, scale } = fitted;
     if (!(tested.variance > 0 && Number.isFinite(tested.variance))) return [];
     const expected: Expectation = { shape, joint: "independent", law: tested };
     const score = logLikelihood(estimate, summary) - (halves * Math.log(n)) / 2 - UNNAMED;
@@ -65,9 +67,9 @@ function constant(shape: Shape, { least, dtype }: Summary): Candidate {
 }
 
 /** Values with the digits that they are known to. */
-type Figures = Readonly<Record<string, string>>;
+export type Figures = Readonly<Record<string, string>>;
 
-const printed = (name: string, figures: Figures): string =>
+export const printed = (name: string, figures: Figures): string =>
   formatContract({
     name,
     // A number would lose the zeros that say how well it is known.
@@ -105,7 +107,7 @@ function placedNormal(summary: Summary, chance: Chance): Fitted {
   };
 }
 
-const spread = ({ value, error }: { readonly value: number; readonly error: number }): string =>
+export const spread = ({ value, error }: { readonly value: number; readonly error: number }): string =>
   roundest(value, value * (1 - WIDTH * error), value * (1 + WIDTH * error));
 
 /** U(-b, b). */
@@ -175,21 +177,61 @@ const placedTruncated =
     };
   };
 
+/**
+ * Cut at a number of standard deviations that the sample tells: what its variance is of its square end. The variance is put in
+ * with a chance error of its own, as the parameters of a normal are: right to first order.
+ */
+function cutAnywhere(summary: Summary, chance: Chance): Fitted | undefined {
+  const { n, squares, mean, least, most, entries } = summary;
+  const end = Math.max(-least, most);
+  const second = (squares + n * mean * mean) / n;
+  let fourth = 0;
+  for (const x of entries) fourth += x ** 4;
+  const error = Math.sqrt(Math.max(0, fourth / n - second * second) / n);
+  const bound = boundFor(second / end ** 2);
+  if (bound === undefined) return undefined;
+  const tested = substitutedEnd(summary, cutAt(bound), chance);
+  const drawn = boundFor((second + error * normalQuantile(chance())) / tested ** 2);
+  if (drawn === undefined) return undefined;
+  const figures = { stddev: (end / bound).toPrecision(2), bound: bound.toPrecision(2) };
+  const [estimate, law] = [affine(cutAt(bound), end), affine(cutAt(drawn), tested)];
+  return { name: printed("truncated_normal", figures), estimate, tested: law, halves: 3 };
+}
+
+/** Beyond this a cut is not seen; a cut nearer than the other leaves a uniform. */
+const FARTHEST = 6;
+const NEAREST = 0.2;
+
+/** The bound that leaves this variance on [-1, 1]. */
+function boundFor(variance: number): number | undefined {
+  if (!(variance < cutAt(NEAREST).variance && variance > cutAt(FARTHEST).variance)) return undefined;
+  let [low, high] = [NEAREST, FARTHEST];
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2;
+    if (cutAt(middle).variance > variance) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /** Cut at so many standard deviations, stretched to [-1, 1]. */
 const cutAt = (bound: number): Law => affine(clippedNormal(-bound, bound), 1 / bound);
 const boundOf = (bound: number): Figures => (bound === 2 ? {} : { bound: String(bound) });
 
 interface Form {
   readonly label: string;
-  readonly fitTo: (summary: Summary, chance: Chance) => Fitted;
+  readonly fitTo: (summary: Summary, chance: Chance) => Fitted | undefined;
 }
 
-const FORMS: readonly Form[] = [
-  { label: "normal about 0", fitTo: centredNormal },
-  { label: "normal", fitTo: placedNormal },
-  { label: "uniform about 0", fitTo: centredUniform },
-  { label: "uniform", fitTo: placedUniform },
-  { label: "cut at 2 sd about 0", fitTo: centredTruncated(2) },
-  { label: "cut at 3 sd about 0", fitTo: centredTruncated(3) },
-  { label: "cut at 2 sd", fitTo: placedTruncated(2) },
-];
+const FORMS: Readonly<Record<"usual" | "rare", readonly Form[]>> = {
+  usual: [
+    { label: "normal about 0", fitTo: centredNormal },
+    { label: "normal", fitTo: placedNormal },
+    { label: "uniform about 0", fitTo: centredUniform },
+    { label: "uniform", fitTo: placedUniform },
+    { label: "cut at 2 sd about 0", fitTo: centredTruncated(2) },
+    { label: "cut at 3 sd about 0", fitTo: centredTruncated(3) },
+    { label: "cut at 2 sd", fitTo: placedTruncated(2) },
+  ],
+  rare: [{ label: "cut anywhere about 0", fitTo: cutAnywhere }],
+};

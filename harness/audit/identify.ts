@@ -1,14 +1,15 @@
 /** Which contracts a tensor may follow, likeliest first: the order in which an audit without claims looks at them. */
 import { blocksOf } from "../blocks.js";
 import type { Expectation } from "../expectation.js";
-import { gridOf, roundTo } from "../format/dtype.js";
+import { type Dtype, gridOf, roundTo } from "../format/dtype.js";
 import type { Initializer } from "../initializer.js";
 import { affine, type Law, standardNormal } from "../law/index.js";
 import { randomEntries } from "../sample.js";
 import type { AtRest } from "./atRest.js";
 import type { Candidate, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";
-import { fitsOf } from "./fit.js";
+import { fitsOf, UNNAMED } from "./fit.js";
+import { refitted } from "./fitStructure.js";
 import { logLikelihood, type Summary, summaryOf } from "./summary.js";
 import { mayBePart, shows, within } from "./within.js";
 
@@ -22,6 +23,8 @@ const LOOKED = 8;
 /** What some contracts say of one shape, all the same. */
 export interface Meaning {
   readonly names: readonly string[];
+  /** Of the first. */
+  readonly parameters: readonly string[];
   readonly expected: Expectation;
 }
 
@@ -30,7 +33,7 @@ export function meaningsOf(
   contracts: readonly Initializer[],
   expect: (initializer: Initializer) => Expectation,
 ): readonly Meaning[] {
-  const meanings = new Map<string, { names: string[]; expected: Expectation }>();
+  const meanings = new Map<string, Meaning & { names: string[] }>();
   for (const initializer of contracts) {
     // A fan that only the caller knows has a default that means nothing.
     if (Object.hasOwn(initializer.parameters ?? {}, "fan_in")) continue;
@@ -38,7 +41,8 @@ export function meaningsOf(
       const expected = expect(initializer);
       const key = keyOf(initializer, expected);
       const same = meanings.get(key);
-      if (same === undefined) meanings.set(key, { names: [initializer.name], expected });
+      const parameters = Object.keys(initializer.parameters ?? {});
+      if (same === undefined) meanings.set(key, { names: [initializer.name], parameters, expected });
       else same.names.push(initializer.name);
     } catch {
       // not defined on this shape
@@ -69,12 +73,20 @@ export function identify(
     const [best, ...sameLaw] = names.map((name): Candidate => ({ name, expected, score }));
     return [{ best: best!, sameLaw }];
   });
-  const [first, ...others] = documented.filter(({ best }) => best.score === Number.POSITIVE_INFINITY);
+  const structured = refitted(meanings, weight).flatMap(({ name, expected }): readonly Reading[] => {
+    const score = scoreIn(expected, weight, summary, excerpt);
+    const isFit = true as const;
+    return score === undefined || score === Number.NEGATIVE_INFINITY
+      ? []
+      : [{ best: { name, expected, score: score - UNNAMED, isFit }, sameLaw: [] }];
+  });
+  const known = [...documented, ...structured];
+  const [first, ...others] = known.filter(({ best }) => best.score === Number.POSITIVE_INFINITY);
   // Entries that meet several contracts of fixed values do not tell them apart.
   if (first !== undefined) return [{ ...first, sameLaw: [...first.sameLaw, ...others.flatMap(namesOf)] }];
   const shape = meanings[0]?.expected.shape;
   const fits = shape === undefined ? [] : fitsOf(shape, summary);
-  const readings = [...documented, ...fits.map((best): Reading => ({ best, sameLaw: [] }))];
+  const readings = [...known, ...fits.map((best): Reading => ({ best, sameLaw: [] }))];
   const rank = rankOf(documented);
   return readings.sort((a, b) => Number(rank(b) > rank(a)) - Number(rank(a) > rank(b)));
 }
@@ -105,6 +117,16 @@ function areClose(one: Candidate, other: Candidate): boolean {
   );
 }
 
+/** Forms that are looked at where no reading holds. */
+export function rareReadings(
+  meanings: readonly Meaning[],
+  { entries, dtype }: Omit<AtRest, "expected">,
+): readonly Reading[] {
+  const shape = meanings[0]?.expected.shape;
+  if (shape === undefined) return [];
+  return fitsOf(shape, summaryOf(entries, dtype), "rare").map((best) => ({ best, sameLaw: [] }));
+}
+
 const namesOf = ({ best, sameLaw }: Reading): readonly Candidate[] => [best, ...sameLaw];
 
 /**
@@ -127,7 +149,7 @@ function scoreIn(
     return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
   }
   const random = expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [one.entries]), one.dtype);
-  const score = logLikelihood(expected.law, random);
+  const score = logLikelihood(expected.law, random) + (summary.n - random.n) * natsOf(one.dtype);
   return score === Number.NEGATIVE_INFINITY ? undefined : score;
 }
 
@@ -138,6 +160,9 @@ function meetsFixed({ expected: { fixed }, dtype, entries }: AtRest): boolean {
     return value === undefined || x === roundTo(dtype, value);
   });
 }
+
+/** What an entry that is exactly what it must be is worth against a law with a density. */
+const natsOf = (dtype: Dtype): number => gridOf(dtype).precision * Math.LN2;
 
 /** An entry of an orthogonal matrix, as if it were independent of the others. */
 const normalOf = ({ law }: Expectation): Law => affine(standardNormal, Math.sqrt(law.variance));
@@ -150,7 +175,8 @@ function asOrthogonal(one: AtRest): number {
   const { expected, dtype, entries } = one;
   const { gain, matrices } = expected.orthogonal!;
   const rounding = 2 ** -gridOf(dtype).precision;
-  let nats = logLikelihood(normalOf(expected), summaryOf(randomEntries(expected, [entries]), dtype));
+  const random = summaryOf(randomEntries(expected, [entries]), dtype);
+  let nats = logLikelihood(normalOf(expected), random) + (entries.length - random.n) * natsOf(dtype);
   for (const block of matrices) {
     const upright = block.rows >= block.columns;
     const [long, short] = upright ? [block.rows, block.columns] : [block.columns, block.rows];
@@ -181,5 +207,5 @@ function asSparse({ expected, dtype, entries }: AtRest): number {
   if (!fit) return Number.NEGATIVE_INFINITY;
   const random = summaryOf(randomEntries(expected, [entries]), dtype);
   const zeros = entries.length - random.n;
-  return logLikelihood(law, random) + zeros * gridOf(dtype).precision * Math.LN2;
+  return logLikelihood(law, random) + zeros * natsOf(dtype);
 }

@@ -22,6 +22,8 @@ type Spec = Required<Pick<WeightSpec, "shape" | "layout" | "groups">> & StatedFa
 export interface Weight {
   readonly entry: Readable;
   readonly spec: Spec;
+  /** All that `expect` depends on besides sizes. */
+  readonly key: string;
   /** What an initializer says of it, or of a part of it. Throws a RangeError of one line where it says nothing. */
   readonly expect: (initializer: Initializer, dims?: readonly number[]) => Expectation;
 }
@@ -41,7 +43,10 @@ export function weightOf(place: Place, entry: Readable, reader: Reader): Weight 
     beside === undefined
       ? expectationOf(one, withParams(one, dims))
       : biasExpectation(one, withParams(one, dims), beside);
-  return { entry, spec, expect };
+  const { shape: _, ...reading } = spec;
+  const { dims, layout, groups } = beside ?? {};
+  const key = JSON.stringify([reading, held?.contract.name, held?.claim.params, dims, layout, groups]);
+  return { entry, spec, key, expect };
 }
 
 function specOf({ layouts: usual }: Weights, shape: readonly number[], reader: Reader, claim: Claim | undefined): Spec {

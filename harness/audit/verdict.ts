@@ -47,15 +47,20 @@ const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
  * The verdict where nothing is claimed: pass if any contract holds. Whatever the order in which they are looked at, a right
  * tensor is called a misfit only if its own contract does not hold, so no more often than its own checks would fail it.
  */
-export function judgeUnclaimed({ evidence, readings }: Seen): Outcome {
+export function judgeUnclaimed(seen: Seen): Outcome {
+  const { evidence, readings } = seen;
   const bad = notFiniteIn(evidence);
   if (bad > 0) return notFinite(bad);
   if (readings.length === 0) return unjudged("no contract is defined on this shape");
   let doubt: string | undefined;
-  for (const { best, sameLaw } of readings) {
+  let tooFew = false;
+  for (const { best, sameLaw } of candidates(seen)) {
+    // Too few entries for the checks of one law are too few for the next.
+    if (tooFew && best.expected.joint === "independent") continue;
     const held = hold(best.expected, evidence, "first failure");
     if ("unjudged" in held) {
       doubt ??= `${best.name}: ${held.unjudged}`;
+      tooFew ||= best.expected.joint === "independent";
       continue;
     }
     if (held.verdict === "fail") continue;
@@ -79,6 +84,11 @@ function notFiniteIn({ weight: { entries } }: Evidence): number {
   let bad = 0;
   for (const x of entries) if (!Number.isFinite(x)) bad++;
   return bad;
+}
+
+function* candidates(seen: Seen): Generator<Reading> {
+  yield* seen.readings;
+  yield* seen.rarely;
 }
 
 const notFinite = (count: number): Outcome => ({

@@ -1,6 +1,6 @@
 import { type Entries, type MatrixView, squarest } from "../../sample.js";
 import type { Check } from "../check.js";
-import { coincidence } from "../matchProbability.js";
+import { coincidence, FEWEST_ALIKE } from "../matchProbability.js";
 import { independentEntries } from "./applies.js";
 
 /** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */
@@ -11,6 +11,8 @@ export const repeatedBlocks: Check = {
   applies: (prospect) => {
     if (!independentEntries(1)(prospect)) return false;
     const { rows, columns } = squarest(prospect.expected.shape.dims);
+    // Whatever the law, fewer are a coincidence: most tensors of biases are told by their shape.
+    if (!((rows >= 2 && columns >= FEWEST_ALIKE) || (columns >= 2 && rows >= FEWEST_ALIKE))) return false;
     const least = coincidence(prospect.expected.law, prospect.dtype);
     return (rows >= 2 && columns >= least) || (columns >= 2 && rows >= least);
   },
