@@ -27,3 +27,11 @@ export interface Reading {
   readonly best: Candidate;
   readonly sameLaw: readonly Candidate[];
 }
+
+/** What some contracts say of one shape, all the same. */
+export interface Meaning {
+  readonly names: readonly string[];
+  /** Of the first. */
+  readonly parameters: readonly string[];
+  readonly expected: Expectation;
+}

@@ -7,9 +7,9 @@ import type { Expectation } from "../expectation.js";
 import { affine, standardNormal } from "../law/index.js";
 import { randomEntries } from "../sample.js";
 import type { AtRest } from "./atRest.js";
+import type { Meaning } from "./candidate.js";
 import { roundest } from "./figure.js";
 import { printed, spread } from "./fit.js";
-import type { Meaning } from "./identify.js";
 import { chanceOf, substitutedSpread } from "./substitute.js";
 import { summaryOf } from "./summary.js";
 

@@ -6,27 +6,19 @@ import type { Initializer } from "../initializer.js";
 import { affine, type Law, standardNormal } from "../law/index.js";
 import { randomEntries } from "../sample.js";
 import type { AtRest } from "./atRest.js";
-import type { Candidate, Reading } from "./candidate.js";
+import type { Candidate, Meaning, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";
 import { fitsOf, UNNAMED } from "./fit.js";
 import { refitted } from "./fitStructure.js";
 import { logLikelihood, type Summary, summaryOf } from "./summary.js";
 import { mayBePart, shows, within } from "./within.js";
 
-export type { Candidate, Reading } from "./candidate.js";
+export type { Candidate, Meaning, Reading } from "./candidate.js";
 
 /** An orthogonal matrix is told by one Gram entry far off; this is coarser than any dtype's rounding. */
 const NEARLY = 0.05;
 /** Vectors of the short side that are looked at. */
 const LOOKED = 8;
-
-/** What some contracts say of one shape, all the same. */
-export interface Meaning {
-  readonly names: readonly string[];
-  /** Of the first. */
-  readonly parameters: readonly string[];
-  readonly expected: Expectation;
-}
 
 /** What contracts say of a shape; those that are not defined on it are left out. */
 export function meaningsOf(
