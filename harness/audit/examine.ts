@@ -96,7 +96,12 @@ async function everywhere(place: Place, entry: Readable, outcome: Outcome, { exc
   // Fitted ends are those of the excerpt, and a part's values are those of the part.
   const { shape } = outcome.expected;
   const anything: Expectation = { shape, joint: "independent", law: standardNormal };
-  const failed = await failedThroughout(place.weights, entry, outcome.isPlain ? outcome.expected : anything);
+  const failed = await failedThroughout(
+    place.weights,
+    entry,
+    outcome.isPlain ? outcome.expected : anything,
+    excerpt.extremes,
+  );
   if (failed.length === 0) return outcome;
   const evidence = `entries outside the excerpt fail ${failed.join(", ")}`;
   const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };

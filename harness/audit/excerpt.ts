@@ -6,6 +6,7 @@
 import { fromFortran, type Tensor } from "../format/tensor.js";
 import type { WeightEntry, Weights } from "../format/weights.js";
 import type { Entries } from "../sample.js";
+import { momentsOf } from "../statistic/moments.js";
 
 /** Entries that one tensor may hold in memory: some 100 MB with every view that the checks take of it. */
 export const MOST_ENTRIES = 2 ** 20;
@@ -22,6 +23,14 @@ export interface Excerpt {
   /** Where entry k lies in the whole tensor, in C order. */
   readonly indexOf: (k: number) => number;
   readonly isWhole: boolean;
+  /** Of all entries of the tensor, where the excerpt is a part of them. */
+  readonly extremes?: Extremes;
+}
+
+export interface Extremes {
+  readonly least: number;
+  readonly most: number;
+  readonly allFinite: boolean;
 }
 
 export async function excerptOf(weights: Weights, entry: Readable): Promise<Excerpt> {
@@ -31,7 +40,8 @@ export async function excerptOf(weights: Weights, entry: Readable): Promise<Exce
     return { dims: dimsOf(entry.shape), entries: data, indexOf: (k) => k, isWhole: true };
   }
   const runs = runsOf(entry);
-  return assembled(entry, runs, await gathered(weights, entry, runs));
+  const { kept, extremes } = await gathered(weights, entry, runs);
+  return { ...assembled(entry, runs, kept), extremes };
 }
 
 /** A scalar is one entry of one axis. */
@@ -55,19 +65,35 @@ function runsOf({ shape, fortran }: Readable): Runs {
   return { slab, starts: Array.from({ length: RUNS }, (_, r) => Math.floor((r * units) / RUNS) * slab), length };
 }
 
-/** One pass over the tensor, keeping the runs. */
-async function gathered(weights: Weights, { name, dtype }: Readable, { starts, length }: Runs): Promise<Entries> {
+/** One pass over the tensor, keeping the runs and what can be said of every entry. */
+async function gathered(
+  weights: Weights,
+  { name, dtype }: Readable,
+  { starts, length }: Runs,
+): Promise<{ readonly kept: Entries; readonly extremes: Extremes }> {
   const size = starts.length * length;
   const kept = dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
+  let extremes: Extremes = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, allFinite: true };
   let at = 0;
   for await (const piece of weights.pieces(name)) {
     for (const [r, start] of starts.entries()) {
       const [from, to] = [Math.max(start, at), Math.min(start + length, at + piece.length)];
       if (from < to) kept.set(piece.subarray(from - at, to - at), r * length + (from - start));
     }
+    extremes = withPiece(extremes, piece);
     at += piece.length;
   }
-  return kept;
+  return { kept, extremes };
+}
+
+function withPiece(before: Extremes, piece: Entries): Extremes {
+  const { least, most, sums } = momentsOf([piece], 0);
+  return {
+    least: Math.min(before.least, least),
+    most: Math.max(before.most, most),
+    // The sum of finite doubles may overflow; then they are looked at one by one.
+    allFinite: before.allFinite && (Number.isFinite(sums[0]) || (piece as Float64Array).every(Number.isFinite)),
+  };
 }
 
 function assembled({ shape, dtype, fortran }: Readable, { slab, starts, length }: Runs, kept: Entries): Excerpt {

@@ -4,8 +4,8 @@ import { checks } from "../check/index.js";
 import { decide } from "../decide.js";
 import type { Expectation } from "../expectation.js";
 import type { Weights } from "../format/weights.js";
-import { sampleOf } from "../sample.js";
-import { fromStored, type Readable } from "./excerpt.js";
+import { type Entries, sampleOf } from "../sample.js";
+import { type Extremes, fromStored, type Readable } from "./excerpt.js";
 
 /** Questions about entries one by one, which a piece answers as well as the whole. */
 const PIECEWISE = ["finite", "support", "exact"];
@@ -18,8 +18,11 @@ export async function failedThroughout(
   weights: Weights,
   { name, dtype, shape, fortran }: Readable,
   expected: Expectation,
+  extremes?: Extremes,
 ): Promise<readonly string[]> {
   const { fixed } = expected;
+  // Where no entry has a value of its own, the extremes answer for all: they were seen in the pass that took the excerpt.
+  if (fixed === undefined && extremes !== undefined) return namesOf(failedBy(endsOf(extremes, dtype), expected, dtype));
   const placeOf = fortran ? (at: number) => fromStored(at, shape) : (at: number) => at;
   const failed = new Set<string>();
   let start = 0;
@@ -27,16 +30,30 @@ export async function failedThroughout(
     const offset = start;
     const part: Expectation = {
       ...expected,
-      shape: { ...expected.shape, dims: [piece.length], size: piece.length },
       ...(fixed === undefined ? {} : { fixed: (k: number) => fixed(placeOf(offset + k)) }),
     };
-    const sample = sampleOf({ expected: part, dtype, tensors: [piece], reseeded: false });
-    for (const check of askable(part, dtype)) {
-      if (decide(check.run(sample).pValue, "invariant", 0, NO_ALARMS) !== "pass") failed.add(check.name);
-    }
+    for (const check of failedBy(piece, part, dtype)) failed.add(check);
     start += piece.length;
   }
-  return checks.map(({ name: check }) => check).filter((check) => failed.has(check));
+  return namesOf(failed);
+}
+
+/** In the order of the battery. */
+const namesOf = (failed: ReadonlySet<string>): readonly string[] =>
+  checks.map(({ name }) => name).filter((name) => failed.has(name));
+
+function endsOf({ least, most, allFinite }: Extremes, dtype: Readable["dtype"]): Entries {
+  const ends = allFinite ? [least, most] : [least, most, Number.NaN];
+  return dtype === "float64" ? Float64Array.from(ends) : Float32Array.from(ends);
+}
+
+function failedBy(entries: Entries, expected: Expectation, dtype: Readable["dtype"]): ReadonlySet<string> {
+  const part = { ...expected, shape: { ...expected.shape, dims: [entries.length], size: entries.length } };
+  const sample = sampleOf({ expected: part, dtype, tensors: [entries], reseeded: false });
+  const failed = askable(part, dtype).filter(
+    (check) => decide(check.run(sample).pValue, "invariant", 0, NO_ALARMS) !== "pass",
+  );
+  return new Set(failed.map(({ name }) => name));
 }
 
 const askable = (expected: Expectation, dtype: Readable["dtype"]): readonly Check[] =>

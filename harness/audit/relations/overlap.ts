@@ -6,7 +6,6 @@
 import type { Entries } from "../../sample.js";
 
 const SIGNS = 128;
-const WORDS = SIGNS / 32;
 
 export interface Overlap {
   /** The earlier place. */
@@ -31,23 +30,29 @@ interface Place {
 
 export function stretches(): Stretches {
   const known = new Map<number, Place>();
+  const marks = new Uint32Array(2 ** (MARK_BITS - 5));
   let compared = 0;
   return {
     pValue: () => Math.min(1, 2 * compared * 2 ** -SIGNS),
     add(name, entries, mean) {
-      const signs = new Uint32Array(WORDS);
+      // The last 128 signs, the oldest in a.
+      let [a, b, c, d] = [0, 0, 0, 0];
       let found: Overlap | undefined;
       for (let k = 0; k < entries.length; k++) {
-        push(signs, entries[k]! > mean ? 1 : 0);
-        if (k < SIGNS - 1 || isFlat(signs)) continue;
+        a = (a << 1) | (b >>> 31);
+        b = (b << 1) | (c >>> 31);
+        c = (c << 1) | (d >>> 31);
+        d = (d << 1) | (entries[k]! > mean ? 1 : 0);
+        if (k < SIGNS - 1 || isFlat(a, b, c, d)) continue;
         const at = k - SIGNS + 1;
-        const canonical = upright(signs);
-        const place = known.get(keyOf(canonical));
-        if (place !== undefined && found === undefined && canonical.every((word, w) => word === place.signs[w])) {
+        // Every place is looked up, every 128th is remembered: a repeat of 255 entries holds a whole one.
+        const place = isMarked(marks, a ^ c, b ^ d) ? known.get(keyOf(a ^ c, b ^ d)) : undefined;
+        if (place !== undefined && found === undefined && isSame(place.signs, upright(a, b, c, d))) {
           found = { name: place.name, at: place.at, here: at };
         }
-        // Every place is looked up, every 128th is remembered: a repeat of 255 entries holds a whole one.
-        if (at % SIGNS === 0 && place === undefined) known.set(keyOf(canonical), { name, at, signs: canonical });
+        if (at % SIGNS !== 0 || place !== undefined) continue;
+        known.set(keyOf(a ^ c, b ^ d), { name, at, signs: upright(a, b, c, d) });
+        mark(marks, a ^ c, b ^ d);
       }
       compared += entries.length * known.size;
       return found;
@@ -55,23 +60,36 @@ export function stretches(): Stretches {
   };
 }
 
-function push(signs: Uint32Array, bit: number): void {
-  for (let w = 0; w < WORDS - 1; w++) signs[w] = (signs[w]! << 1) | (signs[w + 1]! >>> 31);
-  signs[WORDS - 1] = (signs[WORDS - 1]! << 1) | bit;
-}
-
 /** All of one sign tells nothing. */
-const isFlat = (signs: Uint32Array): boolean => {
-  const first = signs[0]!;
-  return (first === 0 || first === 0xffffffff) && signs.every((word) => word === first);
-};
+const isFlat = (a: number, b: number, c: number, d: number): boolean =>
+  (a === 0 || a === -1) && a === b && b === c && c === d;
 
 /** Turned so that the first sign is positive: a negative factor changes nothing. */
-function upright(signs: Uint32Array): number[] {
-  const turned = signs[0]! >>> 31 === 0 ? 0xffffffff : 0;
-  return Array.from(signs, (word) => (word ^ turned) >>> 0);
+function upright(...words: readonly number[]): readonly number[] {
+  const turned = words[0]! >>> 31 === 0 ? 0xffffffff : 0;
+  return words.map((word) => (word ^ turned) >>> 0);
 }
 
-/** 52 bits of the stretch; those that share a key are told apart by all of it. */
-const keyOf = (signs: readonly number[]): number =>
-  ((signs[0]! ^ signs[2]!) >>> 0) * 2 ** 20 + (((signs[1]! ^ signs[3]!) >>> 0) & 0xfffff);
+const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((word, w) => word === other[w]);
+
+/** A bit for each of 2^24 hashes: most stretches are seen to be unknown without a look at the map. */
+const MARK_BITS = 24;
+
+const hashOf = (ac: number, bd: number): number =>
+  Math.imul(ac ^ Math.imul(bd, 0x9e3779b1), 0x85ebca6b) >>> (32 - MARK_BITS);
+
+function mark(marks: Uint32Array, ac: number, bd: number): void {
+  const hash = hashOf(ac, bd);
+  marks[hash >>> 5]! |= 1 << (hash & 31);
+}
+
+function isMarked(marks: Uint32Array, ac: number, bd: number): boolean {
+  const hash = hashOf(ac, bd);
+  return (marks[hash >>> 5]! & (1 << (hash & 31))) !== 0;
+}
+
+/**
+ * 52 bits of the stretch, of its first word exclusive-or its third and of its second exclusive-or its fourth: turning it leaves
+ * them. Those that share a key are told apart by all of it.
+ */
+const keyOf = (ac: number, bd: number): number => (ac >>> 0) * 2 ** 20 + ((bd >>> 0) & 0xfffff);
