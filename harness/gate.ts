@@ -1,4 +1,5 @@
 /** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
+import { usefulThreads } from "./bounds.js";
 import { type Ask, wantedOf } from "./cases.js";
 import { type Check, checks as shipped } from "./check/index.js";
 import { initializerNamed } from "./contract/index.js";
@@ -10,6 +11,7 @@ import { type Case, planOf, testsOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
 import { nameReplay, replayInCode, replayOf, type SubjectSpec } from "./replay.js";
+import { requireRoom } from "./room.js";
 import { run } from "./run.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
 import type { Subject } from "./subject/subject.js";
@@ -50,7 +52,8 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     });
     // A process of its own serves the whole run: it answers case after case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
-    const threads = stays ? 1 : options.threads;
+    const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
+    requireRoom("check", plan.cases, threads);
     const pool = threads > 1 && around.thread !== undefined ? openPool(around.thread, threads) : undefined;
     const job = (one: Case): Job => ({ one, budget: plan.budget, spec: options.spec });
     const execute = (one: Case): Promise<CaseResult> =>

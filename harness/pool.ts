@@ -1,6 +1,7 @@
 /** Worker threads: where a job runs changes nothing that it answers. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
+import { usefulThreads } from "./bounds.js";
 import type { Budget } from "./budget.js";
 import type { Case } from "./plan.js";
 import type { CaseResult } from "./record/index.js";
@@ -27,8 +28,8 @@ export function openPool<J = Job, R = CaseResult>(
 ): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: usefulThreads(threads),
+    maxThreads: usefulThreads(threads),
     isolateWorkers: false,
     resourceLimits: young === undefined ? {} : { maxYoungGenerationSizeMb: young },
     // The module is a built file: how the program itself was started, --input-type=module or a loader, is not for it.

@@ -7,6 +7,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** Every source file lies in exactly one of these, and none may be empty. */
 const LAYERS = [
+  "harness/bounds.ts",
   "harness/numeric/",
   "harness/record/",
   "harness/layout.ts",
@@ -33,6 +34,7 @@ const LAYERS = [
   "harness/decide.ts",
   "harness/diagnose/",
   "harness/plan.ts",
+  "harness/room.ts",
   "harness/replay.ts",
   "harness/subject/",
   "harness/names.ts",

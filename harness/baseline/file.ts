@@ -28,7 +28,7 @@ export interface Baseline {
 
 const MOST_BYTES = 2 ** 28;
 /** Of a tensor, and of a first stage: what nobody draws in a comparison would only fill the memory. */
-const MOST_ENTRIES = 2 ** 28;
+export const MOST_ENTRIES = 2 ** 28;
 
 export function baselineText({ cases, ...head }: Baseline): string {
   const start = JSON.stringify({ kind: "initgate baseline", ...head }).slice(0, -1);

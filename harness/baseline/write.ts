@@ -2,9 +2,10 @@
 import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../initializer.js";
 import { type Case, caseId } from "../plan.js";
+import { entriesOf, requireRoom } from "../room.js";
 import type { Subject } from "../subject/subject.js";
 import { drawPilot, lawNameOf, lookAt, SETS } from "./draw.js";
-import type { Baseline, Recorded } from "./file.js";
+import { type Baseline, MOST_ENTRIES, type Recorded } from "./file.js";
 import { edgesOf } from "./sketch.js";
 
 /**
@@ -17,6 +18,9 @@ export async function writeBaseline(
   { contracts, version }: { readonly contracts: readonly Initializer[]; readonly version: string },
   onCase: (one: Case, done: number, of: number) => void = () => {},
 ): Promise<Baseline> {
+  requireRoom("baseline", cases, 1);
+  const large = cases.find((one) => entriesOf(one) > MOST_ENTRIES);
+  if (large !== undefined) throw new RangeError(`baseline: ${caseId(large)} must have at most ${MOST_ENTRIES} entries`);
   const recorded: Recorded[] = [];
   let refusal = "";
   for (const [at, one] of cases.entries()) {

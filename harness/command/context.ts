@@ -14,9 +14,7 @@ export interface Context {
   readonly version: string;
   /** The module that the thread of an operation runs. */
   readonly operationThread: URL;
-  /** Names that --reporter takes. */
-  readonly reporters: readonly string[];
-  /** @throws Error of one line for a name that is none of them */
+  /** @throws Error of one line for a name that no reporter has */
   requireReporters(names: readonly string[]): void;
   /**
    * Writes the files of a run as one, and prints what is wanted of it.

@@ -1,6 +1,7 @@
 /** Options that every command shares, and how their words become values. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { usefulThreads } from "../bounds.js";
 import { splitList } from "../contract/index.js";
 import type { Parameters } from "../initializer.js";
 import { parseShape } from "../layout.js";
@@ -23,7 +24,7 @@ export function withCommonOptions(command: Command): Command {
     .addOption(
       new Option("--threads <n>", "worker threads; results do not depend on it")
         .default(availableParallelism(), "available cores")
-        .argParser(positive),
+        .argParser((word) => usefulThreads(positive(word))),
     )
     .option("--quiet", "print only what did not pass, with its replay; no progress")
     .option("--json", "print results.json")

@@ -1,4 +1,5 @@
 /** Networks whose weights a subject draws. */
+import { requireMemory } from "../bounds.js";
 import { initializerNamed } from "../contract/index.js";
 import { contractOf } from "../names.js";
 import type { NetCurves } from "../network/simulate.js";
@@ -7,6 +8,10 @@ import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagateOptions } from "./options.js";
 import type { Workshop } from "./workshop.js";
+
+/** Measured: what is kept of a layer of a network for one activation, and of a network. */
+const BYTES_A_LAYER = 350;
+const BYTES_A_NETWORK = 1000;
 
 /** A group an initializer and architecture, every one of `nets` networks. */
 export async function drawn(
@@ -24,6 +29,12 @@ export async function drawn(
     if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
     return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
   });
+  const layers = groups.reduce((sum, { architecture }) => sum + architecture.widths.length, 0);
+  const curves = nets * layers * activations.length;
+  requireMemory(
+    `propagate: curves of ${nets} networks`,
+    curves * BYTES_A_LAYER + nets * groups.length * BYTES_A_NETWORK,
+  );
   const jobs = groups.flatMap(({ asked, architecture: { widths } }) =>
     Array.from({ length: nets }, (_, net): NetworkJob => {
       const job = { kind: "net", source: { spec, asked, params }, widths, activations, sigmaB, seed, net } as const;

@@ -1,5 +1,6 @@
 /** Where networks are run: here, and in so many other threads as make up the number asked for. */
 
+import { usefulThreads } from "../bounds.js";
 import { openPool, type Pool } from "../pool.js";
 import type { Surroundings } from "../subject/open.js";
 import { isProcess, openSubject } from "../subject/open.js";
@@ -27,7 +28,7 @@ export async function openWorkshop(
 ): Promise<Workshop> {
   const subject = await openSubject(spec, around);
   // A process of its own serves the whole run.
-  const most = around.thread === undefined || isProcess(spec) ? 1 : threads;
+  const most = around.thread === undefined || isProcess(spec) ? 1 : usefulThreads(threads);
   let pool: Pool<Share<NetworkJob>, Results> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
     job.kind === "net" ? runNetJob(job, subject, around) : runPredictJob(job, around);
