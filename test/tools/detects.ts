@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: {
     reps: { type: "string", default: "200" },
     threads: { type: "string", default: "2" },
-    /** Parts of names, and of shapes: the others' rows are not measured. */
+    /** Names of checks, and a shape: the others' rows stay as they were measured before. */
     only: { type: "string", default: "" },
     shape: { type: "string", default: "" },
     out: { type: "string", default: "docs" },
@@ -22,7 +22,8 @@ const file = join(values.out, "detects.csv");
 const before = existsSync(file) ? readDetects(readFileSync(file, "utf8")) : [];
 const all = jobsOf(Number(values.reps));
 const jobs = all.filter(
-  ({ check, shape }) => values.only.split(",").some((part) => check.includes(part)) && shape.includes(values.shape),
+  ({ check, shape }) =>
+    (values.only === "" || values.only.split(",").includes(check)) && (values.shape === "" || values.shape === shape),
 );
 const measured = await inThreads<DetectsJob, DetectsRow>("measureDetects", jobs, Number(values.threads));
 const rows = all.flatMap((job) => [...measured, ...before].find((row) => keyOf(row) === keyOf(job)) ?? []);
