@@ -1,5 +1,6 @@
 /** Promised and measured detection as a table for machines and a page for readers. */
 import { checks } from "../../harness/check/index.js";
+import { binomialCdf, normalSf } from "../../harness/numeric/index.js";
 import { csv } from "../../reports/csv.js";
 import { parseCsv } from "../reports/parseCsv.js";
 import { defaultPlan } from "./gateMutant.js";
@@ -41,8 +42,8 @@ export function readDetects(text: string): readonly DetectsRow[] {
 /** The standard error of the rate, were the promise kept. */
 const errorOf = ({ reps }: DetectsRow): number => Math.sqrt((PROMISE * (1 - PROMISE)) / reps);
 
-/** Less often than the promise, by more than chance explains. */
-export const isBroken = (row: DetectsRow): boolean => row.caught / row.reps < PROMISE - 3 * errorOf(row);
+/** So few are caught, were the promise kept, as seldom as a normal deviate is below -3. */
+export const isBroken = ({ caught, reps }: DetectsRow): boolean => binomialCdf(caught, reps, PROMISE) < normalSf(3);
 
 export function detectsPage(rows: readonly DetectsRow[]): string {
   const { budget } = defaultPlan;
@@ -62,7 +63,7 @@ Written by \`npm run detects\`. Every finding says what its check \`detects\`: a
 and nothing else is changed; the check alone is asked, at the levels of the whole default run (alpha ${budget.alpha} shared among
 ${budget.tests} p-values, stages at ${budget.stages.map((level) => level.toPrecision(2)).join(", ")}). "error" is the standard error that a rate of 90% would have.
 
-${broken.length} of ${rows.length} rates are below 90% by more than three errors${broken.length === 0 ? "." : `: ${broken.map(({ check, shape }) => `${check} at ${shape}`).join(", ")}.`}
+${broken.length} of ${rows.length} rates are below 90% by more than chance explains (binomial, at what three errors are)${broken.length === 0 ? "." : `: ${broken.map(({ check, shape }) => `${check} at ${shape}`).join(", ")}.`}
 
 | check | contract | shape | entries | promised | caught | error |
 | --- | --- | --- | --- | --- | --- | --- |
