@@ -6,7 +6,8 @@ import { type Hypothesis, hypothesesFor } from "./hypotheses.js";
 import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
-import { type Moments, momentsOf, ratioText } from "./moments.js";
+import { isRightScale, type Moments, momentsOf, ratioText } from "./moments.js";
+import { otherLawOf } from "./otherLaw.js";
 import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
 
@@ -88,6 +89,9 @@ function byLaw(input: DiagnoseInput): Diagnosis {
   if (best!.mistake === undefined) {
     return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
   }
+  if (best!.mistake === "wrong-scale" && isRightScale(moments, input.expected.law.variance)) {
+    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+  }
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
   const ratio = ratioText(moments, input.expected.law.variance);
@@ -161,7 +165,42 @@ function fitted(form: Law, { values }: Sample): Law {
   return scale > 0 ? affine(standardize(form), scale, mean) : form;
 }
 
-function unexplained({ expected, failed }: DiagnoseInput, moments: Moments): Recognised {
+/** Nothing named explains it: another shape if the scale is right, else another scale. */
+function unexplained(input: DiagnoseInput, moments: Moments): Recognised {
+  const { expected, failed } = input;
+  if (isRightScale(moments, expected.law.variance)) return otherShape(input, moments);
+  const scaled = scaledShape(input, moments);
+  return scaleOnly(expected, failed, moments, scaled === undefined ? "" : `, in the shape of ${scaled}`);
+}
+
+/** The name of the law that the entries follow once their own mean and spread are taken off. */
+function scaledShape({ samples, expected: { law } }: DiagnoseInput, { mean, variance }: Moments): string | undefined {
+  const unit = standardize(law);
+  const sd = Math.sqrt(variance);
+  return sd > 0
+    ? otherLawOf(
+        samples[0]!.values.map((x) => (x - mean) / sd),
+        unit.density,
+      )
+    : undefined;
+}
+
+function otherShape({ expected, samples, failed }: DiagnoseInput, moments: Moments): Recognised {
+  const name = otherLawOf(samples[0]!.standard, standardize(expected.law).density);
+  const ratio = ratioText(moments, expected.law.variance);
+  const fourth = Number(expected.law.moment(4).toPrecision(3));
+  const shape = name === undefined ? "the shape is that of no common law" : `the law is ${name}`;
+  const kurtosis = `kurtosis ${Number(moments.kurtosis.toPrecision(3))} for ${fourth}`;
+  const evidence = `the scale is right (variance ${ratio} of the documented one), but ${shape}, ${kurtosis}; failed ${failed.join(", ")}`;
+  return { mistake: "other-law", evidence };
+}
+
+function scaleOnly(
+  expected: DiagnoseInput["expected"],
+  failed: readonly string[],
+  moments: Moments,
+  form: string,
+): Recognised {
   const ratio = moments.variance / expected.law.variance;
   const text = ratioText(moments, expected.law.variance);
   const sd = Number(Math.sqrt(ratio).toPrecision(4));
@@ -171,6 +210,6 @@ function unexplained({ expected, failed }: DiagnoseInput, moments: Moments): Rec
     Math.abs(moments.kurtosis - fourth) > ODD * fourth
       ? `, kurtosis ${tails} for ${Number(fourth.toPrecision(3))}`
       : "";
-  const evidence = `variance is ${text} of the documented one (standard deviation times ${sd})${shape}; failed ${failed.join(", ")}`;
+  const evidence = `variance is ${text} of the documented one (standard deviation times ${sd})${form}${shape}; failed ${failed.join(", ")}`;
   return { mistake: "wrong-scale" satisfies Mistake, evidence };
 }

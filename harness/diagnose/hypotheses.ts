@@ -39,6 +39,10 @@ interface Form {
 }
 
 const GAINS = [2, (5 / 3) ** 2, 1 / 2] as const;
+/** Whole numbers that a fan may be multiplied or divided by: heads, gates, groups, layers. */
+const FACTORS = [2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 24, 32, 64] as const;
+/** What sizes are rounded up to, for the hardware's sake. */
+const MULTIPLES = [8, 16, 32, 64, 128, 256] as const;
 
 /** Every hypothesis about a tensor under this contract. */
 export function hypothesesFor(expected: Expectation): readonly Hypothesis[] {
@@ -64,6 +68,11 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     { mistake: "variance-as-sd", words: "the variance used as standard deviation", variance: v * v },
     { mistake: "sd-as-variance", words: "the standard deviation used as variance", variance: Math.sqrt(v) },
   ];
+  if (law.family === "uniform" && law.mean === 0) {
+    const limit = law.support[1];
+    const words = `the limit is ${Number((limit * limit).toPrecision(4))}, without its square root`;
+    powers.push({ mistake: "limit-without-root", words, variance: 3 * v * v });
+  }
   if (scaling === undefined || scaling.fan === "none") return powers;
   const fans = fansFor(shape, scaling.fan, v);
   // Where blocks are packed, a form and a count of fans may give one law: the count is the likelier mistake.
@@ -86,8 +95,30 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     odd: true,
   };
   const others = fans.filter((fan) => !ofBlocks.includes(fan));
-  return [...ofBlocks, ...powers, ...gains, ...(scaling.scale === 1 ? [] : [swapped]), ...others];
+  const twice: Scale[] =
+    scaling.scale === 1
+      ? []
+      : [{ mistake: "gain-twice", words: `the gain ${gainText(scaling.scale)} twice`, variance: v * scaling.scale }];
+  return [
+    ...ofBlocks,
+    ...powers,
+    ...twice,
+    ...gains,
+    ...(scaling.scale === 1 ? [] : [swapped]),
+    ...others,
+    ...scaledFans(v),
+  ];
 }
+
+/** sqrt 2 for He's factor of the variance, 2. */
+const gainText = (scale: number): string =>
+  Number.isInteger(scale) ? `sqrt(${scale})` : String(Number(Math.sqrt(scale).toPrecision(4)));
+
+const scaledFans = (v: number): readonly Scale[] =>
+  FACTORS.flatMap((k): Scale[] => [
+    { mistake: "fan-scaled", words: `the fan divided by ${k} (variance times ${k})`, variance: v * k, odd: true },
+    { mistake: "fan-scaled", words: `the fan times ${k} (variance divided by ${k})`, variance: v / k, odd: true },
+  ]);
 
 /** Fans counted wrongly, and the variance that gives. */
 function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
@@ -110,6 +141,14 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
     ...otherAxes(),
     ...scale("wrong-scale", right + 1, "fan + 1, a bias counted", true),
     ...scale("wrong-scale", right - 1, "fan - 1", true),
+    ...MULTIPLES.flatMap((multiple) =>
+      scale(
+        "wrong-scale",
+        Math.ceil(right / multiple) * multiple,
+        `the fan rounded up to a multiple of ${multiple}`,
+        true,
+      ),
+    ),
   ];
 
   function receptiveIgnored(): Scale[] {

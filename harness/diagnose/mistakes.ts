@@ -30,6 +30,15 @@ export const mistakes = [
   { id: "seed-reused", means: "different seeds give the same values, as they are or rescaled" },
   { id: "not-orthogonal", means: "vectors that are not orthogonal, or not of the stated length" },
   { id: "not-haar", means: "orthogonal, but some directions are likelier than others" },
+  { id: "other-law", means: "the right scale, but another shape" },
+  { id: "fan-scaled", means: "a fan times, or divided by, a whole number" },
+  { id: "gain-twice", means: "the gain applied twice" },
+  { id: "limit-without-root", means: "a uniform limit without its square root" },
+  { id: "never-changes", means: "an entry or a row that is the same under every seed" },
+  { id: "untied", means: "tensors that must be equal, and differ" },
+  { id: "replicated", means: "tensors that must differ, and are equal" },
+  { id: "not-replicated", means: "tensors of several ranks that must be equal, and differ" },
+  { id: "uninitialized-part", means: "a part that was never initialized" },
   { id: "wrong-scale", means: "another scale that no named mistake explains" },
 ] as const;
 

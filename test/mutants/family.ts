@@ -90,7 +90,7 @@ export const familyMutants: readonly Mutant[] = [
   {
     name: "irwin-hall",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["truncated-not-normal"],
     fill: heNormalBy(irwinHall),
     seenAt: ENOUGH_FOR_TAILS,
@@ -105,14 +105,14 @@ export const familyMutants: readonly Mutant[] = [
   {
     name: "ziggurat-tail-positive",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     fill: heNormalBy(zigguratWith((uniform) => tailOf(uniform))),
     seenAt: ENOUGH_FOR_TAILS,
   },
   {
     name: "box-muller-one-uniform",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["shifted-mean"],
     fill: heNormalBy((uniform) => () => {
       const u = 1 - uniform();

@@ -15,19 +15,19 @@ export const formMutants: readonly Mutant[] = [
   {
     name: "laplace",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     fill: heBy(quantile((u) => (u < 0.5 ? Math.log(2 * u) : -Math.log(2 - 2 * u)) / Math.SQRT2)),
   },
   {
     name: "logistic",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     fill: heBy(quantile((u) => (Math.log(u / (1 - u)) * Math.sqrt(3)) / Math.PI)),
   },
   {
     name: "student-5",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["outliers"],
     fill: heBy((uniform) => {
       const normal = boxMuller(uniform);
@@ -41,7 +41,7 @@ export const formMutants: readonly Mutant[] = [
   {
     name: "mixture-of-scales",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["outliers"],
     fill: heBy((uniform) => {
       const normal = inverse(uniform);
@@ -51,7 +51,7 @@ export const formMutants: readonly Mutant[] = [
   {
     name: "triangular",
     of: "he_uniform",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["normal-not-uniform"],
     fill: heUniformFrom((seed) =>
       (
@@ -70,7 +70,7 @@ export const formMutants: readonly Mutant[] = [
   {
     name: "exponential-centred",
     of: "he_normal",
-    mistake: "wrong-scale",
+    mistake: "other-law",
     also: ["shifted-mean", "outliers"],
     fill: heBy(quantile((u) => -Math.log(1 - u) - 1)),
   },

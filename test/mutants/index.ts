@@ -1,4 +1,5 @@
 import { dependenceMutants } from "./dependence.js";
+import { escapeMutants } from "./escapes.js";
 import { familyMutants } from "./family.js";
 import { fanMutants } from "./fans.js";
 import { formMutants } from "./forms.js";
@@ -25,8 +26,9 @@ export const mutants: readonly Mutant[] = [
   ...parameterMutants,
   ...partMutants,
   ...dependenceMutants,
+  ...escapeMutants,
   ...realMutants,
 ];
 
-export { MISTAKES, type Mistake } from "./mistakes.js";
+export { MISTAKES, type Mistake, OF_FILES } from "./mistakes.js";
 export { type Mutant, mutantSubject, SEEN_AT, type Size } from "./mutant.js";

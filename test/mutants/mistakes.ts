@@ -30,7 +30,24 @@ export const MISTAKES = [
   "seed-reused",
   "not-orthogonal",
   "not-haar",
+  "other-law",
+  "fan-scaled",
+  "gain-twice",
+  "limit-without-root",
+  "never-changes",
+  "untied",
+  "replicated",
+  "not-replicated",
+  "uninitialized-part",
   "wrong-scale",
 ] as const;
+
+/** What a whole file shows, and no initializer that is asked for one tensor. */
+export const OF_FILES: readonly (typeof MISTAKES)[number][] = [
+  "untied",
+  "replicated",
+  "not-replicated",
+  "uninitialized-part",
+];
 
 export type Mistake = (typeof MISTAKES)[number];

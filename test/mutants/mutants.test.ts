@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { mistakes } from "../../harness/diagnose/index.js";
 import { gateMutant } from "../tools/gateMutant.js";
-import { MISTAKES, mutants } from "./index.js";
+import { MISTAKES, mutants, OF_FILES } from "./index.js";
 
 describe("the known-wrong corpus", () => {
   it("has a mutant for every named mistake, and a name for every mutant's", () => {
-    expect([...new Set(mutants.map(({ mistake }) => mistake))].sort()).toEqual([...MISTAKES].sort());
+    const named = [...mutants.map(({ mistake }) => mistake), ...OF_FILES];
+    expect([...new Set(named)].sort()).toEqual([...MISTAKES].sort());
   });
 
   it("knows the mistakes that the diagnosis knows", () => {

@@ -42,7 +42,7 @@ export const parameterMutants: readonly Mutant[] = [
     also: ["wrong-scale"],
     fill: entrywise(right("glorot_uniform"), (x, _, { shape }) => x * Math.sqrt(2 / (shape[0]! + shape[1]!))),
   },
-  { name: "gain-twice", of: "he_normal", mistake: "extra-gain", fill: entrywise(he, (x) => x * Math.SQRT2) },
+  { name: "gain-twice", of: "he_normal", mistake: "gain-twice", fill: entrywise(he, (x) => x * Math.SQRT2) },
   {
     name: "stddev-ignored",
     of: "random_normal",

@@ -5,6 +5,7 @@ import { columnVariances } from "./columnVariances.js";
 import { crossSeed } from "./crossSeed.js";
 import { crossSeedLag } from "./crossSeedLag.js";
 import { entriesChange } from "./entriesChange.js";
+import { evenLengths } from "./evenLengths.js";
 import { gram } from "./gram.js";
 import { haarColumns, haarSigns, haarTrace } from "./haar.js";
 import { haarDeterminants } from "./haarDeterminants.js";
@@ -50,6 +51,7 @@ export const structureChecks: readonly Check[] = [
   columnVariances,
   tensorMeans,
   tensorVariances,
+  evenLengths,
   trend,
   triples,
   signParity,

@@ -31,7 +31,7 @@ export const mirrored: Check = {
       pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
       statistic: hits,
       expected: `at most about ${figure(positives * probability)} pairs x and -x`,
-      observed: hits,
+      observed: `${hits} of ${positives}`,
     };
   },
   detects: (prospect, looks) => {

@@ -34,7 +34,7 @@ export const pairStates: Check = {
       pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * pValue),
       statistic: repeats,
       expected: `at most about ${figure(mostOf(pairs))} repeats of ${pairs}`,
-      observed: `${repeats} of ${what}, ${name}`,
+      observed: `${repeats} of ${pairs} values of ${what} are repeats (${name})`,
     };
   },
   detects: (prospect, looks) => {

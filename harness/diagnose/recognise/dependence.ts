@@ -1,7 +1,7 @@
 /** Entries that depend on each other, within a tensor or across seeds. */
-import type { Sample } from "../../sample.js";
-import type { DiagnoseInput } from "../input.js";
+import type { MatrixView, Sample } from "../../sample.js";
 import { momentsOf } from "../moments.js";
+import { lawHolds } from "./lawHolds.js";
 import { failedAny, type Recogniser } from "./recogniser.js";
 
 export const repeats: Recogniser = (input) =>
@@ -51,9 +51,32 @@ export const dependent: Recogniser = (input) => {
     return { mistake: "correlated-entries", evidence, alsoFits: copies ? ["seed-reused"] : [] };
   }
   if (!copies) return undefined;
+  if (isPlaced(tensors, sample.matrix)) {
+    const evidence = "rows or columns have means of their own, the same under every seed";
+    return { mistake: "correlated-entries", evidence, alsoFits: ["seed-reused"] };
+  }
   const evidence = `tensors of different seeds have a correlation of ${across.correlation.toPrecision(3)}`;
   return { mistake: "seed-reused", evidence };
 };
+
+/** Shorter lines' means are too much of their entries. */
+const SHORTEST = 4;
+
+/** Whether tensors have in common no more than the means of their rows and columns: a pattern that was placed there. */
+function isPlaced(tensors: readonly Float64Array[], { rows, columns }: MatrixView): boolean {
+  if (Math.min(rows, columns) < SHORTEST) return false;
+  const [byRow, byColumn] = [new Float64Array(rows), new Float64Array(columns)];
+  for (const tensor of tensors) {
+    tensor.forEach((y, k) => {
+      byRow[Math.floor(k / columns)]! += y / columns / tensors.length;
+      byColumn[k % columns]! += y / rows / tensors.length;
+    });
+  }
+  const rest = tensors.map((tensor) =>
+    tensor.map((y, k) => y - byRow[Math.floor(k / columns)]! - byColumn[k % columns]!),
+  );
+  return Math.abs(correlationOf(rest.slice(1), rest.slice(0, -1), 0).correlation) < COPIES / 3;
+}
 
 /** Of standardised entries `lag` apart: mean product, and its normal deviate. */
 function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], lag: number) {
@@ -83,14 +106,6 @@ const HANGING: readonly string[] = [
   "cross_seed",
   "cross_seed_lag",
 ];
-
-/** Roughly: what hangs together may have moments a little off. */
-function lawHolds({ expected: { law }, samples }: DiagnoseInput): boolean {
-  const { mean, variance, kurtosis } = momentsOf(samples[0]!.values);
-  const near = (ratio: number): boolean => Math.abs(ratio - 1) < 0.2;
-  const centred = Math.abs(mean - law.mean) < 0.1 * Math.sqrt(law.variance);
-  return centred && near(variance / law.variance) && near(kurtosis / law.moment(4));
-}
 
 export const hanging: Recogniser = (input) => {
   const failing = input.failed.filter((name) => HANGING.includes(name));

@@ -1,8 +1,10 @@
 import type { DiagnoseInput } from "../input.js";
 import { clipped } from "./clipped.js";
 import { dependent, repeats } from "./dependence.js";
+import { tooEven } from "./even.js";
 import { outliers } from "./extremes.js";
 import { gap } from "./gap.js";
+import { marked, neverChanges } from "./marks.js";
 import { orthogonal } from "./orthogonal.js";
 import { allZero, constant, constantLine, notFinite } from "./plain.js";
 import type { Recognised, Recogniser } from "./recogniser.js";
@@ -20,11 +22,14 @@ const RECOGNISERS: readonly Recogniser[] = [
   constantLine,
   outliers,
   gap,
+  neverChanges,
   lowPrecision,
   reordered,
   overlap,
   fewStates,
   clipped,
+  tooEven,
+  marked,
   dependent,
 ];
 

@@ -1,7 +1,15 @@
 /** Orthogonal matrices of another length, not orthogonal ones, and those that prefer a direction. */
 import type { Block } from "../../blocks.js";
+import { haarDeterminants } from "../../check/structure/haarDeterminants.js";
+import { haarEntries } from "../../check/structure/haarEntries.js";
 import type { Entries } from "../../sample.js";
 import { failedAny, type Recogniser, tensorsOf } from "./recogniser.js";
+
+/** Checks whose observations say which. */
+const HAAR = [
+  { name: haarDeterminants.name, question: "determinants of 1:", run: haarDeterminants.run },
+  { name: haarEntries.name, question: "a vector's entries are off by", run: haarEntries.run },
+] as const;
 
 /** Relative: far above rounding, far below any mistake of gain. */
 const EQUAL = 1e-3;
@@ -12,7 +20,12 @@ export const orthogonal: Recogniser = (input) => {
   const { orthogonal: claim } = input.expected;
   if (claim === undefined) return undefined;
   if (!failedAny(input, "orthogonality")) {
-    return { mistake: "not-haar", evidence: "orthogonal, but some directions are likelier than others" };
+    const [sample] = input.samples;
+    const seen = HAAR.filter(({ name }) => failedAny(input, name)).map(
+      ({ question, run }) => `${question} ${run(sample!).observed}`,
+    );
+    const evidence = ["orthogonal, but some directions are likelier than others", ...seen].join("; ");
+    return { mistake: "not-haar", evidence };
   }
   const length = commonLength(tensorsOf(input)[0]!, claim.matrices);
   if (length === undefined || Math.abs(length / claim.gain - 1) < EQUAL) {
