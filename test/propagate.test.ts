@@ -8,7 +8,7 @@ import { fill } from "../harness/initializer.js";
 import { standardNormal } from "../harness/law/index.js";
 import { varianceScaling } from "../harness/rule/index.js";
 import { propagate } from "../index.js";
-import { heNormal } from "../initializers/index.js";
+import { heNormal, randomNormal } from "../initializers/index.js";
 import { zipOf } from "./format/zipOf.js";
 import { parseCsv } from "./reports/parseCsv.js";
 import { initgate, type Ran } from "./run.js";
@@ -117,7 +117,7 @@ describe("a planted error of 2% in He's variance, depth 100, width 256", () => {
     expect(inside).toBe("fail");
     expect(found!.error).toBeCloseTo(scale / 2 - 1, 2);
     expect(found!.detects).toBeLessThan(0.02);
-    expect(reason).toContain("Var(w) is off by");
+    expect(reason).toContain("Var(w) is apparently off by");
   });
   test("none is inside", async () => expect((await planted(2)).inside).toBe("pass"));
 });
@@ -231,6 +231,48 @@ describe("weights at rest", () => {
     expect(run.code).toBe(2);
     expect(rows(run)[0]!["reason"]).toContain("no contract is claimed");
     expect(Number(rows(run, "propagation.csv")[0]!["log_q"])).toBeLessThan(2);
+  });
+  describe("biases beside them", () => {
+    const bias = (size: number, sd: number, seed: number) => {
+      const data = fill(randomNormal, { shape: [size, 1], seed, params: { stddev: sd } });
+      return { content: encodeNpy({ shape: [size], dtype: "float32", data }) };
+    };
+    const net = (k: number): string =>
+      save(`biased${k}.npz`, [
+        { name: "fc1.weight.npy", ...layer(30, 40, 10 * k) },
+        { name: "fc1.bias.npy", ...bias(40, 0.3, 10 * k + 1) },
+        { name: "fc2.weight.npy", ...layer(40, 20, 10 * k + 2) },
+        { name: "fc2.bias.npy", ...bias(20, 0.3, 10 * k + 3) },
+        { name: "scale.npy", ...bias(7, 1, 4) },
+      ]);
+    const files = [1, 2, 3, 4, 5, 6].map(net).join();
+    test("are used, and said; what is no part of the network is named", () => {
+      const run = initgate(["propagate", "--weights", files, "--as", "he_normal"]);
+      expect([run.stderr, run.code]).toEqual(["", 0]);
+      const { warnings } = rows(run)[0]!;
+      expect(warnings).toMatch(/biases: those of the files are used, of root mean square 0\.[23]\d/);
+      expect(warnings).toMatch(/left out: 1 tensors of .*biased1\.npz are no part of its network: scale/);
+      const bare = initgate(["propagate", "--weights", right, "--as", "he_normal"]);
+      expect(rows(bare)[0]!["warnings"]).not.toContain("biases:");
+      const first = Number(rows(run, "propagation.csv")[0]!["predicted_log_q"]);
+      // ln(2 + 0.09) less 1/40.
+      expect(Math.abs(first - Math.log(2.09) + 1 / 40)).toBeLessThan(0.06);
+    });
+    test("are not drawn on top", () => {
+      const run = initgate(["propagate", "--weights", files, "--as", "he_normal", "--sigma-b", "0.3"]);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain("sigma-b: must be left out for files that hold biases");
+    });
+  });
+  test("a mean is called a mean, not a variance alone", () => {
+    const shifted = fill(heNormal, { shape: [64, 64], seed: 5 }).map((w) => w + 0.05);
+    const path = save("shifted.npz", [
+      { name: "a.npy", ...layer(64, 64, 1) },
+      { name: "b.npy", content: encodeNpy({ shape: [64, 64], dtype: "float32", data: shifted }) },
+    ]);
+    const run = initgate(["propagate", "--weights", path, "--as", "he_normal"]);
+    expect(run.code).toBe(1);
+    expect(rows(run)[0]!["reason"]).toContain("the mean of the weights is 0.1");
   });
   test("matrices that are no chain are refused", () => {
     const run = initgate(["propagate", "--weights", right, "--layer", "fc2,fc1"]);

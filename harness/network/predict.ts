@@ -6,20 +6,22 @@ import { type ComputedPrediction, computedPrediction, deadProbability } from "./
 import { conditionalWeights } from "./conditionalWeights.js";
 import { constantPrediction } from "./constantPrediction.js";
 import { drawnWeights } from "./drawnWeights.js";
-import { orthogonalGain } from "./layerGain.js";
+import { gaussianGain, orthogonalGain } from "./layerGain.js";
 import type { Prediction } from "./layerLaw.js";
 import { normalReader } from "./normals.js";
 import { orthogonalPrediction } from "./orthogonalPrediction.js";
-import { referenceSampler } from "./reference.js";
+import { type ReferenceOptions, referenceSampler } from "./reference.js";
 import { referencePrediction } from "./referencePrediction.js";
-import type { NetCurves } from "./simulate.js";
-import { type ContractedNetwork, weightKind } from "./weightKind.js";
+import type { LayerBiases, NetCurves } from "./simulate.js";
+import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKind.js";
 
 export interface PredictOptions extends ContractedNetwork {
   /** Names the reference networks' random numbers. */
   readonly seed: number;
   /** Reference networks where theory has no formula. */
   readonly draws: number;
+  /** The biases of the networks themselves, where they are not drawn: reference networks have them in turn. */
+  readonly biases?: readonly LayerBiases[];
   /** Networks whose mean will be compared: the more, the less of an approximation is trusted. */
   readonly nets: number;
 }
@@ -33,6 +35,7 @@ const FEWEST = 50;
 /** What theory or reference networks say; `nets` are asked for their inputs and top gradients only. */
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
+  if (options.biases !== undefined) return withBiases(about, options);
   if (about.kind === "constant") return constantPrediction(about.value, options.activation, options.widths, nets);
   const net = network(about.net);
   if (about.kind === "orthogonal") {
@@ -41,6 +44,19 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
   if (about.kind === "other") return matrices(net, options);
   return independent(about.net, net, options);
 }
+
+/** Biases at rest are facts, not draws: given them, weights without a theory of it are held to reference networks. */
+function withBiases({ kind, net: about }: WeightKind, options: PredictOptions): Prediction {
+  const net = network(about);
+  if (kind === "orthogonal") return { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
+  if (kind === "independent" && net.kurtosis === 3) {
+    return { ...conditional(net, "gaussian", options), gain: gaussianGain(net), gainDependence: 1 };
+  }
+  return matrices(net, options);
+}
+
+const biasesOf = ({ biases }: PredictOptions): Pick<ReferenceOptions, "biasesOf"> =>
+  biases === undefined ? {} : { biasesOf: (draw, l) => biases[draw % biases.length]!(l) };
 
 /** Theory where it is right, else reference networks, for a whole direction: a band of two sources would have a step. */
 function independent(about: NetworkOptions, net: Network, options: PredictOptions): Prediction {
@@ -73,16 +89,18 @@ function bentOrDrawn(about: NetworkOptions, net: Network, options: PredictOption
 const isPrediction = (of: ComputedPrediction): of is ComputedPrediction & Prediction =>
   of.forward !== null && of.backward !== null;
 
-function conditional(net: Network, kind: "gaussian" | "orthogonal", { seed, draws }: PredictOptions): Prediction {
+function conditional(net: Network, kind: "gaussian" | "orthogonal", options: PredictOptions): Prediction {
+  const { seed, draws } = options;
   const fill = normalReader(seed, `reference ${kind}`);
-  const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill) });
+  const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill), ...biasesOf(options) });
   return referencePrediction(next, net.layers.length, draws);
 }
 
-function matrices(net: Network, { rule, widths, seed, draws }: PredictOptions): Prediction {
+function matrices(net: Network, options: PredictOptions): Prediction {
+  const { rule, widths, seed, draws } = options;
   const affordable = Math.max(FEWEST, Math.min(draws, Math.floor(MOST_DRAWN / entriesOf(net))));
   const fill = normalReader(seed, "reference vectors");
-  const next = referenceSampler({ net, fill, weigh: drawnWeights(rule, widths, seed) });
+  const next = referenceSampler({ net, fill, weigh: drawnWeights(rule, widths, seed), ...biasesOf(options) });
   return referencePrediction(next, net.layers.length, affordable);
 }
 

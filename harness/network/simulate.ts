@@ -5,7 +5,10 @@ import { backwardProducts, forwardProducts } from "./products.js";
 import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
 import { turns } from "./turns.js";
 import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
-import { type Layers, layersOf } from "./weights.js";
+import { type Layers, layersOf, type Weights } from "./weights.js";
+
+/** The biases of layer l = 1..L; null where there are none. */
+export type LayerBiases = (layer: number) => Float64Array | null;
 
 /** Everything about a network but its weights. */
 export interface NetOptions {
@@ -15,6 +18,8 @@ export interface NetOptions {
   readonly seed: number;
   /** Standard deviation of the biases; 0 unless given. */
   readonly sigmaB?: number;
+  /** Its biases, where they are not drawn. */
+  readonly biases?: LayerBiases;
   /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
   readonly inputs?: readonly Float64Array[];
 }
@@ -44,6 +49,8 @@ export interface NetCurves {
   readonly correlation: Float64Array;
   readonly input: Float64Array;
   readonly top: Float64Array;
+  /** The sum of the entries of every weight matrix; NaN where they were never at hand together. */
+  readonly weightSums: Float64Array;
 }
 
 /**
@@ -90,15 +97,19 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
 }
 
 function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
-  const { widths, seed, sigmaB = 0 } = options;
+  const { widths, seed, sigmaB = 0, biases } = options;
   const inputs = runs[0]?.signals.length ?? 0;
   const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
-    const bias = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
+    const drawn = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
+    const bias = biases === undefined ? drawn : biases(l);
     const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
     const products = vectorsOf(width);
-    forwardProducts(weights(l), vectors, products);
+    const matrix = weights(l);
+    const sum = sumOf(matrix);
+    for (const { curves } of runs) curves.weightSums[l - 1] = sum;
+    forwardProducts(matrix, vectors, products);
     for (const [r, run] of runs.entries()) {
       const own = products.slice(r * inputs, (r + 1) * inputs);
       run.curves.gain[l - 1] = Math.log(meanSquare(own[0]!) / meanSquare(run.signals[0]!.values));
@@ -112,6 +123,13 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
       recordOutputs(run.curves, l, x);
     }
   }
+}
+
+function sumOf(weights: Weights): number {
+  if (!(weights instanceof Float32Array)) return Number.NaN;
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += weights[k]!;
+  return sum;
 }
 
 function recordSums(curves: NetCurves, l: number, [first, second]: readonly Signal[]): void {
@@ -156,5 +174,6 @@ function emptyCurves(depth: number, input: Float64Array, top: Float64Array): Net
   return {
     ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
     ...{ gain: numbers(), batchVariance: numbers(), dead: numbers(), correlation: numbers(), input, top },
+    weightSums: numbers(),
   };
 }

@@ -6,6 +6,7 @@ import type { Outlook } from "../network/outlook.js";
 import type { NetCurves } from "../network/simulate.js";
 import { verdictOf } from "../network/verdict.js";
 import { warningsOf } from "../network/warnings.js";
+import type { WeightMean } from "../network/weightMean.js";
 import type { CurveKey, PropagationCurve, PropagationRow } from "../record/index.js";
 
 export interface CurveInput {
@@ -18,14 +19,28 @@ export interface CurveInput {
   readonly isConstant: boolean;
   /** The curve's share of the run's alpha. */
   readonly alpha: number;
+  /** A mean of the weights that their contract has not; null: none that was seen. */
+  readonly weightMean: WeightMean | null;
+  /** What to know of where the networks are from. */
+  readonly notes: readonly string[];
 }
 
-export function curveOf({ key, widths, nets, prediction, outlook, isConstant, alpha }: CurveInput): PropagationCurve {
+export function curveOf({
+  key,
+  widths,
+  nets,
+  prediction,
+  outlook,
+  isConstant,
+  alpha,
+  notes,
+  weightMean,
+}: CurveInput): PropagationCurve {
   const comparison = compare(nets, prediction, alpha);
   const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)!) ?? Number.NaN;
   const about = { widths, outlook, prediction, isConstant, comparison, nets: nets.length, correlation };
   const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
-  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction)];
+  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean)];
   const { scale } = comparison;
   return {
     key,
@@ -43,7 +58,7 @@ export function curveOf({ key, widths, nets, prediction, outlook, isConstant, al
     ...{ chi1: criticality.chi1, chiParallel: criticality.chiParallel },
     ...{ decidedBy: verdict.decidedBy, decidedValue: verdict.value },
     reason: [verdict.reason, ...trouble].join("; "),
-    warnings: warningsOf({ comparison, prediction, nets: nets.length, correlation }),
+    warnings: [...notes, ...warningsOf({ comparison, prediction, nets: nets.length, correlation })],
     scale: scale && { error: scale.error, z: scale.z, detects: scale.detects, inside: scale.inside },
     basis: prediction.basis,
   };
@@ -94,13 +109,21 @@ function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number)
 }
 
 /** What is wrong, or what could not be told: the scale of the weights says it best, then the layer that is off the most. */
-function troubleOf(comparison: Comparison, prediction: Prediction): string {
+function troubleOf(comparison: Comparison, prediction: Prediction, weightMean: WeightMean | null): string {
   if (comparison.verdict === "undetermined") return doubtOf(comparison, prediction);
   const { scale, forward, backward, gain } = comparison;
   const parts: string[] = [];
+  if (weightMean !== null) {
+    const size = weightMean.mean.toPrecision(2);
+    parts.push(
+      `the mean of the weights is ${size} of their standard deviation, not 0 (z = ${weightMean.z.toFixed(1)})`,
+    );
+  }
   if (scale?.inside === false) {
     const percent = (100 * scale.error).toPrecision(2);
-    parts.push(`Var(w) is off by ${scale.error > 0 ? "+" : ""}${percent}% at every layer (z = ${scale.z.toFixed(1)})`);
+    parts.push(
+      `Var(w) is apparently off by ${scale.error > 0 ? "+" : ""}${percent}% at every layer (z = ${scale.z.toFixed(1)})`,
+    );
   }
   for (const [name, tests] of [
     ["forward", forward],

@@ -1,13 +1,19 @@
 /** The layers of one network from a file of weights. */
+import { weightNames } from "../audit/bias.js";
 import { matches } from "../audit/claims.js";
 import { openWeights, type WeightEntry } from "../format/openWeights.js";
 import { formatShape, layoutFor } from "../layout.js";
+import type { LayerBiases } from "../network/simulate.js";
 import type { LayerWeights } from "../network/weights.js";
 import { inputsFirst, MOST_ENTRIES } from "./subjectWeights.js";
 
 export interface Dump {
   readonly widths: readonly number[];
   readonly weights: LayerWeights;
+  /** The biases that stand beside the matrices; absent where there are none but zeros. */
+  readonly biases?: LayerBiases;
+  /** Names of the tensors that are no part of the network. */
+  readonly leftOut: readonly string[];
 }
 
 interface Matrix {
@@ -33,10 +39,25 @@ export async function readDump(path: string, patterns: readonly string[], layout
     const layers: Float32Array[] = [];
     for (const { name } of chain) layers.push(inputsFirst(await file.load(name), list));
     const widths = [chain[0]!.shape[0], ...chain.map(({ shape }) => shape[1])];
-    return { widths, weights: (layer) => layers[layer - 1]! };
+    const beside = chain.map((matrix) => file.entries.find((entry) => isBiasOf(entry, matrix))?.name);
+    const biases: (Float64Array | null)[] = [];
+    for (const name of beside) biases.push(name === undefined ? null : Float64Array.from((await file.load(name)).data));
+    const used = new Set([...chain.map(({ name }) => name), ...beside]);
+    const leftOut = file.entries.map(({ name }) => name).filter((name) => !used.has(name));
+    const dump = { widths, weights: (layer: number) => layers[layer - 1]!, leftOut };
+    const hasBiases = biases.some((bias) => bias?.some((b) => b !== 0) === true);
+    return hasBiases ? { ...dump, biases: (layer) => biases[layer - 1]! } : dump;
   } finally {
     await file.close();
   }
+}
+
+/** `fc.bias` beside `fc.weight` or `fc`, `dense/bias:0` beside `dense/kernel:0`, a number an output. */
+function isBiasOf(entry: WeightEntry, matrix: Matrix): boolean {
+  if (entry.unsupported !== undefined || entry.shape.length !== 1 || entry.shape[0] !== matrix.shape[1]) return false;
+  const { name } = entry;
+  const bare = [".", "_", "/"].map((separator) => `${matrix.name}${separator}bias`);
+  return bare.includes(name) || weightNames(name).includes(matrix.name);
 }
 
 /** Inputs by outputs. */

@@ -4,7 +4,7 @@ import { initializerNamed } from "../contract/index.js";
 import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
-import { type NetCurves, simulateNet } from "../network/simulate.js";
+import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
 import { type Layers, layersOf } from "../network/weights.js";
 import type { Surroundings } from "../subject/open.js";
 import type { Subject } from "../subject/subject.js";
@@ -32,12 +32,11 @@ export function runPredictJob(
   job: PredictJob,
   { contracts }: Surroundings,
   nets: readonly NetCurves[] = [],
+  biases?: readonly LayerBiases[],
 ): Prediction {
   const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
   const { widths, sigmaB, seed } = job;
   const draws = referenceDraws(job.nets);
-  return predict(
-    { rule, widths, sigmaB, activation: activationByName(job.activation), seed, draws, nets: job.nets },
-    nets,
-  );
+  const about = { rule, widths, sigmaB, activation: activationByName(job.activation), seed, draws, nets: job.nets };
+  return predict({ ...about, ...(biases && { biases }) }, nets);
 }

@@ -1,5 +1,5 @@
 import type { Parameters } from "../initializer.js";
-import type { NetCurves } from "../network/simulate.js";
+import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import type { SubjectSpec } from "../replay.js";
 import type { Architecture } from "./grid.js";
 
@@ -39,6 +39,10 @@ export interface Group {
   /** Null: no contract is claimed. */
   readonly contract: string | null;
   readonly architecture: Architecture;
+  /** The networks' own biases, where files hold some; an item a network. */
+  readonly biases?: readonly LayerBiases[];
+  /** What to know of the files beside their networks. */
+  readonly notes?: readonly string[];
   /** An item a network and activation; or why there are none. */
   readonly nets: readonly (readonly NetCurves[])[] | string;
 }

@@ -4,8 +4,9 @@ import { initializerNamed } from "../contract/index.js";
 import { ruleOf } from "../initializer.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
-import type { NetCurves } from "../network/simulate.js";
+import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import { type WeightKind, weightKind } from "../network/weightKind.js";
+import { type WeightMean, weightMeanOff } from "../network/weightMean.js";
 import type { Surroundings } from "../subject/open.js";
 import { network } from "../theory/network.js";
 import { type PredictJob, runPredictJob } from "./netJob.js";
@@ -17,6 +18,7 @@ export interface Predicted {
   readonly prediction: Prediction;
   readonly outlook: Outlook | null;
   readonly isConstant: boolean;
+  readonly weightMean: WeightMean | null;
 }
 
 /** Predictions for all groups (outer) and activations (inner). */
@@ -33,12 +35,14 @@ export async function predictions(
   const answers = await workshop.run([...open.values()]);
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
-    row.map(({ key, job, kind, nets }) => {
-      const answer = job === null ? unclaimed(nets) : key === null ? runPredictJob(job, around, nets) : byKey.get(key)!;
+    row.map(({ key, job, kind, nets, biases }) => {
+      const own = (): Prediction => runPredictJob(job!, around, nets, biases);
+      const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
-      const isConstant = kind?.kind === "constant";
-      const outlook = kind !== null && hasOutlook(kind) ? outlookOf(kind.net) : null;
-      return { prediction: answer as Prediction, outlook, isConstant };
+      const isConstant = kind?.kind === "constant" && biases === undefined;
+      const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net) : null;
+      const weightMean = kind?.kind === "independent" ? weightMeanOff(nets, network(kind.net)) : null;
+      return { prediction: answer as Prediction, outlook, isConstant, weightMean };
     }),
   );
 }
@@ -52,12 +56,13 @@ interface Question {
   readonly job: PredictJob | null;
   readonly kind: WeightKind | null;
   readonly nets: readonly NetCurves[];
+  readonly biases?: readonly LayerBiases[];
 }
 
 function questionOf(
   options: PropagateOptions,
   { contracts }: Surroundings,
-  { contract, architecture: { widths }, nets }: Group,
+  { contract, architecture: { widths }, nets, biases }: Group,
   activation: string,
   a: number,
 ): Question {
@@ -70,6 +75,7 @@ function questionOf(
     ...{ kind: "prediction", contract, params, widths, activation, sigmaB, seed },
     nets: Math.max(1, own.length),
   };
+  if (biases !== undefined) return { key: null, job, kind, nets: own, biases };
   return { key: keyOf(kind, job), job, kind, nets: own };
 }
 

@@ -65,14 +65,14 @@ const NO_SUBJECT = { subject: "weights", subjectVersion: "" };
 
 function oneCurve(
   key: CurveKey,
-  { nets, architecture: { widths } }: Group,
+  { nets, notes = [], architecture: { widths } }: Group,
   a: number,
   predicted: Predicted | Error,
   alpha: number,
 ): PropagationCurve {
   if (typeof nets === "string") return unjudged(key, nets);
   if (predicted instanceof Error) return unjudged(key, predicted.message);
-  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha });
+  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, notes });
 }
 
 /** A curve without networks, or without a prediction that could be made. */

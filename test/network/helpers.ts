@@ -84,6 +84,7 @@ export function curvesOf(logs: readonly number[], gains: readonly number[] = log
       correlation: zeros,
       input: zeros,
       top: zeros,
+      weightSums: zeros,
     },
   };
 }
