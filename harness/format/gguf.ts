@@ -6,7 +6,7 @@ import { storedAt } from "./pieces.js";
 import type { RandomFile } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
 import type { WeightFormat } from "./weightFormat.js";
-import { type StoredTensor, TORCH_LAYOUTS, type Weights, weightsOf } from "./weights.js";
+import { QUANTIZED, type StoredTensor, TORCH_LAYOUTS, type Weights, weightsOf } from "./weights.js";
 
 export const ggufFormat: WeightFormat = {
   name: "gguf",
@@ -109,7 +109,7 @@ function stored(file: RandomFile, start: number, { name, shape, type, offset }: 
     return storedAt(file, { name, shape, dtype }, place);
   }
   const isInteger = /^I\d/.test(typeName);
-  const advice = isInteger ? "" : ", a quantized type: audit the file it was made from";
+  const advice = isInteger ? "" : `, ${QUANTIZED}`;
   const unsupported = `gguf: type must be F32, F16, BF16 or F64, got ${typeName}${advice}`;
   return { entry: { name, unsupported, ...(isInteger ? { integers: true as const } : {}) } };
 }

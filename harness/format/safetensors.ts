@@ -6,7 +6,7 @@ import { storedAt } from "./pieces.js";
 import type { RandomFile } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
 import type { WeightFormat } from "./weightFormat.js";
-import { type StoredTensor, TORCH_LAYOUTS, type WeightEntry, type Weights, weightsOf } from "./weights.js";
+import { QUANTIZED, type StoredTensor, TORCH_LAYOUTS, type WeightEntry, type Weights, weightsOf } from "./weights.js";
 
 /** The format allows 100 MB; no model comes near a header of this many. */
 const LONGEST_HEADER = 16 * 2 ** 20;
@@ -82,7 +82,7 @@ function rangeOf(name: string, value: unknown, start: number): Range {
   if (end < begin || (known !== undefined && end - begin !== count * itemSize(known))) {
     throw new Error(`safetensors: ${quote(name)} must have the bytes of its shape, got ${begin} to ${end}`);
   }
-  const unsupported = `safetensors: dtype must be F64, F32, F16 or BF16, got ${oneLine(dtype, 40)}`;
+  const unsupported = `safetensors: dtype must be F64, F32, F16 or BF16, got ${oneLine(dtype, 40)}${/^F[468]_/.test(dtype) ? `, ${QUANTIZED}` : ""}`;
   const entry: WeightEntry =
     known === undefined
       ? { name, unsupported, ...(INTEGERS.test(dtype) ? { integers: true as const } : {}) }

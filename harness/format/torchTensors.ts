@@ -11,7 +11,7 @@ import {
   type TorchTree,
   torchItemSize,
 } from "./torchTree.js";
-import { type StoredTensor, TORCH_LAYOUTS, type Weights, weightsOf } from "./weights.js";
+import { QUANTIZED, type StoredTensor, TORCH_LAYOUTS, type Weights, weightsOf } from "./weights.js";
 
 /** Entries of all tensors for each entry of the storages: some are views of one another, not thousands of one. */
 const MOST_SHARING = 64;
@@ -48,7 +48,7 @@ async function storedTensor(
   bigEndian: boolean,
 ): Promise<StoredTensor> {
   if (!isTorchFloat(dtype)) {
-    const unsupported = `pytorch: dtype must be float64, float32, float16 or bfloat16, got ${oneLine(dtype, 40)}`;
+    const unsupported = `pytorch: dtype must be float64, float32, float16 or bfloat16, got ${oneLine(dtype, 40)}${/^(?:float[468]_|q)/.test(dtype) ? `, ${QUANTIZED}` : ""}`;
     return { entry: { name, unsupported, ...(isTorchInteger(dtype) ? { integers: true as const } : {}) } };
   }
   try {

@@ -66,7 +66,7 @@ export function weightsOf(
     return one;
   };
   return {
-    entries: stored.map(({ entry }) => entry),
+    entries: stored.map(({ entry }) => withAdvice(entry)),
     notes: [],
     ...about,
     load: async (name) => {
@@ -78,6 +78,19 @@ export function weightsOf(
     },
   };
 }
+
+/** Names of weights, also of packed ones: `layer.qweight`, `fc.weight_packed`, `dense/kernel`. */
+const WEIGHT = /(?:weight|kernel)(?:_packed|_quantized)?(?::0)?$/i;
+
+/** Integers in the place of a weight are a quantized weight, and no count: what they stand for can not be judged. */
+function withAdvice(entry: WeightEntry): WeightEntry {
+  if (entry.unsupported === undefined || entry.integers !== true || !WEIGHT.test(entry.name)) return entry;
+  const { integers: _, ...rest } = entry;
+  return { ...rest, unsupported: `${entry.unsupported}, ${QUANTIZED}` };
+}
+
+/** What a message says of a dtype that is no float of IEEE's. */
+export const QUANTIZED = "a quantized weight: audit the weights that it was made from";
 
 /** All pieces in C order. */
 async function assembled({ shape, dtype, fortran }: ReadableEntry, pieces: AsyncIterable<Values>): Promise<Tensor> {

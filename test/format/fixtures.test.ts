@@ -6,7 +6,9 @@ import { FIXTURES, heldByLibrary, heldByUs, madeFiles } from "./fixtureFiles.js"
 
 /** What is in them that is no tensor of a known dtype. */
 const OTHERS: Readonly<Record<string, readonly RegExp[]>> = {
-  "gguf/model.gguf": [/^q8: gguf: type must be .*, got Q8_0, a quantized type: audit the file it was made from$/],
+  "gguf/model.gguf": [
+    /^q8: gguf: type must be .*, got Q8_0, a quantized weight: audit the weights that it was made from$/,
+  ],
   "h5/plain.h5": [/^text: h5: dtype must be /, /^away: h5: must lie in its file, got a link to elsewhere.h5/],
 };
 

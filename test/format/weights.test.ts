@@ -102,6 +102,21 @@ np.save("${folder}/a.npy", a.T)`;
     });
   });
 
+  test("integers in the place of a weight, and floats of 8 bits, as quantized", async () => {
+    const header = {
+      "fc.qweight": { dtype: "I32", shape: [2], data_offsets: [0, 8] },
+      "fc.f8": { dtype: "F8_E4M3", shape: [4], data_offsets: [8, 12] },
+    };
+    await using(stored(safetensorsFile(header, new Uint8Array(12))), async ({ entries }) => {
+      for (const entry of entries) {
+        expect(entry.unsupported).toMatch(
+          /got (?:I32|F8_E4M3), a quantized weight: audit the weights that it was made from$/,
+        );
+        expect(entry).not.toHaveProperty("integers");
+      }
+    });
+  });
+
   test("a tensor of another dtype as one that it cannot judge", async () => {
     const header = {
       ids: { dtype: "I64", shape: [2], data_offsets: [0, 16] },
