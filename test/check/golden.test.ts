@@ -28,7 +28,7 @@ const isClose = (x: number, y: number): boolean => Math.abs(x - y) <= DIGITS * M
 
 describe.each([...samples.keys()])("%s", (name) => {
   const sample = given(name);
-  const own = rows.filter((row) => row.sample === name && !row.check.startsWith("grid_moment"));
+  const own = rows.filter((row) => row.sample === name && !row.check.startsWith("grid_"));
 
   it.each(own.filter(({ p }) => p !== ""))("$check", ({ check, p, statistic }) => {
     const seen = observe(check, sample);
@@ -59,8 +59,14 @@ it.each(rows.filter(({ check }) => check.startsWith("grid_moment")))(
   },
 );
 
+it.each(rows.filter(({ check }) => check === "grid_duplicates"))("$sample duplicates", ({ sample, p, statistic }) => {
+  const seen = observe("duplicates", given(sample));
+  expect(seen.statistic).toBe(Number(statistic));
+  expect(Math.abs(seen.pValue / Number(p) - 1)).toBeLessThan(0.01);
+});
+
 it("looks at checks of the battery", () => {
-  const measured = new Set(rows.map(({ check }) => check).filter((name) => !name.startsWith("grid_moment")));
+  const measured = new Set(rows.map(({ check }) => check).filter((name) => !name.startsWith("grid_")));
   expect(measured.size).toBeGreaterThanOrEqual(32);
   expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining([...measured]));
 });

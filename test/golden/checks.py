@@ -259,6 +259,17 @@ def grid(name, contract, law, precision, dtype, t):
     cells = np.where(lo > mean, norm.sf(lo, mean, s) - norm.sf(hi, mean, s), norm.cdf(hi, mean, s) - norm.cdf(lo, mean, s))
     for k in (2, 3, 4):
         record(name, f"grid_moment_{k}", "", (cells**k).sum())
+    multiples = np.unique(x, return_counts=True)[1]
+    pairs = (multiples * (multiples - 1) // 2).sum()
+    p2 = (cells**2).sum()
+    g = cells - p2
+    expected = 1.05 * p2 * n * (n - 1) / 2
+    # Of an entry's own cell, and of two entries in one.
+    variance = expected + n**3 * (cells * g**2).sum()
+    third = expected + n**4 * ((cells * g**3).sum() + 3 * (cells**2 * g**2).sum())
+    skew = third / variance**1.5
+    k = 4 / skew**2
+    record(name, "grid_duplicates", gamma.sf(k + (pairs - expected) / np.sqrt(variance) * np.sqrt(k), k), pairs)
 
 
 grid("normal in bfloat16", "random_normal(stddev=0.05)", Law(norm(0, 0.05), "normal"), 8, "bfloat16", rng.normal(0, 0.05, SHAPE))

@@ -1,4 +1,5 @@
 /** Right tensors of whatever a contract says, from the law's few facts (ends, mean, variance) by the corpus' own routes. */
+import { blocksOf } from "../../harness/blocks.js";
 import type { Expectation } from "../../harness/expectation.js";
 import { type Dtype, roundTo } from "../../harness/format/dtype.js";
 import type { Law } from "../../harness/law/index.js";
@@ -28,19 +29,23 @@ function fillOne(expected: Expectation, out: Entries, from: Sources): void {
     for (let r = 0; r < rows; r++)
       for (let c = 0; c < columns; c++) out[at(r, c)] = orthogonal!.gain * q[r * columns + c]!;
   }
-  if (zerosPerColumn !== undefined) placeZeros(shape.fanIn, out.length / shape.fanIn, zerosPerColumn, out, from);
-}
-
-/** Of a plain matrix of inputs by outputs. */
-function placeZeros(rows: number, columns: number, zeros: number, out: Entries, { uniform }: Sources): void {
-  for (let column = 0; column < columns; column++) {
-    const order = Array.from({ length: rows }, (_, row) => row);
-    for (let k = 0; k < zeros; k++) {
-      const other = k + Math.floor(uniform() * (rows - k));
-      [order[k], order[other]] = [order[other]!, order[k]!];
-      out[order[k]! * columns + column] = 0;
+  if (zerosPerColumn !== undefined) {
+    for (const block of blocksOf(shape)) {
+      for (let column = 0; column < block.columns; column++) {
+        for (const row of someOf(block.rows, zerosPerColumn, from)) out[block.at(row, column)] = 0;
+      }
     }
   }
+}
+
+/** The first of the rows in a random order. */
+function someOf(rows: number, count: number, { uniform }: Sources): readonly number[] {
+  const order = Array.from({ length: rows }, (_, row) => row);
+  for (let k = 0; k < count; k++) {
+    const other = k + Math.floor(uniform() * (rows - k));
+    [order[k], order[other]] = [order[other]!, order[k]!];
+  }
+  return order.slice(0, count);
 }
 
 function entryOf(law: Law, { uniform, normal }: Sources): () => number {
