@@ -24,9 +24,13 @@ export interface Expectation {
   readonly law: Law;
   /** The exact value of the entry at a flat index, or undefined where it is random; absent: every entry is random. */
   readonly fixed?: (index: number) => number | undefined;
+  /** By how much, relatively, a fixed value may be off: that of a table which programs compute in float32. */
+  readonly fixedWithin?: number;
   readonly scaling?: Scaling;
   /** The matrices that must be orthogonal up to `gain`. */
   readonly orthogonal?: { readonly gain: number; readonly matrices: readonly Block[] };
+  /** Variances that a contract's arithmetic would give without one of its factors, and how that is said. */
+  readonly variants?: readonly { readonly variance: number; readonly words: string }[];
   /** How many entries of each column of each block are exactly 0. */
   readonly zerosPerColumn?: number;
 }

@@ -5,6 +5,7 @@ import type { Rule } from "../rule/index.js";
 import type { Shape } from "../shape.js";
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
 import { type Argument, type ContractExpression, FANS } from "./expression.js";
+import { withVariants } from "./factors.js";
 import { formatContract } from "./format.js";
 import { didYouMean } from "./nearest.js";
 import { parseContract } from "./parse.js";
@@ -49,16 +50,26 @@ function withArguments(base: Initializer, expression: ContractExpression, scope:
   requireKnown(base, parameters, scope);
   const bound = new Set(parameters.map(({ key }) => key));
   const open = Object.entries(base.parameters ?? {}).filter(([key]) => !bound.has(key));
-  const valuesAt = (fans: Scope): Parameters => argumentsOf(base, parameters, { ...scope, ...fans });
+  const ruleAt = (values: readonly Argument[], given: Parameters, fans: Scope): Rule =>
+    ruleOf(base, { ...given, ...argumentsOf(base, values, { ...scope, ...fans }) });
   const byFans = parameters.some((one) => !isWord(base, one.key) && namesIn(one.value).some(isFan));
   return {
     name: formatContract(expression),
     source: base.source,
     ...(open.length === 0 ? {} : { parameters: Object.fromEntries(open) }),
-    rule: (given: Parameters): Rule =>
-      byFans
-        ? byShape((shape) => ruleOf(base, { ...given, ...valuesAt(fansOf(shape)) }))
-        : ruleOf(base, { ...given, ...valuesAt({}) }),
+    rule(given: Parameters): Rule {
+      const rule = byFans
+        ? byShape((shape) => ruleAt(parameters, given, fansOf(shape)))
+        : ruleAt(parameters, given, {});
+      const numbers = parameters.filter(({ key }) => !isWord(base, key));
+      return withVariants(
+        rule,
+        numbers,
+        (shape) => ({ ...scope, ...fansOf(shape) }),
+        (shape, changed) =>
+          ruleAt([...parameters.filter(({ key }) => isWord(base, key)), ...changed], given, fansOf(shape)),
+      );
+    },
   };
 }
 

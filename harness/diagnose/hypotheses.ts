@@ -67,6 +67,7 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     { words: "", variance: v },
     { mistake: "variance-as-sd", words: "the variance used as standard deviation", variance: v * v },
     { mistake: "sd-as-variance", words: "the standard deviation used as variance", variance: Math.sqrt(v) },
+    ...(expected.variants ?? []).map((one) => ({ mistake: "wrong-scale" as const, ...one })),
   ];
   if (law.family === "uniform" && law.mean === 0) {
     const limit = law.support[1];

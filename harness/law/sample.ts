@@ -48,9 +48,12 @@ export function fillByReference(
   const end = start + out.length;
   for (let tile = Math.floor(start / TILE); tile * TILE < end; tile++) {
     readTile(stream, tile, words);
-    transform(words, draws);
     const from = Math.max(start, tile * TILE);
     const to = Math.min(end, (tile + 1) * TILE);
+    if (transform.isEntrywise) {
+      const part = [from - tile * TILE, to - tile * TILE] as const;
+      transform(words.subarray(...part), draws.subarray(...part));
+    } else transform(words, draws);
     for (let k = from; k < to; k++) {
       const x = f(offset + f(remainder + f(slope * draws[k - tile * TILE]!)));
       out[k - start] = x < low ? low : x > high ? high : x + 0;

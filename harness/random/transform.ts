@@ -6,6 +6,8 @@ export interface Transform {
   (words: Uint32Array, out: Float32Array): void;
   /** The SIMD kernel that draws the same bits, if there is one. */
   readonly kernel?: KernelCall;
+  /** Every draw comes of its own word alone: part of a tile can be drawn without the rest. */
+  readonly isEntrywise?: true;
 }
 
 /** A kernel's name in harness/kernel/fill.ts, and the constants it takes, float32 numbers. */
@@ -15,6 +17,10 @@ export interface KernelCall {
   /** No draw lies outside. */
   readonly range: readonly [least: number, most: number];
 }
+
+/** A transform whose draws each come of one word. */
+export const entryByEntry = (transform: (words: Uint32Array, out: Float32Array) => void): Transform =>
+  Object.assign(transform, { isEntrywise: true as const });
 
 /** A transform that a kernel knows as well. */
 export const withKernel = (kernel: KernelCall, transform: (words: Uint32Array, out: Float32Array) => void): Transform =>

@@ -23,6 +23,24 @@ export function constant(value: number): Rule {
   };
 }
 
+/** Programs compute logarithms in float32, and theirs are off by an ulp or two. */
+const LOGARITHM = 2 ** -22;
+
+/** ln(1), ln(2), ..., ln(N) along the last axis, of N places. */
+export const logTable: Rule = {
+  expect(shape) {
+    const places = Math.max(1, shape.dims.at(-1) ?? 1);
+    return {
+      ...{ shape, joint: "exact", law: point(0), fixedWithin: LOGARITHM },
+      fixed: (index) => Math.log(1 + (index % places)),
+    };
+  },
+  fill: (shape) => {
+    const places = Math.max(1, shape.dims.at(-1) ?? 1);
+    return Float32Array.from({ length: shape.size }, (_, index) => Math.log(1 + (index % places)));
+  },
+};
+
 /** gain on the diagonal of every block, 0 elsewhere; a layout with a receptive field has no diagonal. */
 export const identity = (gain: number): Rule =>
   exact((shape) => {

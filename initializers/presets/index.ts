@@ -1,5 +1,6 @@
 import type { Initializer } from "../../harness/initializer.js";
 import { deepmind } from "./deepmind.js";
+import { families } from "./families.js";
 import { flax } from "./flax.js";
 import { flux } from "./flux.js";
 import { jax } from "./jax.js";
@@ -26,4 +27,5 @@ export const presets: readonly Initializer[] = [
   ...rust,
   ...tinygrad,
   ...others,
+  ...families,
 ];

@@ -48,7 +48,6 @@ const candle: readonly Initializer[] = [
   candleWords.law("uniform", { lo: 0, up: 1 }, ({ lo, up }) => uniform(lo, up)),
   candleKaiming("kaiming_uniform", uniformLaw),
   candleKaiming("kaiming_normal", normalLaw),
-  candleWords.rule("orthogonal", { gain: 1 }, ({ gain }) => orthogonal(gain)),
   candleWords.scaling("linear_default", normalLaw, 2, "in", "candle-nn/src/linear.rs"),
   candleWords.scaling("conv_default", normalLaw, 2, "in", "candle-nn/src/conv.rs"),
   candleWords.law("embedding_default", {}, () => standardNormal, "candle-nn/src/embedding.rs"),

@@ -6,6 +6,7 @@ import csv
 import math
 import sys
 
+from scipy.integrate import quad
 from scipy.stats import norm, truncnorm, uniform
 
 prod = math.prod
@@ -242,7 +243,6 @@ row("candle:uniform", U(-1, 2), T2, "oi", "lo=-1;up=2")
 row("candle:linear_default", N(math.sqrt(2 / 5)), T2, "oi")
 row("candle:conv_default", N(math.sqrt(2 / i)), T4, "oihw")
 row("candle:embedding_default", N(1), T2, "oi")
-row("candle:orthogonal", haar(30, 1), T4, "oihw")
 
 # --- tinygrad
 row("tinygrad:uniform", U(-1, 2), T4, "oihw", "low=-1;high=2")
@@ -275,3 +275,33 @@ row("equinox:conv_default", sym(1 / math.sqrt(i)), T4, "oihw")
 row("equinox:embedding_default", N(1), T2, "oi")
 for word, factor in (("relu", 6), ("tanh", 6), ("identity", 6), ("logistic", 2)):
     row("sklearn:mlp_weights", sym(math.sqrt(factor / sum(K2))), K2, "io", f"activation={word}")
+
+# --- Model families
+
+
+def image(g, low, high, ends=None):
+    """The law of g(U), U uniform on [low, high], its moments integrated."""
+    E = lambda f: quad(lambda u: f(g(u)), low, high, epsabs=0, epsrel=1e-13, limit=500)[0] / (high - low)
+    mean = E(lambda y: y)
+    variance = E(lambda y: (y - mean) ** 2)
+    return (mean, variance, E(lambda y: (y - mean) ** 4) / variance**2, *(ends or (g(low), g(high))))
+
+
+def time_step(u):
+    x = math.exp(u)
+    return x + math.log(-math.expm1(-x))
+
+
+steps = image(time_step, math.log(0.001), math.log(0.1))
+row("mamba:dt_weight", sym(5**-0.5), T2, "oi")
+for family in ("mamba", "mamba2", "gdn"):
+    row(f"{family}:dt_bias", steps, (7,), "o")
+row("mamba:dt_bias", image(time_step, math.log(0.01), math.log(0.5)), (7,), "o", "dt_min=0.01;dt_max=0.5")
+row("mamba2:a_log", image(math.log, 1, 16), (7,), "o")
+# ln(16 U): an exponential turned around.
+row("gdn:a_log", (math.log(16) - 1, 1.0, 9.0, -math.inf, math.log(16)), (7,), "o")
+row("siren:first_layer", sym(1 / 5), T2, "oi")
+row("siren:hidden", sym(math.sqrt(6 / 5) / 30), T2, "oi")
+row("rl:normc", haar(5, 0.01), T2, "oi", "std=0.01")
+row("spectral:normal", N(1 / math.sqrt(5)), T2, "oi")
+row("spectral:normal", N(math.sqrt(5 / 7) / math.sqrt(7)), K2, "oi")

@@ -7,12 +7,14 @@ export const exact: Check = {
   tail: () => "invariant",
   applies: ({ expected }) => expected.fixed !== undefined,
   run({ tensors, expected, dtype }) {
+    const { fixedWithin = 0 } = expected;
     let wrong = 0;
     let first = "";
     for (const tensor of tensors) {
       tensor.forEach((x, index) => {
         const value = expected.fixed?.(index);
         if (value === undefined || isValue(x, value, dtype)) return;
+        if (Math.abs(x - value) <= Math.abs(value) * fixedWithin) return;
         if (wrong++ === 0) first = `${Object.is(x, -0) ? "-0" : x} at ${index} for ${value}`;
       });
     }
