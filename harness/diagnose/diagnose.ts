@@ -23,6 +23,10 @@ const NEAR = 0.02;
 const FORM = 0.15;
 /** A kurtosis this far off, relatively, is worth saying. */
 const ODD = 0.2;
+/** The limit is this many n-ths above the largest of n uniforms at most, but once in a hundred. */
+const LOG_100 = Math.log(100);
+/** Relative: what float32 may round a limit by. */
+const LIMIT_ROUNDING = 1e-6;
 /** Scores this close are one. */
 const TIE = 1e-4;
 /** Entries and hypotheses of the first look and the second. */
@@ -168,9 +172,24 @@ function fitted(form: Law, { values }: Sample): Law {
 /** Nothing named explains it: another shape if the scale is right, else another scale. */
 function unexplained(input: DiagnoseInput, moments: Moments): Recognised {
   const { expected, failed } = input;
+  const limit = otherLimit(input, moments);
+  if (limit !== undefined) return limit;
   if (isRightScale(moments, expected.law.variance)) return otherShape(input, moments);
   const scaled = scaledShape(input, moments);
   return scaleOnly(expected, failed, moments, scaled === undefined ? "" : `, in the shape of ${scaled}`);
+}
+
+/** A uniform law's limit is told by the largest entry to within some 5 / n, where its variance tells much less. */
+function otherLimit({ expected: { law }, samples, failed }: DiagnoseInput, moments: Moments): Recognised | undefined {
+  if (law.family !== "uniform" || Math.abs(moments.kurtosis / law.moment(4) - 1) > FORM / 3) return undefined;
+  const { values } = samples[0]!;
+  const furthest = values.reduce((most, x) => Math.max(most, Math.abs(x - law.mean)), 0);
+  const least = furthest / (law.support[1] - law.mean);
+  const most = least * (1 + LOG_100 / values.length);
+  if (least <= 1 + LIMIT_ROUNDING && most >= 1 - LIMIT_ROUNDING) return undefined;
+  const [from, to] = [least, most].map((x) => Number(x.toPrecision(6)));
+  const evidence = `the limit is [${from}, ${to}] times the documented one; failed ${failed.join(", ")}`;
+  return { mistake: "wrong-scale", evidence };
 }
 
 /** The name of the law that the entries follow once their own mean and spread are taken off. */

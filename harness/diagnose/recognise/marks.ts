@@ -21,37 +21,69 @@ interface Mark {
   readonly mistake: Mistake;
   readonly words: string;
   readonly alsoFits?: readonly Mistake[];
-  /** Equal values are equal under any law; the other checks fail under a wrong one for that reason alone. */
-  readonly whateverTheLaw?: true;
+  /** What the law must be for the check to say so: a few checks fail under a wrong one for that reason alone. */
+  readonly law: "any" | "nearly right" | "right";
 }
 
 /** In the order in which one explains away the next. */
 const MARKS: readonly Mark[] = [
-  { check: nearSeeds, mistake: "seed-reused", words: "correlated seeds: a correlation of" },
-  { check: nearSeedsLag, mistake: "seed-reused", words: "seeds are shifts of one stream:" },
-  { check: nearSeedsValues, mistake: "seed-reused", words: "near seeds share values:", whateverTheLaw: true },
-  { check: commonestValue, mistake: "other-law", words: "one value too often:", alsoFits: ["constant", "outliers"] },
-  { check: largestGap, mistake: "other-law", words: "a gap:" },
+  { check: nearSeeds, law: "right", mistake: "seed-reused", words: "correlated seeds: a correlation of" },
+  { check: nearSeedsLag, law: "right", mistake: "seed-reused", words: "seeds are shifts of one stream:" },
+  { check: nearSeedsValues, law: "any", mistake: "seed-reused", words: "near seeds share values:" },
+  {
+    check: commonestValue,
+    law: "nearly right",
+    mistake: "other-law",
+    words: "one value too often:",
+    alsoFits: ["constant", "outliers"],
+  },
+  { check: largestGap, law: "nearly right", mistake: "other-law", words: "a gap:" },
   {
     check: mirrored,
+    law: "any",
     mistake: "correlated-entries",
     words: "equal magnitudes of opposite signs:",
-    whateverTheLaw: true,
   },
-  { check: pairStates, mistake: "few-states", words: "few states of pairs:" },
-  { check: taps, mistake: "correlated-entries", words: "a three-point relation:", alsoFits: ["few-states"] },
-  { check: signParity, mistake: "correlated-entries", words: "signs follow from their neighbours':" },
-  { check: trend, mistake: "correlated-entries", words: "a trend:", alsoFits: ["shifted-mean"] },
+  { check: pairStates, law: "right", mistake: "few-states", words: "few states of pairs:" },
+  {
+    check: taps,
+    law: "right",
+    mistake: "correlated-entries",
+    words: "a three-point relation:",
+    alsoFits: ["few-states"],
+  },
+  { check: signParity, law: "right", mistake: "correlated-entries", words: "signs follow from their neighbours':" },
+  { check: trend, law: "nearly right", mistake: "correlated-entries", words: "a trend:", alsoFits: ["shifted-mean"] },
   {
     check: pairLaw,
+    law: "right",
     mistake: "correlated-entries",
     words: "pairs depend on each other: chi-square of radius and angle is",
   },
 ];
 
+/** Checks that fail where the law of one entry is wrong. */
+const OF_THE_LAW: readonly string[] = [
+  "support",
+  "mean",
+  "variance",
+  "edge",
+  "tail_counts",
+  "tail_sign",
+  "kolmogorov_smirnov",
+  "anderson_darling",
+  "cramer_von_mises",
+  "neyman",
+  "skewness",
+  "kurtosis",
+  "chi_square",
+];
+
 export const marked: Recogniser = (input) => {
   const failed = MARKS.filter(({ check }) => failedAny(input, check.name));
-  const believed = failed.filter(({ whateverTheLaw }) => whateverTheLaw === true || lawHolds(input));
+  const believed = failed.filter(
+    ({ law }) => law === "any" || (lawHolds(input) && (law !== "right" || !failedAny(input, ...OF_THE_LAW))),
+  );
   const [mark] = believed;
   if (mark === undefined) return undefined;
   const { check, mistake, words, alsoFits = [] } = mark;
