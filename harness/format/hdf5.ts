@@ -93,6 +93,8 @@ function visit(walk: Walk, group: string, depth: number): void {
   }
 }
 
+/** H5T_STRING. */
+const TEXT = 3;
 /** H5G_UDLINK: a link to another file. */
 const EXTERNAL = 4;
 
@@ -115,10 +117,14 @@ function objectAt(walk: Walk, path: string): StoredTensor | "group" | undefined 
   }
 }
 
-function datasetAt(walk: Walk, name: string, path: string): StoredTensor {
+function datasetAt(walk: Walk, name: string, path: string): StoredTensor | undefined {
   const { module, file } = walk;
   const metadata = module.get_dataset_metadata(file, path);
   const { shape, chunks } = metadata;
+  if (metadata.type === TEXT) {
+    walk.notes.push(`left out, being text: ${oneLine(name)}`);
+    return undefined;
+  }
   if (shape === null) throw new Hdf5Error("h5: must hold arrays, got one without a shape");
   const dtype = dtypeOf(metadata);
   if (dtype === undefined) {
