@@ -4,7 +4,7 @@ import type { Look } from "./check.js";
 import { smallestCaught } from "./power.js";
 
 /** The least share above `share` of n trials that all looks notice nine times in ten; `ways` p-values share a level. */
-export function shareSeen(n: number, share: number, looks: readonly Look[], ways = 1): number {
+export function binomialShareSeen(n: number, share: number, looks: readonly Look[], ways = 1): number {
   const key = [n, share, ways, ...looks.flatMap(({ level, growth }) => [level, growth])].join();
   const known = shares.get(key);
   if (known !== undefined) return known;

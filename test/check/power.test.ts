@@ -1,6 +1,6 @@
 /** What `detects` promises, reckoned another way: the chance that all looks reject at exactly the size stated. */
 import { describe, expect, test } from "vitest";
-import { shareSeen } from "../../harness/check/counts.js";
+import { binomialShareSeen } from "../../harness/check/counts.js";
 import {
   atLeast,
   chiSquareCritical,
@@ -56,7 +56,7 @@ describe("the share that counts show", () => {
     [20_000, 0.0027],
     [20_000, 0.5],
   ])("%s trials at %s", (n, share) => {
-    const seen = shareSeen(n, share, LOOKS, 3);
+    const seen = binomialShareSeen(n, share, LOOKS, 3);
     expect(seen).toBeGreaterThan(share);
     expect(seen).toBeLessThan(1);
     const caught = LOOKS.map(({ level, growth }) => {

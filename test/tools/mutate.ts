@@ -5,15 +5,12 @@ import { type MutantRow, mutationCsv, mutationPage, readMutation } from "./mutat
 
 /** What is mutated together, and the fast tests that must notice. */
 const PARTS: Readonly<Record<string, { readonly files: readonly string[]; readonly tests: readonly string[] }>> = {
-  rule: {
-    files: ["harness/budget.ts", "harness/decide.ts", "harness/ask.ts", "harness/plan.ts"],
-    tests: ["test/budget.test.ts", "test/decide.test.ts", "test/ask.test.ts", "test/plan.test.ts"],
-  },
+  budget: { files: ["harness/budget.ts"], tests: ["test/budget.test.ts"] },
+  decide: { files: ["harness/decide.ts"], tests: ["test/decide.test.ts"] },
+  ask: { files: ["harness/ask.ts"], tests: ["test/ask.test.ts"] },
+  plan: { files: ["harness/plan.ts"], tests: ["test/plan.test.ts", "test/judge.test.ts"] },
   judge: { files: ["harness/judge.ts"], tests: ["test/judge.test.ts"] },
-  power: {
-    files: ["harness/check/power.ts", "harness/check/counts.ts"],
-    tests: ["test/check/power.test.ts"],
-  },
+  power: { files: ["harness/check/power.ts", "harness/check/counts.ts"], tests: ["test/check/power.test.ts"] },
   ranks: { files: ["harness/baseline/rankTest.ts"], tests: ["test/baseline/rankTest.test.ts"] },
   statistic: { files: ["harness/statistic/*.ts"], tests: ["test/statistic/*.test.ts"] },
   marginal: { files: ["harness/check/marginal/*.ts"], tests: ["test/check/**/*.test.ts"] },

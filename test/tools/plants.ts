@@ -201,6 +201,27 @@ export const plants: readonly PlantOf[] = [
       }),
   },
   {
+    check: "largest_gap",
+    plant: ofUniforms((first, { size, uniform }) => {
+      let u = first;
+      while (u > 0.3 && u < 0.3 + size / 100) u = uniform();
+      return u;
+    }),
+  },
+  {
+    check: "commonest_value",
+    plant: standardised((y, { size, uniform }) => (uniform() < size / 100 ? 0.625 : y)),
+  },
+  {
+    check: "trend",
+    plant: (tensors, planting) => {
+      const sd = standardDeviation(planting.expected.law);
+      for (const w of tensors) {
+        for (let k = 0; k < w.length; k++) w[k]! += planting.size * sd * ((k + 0.5) / w.length - 0.5);
+      }
+    },
+  },
+  {
     check: "duplicates",
     plant: ofUniforms((u, { size }) => (Math.floor(u * 2 ** size) + 0.5) / 2 ** size),
   },

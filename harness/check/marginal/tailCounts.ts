@@ -1,7 +1,7 @@
 import type { Law } from "../../law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { shareSeen } from "../counts.js";
+import { binomialShareSeen } from "../counts.js";
 import { atLeast, figure, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow } from "./uniforms.js";
@@ -33,7 +33,7 @@ export const tailCounts: Check = {
   },
   detects: ({ n, expected: { law } }, looks) => {
     const share = shares(law)[1]!;
-    const seen = shareSeen(n, share, looks, shares(law).length);
+    const seen = binomialShareSeen(n, share, looks, shares(law).length);
     return `${atLeast(100 * (seen / share - 1))}% more in the outer ${figure(share)}`;
   },
 };

@@ -1,7 +1,7 @@
 import { isSymmetric, type Law } from "../../law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { shareSeen } from "../counts.js";
+import { binomialShareSeen } from "../counts.js";
 import { atLeast, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow, isSpoiled } from "./uniforms.js";
@@ -34,6 +34,6 @@ export const tailSign: Check = {
   },
   detects: ({ n, expected: { law } }, looks) => {
     const inTails = Math.floor(n * shares(law)[0]!);
-    return `${atLeast(100 * shareSeen(inTails, 0.5, looks, shares(law).length))}% of the tail on one side`;
+    return `${atLeast(100 * binomialShareSeen(inTails, 0.5, looks, shares(law).length))}% of the tail on one side`;
   },
 };

@@ -6,7 +6,7 @@ import { increasingRoot } from "../../numeric/increasingRoot.js";
 import { betaI, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Entries } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
-import { shareSeen } from "../counts.js";
+import { binomialShareSeen } from "../counts.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import { GRAM_UNITS } from "./orthogonality.js";
 
@@ -154,6 +154,6 @@ export const haarSigns: Check = {
   detects: ({ expected, tensors }, looks) => {
     const { matrices } = expected.orthogonal!;
     const { rows, columns } = matrices[0]!;
-    return `${atLeast(100 * shareSeen(tensors * matrices.length * Math.min(rows, columns), 0.5, looks))}% of one sign`;
+    return `${atLeast(100 * binomialShareSeen(tensors * matrices.length * Math.min(rows, columns), 0.5, looks))}% of one sign`;
   },
 };
