@@ -50,6 +50,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     module: "./harness/command/run.js",
     add: "addRun",
   },
+  merge: {
+    says: "the whole run from the directories of its shards",
+    module: "./harness/command/merge.js",
+    add: "addMerge",
+  },
   report: {
     says: "one page, report.html, from directories of results",
     module: "./harness/command/reportPage.js",

@@ -115,7 +115,7 @@ export interface CheckOptions
 }
 
 const CHECK_KEYS: KeysOf<CheckOptions> = {
-  ...{ fanIn: true, fanOut: true, bail: true },
+  ...{ fanIn: true, fanOut: true, bail: true, shard: true },
   ...SUBJECT_KEYS,
   ...{
     initializers: true,

@@ -4,15 +4,16 @@ import { type Ask, wantedOf } from "./cases.js";
 import { type Check, checks as shipped } from "./check/index.js";
 import { initializerNamed } from "./contract/index.js";
 import { diagnose } from "./diagnose/index.js";
-import { bailedResult, unclaimedResult, withoutUnsupported } from "./doubts.js";
-import type { Initializer } from "./initializer.js";
+import { bailedResult, unclaimedResult } from "./doubts.js";
+import { expectationOf, type Initializer } from "./initializer.js";
 import { type Judge, judge } from "./judge.js";
-import { type Case, planOf, testsOf } from "./plan.js";
+import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
 import { type Job, openPool } from "./pool.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
 import { nameReplay, replayInCode, replayOf, type SubjectSpec } from "./replay.js";
 import { requireRoom } from "./room.js";
 import { run } from "./run.js";
+import { finished, placesOf, planDigest, type Shard } from "./shard.js";
 import { isProcess, openSubject, type Surroundings } from "./subject/open.js";
 import type { Subject } from "./subject/subject.js";
 
@@ -27,6 +28,8 @@ export interface GateOptions extends Ask {
   readonly ownChecks?: readonly Check[];
   /** Ends the run after so many failures: what comes later in the plan is undetermined. */
   readonly bail?: number;
+  /** Only the cases of one shard; the budget stays that of the whole run. */
+  readonly shard?: Shard;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
@@ -39,7 +42,9 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   try {
     const wanted = wantedOf(options, subject.description, around);
     const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
-    const plan = planOf(wanted.cases, options.alpha, checks, contractOf);
+    const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
+    const places = shardPlaces(options, wanted, contractOf);
+    const plan = { ...whole, cases: wanted.cases.filter((_, place) => places.includes(place)) };
     const inCode = options.own !== undefined;
     const replay = (one: Case, tests: number): string =>
       inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
@@ -67,17 +72,42 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
         concurrency: pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
-      const results = options.shapes === undefined ? withoutUnsupported(record.results) : record.results;
       const unclaimed = wanted.unclaimed.map((one) =>
         unclaimedResult(one, subject.description, options, nameReplay(one.name, options.spec, options)),
       );
-      return { ...record, results: [...results, ...unclaimed] };
+      const own = unclaimed.filter((_, at) => places.includes(wanted.cases.length + at));
+      const results = [...record.results, ...own];
+      const facts = { cases: plan.cases.length, shapesChosen: options.shapes === undefined };
+      const judged = { ...record, results: finished(results, facts) };
+      if (options.shard === undefined) return judged;
+      const { version } = around;
+      const digest = planDigest({ version, seed: options.seed, budget: plan.budget, spec: options.spec, wanted });
+      const shard = { ...options.shard, plan: digest, ...facts, cases: wanted.cases.length, places, results };
+      return { ...judged, shard };
     } finally {
       await pool?.close();
     }
   } finally {
     await subject.close();
   }
+}
+
+/** Places of the plan that are judged here: cases, then names that no contract speaks of. */
+function shardPlaces(
+  { shard, bail }: GateOptions,
+  { cases, unclaimed }: ReturnType<typeof wantedOf>,
+  contractOf: (one: Case) => Initializer,
+): readonly number[] {
+  if (shard === undefined) return [...cases, ...unclaimed].map((_, place) => place);
+  if (bail !== undefined) throw new RangeError("check: a shard must judge all of its cases: bail cannot go with shard");
+  const costs = cases.map((one) => {
+    const expected = expectationOf(contractOf(one), one);
+    return tensorsFor(expected, one.samples) * expected.shape.size;
+  });
+  const all = [...costs, ...unclaimed.map(() => 0)];
+  if (shard.of > all.length)
+    throw new RangeError(`check: must have at most ${all.length} shards, a case each, got ${shard.of}`);
+  return placesOf(all, shard);
 }
 
 interface JudgeOptions {

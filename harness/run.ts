@@ -1,5 +1,4 @@
-/** Runs a plan: every case wherever `execute` takes it, the record in plan order whatever order they finish in. */
-import { reconcile } from "./diagnose/index.js";
+/** Runs a plan: every case wherever `execute` takes it, results in plan order whatever order they finish in. */
 import type { Case, Plan } from "./plan.js";
 import type { CaseResult, RunRecord } from "./record/index.js";
 
@@ -29,7 +28,7 @@ export async function run(plan: Plan, version: string, seed: number, runner: Run
   // Cases that another thread had judged already are not: the record depends on no thread.
   const last = lastOf(results, runner.bail) ?? plan.cases.length - 1;
   for (const [at, one] of plan.cases.entries()) if (at > last) results[at] = runner.bailed(one);
-  return { version, seed, alpha: plan.budget.alpha, tests: plan.budget.tests, results: reconcile(results) };
+  return { version, seed, alpha: plan.budget.alpha, tests: plan.budget.tests, results };
 }
 
 /** The case whose failure ends the run, once every case before it is judged. */

@@ -45,6 +45,7 @@ const LAYERS = [
   "harness/audit/",
   "harness/baseline/",
   "harness/doubts.ts",
+  "harness/shard.ts",
   "harness/run.ts",
   "harness/pool.ts",
   "harness/fillAsync.ts",
@@ -94,7 +95,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   linkedom: "reports/page/",
   tinybench: "harness/bench/",
   picomatch: "harness/pattern.ts|harness/format/glob.ts",
-  "smol-toml": "harness/audit/contractFile.ts",
+  "smol-toml": "harness/audit/contractFile.ts|harness/command/planFile.ts",
   tinypool: "harness/pool.ts",
   "fastest-levenshtein": "harness/contract/nearest.ts",
 };

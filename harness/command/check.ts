@@ -1,6 +1,7 @@
 /** `initgate check`: gates a subject. */
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { oneLine } from "../format/oneLine.js";
+import { parseShard, type Shard } from "../shard.js";
 import {
   type AskOptions,
   askOf,
@@ -20,6 +21,7 @@ interface CheckOptions extends CommonOptions, SubjectOptions, AskOptions {
   readonly fresh?: boolean;
   readonly bail?: number;
   readonly list?: boolean;
+  readonly shard?: Shard;
 }
 
 export function addCheck(program: Command, context: Context): void {
@@ -35,8 +37,21 @@ export function addCheck(program: Command, context: Context): void {
       )
       .option("--fresh", "draw a new seed, and print it")
       .option("--bail <n>", "end the run after so many failures", positive)
+      .option(
+        "--shard <i/n>",
+        "judge only one of n shards of the run, counted from 1; `merge` puts them together",
+        shard,
+      )
       .option("--list", "say what would run, and draw nothing"),
   ).action((options: CheckOptions) => runCheck(options, context));
+}
+
+function shard(words: string): Shard {
+  try {
+    return parseShard(words);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 async function runCheck(options: CheckOptions, context: Context): Promise<void> {
@@ -50,6 +65,6 @@ async function runCheck(options: CheckOptions, context: Context): Promise<void> 
     return;
   }
   const { alpha, threads } = options;
-  const request = { spec, ...ask, alpha, threads, ...given("bail", options.bail) };
+  const request = { spec, ...ask, alpha, threads, ...given("bail", options.bail), ...given("shard", options.shard) };
   return report("check", { operation: "check", request, unit: "cases" }, options, context);
 }

@@ -1,6 +1,7 @@
 /** One way of every command that leaves a record: it is run, written and printed, and the verdict is the exit code. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationName, ResultOf } from "../operation/index.js";
+import type { PlannedJob } from "../operation/plan.js";
 import { type Kind, type Outcome, type Records, verdictOf, withRows } from "../record/index.js";
 import { prepareOut } from "../results/outDirectory.js";
 import { type Context, exitCode } from "./context.js";
@@ -22,7 +23,7 @@ export async function report<N extends Recording>(
   options: CommonOptions,
   context: Context,
 ): Promise<void> {
-  if (context.collect !== undefined) return context.collect({ kind, ...job });
+  if (context.collect !== undefined) return context.collect({ kind, ...job } as PlannedJob);
   context.requireReporters(options.reporter);
   const leave = prepareOut(options.out);
   const interruption = listenForSignals();

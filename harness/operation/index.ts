@@ -1,14 +1,9 @@
+import { singleOperations } from "./single.js";
+
 /** The operations by name, each loaded when it is wanted. */
 export const operations = {
-  check: async () => (await import("./check.js")).check,
-  "check list": async () => (await import("./checkList.js")).list,
+  ...singleOperations,
   plan: async () => (await import("./plan.js")).plan,
-  audit: async () => (await import("./audit.js")).audit,
-  propagate: async () => (await import("./propagate.js")).propagate,
-  recommend: async () => (await import("./recommend.js")).recommend,
-  bench: async () => (await import("./bench.js")).bench,
-  "baseline write": async () => (await import("./baseline.js")).writing,
-  "baseline compare": async () => (await import("./baseline.js")).comparison,
 };
 
 export type OperationName = keyof typeof operations;

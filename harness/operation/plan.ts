@@ -1,13 +1,13 @@
 /** A plan: its parts one after the other, each with its share of alpha. A part that cannot be carried out is doubt, and the others go on. */
 import type { Kind, Outcome, PlanPart, PlanRecord } from "../record/index.js";
-import { type OperationName, operations, type RequestOf } from "./index.js";
 import type { Operation } from "./operation.js";
+import { type SingleOperationName, type SingleRequestOf, singleOperations } from "./single.js";
 
 /** A command as plain data: what it computes, and what its record is called. */
-export interface PlannedJob<N extends OperationName = OperationName> {
+export interface PlannedJob<N extends SingleOperationName = SingleOperationName> {
   readonly kind: Kind;
   readonly operation: N;
-  readonly request: RequestOf<N>;
+  readonly request: SingleRequestOf<N>;
 }
 
 export interface PlanRequest {
@@ -20,7 +20,7 @@ export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, pa
   watch.begin({ seed, alpha });
   const done: PlanPart[] = [];
   for (const { name, job } of parts) {
-    const run = (await operations[job.operation]()) as Operation<unknown, unknown>;
+    const run = (await singleOperations[job.operation]()) as Operation<unknown, unknown>;
     const quiet = { begin: () => {}, row: () => {}, progress: () => {} };
     const part = await run(job.request, around, quiet).then(
       (record): PlanPart => ({ name, outcome: outcomeOf(job.kind, around.version, record) }),

@@ -76,4 +76,23 @@ export interface RunRecord {
   /** p-values that the false-alarm budget was divided among. */
   readonly tests: number;
   readonly results: readonly CaseResult[];
+  /** Where the run is one shard of several: what merging them takes. */
+  readonly shard?: ShardOfRun;
+}
+
+/** One shard of a run. */
+export interface ShardOfRun {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** Digest of the whole plan. */
+  readonly plan: string;
+  /** Of the whole plan: results of cases, before those of names that no contract speaks of. */
+  readonly cases: number;
+  /** The shapes were chosen by initgate, not by the user. */
+  readonly shapesChosen: boolean;
+  /** Where the results stand in the whole plan, ascending. */
+  readonly places: readonly number[];
+  /** As they were judged one by one, before cases were held against each other. */
+  readonly results: readonly CaseResult[];
 }

@@ -4,7 +4,7 @@
 export type { AuditRecord, AuditRow } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { BenchComparison, BenchRecord, BenchRow } from "./bench.js";
-export type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord } from "./gate.js";
+export type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord, ShardOfRun } from "./gate.js";
 export {
   type EveryKind,
   isKind,
@@ -13,12 +13,13 @@ export {
   type Outcome,
   type OutcomeOf,
   ofKind,
+  type PlanPart,
+  type PlanRecord,
   partsOf,
   type Records,
   verdictOf,
   withRows,
 } from "./outcome.js";
-export type { PlanPart, PlanRecord } from "./planned.js";
 export type {
   CurveKey,
   Direction,

@@ -2,7 +2,6 @@ import type { AuditRecord } from "./audit.js";
 import type { BaselineRecord } from "./baseline.js";
 import type { BenchRecord } from "./bench.js";
 import type { RunRecord } from "./gate.js";
-import type { PlanRecord } from "./planned.js";
 import type { PropagationRecord } from "./propagation.js";
 import type { Recommendation } from "./recommendation.js";
 import { type Verdict, worst } from "./verdict.js";
@@ -32,6 +31,20 @@ export interface OutcomeOf<K extends Kind> {
 
 /** What a command hands to the reporters. */
 export type Outcome = { readonly [K in Kind]: OutcomeOf<K> }[Kind];
+
+/** One table of a plan: what it found, or why it could not be carried out. */
+export type PlanPart =
+  | { readonly name: string; readonly outcome: Outcome }
+  | { readonly name: string; readonly problem: string };
+
+/** A plan of checks, audits, propagations and baselines, whole. */
+export interface PlanRecord {
+  readonly seed: number;
+  /** The probability that right subjects and weights fail anything in the plan. */
+  readonly alpha: number;
+  /** In the order of the plan. */
+  readonly parts: readonly PlanPart[];
+}
 
 /** A function of each kind of record. */
 export type EveryKind<R extends unknown[], Result> = {
