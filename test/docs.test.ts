@@ -47,7 +47,7 @@ const commandsIn = (text: string): readonly { readonly line: string; readonly pr
       return { line: line!, prints: printed.join("\n") };
     });
 
-describe.each(["audit.md", "baseline.md", "library.md"])("%s", (page) => {
+describe.each(["audit.md", "baseline.md", "ci.md", "library.md"])("%s", (page) => {
   const blocks = blocksOf(page);
   const pieces = blocks.flatMap((block, at) => {
     if (block.file !== undefined)
