@@ -6,6 +6,7 @@ import type { WeightEntry } from "../format/weights.js";
 import { type Initializer, ruleOf } from "../initializer.js";
 import { capturedNames, matches } from "../pattern.js";
 import type { Claim, Tied } from "./claims.js";
+import { freeName, unfreed } from "./free.js";
 import { configBeside } from "./modelConfig.js";
 
 /**
@@ -20,7 +21,7 @@ export async function scopeOf(
 ): Promise<Scope> {
   const used = claims.flatMap(({ contract, pattern }) => {
     const captured = capturedNames(pattern);
-    return namesOfContract(contracts, contract).filter((name) => !captured.includes(name));
+    return namesOfContract(contracts, unfreed(contract).text).filter((name) => !captured.includes(name));
   });
   for (const name of Object.keys(given)) {
     requireFree(name);
@@ -43,13 +44,15 @@ export async function scopeOf(
 export function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[]): Claim {
   const captured = capturedNames(claim.pattern);
   for (const name of captured) requireFree(name);
-  const meant = initializerNamed(contracts, claim.contract, {
+  const { text, isFree } = unfreed(claim.contract);
+  const meant = initializerNamed(contracts, text, {
     ...scope,
     ...Object.fromEntries(captured.map((name) => [name, 1])),
   });
   // Of a captured number it is not known yet whether the arithmetic makes sense.
   if (captured.length === 0) ruleOf(meant, claim.params);
-  return { ...claim, contract: isNamed(meant, claim.contract) ? claim.contract : meant.name };
+  const name = isNamed(meant, text) ? text : meant.name;
+  return { ...claim, contract: isFree ? freeName(name) : name };
 }
 
 export const isOfIntegers = (entry: WeightEntry): boolean => entry.unsupported !== undefined && entry.integers === true;

@@ -5,12 +5,14 @@ import { standardNormal } from "../law/index.js";
 import { formatShape } from "../layout.js";
 import type { AuditRow } from "../record/index.js";
 import { excerptOf, type Readable } from "./excerpt.js";
+import { freed } from "./free.js";
 import { judgeFused } from "./fused.js";
 import type { Evidence } from "./hold.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
 import type { Place } from "./places.js";
 import { type Known, looker, type Seen } from "./seen.js";
+import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
 import { judgeClaim, judgeUnclaimed, type Outcome } from "./verdict.js";
@@ -85,6 +87,11 @@ async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench:
 
 function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
+  if (held?.isFree) {
+    const { entries, dtype } = seen.evidence.weight;
+    const { expected, scale } = freed(expect(held.contract), summaryOf(entries, dtype));
+    return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);
+  }
   if (held !== undefined) return judgeClaim(expect(held.contract), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;

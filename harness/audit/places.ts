@@ -4,6 +4,7 @@ import type { WeightEntry, Weights } from "../format/weights.js";
 import type { Initializer } from "../initializer.js";
 import { type Claim, claimsFor, type Spoken } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
+import { unfreed } from "./free.js";
 import { partOf } from "./partOf.js";
 import { isWhole, type Region, regionOf, restOf } from "./region.js";
 
@@ -11,6 +12,8 @@ import { isWhole, type Region, regionOf, restOf } from "./region.js";
 export interface Held {
   readonly claim: Claim;
   readonly contract: Initializer;
+  /** Of the contract the shape is claimed, and not the scale. */
+  readonly isFree?: true;
 }
 
 export interface Place {
@@ -45,10 +48,11 @@ export function placesOf(file: string, weights: Weights, claims: Claims): readon
 function placesOfTensor(place: Place, { claims, scope, contracts }: Claims): readonly Place[] {
   const { entry, weights, tensor } = place;
   const spoken = claimsFor(claims, tensor);
-  const held = ({ claim, captures }: Spoken): Held => ({
-    claim,
-    contract: initializerNamed(contracts, claim.contract, { ...scope, ...captures }),
-  });
+  const held = ({ claim, captures }: Spoken): Held => {
+    const { text, isFree } = unfreed(claim.contract);
+    const contract = initializerNamed(contracts, text, { ...scope, ...captures });
+    return { claim, contract, ...(isFree ? { isFree } : {}) };
+  };
   const last = spoken.at(-1);
   const whole = last !== undefined && isWhole(last.claim) ? last : undefined;
   const parts = spoken.filter(({ claim }) => !isWhole(claim));

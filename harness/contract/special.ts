@@ -29,6 +29,7 @@ const MOST_BYTES = 2 ** 28;
 export function specialNamed(expression: ContractExpression): Initializer | undefined {
   const { name, parameters, of } = expression;
   if (name === anyValues.name && parameters.length === 0 && of === undefined) return anyValues;
+  if (name === "free") throw new RangeError("contract free: must be a tensor's of an audit, whose scale is fitted");
   if (name !== "values") return undefined;
   if (of === undefined) throw new RangeError("contract values: must name a file, such as values(table.npy)");
   return tableOf(formatContract(expression), of);

@@ -293,6 +293,41 @@ describe("exemptions and tables", () => {
   });
 });
 
+describe("free: the shape is judged, the scale printed", () => {
+  const claim = async (law: string, drawnAs: string, shape = [120, 90]) => {
+    const model = { w: weight(contract(drawnAs), { shape, layout: "oi", seed: 11 }) };
+    const { rows } = await held(model, `[[tensor]]\nname = "w"\nas = "free(${law})"`);
+    return rows[0]!;
+  };
+
+  test.each([
+    ["random_normal", "random_normal(stddev=0.37)", "standard deviation 0.3"],
+    ["he_uniform", "random_uniform(minval=-0.9, maxval=0.9)", "standard deviation 0.5"],
+    ["truncated_normal", "truncated_normal(stddev=3)", "standard deviation 2.6"],
+    ["orthogonal", "orthogonal(gain=1.7)", "gain 1.7"],
+  ])("%s of another scale", async (law, drawnAs, scale) => {
+    const row = await claim(law, drawnAs);
+    expect(row.verdict).toBe("pass");
+    expect(row.bestFit).toContain(`free(${law}), ${scale}`);
+  });
+
+  test.each([
+    ["random_normal", "random_uniform(minval=-0.9, maxval=0.9)"],
+    ["he_uniform", "random_normal(stddev=0.37)"],
+    ["truncated_normal", "random_normal(stddev=0.37)"],
+    ["orthogonal", "random_normal(stddev=0.1)"],
+  ])("%s of another shape", async (law, drawnAs) => expect((await claim(law, drawnAs)).verdict).toBe("fail"));
+
+  test("is refused where nothing has a scale, or nothing is at rest", async () => {
+    expect(await claim("zeros", "zeros")).toMatchObject({
+      verdict: "undetermined",
+      note: expect.stringContaining("free: must be of a law with a scale"),
+    });
+    expect(() => contract("free(random_normal)")).toThrow("contract free: must be a tensor's of an audit");
+    await expect(claim("", "zeros")).rejects.toThrow("contract");
+  });
+});
+
 describe("fans", () => {
   const bias = weight(heUniform, { shape: [256], layout: "i", seed: 3 });
   const model = { "dense.kernel": weight(heUniform, { shape: [64, 256], layout: "io", seed: 4 }), "dense.bias": bias };
