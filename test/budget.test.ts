@@ -12,15 +12,15 @@ describe.each([
   { alpha: 1e-30, tests: 2000 },
   { alpha: 1e-280, tests: 1000 },
 ])("alpha $alpha over $tests p-values", ({ alpha, tests }) => {
-  const { stages, atOnce } = budgetOf(alpha, tests);
-
   test("is spent, and no more than that", () => {
+    const { stages, atOnce } = budgetOf(alpha, tests);
     const share = stages.length * atOnce + product(stages);
     expect((tests * share) / alpha).toBeCloseTo(1, 9);
     expect((tests * stages.length * atOnce) / alpha).toBeCloseTo(0.01, 9);
   });
 
   test("reads no approximate tail further out than it is right, with as few stages as that takes", () => {
+    const { stages } = budgetOf(alpha, tests);
     expect(Math.min(...stages)).toBeGreaterThanOrEqual(DEEPEST * (1 - 1e-9));
     const [first, ...later] = stages;
     expect(later.length).toBeGreaterThanOrEqual(2);
@@ -51,6 +51,7 @@ test.each([0, 1, -1, Number.NaN, 2])("alpha %s is refused", (alpha) => {
 
 test("an alpha that floating point cannot share out is refused", () => {
   expect(() => budgetOf(1e-300, 1)).toThrow("alpha: must be 1e-290 or more a p-value, got 1e-300");
+  expect(budgetOf(1e-290, 1).alpha).toBe(1e-290);
 });
 
 test("stages have 1, 4 and then 16 times the entries of the first", () => {

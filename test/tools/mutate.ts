@@ -8,7 +8,7 @@ const PARTS: Readonly<Record<string, { readonly files: readonly string[]; readon
   budget: { files: ["harness/budget.ts"], tests: ["test/budget.test.ts"] },
   decide: { files: ["harness/decide.ts"], tests: ["test/decide.test.ts"] },
   ask: { files: ["harness/ask.ts"], tests: ["test/ask.test.ts"] },
-  plan: { files: ["harness/plan.ts"], tests: ["test/plan.test.ts", "test/judge.test.ts"] },
+  plan: { files: ["harness/plan.ts"], tests: ["test/drawnSizes.test.ts"] },
   judge: { files: ["harness/judge.ts"], tests: ["test/judge.test.ts"] },
   power: { files: ["harness/check/power.ts", "harness/check/counts.ts"], tests: ["test/check/power.test.ts"] },
   ranks: { files: ["harness/baseline/rankTest.ts"], tests: ["test/baseline/rankTest.test.ts"] },
