@@ -36,6 +36,9 @@ const NEAR = 2 ** (31 - BITS);
 /** Probability of a residue near 0, and what the table's error may add. */
 const CHANCE = 2 ** (1 - BITS) + 1e-5;
 
+/** Times as many hits as are expected: one look of a few hundred has more. */
+const USUAL = 3;
+
 const placesFor = (far: number, size: number, tensors: number): number =>
   Math.min(MOST, tensors * Math.max(0, size - far));
 
@@ -56,6 +59,8 @@ export const taps: Check = {
       const count = placesFor(far, words[0]!.length, words.length);
       if (count < FEWEST) continue;
       hitsOf(words, near, far, count).forEach((found, form) => {
+        // A few hits are no relation, whatever their p-value: it is not reckoned.
+        if (found <= USUAL * count * CHANCE) return;
         const pValue = binomialSf(found, count, CHANCE);
         if (pValue >= worst) return;
         [worst, hits, places, name] = [pValue, found, count, `${FORMS[form]}, a = ${near}, b = ${far}`];
