@@ -4,6 +4,7 @@ import { oneLine } from "../format/oneLine.js";
 import { openWeights, type WeightEntry, type Weights } from "../format/openWeights.js";
 import type { Initializer } from "../initializer.js";
 import type { AuditRecord, AuditRow } from "../record/index.js";
+import type { Scale } from "./candidate.js";
 import { isOfIntegers, requireMatches, scopeOf, spelledOut } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";
 import { asReplicated, type Company, companies, failedBy, nameIn, storedIn, unreplicated, untied } from "./equal.js";
@@ -11,6 +12,7 @@ import { type Bench, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
 import { type Claims, type Place, placesOf } from "./places.js";
 import { MOST_COMPARED, relationTests } from "./relations/index.js";
+import { readTogether } from "./scales.js";
 import type { Known } from "./seen.js";
 import type { Reader } from "./tensor.js";
 import { type Together, together } from "./together.js";
@@ -61,6 +63,7 @@ async function auditAll(open: readonly OpenFile[], options: AuditOptions, claims
   const level = options.alpha / 2 / Math.max(1, comparisons);
   const known: Known = new Map();
   const rows: AuditRow[] = [];
+  const scalesShared: string[] = [];
   let done = 0;
   for (const group of groups) {
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
@@ -71,12 +74,16 @@ async function auditAll(open: readonly OpenFile[], options: AuditOptions, claims
       bench,
       onRow,
     );
-    for (const row of own) rows.push(row);
+    for (const row of own.rows) rows.push(row);
+    scalesShared.push(...own.notes);
   }
   const left = open.flatMap(({ file, weights }) => weights.notes.map((note) => `${oneLine(file)}: ${note}`));
   const stored = open.flatMap(({ file, weights }) => storedIn(file, weights));
   const unequal = [...(await untied(tied, stored)), ...(await unreplicated(replicated, stored))];
-  return { rows: judgedTogether(failedBy(rows, unequal)), notes: [...left, ...notesOn(entries, groups)] };
+  return {
+    rows: judgedTogether(failedBy(rows, unequal)),
+    notes: [...left, ...notesOn(entries, groups), ...scalesShared],
+  };
 }
 
 /** An audit that exempts everything has judged nothing. */
@@ -101,12 +108,14 @@ async function auditCompany(
   company: Together,
   bench: Bench,
   onRow: (row: AuditRow) => void,
-): Promise<readonly AuditRow[]> {
+): Promise<ReturnType<typeof readTogether>> {
   const rows: AuditRow[] = [];
+  const scales = new Map<number, Scale>();
   const misfits: number[] = [];
   for (const [at, place] of places.entries()) {
     const { row, outcome, evidence } = await examine(place, bench);
     rows.push(row);
+    if (outcome?.scale !== undefined) scales.set(at, outcome.scale);
     if (outcome?.isMisfit) misfits.push(at);
     if (evidence !== undefined) company.add(at, evidence.weight, nameIn(place, areRanks), outcome?.expected);
     onRow(row);
@@ -127,5 +136,5 @@ async function auditCompany(
       pValue: verdict === "fail" ? rows[at]!.pValue : pValue,
     };
   }
-  return rows;
+  return readTogether(rows, scales);
 }

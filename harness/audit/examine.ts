@@ -1,6 +1,6 @@
 /** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
 import type { Expectation } from "../expectation.js";
-import type { Initializer } from "../initializer.js";
+import { expectationOf, type Initializer } from "../initializer.js";
 import { standardNormal } from "../law/index.js";
 import { formatShape } from "../layout.js";
 import type { AuditRow } from "../record/index.js";
@@ -8,8 +8,10 @@ import { excerptOf, type Readable } from "./excerpt.js";
 import { freed } from "./free.js";
 import { judgeFused } from "./fused.js";
 import type { Evidence } from "./hold.js";
+import { meaningsOf } from "./identify.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
+import { documentedAs, OTHERS } from "./otherLayouts.js";
 import type { Place } from "./places.js";
 import { type Known, looker, type Seen } from "./seen.js";
 import { summaryOf } from "./summary.js";
@@ -44,7 +46,11 @@ export async function examine(place: Place, bench: Bench): Promise<Examined> {
     try {
       const seen = await seenIn(place, weight, bench);
       const { evidence } = seen;
-      const outcome = await everywhere(place, entry, judged(place, weight, seen), evidence);
+      const own = await everywhere(place, entry, judged(place, weight, seen), evidence);
+      const outcome = {
+        ...own,
+        note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
+      };
       return { row: ofPart(place, exempted(rowOf(told, outcome, evidence), outcome)), outcome, evidence };
     } catch (error) {
       return { row: { ...told, note: (error as Error).message } };
@@ -95,6 +101,24 @@ function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {
   if (held !== undefined) return judgeClaim(expect(held.contract), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
+}
+
+/** Layouts under which a fitted scale would be documented. */
+function asOthers(
+  { expected, scale, verdict }: Outcome,
+  { spec }: Weight,
+  { contracts, known }: Bench,
+): readonly string[] {
+  if (expected === undefined || scale === undefined || verdict !== "pass") return [];
+  return (OTHERS[spec.layout] ?? []).flatMap(({ layout, groups }) => {
+    const key = `${layout} ${groups} ${spec.shape.join("x")}`;
+    const meanings =
+      known.get(key) ?? meaningsOf(contracts, (one) => expectationOf(one, { shape: spec.shape, layout, groups }));
+    known.set(key, meanings);
+    const name = documentedAs({ expected, scale }, meanings);
+    const reading = groups > 1 ? `\`${layout}\` with ${groups} groups` : `\`${layout}\``;
+    return name === undefined ? [] : [`as ${reading} this is ${name}`];
+  });
 }
 
 /** What holds for the excerpt of a large tensor must hold for every entry, as far as that can be asked of one entry. */

@@ -223,15 +223,20 @@ interface Form {
   readonly fitTo: (summary: Summary, chance: Chance) => Fitted | undefined;
 }
 
+/** Where what is put in for the parameters is right to first order only: at three of them, of which one must hold. */
+function thrice(label: string, fitTo: Form["fitTo"]): readonly Form[] {
+  return [1, 2, 3].map((look) => ({ label: `${label}, look ${look}`, fitTo }));
+}
+
 const FORMS: Readonly<Record<"usual" | "rare", readonly Form[]>> = {
   usual: [
     { label: "normal about 0", fitTo: centredNormal },
     { label: "normal", fitTo: placedNormal },
     { label: "uniform about 0", fitTo: centredUniform },
     { label: "uniform", fitTo: placedUniform },
-    { label: "cut at 2 sd about 0", fitTo: centredTruncated(2) },
-    { label: "cut at 3 sd about 0", fitTo: centredTruncated(3) },
-    { label: "cut at 2 sd", fitTo: placedTruncated(2) },
+    ...thrice("cut at 2 sd about 0", centredTruncated(2)),
+    ...thrice("cut at 3 sd about 0", centredTruncated(3)),
+    ...thrice("cut at 2 sd", placedTruncated(2)),
   ],
-  rare: [{ label: "cut anywhere about 0", fitTo: cutAnywhere }],
+  rare: thrice("cut anywhere about 0", cutAnywhere),
 };

@@ -5,7 +5,7 @@
  * so with M and S drawn as a mean and a sd of as many standard normals, S (x - mean) / sd + M are independent standard normals,
  * exactly. That is to say: the entries are tested as N(m*, s*), s* = sd / S, m* = mean - s* M, by tests of known parameters.
  * For a uniform the ends of the sample play that part, and its p-values are exact, too; for a truncated normal they are not all
- * that is sufficient, but tell the scale to a relative 1/n, and what is left is far below what any test of n entries sees.
+ * that is sufficient, but tell the scale to a relative 1/n; such a law is tested at three draws, and holds if it does at one.
  */
 import { type Dtype, roundingInterval } from "../format/dtype.js";
 import type { Law } from "../law/index.js";

@@ -66,14 +66,10 @@ export function judgeUnclaimed(seen: Seen): Outcome {
     if (held.verdict === "fail") continue;
     const alsoFits = [...sameLaw, ...near(readings, best)].map(({ name }) => name);
     const { verdict, pValue } = held;
-    const found = {
-      bestFit: best.name,
-      pValue,
-      alsoFits,
-      expected: best.expected,
-      ...(best.isFit ? { fit: best } : {}),
-    };
-    const suspicion = degenerate(best.expected, evidence);
+    const { name: bestFit, expected, scale, isFit } = best;
+    const facts = { ...(isFit ? {} : { isPlain: true as const }), ...(scale === undefined ? {} : { scale }) };
+    const found = { bestFit, pValue, alsoFits, expected, ...facts };
+    const suspicion = degenerate(expected, evidence);
     return suspicion === undefined ? { ...found, verdict, diagnosis: null, note: "" } : { ...found, ...suspicion };
   }
   if (doubt !== undefined) return unjudged(doubt);

@@ -2,10 +2,12 @@
 
 import { judgeFused } from "../../harness/audit/fused.js";
 import { hold } from "../../harness/audit/hold.js";
+import { testsAtRest } from "../../harness/audit/judgeAtRest.js";
 import { judgeMisfit } from "../../harness/audit/misfit.js";
 import { nearest } from "../../harness/audit/nearest.js";
 import { looker } from "../../harness/audit/seen.js";
 import { judgeUnclaimed, TESTS_PER_TENSOR } from "../../harness/audit/verdict.js";
+import { checks } from "../../harness/check/index.js";
 import type { Expectation } from "../../harness/expectation.js";
 import type { Dtype } from "../../harness/format/dtype.js";
 import { expectationOf, type Initializer, type Parameters } from "../../harness/initializer.js";
@@ -22,8 +24,8 @@ const LAYOUTS = ["oi", "io", "o", "oihw", "hwio"] as const;
 const DTYPES: readonly Dtype[] = ["float32", "float16", "bfloat16"];
 const LARGEST_FAN = 25_000;
 /** Entries of most tensors, and of one in fifty. */
-const MOST = 12_000;
-const MOST_RARELY = 150_000;
+const MOST = 4_000;
+const MOST_RARELY = 100_000;
 /** Vectors of an orthogonal matrix: Gram and Schmidt are slow. */
 const MOST_VECTORS = 48;
 
@@ -76,8 +78,10 @@ export function judgeRight({ initializer, atDefaults, expected, dtype, entries }
   const look = looker(contracts, { layout, key: layout, known: new Map() }, (one, shape) =>
     expectationOf(one, { shape, layout }),
   );
+  // The level is spent on the p-values that there are.
+  const tests = Math.max(1, testsAtRest({ expected, dtype, entries }, checks, LEVELS[0] / TESTS_PER_TENSOR));
   const results = LEVELS.map((level) => {
-    const evidence = { weight: { dtype, entries }, excerpt, share: level / TESTS_PER_TENSOR };
+    const evidence = { weight: { dtype, entries }, excerpt, share: level / tests };
     const seen = look(dims, evidence);
     const own = hold(expected, evidence, "first failure");
     const alone = judgeUnclaimed(seen);
