@@ -12,6 +12,8 @@ export interface CommandEntry {
   /** The module, from here, and the function in it that adds the command. */
   readonly module: string;
   readonly add: string;
+  /** It speaks of all other commands, which are loaded with it. */
+  readonly needsAll?: boolean;
 }
 
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -51,12 +53,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     add: "addRun",
   },
   merge: {
-    says: "the whole run from the directories of its shards",
+    says: "the whole run from the directories of its shards; exits as the whole run would have",
     module: "./harness/command/merge.js",
     add: "addMerge",
   },
+  completion: {
+    says: "a script for bash, zsh or fish that completes commands and options",
+    module: "./harness/command/completion.js",
+    add: "addCompletion",
+    needsAll: true,
+  },
   report: {
-    says: "one page, report.html, from directories of results",
+    says: "one self-contained page, report.html, from directories of results; exit 0 when it is written",
     module: "./harness/command/reportPage.js",
     add: "addReportPage",
   },

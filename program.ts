@@ -34,8 +34,9 @@ export async function main(load: Load, words: readonly string[] = process.argv.s
 
 /** The commands that the words name, `help check` included, are loaded; of the others one line is known. */
 function addCommands(program: Command, words: readonly string[], load: Load): void {
+  const all = words.some((word) => Object.hasOwn(commands, word) && commands[word]!.needsAll);
   for (const [name, { says, module, add }] of Object.entries(commands)) {
-    if (!words.includes(name)) program.command(name).description(says).usage("[options]");
+    if (!all && !words.includes(name)) program.command(name).description(says).usage("[options]");
     else addFrom(load(module), add)(program, (load("./context.js") as { readonly context: Context }).context);
   }
   for (const command of program.commands.flatMap((one) => [one, ...one.commands])) {
