@@ -19,7 +19,7 @@ export const OTHERS: Readonly<Record<string, readonly { readonly layout: string;
 };
 
 /** A scale that is known worse fits several names. */
-const KNOWN = 0.01;
+export const KNOWN = 0.01;
 const SAME = 4;
 
 /** The plainest contract of the same form and scale. */

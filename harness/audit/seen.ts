@@ -20,7 +20,7 @@ export interface Seen {
 /** What the contracts say of shapes that were looked at before: models have many tensors of few shapes. */
 export type Known = Map<string, readonly Meaning[]>;
 /** Shapes that are remembered. */
-const MOST_KNOWN = 300;
+const MOST_KNOWN = 1000;
 
 /** Looks at a tensor with a catalogue; `expect` is what an initializer says of sizes, and `key` all that it depends on besides. */
 export function looker(
