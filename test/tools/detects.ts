@@ -28,7 +28,7 @@ const jobs = all.filter(
 const measured = await inThreads<DetectsJob, DetectsRow>("measureDetects", jobs, Number(values.threads));
 const rows = all.flatMap((job) => [...measured, ...before].find((row) => keyOf(row) === keyOf(job)) ?? []);
 writeFileSync(file, detectsCsv(rows));
-writeFileSync(join(values.out, "detects.md"), detectsPage(rows));
+writeFileSync(join(values.out, "detects.md"), detectsPage(rows, all.length));
 for (const row of measured) {
   const { check, which, contract, shape, promised, caught, reps } = row;
   console.log(`${isBroken(row) ? "✗" : "✓"} ${check} ${which} ${contract} ${shape}: ${promised}: ${caught} of ${reps}`);

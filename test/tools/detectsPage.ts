@@ -45,7 +45,8 @@ const errorOf = ({ reps }: DetectsRow): number => Math.sqrt((PROMISE * (1 - PROM
 /** So few are caught, were the promise kept, as seldom as a normal deviate is below -3. */
 export const isBroken = ({ caught, reps }: DetectsRow): boolean => binomialCdf(caught, reps, PROMISE) < normalSf(3);
 
-export function detectsPage(rows: readonly DetectsRow[]): string {
+/** `planned` is how many rows a whole run has. */
+export function detectsPage(rows: readonly DetectsRow[], planned: number): string {
   const { budget } = defaultPlan;
   const broken = rows.filter(isBroken);
   const planted = new Set(plants.map(({ check }) => check));
@@ -63,7 +64,7 @@ Written by \`npm run detects\`. Every finding says what its check \`detects\`: a
 and nothing else is changed; the check alone is asked, at the levels of the whole default run (alpha ${budget.alpha} shared among
 ${budget.tests} p-values, stages at ${budget.stages.map((level) => level.toPrecision(2)).join(", ")}). "error" is the standard error that a rate of 90% would have.
 
-${broken.length} of ${rows.length} rates are below 90% by more than chance explains (binomial, at what three errors are)${broken.length === 0 ? "." : `: ${broken.map(({ check, shape }) => `${check} at ${shape}`).join(", ")}.`}
+${rows.length} of ${planned} rows have been measured. ${broken.length} of their rates are below 90% by more than chance explains (binomial, at what three errors are)${broken.length === 0 ? "." : `: ${broken.map(({ check, shape }) => `${check} at ${shape}`).join(", ")}.`}
 
 | check | contract | shape | entries | promised | caught | error |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -1,6 +1,7 @@
 import { nextUp, roundTo } from "../../format/dtype.js";
 import { isBounded } from "../../law/index.js";
 import type { Check } from "../check.js";
+import { atLeast, POWER } from "../power.js";
 
 /** Bounds are rounded to the dtype and allowed one step more, because a correct sampler may round there. Both ends are closed. */
 export const support: Check = {
@@ -29,5 +30,5 @@ export const support: Check = {
       observed: outside === 0 ? "none outside" : `${outside} outside, such as ${worst}`,
     };
   },
-  detects: ({ n }) => `values outside at ${(2.3 / n).toPrecision(2)} an entry`,
+  detects: ({ n }) => `values outside at ${atLeast(-Math.log1p(-POWER) / n)} an entry`,
 };
