@@ -17,10 +17,11 @@ export async function main(load: Load, words: readonly string[] = process.argv.s
     .description("the gate that neural-network weight initializers must pass")
     .version(packageVersion())
     .exitOverride()
-    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => void printed.push(print(text)),
-      outputError: (text) => tell(text.replace(/^error: /, "")),
+      // A suggestion stands on the same line.
+      outputError: (text) =>
+        tell(text.replace(/^error: /, "").replace(/\n\(Did you mean (.*)\?\)/s, " (did you mean $1?)")),
     });
   try {
     addCommands(program, words.slice(0, 2), load);

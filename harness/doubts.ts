@@ -58,3 +58,21 @@ export function withoutUnsupported(results: readonly CaseResult[]): readonly Cas
 
 const isRefused = ({ findings, notes }: CaseResult): boolean =>
   findings.length === 0 && notes.some((note) => note.startsWith("unsupported"));
+
+/** What claims no law is exempt: said, and no pass of one. A gate that exempts everything has judged nothing. */
+export function withExemptions(results: readonly CaseResult[]): readonly CaseResult[] {
+  const isExempt = ({ key, verdict }: CaseResult): boolean => key.contract === "any" && verdict === "pass";
+  const nothing = results.length > 0 && results.every(isExempt);
+  return results.map((one) =>
+    isExempt(one)
+      ? {
+          ...one,
+          verdict: nothing ? "undetermined" : one.verdict,
+          notes: [
+            ...one.notes,
+            `exempt: ${one.key.initializer} is claimed to follow no law${nothing ? ", as all that was gated" : ""}`,
+          ],
+        }
+      : one,
+  );
+}

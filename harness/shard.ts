@@ -1,7 +1,7 @@
 /** A run in shards: which machine judges which cases, and the whole run put together again from what each found. */
 import { createHash } from "node:crypto";
 import { reconcile } from "./diagnose/index.js";
-import { withoutUnsupported } from "./doubts.js";
+import { withExemptions, withoutUnsupported } from "./doubts.js";
 import type { CaseResult, RunRecord, ShardOfRun } from "./record/index.js";
 
 /** One of so many shards, counted from 1. */
@@ -47,7 +47,7 @@ export function finished(
   { cases, shapesChosen }: Pick<ShardOfRun, "cases" | "shapesChosen">,
 ): readonly CaseResult[] {
   const judged = reconcile(results.slice(0, cases));
-  return [...(shapesChosen ? withoutUnsupported(judged) : judged), ...results.slice(cases)];
+  return withExemptions([...(shapesChosen ? withoutUnsupported(judged) : judged), ...results.slice(cases)]);
 }
 
 /** A shard's record and where it was read. */

@@ -150,7 +150,23 @@ describe("what claims and names say beside the contract", () => {
   });
 });
 
+test("any is exempt, and no pass of a law", async () => {
+  const both = subject({ he_normal: heNormal, table: contract("ones") }, { claims: { table: { as: "any" } } });
+  const { results, worst: all } = await gated({ subject: both, shapes: SHAPES });
+  expect(all).toBe("pass");
+  expect(results[1]!.notes).toContain("exempt: table is claimed to follow no law");
+  expect((await gated({ subject: both, shapes: SHAPES, as: "any" })).worst).toBe("undetermined");
+});
+
 describe("the command", () => {
+  test.each([
+    [["check", "--initializr", "x"], "initgate: unknown option '--initializr' (did you mean --initializer?)\n"],
+    [["chek"], "initgate: unknown command 'chek' (did you mean check?)\n"],
+  ])("%j", (args, line) => {
+    const run = initgate(args);
+    expect([run.code, run.stderr]).toEqual([2, line]);
+  });
+
   test("--list says what would run, and draws nothing", () => {
     const run = initgate([
       "check",
