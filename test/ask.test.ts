@@ -127,6 +127,36 @@ describe("stages", () => {
   });
 });
 
+test("the very p-value that makes a case certain does", async () => {
+  const { drawn } = await asked([scripted("a", "approximate", [1e-25, 0.5])]);
+  expect(drawn).toEqual([{ stage: 1, brief: true }]);
+});
+
+test("of stages of one size the last is the one to diagnose", async () => {
+  const last = sampleOfTensors(2);
+  const { question } = scripted("a", "approximate", [1e-26, 0.5]);
+  expect((await askAll([question], sampleOfTensors(2), async () => ({ sample: last }))).largest).toBe(last);
+});
+
+test("no questions have no findings", async () => {
+  expect((await askAll([], sampleOfTensors(2), async () => ({ reason: "never" }))).findings).toEqual([]);
+});
+
+test("where every entry is fixed, all are counted; where some are random, those", async () => {
+  const countOf = async (joint: "exact" | "independent"): Promise<number> => {
+    const contract = { ...expected, joint, fixed: (k: number) => (joint === "exact" || k < 2 ? 0 : undefined) };
+    const first = sampleOf({
+      expected: contract,
+      dtype: "float32",
+      tensors: [new Float32Array(6), new Float32Array(6)],
+    });
+    const { question } = scripted("a", "exact", [0.5]);
+    return (await askAll([question], first, async () => ({ reason: "never" }))).findings[0]!.n;
+  };
+  expect(await countOf("exact")).toBe(12);
+  expect(await countOf("independent")).toBe(8);
+});
+
 test("a p-value that is none is undetermined, and nothing more is drawn", async () => {
   const { findings, drawn } = await asked([scripted("a", "approximate", [Number.NaN])]);
   expect(findings[0]).toMatchObject({ verdict: "undetermined", pValue: null });

@@ -14,7 +14,7 @@ export const exact: Check = {
       tensor.forEach((x, index) => {
         const value = expected.fixed?.(index);
         if (value === undefined || isValue(x, value, dtype)) return;
-        if (Math.abs(x - value) <= Math.abs(value) * fixedWithin) return;
+        if (fixedWithin > 0 && Math.abs(x - value) <= Math.abs(value) * fixedWithin) return;
         if (wrong++ === 0) first = `${Object.is(x, -0) ? "-0" : x} at ${index} for ${value}`;
       });
     }
