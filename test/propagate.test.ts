@@ -264,6 +264,24 @@ describe("weights at rest", () => {
       expect(run.stderr).toContain("sigma-b: must be left out for files that hold biases");
     });
   });
+  test("copies are found, whatever the curves say", () => {
+    const whole = fill(heNormal, { shape: [32, 32], seed: 7 });
+    const doubled = whole.map((_, k) => whole[k - ((k % 32) % 2)]!);
+    const content = (data: Float32Array) => encodeNpy({ shape: [32, 32], dtype: "float32", data });
+    const units = save("doubled.npz", [
+      { name: "a.npy", content: content(doubled) },
+      { name: "b.npy", ...layer(32, 32, 8) },
+    ]);
+    const same = save("same.npz", [
+      { name: "a.npy", content: content(whole) },
+      { name: "b.npy", ...layer(32, 32, 8) },
+      { name: "c.npy", content: content(whole) },
+    ]);
+    const of = (path: string): Ran => initgate(["propagate", "--weights", path, "--as", "he_normal"]);
+    expect([of(units), of(same)].map(({ code }) => code)).toEqual([1, 1]);
+    expect(rows(of(units))[0]!["reason"]).toContain("16 of 32 units of layer 1 are copies of others");
+    expect(rows(of(same))[0]!["reason"]).toContain("layers 1 and 3 are the same matrix");
+  });
   test("a mean is called a mean, not a variance alone", () => {
     const shifted = fill(heNormal, { shape: [64, 64], seed: 5 }).map((w) => w + 0.05);
     const path = save("shifted.npz", [
@@ -292,6 +310,11 @@ test("inputs from a file", () => {
   expect(initgate(["propagate", "--input", path, "--width", "16"]).stderr).toContain("must have 16 features");
 });
 
+test("zeros with biases are no copies", () => {
+  const run = initgate(["propagate", "--initializer", "zeros", "--sigma-b", "0.5", "--activation", "tanh", ...small]);
+  expect([run.stderr, run.code]).toEqual(["", 0]);
+});
+
 test("biases are part of the prediction", () => {
   const run = initgate(["propagate", "--sigma-b", "0.5", "--activation", "tanh,relu", ...small]);
   expect([run.stderr, run.code]).toEqual(["", 0]);
@@ -300,7 +323,7 @@ test("biases are part of the prediction", () => {
 describe("bad arguments are one line, exit 2, and no file", () => {
   test.each([
     [["--activation", "swish"], "activation: must be one of"],
-    [["--initializer", "he"], "initializer: must be one of"],
+    [["--initializer", "he"], "initializer: must be"],
     [["--width", "12-x"], "width: must be"],
     [["--depth", "0"], "must be a positive integer"],
     [["--nets", "0"], "must be a positive integer"],

@@ -1,5 +1,6 @@
 import type { Activation } from "../activation/index.js";
 import type { Rule } from "../rule/index.js";
+import { copyFinder } from "./copies.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
@@ -51,6 +52,8 @@ export interface NetCurves {
   readonly top: Float64Array;
   /** The sum of the entries of every weight matrix; NaN where they were never at hand together. */
   readonly weightSums: Float64Array;
+  /** What is copied among its weights; null: nothing, or they were never at hand together. */
+  copies: string | null;
 }
 
 /**
@@ -100,6 +103,7 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
   const { widths, seed, sigmaB = 0, biases } = options;
   const inputs = runs[0]?.signals.length ?? 0;
   const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
+  const finder = copyFinder();
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
     const drawn = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
@@ -109,6 +113,7 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
     const matrix = weights(l);
     const sum = sumOf(matrix);
     for (const { curves } of runs) curves.weightSums[l - 1] = sum;
+    if (matrix instanceof Float32Array) finder.look(l, matrix, width);
     forwardProducts(matrix, vectors, products);
     for (const [r, run] of runs.entries()) {
       const own = products.slice(r * inputs, (r + 1) * inputs);
@@ -123,6 +128,7 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
       recordOutputs(run.curves, l, x);
     }
   }
+  for (const { curves } of runs) curves.copies = finder.found;
 }
 
 function sumOf(weights: Weights): number {
@@ -174,6 +180,6 @@ function emptyCurves(depth: number, input: Float64Array, top: Float64Array): Net
   return {
     ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
     ...{ gain: numbers(), batchVariance: numbers(), dead: numbers(), correlation: numbers(), input, top },
-    weightSums: numbers(),
+    ...{ weightSums: numbers(), copies: null },
   };
 }

@@ -19,6 +19,8 @@ export interface CurveInput {
   readonly isConstant: boolean;
   /** The curve's share of the run's alpha. */
   readonly alpha: number;
+  /** Whether the contract draws every weight on its own. */
+  readonly isIndependent: boolean;
   /** A mean of the weights that their contract has not; null: none that was seen. */
   readonly weightMean: WeightMean | null;
   /** What to know of where the networks are from. */
@@ -35,12 +37,15 @@ export function curveOf({
   alpha,
   notes,
   weightMean,
+  isIndependent,
 }: CurveInput): PropagationCurve {
-  const comparison = compare(nets, prediction, alpha);
+  const compared = compare(nets, prediction, alpha);
+  const copies = isIndependent ? (nets.find((net) => net.copies !== null)?.copies ?? null) : null;
+  const comparison: Comparison = copies === null ? compared : { ...compared, verdict: "fail" };
   const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)!) ?? Number.NaN;
   const about = { widths, outlook, prediction, isConstant, comparison, nets: nets.length, correlation };
   const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
-  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean)];
+  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, copies)];
   const { scale } = comparison;
   return {
     key,
@@ -109,10 +114,15 @@ function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number)
 }
 
 /** What is wrong, or what could not be told: the scale of the weights says it best, then the layer that is off the most. */
-function troubleOf(comparison: Comparison, prediction: Prediction, weightMean: WeightMean | null): string {
+function troubleOf(
+  comparison: Comparison,
+  prediction: Prediction,
+  weightMean: WeightMean | null,
+  copies: string | null,
+): string {
   if (comparison.verdict === "undetermined") return doubtOf(comparison, prediction);
   const { scale, forward, backward, gain } = comparison;
-  const parts: string[] = [];
+  const parts: string[] = copies === null ? [] : [`${copies}, which no chance makes`];
   if (weightMean !== null) {
     const size = weightMean.mean.toPrecision(2);
     parts.push(

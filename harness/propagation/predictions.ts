@@ -19,6 +19,8 @@ export interface Predicted {
   readonly outlook: Outlook | null;
   readonly isConstant: boolean;
   readonly weightMean: WeightMean | null;
+  /** Whether the contract draws every weight on its own. */
+  readonly isIndependent: boolean;
 }
 
 /** Predictions for all groups (outer) and activations (inner). */
@@ -41,8 +43,10 @@ export async function predictions(
       if (answer instanceof Error) return answer;
       const isConstant = kind?.kind === "constant" && biases === undefined;
       const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net) : null;
-      const weightMean = kind?.kind === "independent" ? weightMeanOff(nets, network(kind.net)) : null;
-      return { prediction: answer as Prediction, outlook, isConstant, weightMean };
+      const isIndependent =
+        kind?.kind === "independent" && network(kind.net).layers.every(({ sigmaW2 }) => sigmaW2 > 0);
+      const weightMean = isIndependent ? weightMeanOff(nets, network(kind.net)) : null;
+      return { prediction: answer as Prediction, outlook, isConstant, weightMean, isIndependent };
     }),
   );
 }

@@ -85,6 +85,7 @@ export function curvesOf(logs: readonly number[], gains: readonly number[] = log
       input: zeros,
       top: zeros,
       weightSums: zeros,
+      copies: null,
     },
   };
 }

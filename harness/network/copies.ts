@@ -1,0 +1,60 @@
+/** Copies among weights that a contract draws independently: no chance makes them. */
+
+/** Fewer entries than this may agree by chance, where a law has atoms. */
+const FEWEST = 4;
+
+/** What is copied, as layers come by; null as long as nothing is. */
+export interface CopyFinder {
+  /** Looks at the weights into layer l, inputs by outputs. */
+  look(layer: number, weights: Float32Array, outputs: number): void;
+  readonly found: string | null;
+}
+
+export function copyFinder(): CopyFinder {
+  const layers = new Map<string, number>();
+  let found: string | null = null;
+  return {
+    look(layer, weights, outputs) {
+      if (found !== null || weights.length < FEWEST) return;
+      const key = excerptOf(weights);
+      const other = layers.get(key);
+      if (other !== undefined) {
+        found = `layers ${other} and ${layer} are the same matrix`;
+        return;
+      }
+      layers.set(key, layer);
+      const units = copiedUnits(weights, outputs);
+      if (units > 0) found = `${units} of ${outputs} units of layer ${layer} are copies of others`;
+    },
+    get found() {
+      return found;
+    },
+  };
+}
+
+/** So many entries, all over a matrix, are two matrices' only if all are: none is kept for it. */
+const EXCERPT = 64;
+
+function excerptOf(weights: Float32Array): string {
+  const count = Math.min(EXCERPT, weights.length);
+  const entries = Array.from({ length: count }, (_, k) => weights[Math.floor((k * weights.length) / count)]);
+  return `${weights.length} ${entries.join(" ")}`;
+}
+
+/** Units whose incoming weights are those of a unit before them: told by the first input's, then by all. */
+function copiedUnits(weights: Float32Array, outputs: number): number {
+  const inputs = weights.length / outputs;
+  if (inputs < FEWEST) return 0;
+  const isSame = (a: number, b: number): boolean => {
+    for (let k = 0; k < weights.length; k += outputs) if (weights[k + a] !== weights[k + b]) return false;
+    return true;
+  };
+  const seen = new Map<number, number>();
+  let copies = 0;
+  for (let unit = 0; unit < outputs; unit++) {
+    const first = seen.get(weights[unit]!);
+    if (first === undefined) seen.set(weights[unit]!, unit);
+    else if (isSame(first, unit)) copies++;
+  }
+  return copies;
+}
