@@ -3,6 +3,8 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import type { CaseResult, RunRecord } from "../../harness/record/index.js";
+import { auditText } from "../../reports/audit.js";
+import { baselineText } from "../../reports/baseline.js";
 import { renderText } from "../../reports/text.js";
 import { realistic, records } from "./records.js";
 
@@ -105,5 +107,54 @@ describe("text", () => {
     expect(renderText({ ...realistic, results: [] }, { colour: false })).toContain(
       "0 passed, 0 failed, 0 undetermined",
     );
+  });
+});
+
+describe("quiet", () => {
+  it("prints only what did not pass, with its replay, and nothing where everything passed", () => {
+    const quiet = renderText(realistic, { colour: false, quiet: true });
+    for (const { key, verdict, replay } of realistic.results) {
+      if (verdict === "pass") expect(quiet).not.toContain(`${replay}\n`);
+      else expect(quiet).toContain(key.shape);
+    }
+    expect(quiet).not.toContain("passed,");
+    expect(quiet).toContain("replay");
+    expect(
+      renderText(
+        only(({ verdict }) => verdict === "pass"),
+        { colour: false, quiet: true },
+      ),
+    ).toBe("");
+  });
+});
+
+describe("many rows", () => {
+  it("are no arguments of a function: 200,000 of them are printed", () => {
+    const row = {
+      ...{ file: "f", tensor: "t", shape: "1", layout: "o", dtype: "float32", bestFit: "none" },
+      entries: 1,
+    };
+    const rows = new Array(200_000).fill({
+      ...row,
+      pValue: null,
+      verdict: "pass",
+      diagnosis: null,
+      note: "",
+      alsoFits: [],
+    });
+    expect(auditText({ rows, notes: [] })).toContain("200000 passed");
+    const same = { ...row, ...{ subject: "s", versionThen: "1", versionNow: "2", initializer: "zeros", seed: 0 } };
+    const found = {
+      found: "same bits",
+      verdict: "pass",
+      pValue: null,
+      failed: [],
+      lawThen: "",
+      lawNow: "",
+      diagnosis: null,
+      note: "",
+    };
+    const compared = new Array(200_000).fill({ ...same, ...found });
+    expect(baselineText({ alpha: 1e-9, tests: 1, rows: compared })).toContain("200000 same bits");
   });
 });
