@@ -322,7 +322,7 @@ test("biases are part of the prediction", () => {
 
 describe("bad arguments are one line, exit 2, and no file", () => {
   test.each([
-    [["--activation", "swish"], "activation: must be one of"],
+    [["--activation", "swishy"], "activation: must be one of"],
     [["--initializer", "he"], "initializer: must be"],
     [["--width", "12-x"], "width: must be"],
     [["--depth", "0"], "must be a positive integer"],

@@ -21,15 +21,25 @@ export function scaleFree(activation: Activation, logQ: number): Evaluation {
   if (logQ < -FAR && activation.fn(0) === 0) {
     return { activation: slopesAt(activation, Number.MIN_VALUE), q: 1, logScale: logQ };
   }
-  const asymptote = slopesAt(activation, Number.MAX_VALUE);
+  const asymptote = asymptoteOf(activation);
   if (logQ > FAR && isSloped(asymptote)) return { activation: asymptote, q: 1, logScale: logQ };
   return { activation, q: Math.exp(logQ), logScale: 0 };
 }
 
 /** The limits of E[phi'^2] as q goes to zero and to infinity, which are also those of E[phi^2]/q through the origin. */
 export function limitingSlope2(activation: Activation, at: "zero" | "infinity"): number {
-  const { positive, negative } = slopesAt(activation, at === "zero" ? Number.MIN_VALUE : Number.MAX_VALUE).homogeneous!;
+  const { positive, negative } = (at === "zero" ? slopesAt(activation, Number.MIN_VALUE) : asymptoteOf(activation))
+    .homogeneous!;
   return (positive ** 2 + negative ** 2) / 2;
+}
+
+/** What stays bounded has no slope far out, whatever its derivative does there. */
+const BOUNDED = 1e-100;
+
+function asymptoteOf(activation: Activation): Activation {
+  const far = Number.MAX_VALUE;
+  const slope = (x: number): number => (Math.abs(activation.fn(x) / x) < BOUNDED ? 0 : activation.derivative(x));
+  return abRelu(activation.name, slope(far), slope(-far));
 }
 
 function slopesAt(activation: Activation, x: number): Activation {

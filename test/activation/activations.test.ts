@@ -7,12 +7,15 @@ import { expectClose } from "../theory/close.js";
 const CONTRACT = "linear relu leaky_relu tanh sigmoid erf gelu silu softplus mish elu selu softsign hard_tanh".split(
   " ",
 );
+const BEYOND = ["relu6", "sine"];
 
 /** Printed by Klambauer et al. (2017). */
 const SELU = { alpha: 1.6732632423543772, lambda: 1.0507009873554805 };
 
 test("every name of the contract is there", () => {
-  expect(activations.map(({ name }) => name).sort()).toEqual([...CONTRACT].sort());
+  expect(activations.map(({ name }) => name).sort()).toEqual([...CONTRACT, ...BEYOND].sort());
+  expect(activationByName("swish")).toBe(activationByName("silu"));
+  expect(activationByName("prelu_0.25").homogeneous).toEqual({ positive: 1, negative: 0.25 });
 });
 
 describe.each(activations)("$name", ({ fn, derivative, kinks, homogeneous }) => {

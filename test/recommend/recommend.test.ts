@@ -187,7 +187,7 @@ describe("the command", () => {
     expect(rules).toHaveLength(1);
   });
   test.each([
-    ["--activation", "swish"],
+    ["--activation", "swishy"],
     ["--depth", "0"],
     ["--architecture", "moe"],
   ])("%s %s is refused in one line", (flag, value) => {
