@@ -62,6 +62,7 @@ const LAYERS = [
   "surroundings.ts",
   "matcher.ts",
   "vitest.ts",
+  "jest.ts",
   "fast-check.ts",
   "thread.ts",
   "operationThread.ts",
