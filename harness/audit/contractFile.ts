@@ -30,7 +30,7 @@ export const NO_CONTRACT: Contract = { claims: [], tied: [], replicated: [], let
 const MOST_BYTES = 2 ** 20;
 
 /** Where the contracts of known model families are: beside the sources, or where the package keeps them. */
-const SHIPPED = ["../../contracts/", "../../../contracts/"]
+const SHIPPED = ["../../initializers/families/", "../../../initializers/families/"]
   .map((place) => fileURLToPath(new URL(place, import.meta.url)))
   .find(existsSync);
 
