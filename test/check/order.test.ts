@@ -106,6 +106,22 @@ describe("near seeds", () => {
   });
 });
 
+describe("near_seeds_values", () => {
+  it("allows for a grid that is coarser than the generator", () => {
+    // Between 8 and 16 float32 has steps of 2^-20: a value has 2^-20 / 3.4 of the entries, more than 2^-22 of them.
+    const expected = expecting("random_uniform(minval=10.3, maxval=13.7)", { shape: [128, 128], layout: "io" });
+    const uniforms = from53Bits(xoshiro128(11));
+    const tensor = () => Float32Array.from({ length: 128 * 128 }, () => 10.3 + 3.4 * uniforms());
+    let rejected = 0;
+    for (let k = 0; k < 40; k++) {
+      const given = { expected, tensors: [tensor()], neighbours: [tensor(), tensor()], dtype: "float32" } as const;
+      if (observe("near_seeds_values", given).pValue <= 0.05) rejected++;
+    }
+    // 2 are expected; 10 or more come once in fifty thousand times.
+    expect(rejected).toBeLessThan(10);
+  });
+});
+
 describe("haar_determinants", () => {
   it("is binomial in the determinants", () => {
     const square = expecting("orthogonal", { shape: [3, 3], layout: "io" });

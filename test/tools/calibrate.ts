@@ -1,6 +1,7 @@
 /**
  * `npm run calibrate`: what the gate says of samples that are right; writes docs/calibration.csv and docs/calibration.md. With
- * `--grid PATTERN` only the cells of the grid whose names match, into docs/calibration-grid.csv and .md.
+ * `--grid PATTERN` only the cells of the grid whose names match, into docs/calibration-grid.csv and .md: `--checks PATTERN` of some checks
+ * only, `--entries N` a sample, `--samples N` a cell, and no further cell after `--seconds N`.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { parseArgs } from "node:util";
 import picomatch from "picomatch";
 import { type RouteName, routeNames } from "../right/index.js";
 import { calibrationCsv, calibrationPage } from "./calibrationPage.js";
-import { cells, type GridJob, samplesOf, type Tally } from "./grid.js";
+import { cells, type GridJob, samplesOf, type Tally, together } from "./grid.js";
 import { GRID_TOO_OFTEN, type GridRow, gridCsv, gridPage, readGrid, worstOf } from "./gridPage.js";
 import type { CalibrationJob } from "./measureNull.js";
 import { type NullJob, nulls, type PValues, rowsOf, TOO_OFTEN } from "./nulls.js";
@@ -17,11 +18,14 @@ import { type Alarms, type GatesJob, type RightJob, total } from "./wholeGates.j
 
 const { values } = parseArgs({
   options: {
-    samples: { type: "string", default: "2500" },
+    samples: { type: "string" },
     gates: { type: "string", default: "2000" },
     threads: { type: "string", default: "2" },
     out: { type: "string", default: "docs" },
     grid: { type: "string" },
+    checks: { type: "string" },
+    entries: { type: "string" },
+    seconds: { type: "string", default: "1000000" },
   },
 });
 const threads = Number(values.threads);
@@ -40,7 +44,7 @@ process.exitCode = (await (values.grid === undefined ? calibrateAll() : calibrat
 
 async function calibrateAll(): Promise<boolean> {
   const nullJobs = nulls.flatMap(({ law }) =>
-    pieces(Number(values.samples)).map((piece): NullJob => ({ kind: "null", law, ...piece })),
+    pieces(Number(values.samples ?? 2500)).map((piece): NullJob => ({ kind: "null", law, ...piece })),
   );
   const pValues = await answers<PValues>(nullJobs);
   const rows = nulls.flatMap(({ law }) => rowsOf(law, merged(pValues.filter((_, k) => nullJobs[k]!.law === law))));
@@ -69,22 +73,35 @@ async function calibrateAll(): Promise<boolean> {
   return tooOften.length + alarms.length === 0;
 }
 
-/** Measures the cells that match, one after the other; each is written at once, beside what is known of the others. */
+/** Measures the cells that match, one after the other; each is written at once, beside what is known of others, and of other checks. */
 async function calibrateGrid(pattern: string): Promise<boolean> {
   const path = join(values.out, "calibration-grid.csv");
+  const until = performance.now() + 1000 * Number(values.seconds);
+  const { checks = "*", entries } = values;
   let rows = existsSync(path) ? readGrid(readFileSync(path, "utf8")) : [];
   let isGood = true;
   for (const cell of cells.filter(({ name }) => picomatch.isMatch(name, pattern))) {
-    const jobs = pieces(samplesOf(cell)).map((piece): GridJob => ({ kind: "grid", cell: cell.name, ...piece }));
-    const tallies = await answers<readonly Tally[]>(jobs);
-    const measured = added(tallies.flat()).map((tally): GridRow => ({ cell: cell.name, ...tally }));
-    const known = rows;
-    rows = cells.flatMap(({ name }) => (name === cell.name ? measured : known.filter((row) => row.cell === name)));
+    if (performance.now() > until) break;
+    const samples = Number(values.samples ?? samplesOf(cell));
+    const asked = {
+      kind: "grid",
+      cell: cell.name,
+      checks,
+      ...(entries === undefined ? {} : { entries: Number(entries) }),
+    };
+    const jobs = pieces(samples).map((piece) => ({ ...asked, ...piece }) as GridJob);
+    const measured = added((await answers<readonly Tally[]>(jobs)).flat()).map(
+      (tally): GridRow => ({ cell: cell.name, ...tally }),
+    );
+    const known = rows.filter((row) => row.cell !== cell.name || !picomatch.isMatch(row.check, checks));
+    rows = cells.flatMap(({ name }) => [...known, ...measured].filter((row) => row.cell === name));
     writeFileSync(path, gridCsv(rows));
     writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
     for (const row of measured.filter((one) => !(worstOf(one) <= GRID_TOO_OFTEN))) {
       isGood = false;
-      process.stdout.write(`${row.check} in ${row.cell}: ${row.rejected.join(", ")} of ${row.samples}\n`);
+      process.stdout.write(
+        `${row.check} (${row.tail}) in ${row.cell}: ${row.rejected.join(", ")} of ${row.samples}, least p ${row.least} of sample ${row.leastOf}\n`,
+      );
     }
   }
   return isGood;
@@ -92,14 +109,13 @@ async function calibrateGrid(pattern: string): Promise<boolean> {
 
 /** One tally a check and tail. */
 function added(all: readonly Tally[]): readonly Tally[] {
-  const keys = new Set(all.map(({ check, tail }) => `${check} ${tail}`));
-  return [...keys].map((key) => {
-    const own = all.filter(({ check, tail }) => `${check} ${tail}` === key);
-    const { check, tail } = own[0]!;
-    const samples = own.reduce((sum, one) => sum + one.samples, 0);
-    const rejected = own[0]!.rejected.map((_, k) => own.reduce((sum, one) => sum + one.rejected[k]!, 0));
-    return { check, tail, samples, rejected };
-  });
+  const sums = new Map<string, Tally>();
+  for (const tally of all) {
+    const key = `${tally.check} ${tally.tail}`;
+    const known = sums.get(key);
+    sums.set(key, known === undefined ? tally : together(known, tally));
+  }
+  return [...sums.values()];
 }
 
 function merged(all: readonly PValues[]): PValues {

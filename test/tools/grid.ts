@@ -1,4 +1,6 @@
 /** Every check on right samples of every kind of contract, number format and shape: how often it rejects. */
+import picomatch from "picomatch";
+import type { Check } from "../../harness/check/check.js";
 import { checks } from "../../harness/check/index.js";
 import { initializerNamed } from "../../harness/contract/index.js";
 import type { Expectation } from "../../harness/expectation.js";
@@ -20,9 +22,10 @@ export interface GridCell {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
   readonly layout: string;
+  readonly groups: number;
 }
 
-const SHAPES: readonly (readonly [readonly number[], string])[] = [
+const SHAPES: readonly (readonly [shape: readonly number[], layout: string, groups?: number])[] = [
   [[1, 1], "io"],
   [[2, 2], "io"],
   [[2, 3], "io"],
@@ -32,6 +35,7 @@ const SHAPES: readonly (readonly [readonly number[], string])[] = [
   [[1, 4096], "io"],
   [[7, 11, 13, 17], "hwio"],
   [[4, 3, 5], "gio"],
+  [[12, 5], "(go)i", 4],
 ];
 
 interface GridFamily {
@@ -51,38 +55,47 @@ const FAMILIES: Readonly<Record<string, GridFamily>> = {
   uniform: { isOf: isDrawn("uniform"), entries: 10_000, samples: 2000 },
   truncated_normal: { isOf: isDrawn("truncated_normal"), entries: 10_000, samples: 2000 },
   "far normal": {
-    own: ["random_normal(mean=100, stddev=0.01)", "random_normal(mean=-1, stddev=0.001)"],
+    own: [
+      "random_normal(mean=100, stddev=0.01)",
+      "random_normal(mean=1, stddev=0.05)",
+      "random_normal(mean=-1, stddev=0.001)",
+    ],
     isOf: () => false,
     entries: 10_000,
     samples: 2000,
   },
   "far uniform": {
-    own: ["random_uniform(minval=99.9, maxval=100.2)"],
+    own: ["random_uniform(minval=99.9, maxval=100.2)", "random_uniform(minval=10.3, maxval=13.7)"],
     isOf: () => false,
     entries: 10_000,
     samples: 2000,
   },
-  orthogonal: { isOf: ({ joint }) => joint === "orthogonal", entries: 400, samples: 10_000 },
+  orthogonal: {
+    own: ["orthogonal(gain=1.4142135623730951)"],
+    isOf: ({ joint }) => joint === "orthogonal",
+    entries: 400,
+    samples: 10_000,
+  },
   sparse: { isOf: ({ joint }) => joint === "sparse", entries: 10_000, samples: 2000 },
   exact: { isOf: ({ joint }) => joint === "exact", entries: 1, samples: 2000 },
 };
 
 export const cells: readonly GridCell[] = Object.keys(FAMILIES).flatMap((family) =>
   dtypes.flatMap((dtype) =>
-    SHAPES.map(([shape, layout]): GridCell => {
+    SHAPES.map(([shape, layout, groups = 1]): GridCell => {
       const name = `${family}, ${dtype}, ${layout} ${formatShape(shape)}`;
-      return { name, family, dtype, shape, layout };
+      return { name, family, dtype, shape, layout, groups };
     }).filter((cell) => contractsOf(cell).length > 0),
   ),
 );
 
 /** What the family's contracts of the catalogue say of the shape; a sample is drawn of one after the other. */
-function contractsOf({ family, shape, layout }: Pick<GridCell, "family" | "shape" | "layout">): readonly Expectation[] {
+function contractsOf({ family, shape, layout, groups }: Omit<GridCell, "name" | "dtype">): readonly Expectation[] {
   const { own = [], isOf } = FAMILIES[family]!;
   const named = own.map((name) => initializerNamed(surroundings.contracts, name));
   const expected = [...named, ...surroundings.catalogue].flatMap((one): Expectation[] => {
     try {
-      return [expectationOf(one, { shape, layout })];
+      return [expectationOf(one, { shape, layout, groups })];
     } catch {
       return [];
     }
@@ -107,18 +120,27 @@ export interface GridJob {
   readonly cell: string;
   readonly first: number;
   readonly count: number;
+  /** Entries a sample; absent: what the family says. */
+  readonly entries?: number;
+  /** Names of the checks that are looked at, as a glob; absent: all. */
+  readonly checks?: string;
 }
 
 export interface Tally {
   readonly check: string;
   readonly tail: string;
   readonly samples: number;
+  /** Entries asked for in a sample. */
+  readonly entries: number;
   /** Rejections at each of the levels. */
   readonly rejected: readonly number[];
+  /** The smallest p-value, and the sample that had it. */
+  readonly least: number;
+  readonly leastOf: number;
 }
 
 /** The last one no right sample of any cell should reach. */
-export const GRID_LEVELS = [0.05, 0.01, 0.001, 1e-9] as const;
+export const GRID_LEVELS = [0.05, 0.01, 0.001, 1e-4, 1e-6, 1e-9] as const;
 
 /** Generators and ways to a normal that share nothing with the reference, one after the other. */
 const ROUTES = [
@@ -133,22 +155,29 @@ function sourcesOf(seed: number): Sources {
   return { uniform, normal: normal(uniform) };
 }
 
-export function gridOfChecks({ cell: name, first, count }: GridJob): readonly Tally[] {
-  const cell = cells.find((one) => one.name === name)!;
+export function gridOfChecks(job: GridJob): readonly Tally[] {
+  const cell = cells.find(({ name }) => name === job.cell)!;
   const contracts = contractsOf(cell);
-  const tallies = new Map<string, { tail: string; samples: number; rejected: number[] }>();
-  for (let seed = first; seed < first + count; seed++) {
-    for (const { check, tail, pValue } of pValuesOf(cell, contracts[seed % contracts.length]!, seed)) {
+  const entries = job.entries ?? FAMILIES[cell.family]!.entries;
+  const own = checks.filter(({ name }) => picomatch.isMatch(name, job.checks ?? "*"));
+  const tallies = new Map<string, Tally>();
+  for (let seed = job.first; seed < job.first + job.count; seed++) {
+    for (const { check, tail, pValue } of pValuesOf(cell, contracts[seed % contracts.length]!, seed, entries, own)) {
       const key = `${check} ${tail}`;
-      const tally = tallies.get(key) ?? { tail, samples: 0, rejected: GRID_LEVELS.map(() => 0) };
-      tally.samples++;
-      GRID_LEVELS.forEach((level, k) => {
-        if (!(pValue > level)) tally.rejected[k]!++;
-      });
-      tallies.set(key, tally);
+      const rejected = GRID_LEVELS.map((level) => (pValue > level ? 0 : 1));
+      const seen = { check, tail, samples: 1, entries, rejected, least: pValue, leastOf: seed };
+      const known = tallies.get(key);
+      tallies.set(key, known === undefined ? seen : together(known, seen));
     }
   }
-  return [...tallies].map(([key, tally]) => ({ check: key.split(" ")[0]!, ...tally }));
+  return [...tallies.values()];
+}
+
+/** Two tallies of one check. */
+export function together(a: Tally, b: Tally): Tally {
+  const { least, leastOf } = b.least >= a.least ? a : b;
+  const rejected = a.rejected.map((count, k) => count + b.rejected[k]!);
+  return { ...a, samples: a.samples + b.samples, rejected, least, leastOf };
 }
 
 interface GridAnswer {
@@ -157,14 +186,21 @@ interface GridAnswer {
   readonly pValue: number;
 }
 
-function pValuesOf({ family, dtype }: GridCell, expected: Expectation, seed: number): readonly GridAnswer[] {
-  const count = tensorsFor(expected, FAMILIES[family]!.entries);
+/** One sample as the gate draws its first stage: tensors, the first once more, seed 0 twice, and near seeds. */
+function pValuesOf(
+  { dtype }: GridCell,
+  expected: Expectation,
+  seed: number,
+  entries: number,
+  own: readonly Check[],
+): readonly GridAnswer[] {
+  const count = tensorsFor(expected, entries);
   const from = sourcesOf(seed);
   const tensors = tensorsOf(expected, count, dtype, from);
   const [zero, ...neighbours] = tensorsOf(expected, 1 + 2 * withNeighbours(expected, 1), dtype, from);
   const prospect = { expected, dtype, n: count * randomCount(expected), tensors: count, reseeded: true };
   const sample = sampleOf({ expected, dtype, tensors, again: tensors[0]!, atZero: [zero!, zero!], neighbours });
-  return checks
+  return own
     .filter((check) => check.applies(prospect))
     .map((check) => ({ check: check.name, tail: check.tail(prospect), pValue: check.run(sample).pValue }));
 }

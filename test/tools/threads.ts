@@ -1,4 +1,4 @@
-/** Runs jobs on worker threads, answers in the order of the jobs. */
+/** Runs jobs on worker threads, or on this one if one is enough; answers in the order of the jobs. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 
@@ -9,6 +9,12 @@ export async function inThreads<Job, Answer>(
   threads: number,
 ): Promise<readonly Answer[]> {
   const filename = fileURLToPath(new URL(`./${module}.js`, import.meta.url));
+  if (threads === 1) {
+    const { work } = (await import(filename)) as { readonly work: (job: Job) => Answer | Promise<Answer> };
+    const out: Answer[] = [];
+    for (const job of jobs) out.push(await work(job));
+    return out;
+  }
   const pool = new Tinypool({
     filename,
     name: "work",

@@ -1,14 +1,18 @@
 import { binomialSf } from "../../numeric/index.js";
 import type { Entries } from "../../sample.js";
-import type { Check } from "../check.js";
+import { largestCell } from "../cells.js";
+import type { Check, Prospect } from "../check.js";
 import { isCoarse } from "../marginal/uniforms.js";
-import { leastCell } from "../matchProbability.js";
 import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
 import { atLeast, figure, shareSeen } from "../power.js";
 import { independentEntries } from "./applies.js";
 
 /** The first entries of each tensor: a part that is shared is shared here. */
 const MOST = 2 ** 14;
+
+/** The most that one magnitude has, either sign. */
+const cellOf = ({ expected: { law }, dtype }: Pick<Prospect, "expected" | "dtype">): number =>
+  2 * largestCell(law, dtype);
 
 /**
  * Entries of near seeds' tensors whose magnitudes the first tensor has as well, at whatever place: each has with at most the probability
@@ -34,7 +38,7 @@ export const nearSeedsValues: Check = {
       count += other.length;
       most = Math.max(most, different);
     }
-    const probability = Math.min(1, most * 2 * leastCell(sample.expected.law));
+    const probability = Math.min(1, most * cellOf(sample));
     return {
       pValue: spoiled ? Number.NaN : binomialSf(shared, count, probability),
       statistic: shared,
@@ -42,10 +46,11 @@ export const nearSeedsValues: Check = {
       observed: shared,
     };
   },
-  detects: ({ expected: { law, shape } }, looks) => {
+  detects: (prospect, looks) => {
+    const { shape } = prospect.expected;
     const own = Math.min(shape.size, MOST);
     const all = own * nearSeedsOf(shape.size) * KINDS.length;
-    const chance = Math.min(1, own * 2 * leastCell(law));
+    const chance = Math.min(1, own * cellOf(prospect));
     const tail = (count: number, growth: number): number =>
       count > all * growth ? 0 : binomialSf(count, all * growth, chance);
     return `${atLeast(100 * shareSeen(looks, tail, (share, growth) => share * all * growth))}% of the values shared`;
