@@ -6,7 +6,7 @@ import { type Hypothesis, hypothesesFor } from "./hypotheses.js";
 import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
-import { isRightScale, type Moments, momentsOf, ratioText } from "./moments.js";
+import { isRightScale, type Moments, momentsOf, ratioOf, ratioText } from "./moments.js";
 import { otherLawOf } from "./otherLaw.js";
 import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
@@ -23,8 +23,10 @@ const NEAR = 0.02;
 const FORM = 0.15;
 /** A kurtosis this far off, relatively, is worth saying. */
 const ODD = 0.2;
-/** The limit is this many n-ths above the largest of n uniforms at most, but once in a hundred. */
+/** The limit of n entries lies no further above the largest than what has so many nats of probability, but once in a hundred. */
 const LOG_100 = Math.log(100);
+/** Relative: so near the limit its density is that at the limit. */
+const AT_LIMIT = 1e-3;
 /** Relative: what float32 may round a limit by. */
 const LIMIT_ROUNDING = 1e-6;
 /** Scores this close are one. */
@@ -47,10 +49,20 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
       alsoFits: ["fan-out-for-fan-in"],
     });
   }
+  if (input.failed.every((name) => name === "sparse_places")) return asDiagnosis(placedZeros(input));
   const { joint, law } = input.expected;
   const values = input.samples[0]?.values ?? new Float64Array();
   if (joint === "exact" || values.length < 2 || !(law.variance > 0)) return asDiagnosis(otherValues(input));
   return byLaw(input);
+}
+
+/** The law of what is drawn holds, and zeros are counted rightly: they stand in the wrong places. */
+function placedZeros({ samples }: DiagnoseInput): Recognised {
+  const [first, ...others] = samples[0]!.tensors;
+  const same = others.length > 0 && others.every((tensor) => tensor.every((x, k) => (x === 0) === (first![k] === 0)));
+  return same
+    ? { mistake: "never-changes", evidence: "zeros stand in the same places under every seed" }
+    : { mistake: "correlated-entries", evidence: "zeros are likelier in some places than in others" };
 }
 
 const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Diagnosis => ({ mistake, evidence, alsoFits });
@@ -179,14 +191,19 @@ function unexplained(input: DiagnoseInput, moments: Moments): Recognised {
   return scaleOnly(expected, failed, moments, scaled === undefined ? "" : `, in the shape of ${scaled}`);
 }
 
-/** A uniform law's limit is told by the largest entry to within some 5 / n, where its variance tells much less. */
+/** A bounded law's limit is told by the largest entry to within some 5 / n, where its variance tells much less. */
 function otherLimit({ expected: { law }, samples, failed }: DiagnoseInput, moments: Moments): Recognised | undefined {
-  if (law.family !== "uniform" || Math.abs(moments.kurtosis / law.moment(4) - 1) > FORM / 3) return undefined;
+  const [, limit] = law.support;
+  if (!Number.isFinite(limit) || Math.abs(moments.kurtosis / law.moment(4) - 1) > FORM / 3) return undefined;
   const { values } = samples[0]!;
   const furthest = values.reduce((most, x) => Math.max(most, Math.abs(x - law.mean)), 0);
-  const least = furthest / (law.support[1] - law.mean);
-  const most = least * (1 + LOG_100 / values.length);
+  const least = furthest / (limit - law.mean);
+  // Probability of the outermost share e of the support, both sides together, over e.
+  const atLimit = 2 * (limit - law.mean) * law.density(law.mean + (1 - AT_LIMIT) * (limit - law.mean));
+  const most = least * (1 + LOG_100 / (atLimit * values.length));
   if (least <= 1 + LIMIT_ROUNDING && most >= 1 - LIMIT_ROUNDING) return undefined;
+  const { ratio, half } = ratioOf(moments, law.variance);
+  if (ratio - half > most ** 2 || ratio + half < least ** 2) return undefined;
   const [from, to] = [least, most].map((x) => Number(x.toPrecision(6)));
   const evidence = `the limit is [${from}, ${to}] times the documented one; failed ${failed.join(", ")}`;
   return { mistake: "wrong-scale", evidence };

@@ -171,13 +171,13 @@ export const escapeMutants: readonly Mutant[] = [
   { name: "near-seeds-correlated-high-bit", of: "he_normal", mistake: "seed-reused", fill: sharedBy(2 ** 30, 0.2) },
   { name: "seed-plus-index", of: "he_uniform", mistake: "seed-reused", fill: seedPlusIndex },
   {
-    name: "near-seeds-share-a-tenth-shuffled",
+    name: "near-seeds-share-a-fifth-shuffled",
     of: "he_normal",
     mistake: "seed-reused",
     fill: (request) => {
       const shared = he({ ...request, seed: otherSeed((request.seed ?? 0) >> 1, 2 ** 32) });
       const uniform = uniformOf(request.seed ?? 0);
-      return he(request).map((x) => (uniform() < 0.1 ? shared[Math.floor(uniform() * shared.length)]! : x));
+      return he(request).map((x) => (uniform() < 0.2 ? shared[Math.floor(uniform() * shared.length)]! : x));
     },
     also: ["few-states"],
   },

@@ -112,7 +112,7 @@ export const familyMutants: readonly Mutant[] = [
   {
     name: "box-muller-one-uniform",
     of: "he_normal",
-    mistake: "other-law",
+    mistake: "wrong-scale",
     also: ["shifted-mean"],
     fill: heNormalBy((uniform) => () => {
       const u = 1 - uniform();

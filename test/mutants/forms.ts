@@ -51,7 +51,7 @@ export const formMutants: readonly Mutant[] = [
   {
     name: "triangular",
     of: "he_uniform",
-    mistake: "other-law",
+    mistake: "wrong-scale",
     also: ["normal-not-uniform"],
     fill: heUniformFrom((seed) =>
       (

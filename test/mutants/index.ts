@@ -1,5 +1,6 @@
 import { dependenceMutants } from "./dependence.js";
 import { escapeMutants } from "./escapes.js";
+import { faintMutants } from "./faint.js";
 import { familyMutants } from "./family.js";
 import { fanMutants } from "./fans.js";
 import { formMutants } from "./forms.js";
@@ -27,6 +28,7 @@ export const mutants: readonly Mutant[] = [
   ...partMutants,
   ...dependenceMutants,
   ...escapeMutants,
+  ...faintMutants,
   ...realMutants,
 ];
 

@@ -27,6 +27,20 @@ describe("the known-wrong corpus", () => {
     },
   );
 
+  // The cheapest of those that have passed a gate once; test/slow/reported.test.ts has them all, and more shapes.
+  it.each([
+    "near-seeds-correlated",
+    "seed-plus-index",
+    "small-values-redrawn",
+    "last-entry-of-odd-sizes",
+    "limit-without-root",
+    "zeros-negative",
+  ])("%s no longer passes, and is named", async (name) => {
+    const mutant = mutants.find((one) => one.name === name)!;
+    const { detected, diagnosis } = await gateMutant(mutant, mutant.seenAt ?? {}, 0);
+    expect({ detected, diagnosis }).toEqual({ detected: true, diagnosis: mutant.mistake });
+  });
+
   it.each([
     ["he-normal-no-gain", "missing-gain"],
     ["lecun-normal-sd-1-over-n", "variance-as-sd"],

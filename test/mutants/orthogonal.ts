@@ -153,7 +153,7 @@ export const orthogonalMutants: readonly Mutant[] = [
   {
     name: "sparse-first-rows",
     of: "sparse",
-    mistake: "wrong-scale",
+    mistake: "never-changes",
     fill: sparseFirstRows,
     seenAt: { params: { sparsity: 0.3, stddev: 0.01 } },
   },

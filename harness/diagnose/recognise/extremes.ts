@@ -9,6 +9,8 @@ const SHARE = 0.01;
 const IMPOSSIBLE = 6.5;
 /** A bounded law's strays go beyond its reach by this factor, or its bound is merely wrong. */
 const BEYOND = 1.2;
+/** A tail that thins out has more entries from this share of the reach up to it than beyond. */
+const INSIDE = 2 / 3;
 /** The rest must be right to this relative variance. */
 const RIGHT = 0.1;
 /** And to this relative fourth moment. */
@@ -23,6 +25,12 @@ export const outliers: Recogniser = (input) => {
   const strays = values.filter(isStray);
   if (strays.length === 0 || strays.length > SHARE * values.length) return undefined;
   if (!strays.some((x) => Math.abs(x - law.mean) > BEYOND * reach)) return undefined;
+  if (!Number.isFinite(law.support[1])) {
+    const near = law.mean + INSIDE * reach;
+    const inside = values.filter((x) => !isStray(x) && Math.abs(x - law.mean) > INSIDE * reach).length;
+    const chance = 2 * law.sf(near) * values.length;
+    if (inside > chance + 3 * Math.sqrt(chance) + 3 * strays.length) return undefined;
+  }
   const rest = momentsOf(values.filter((x) => !isStray(x)));
   if (Math.abs(rest.variance / law.variance - 1) > RIGHT) return undefined;
   // Heavy tails are another law, not strays.

@@ -21,14 +21,28 @@ interface Mark {
   readonly mistake: Mistake;
   readonly words: string;
   readonly alsoFits?: readonly Mistake[];
+  /** It supposes that a tensor's entries do not correlate, and fails for that alone if they do. */
+  readonly uncorrelated?: true;
   /** What the law must be for the check to say so: a few checks fail under a wrong one for that reason alone. */
   readonly law: "any" | "nearly right" | "right";
 }
 
 /** In the order in which one explains away the next. */
 const MARKS: readonly Mark[] = [
-  { check: nearSeeds, law: "right", mistake: "seed-reused", words: "correlated seeds: a correlation of" },
-  { check: nearSeedsLag, law: "right", mistake: "seed-reused", words: "seeds are shifts of one stream:" },
+  {
+    check: nearSeeds,
+    uncorrelated: true,
+    law: "right",
+    mistake: "seed-reused",
+    words: "correlated seeds: a correlation of",
+  },
+  {
+    check: nearSeedsLag,
+    uncorrelated: true,
+    law: "right",
+    mistake: "seed-reused",
+    words: "seeds are shifts of one stream:",
+  },
   { check: nearSeedsValues, law: "any", mistake: "seed-reused", words: "near seeds share values:" },
   {
     check: commonestValue,
@@ -44,7 +58,7 @@ const MARKS: readonly Mark[] = [
     mistake: "correlated-entries",
     words: "equal magnitudes of opposite signs:",
   },
-  { check: pairStates, law: "right", mistake: "few-states", words: "few states of pairs:" },
+  { check: pairStates, uncorrelated: true, law: "right", mistake: "few-states", words: "few states of pairs:" },
   {
     check: taps,
     law: "right",
@@ -79,11 +93,22 @@ const OF_THE_LAW: readonly string[] = [
   "chi_square",
 ];
 
+/** Checks that fail where the entries of one tensor correlate. */
+const CORRELATED: readonly string[] = [
+  "lag_rows",
+  "lag_columns",
+  "any_lag",
+  "row_means",
+  "column_means",
+  "gram",
+  "trend",
+];
+
 export const marked: Recogniser = (input) => {
   const failed = MARKS.filter(({ check }) => failedAny(input, check.name));
-  const believed = failed.filter(
-    ({ law }) => law === "any" || (lawHolds(input) && (law !== "right" || !failedAny(input, ...OF_THE_LAW))),
-  );
+  const believed = failed
+    .filter(({ uncorrelated }) => uncorrelated !== true || !failedAny(input, ...CORRELATED))
+    .filter(({ law }) => law === "any" || (lawHolds(input) && (law !== "right" || !failedAny(input, ...OF_THE_LAW))));
   const [mark] = believed;
   if (mark === undefined) return undefined;
   const { check, mistake, words, alsoFits = [] } = mark;

@@ -21,7 +21,7 @@ export const othersMutants: readonly Mutant[] = [
     name: "flux-sum-of-dims",
     of: "glorot_uniform",
     mistake: "receptive-field-ignored",
-    also: ["wrong-scale"],
+    also: ["fan-scaled"],
     fill: fanned(glorotUniform, ({ inputs, outputs, dims, letters }) => {
       const field = letters.reduce((sum, { name, size }) => sum + ("gio".includes(name) ? 0 : size), 0);
       return dims.length === 2 ? {} : { fanIn: inputs + field, fanOut: outputs };

@@ -46,7 +46,7 @@ export const torchMutants: readonly Mutant[] = [
     name: "resnet-3d-two-kernel-axes",
     of: "he_normal",
     mistake: "receptive-field-ignored",
-    also: ["wrong-scale"],
+    also: ["fan-scaled"],
     fill: fanned(heNormal, ({ inputs, dims }) => ({ fanIn: inputs * dims[0]! * dims[1]! })),
     seenAt: { shape: [3, 3, 3, 4, 8], layout: "dhwio" },
   },
