@@ -99,7 +99,8 @@ function byLaw(input: DiagnoseInput): Diagnosis {
   const [best] = ranked;
   const believed = best!.evidence > freeEvidence(input, best!.law, moments) - UNNAMED && shapeFits(best!.law, moments);
   const near1 = Math.abs(moments.variance / input.expected.law.variance - 1) < NEAR;
-  const cut = near1 && (best!.mistake ?? "wrong-scale") === "wrong-scale" ? noTails(input) : undefined;
+  const mayBeCut = best!.mistake === undefined || ["wrong-scale", "shifted-mean"].includes(best!.mistake);
+  const cut = near1 && mayBeCut ? noTails(input) : undefined;
   if (cut !== undefined) return asDiagnosis(cut);
   if (!believed) return asDiagnosis(oneSided(input) ?? unexplained(input, moments));
   if (best!.mistake === undefined) {
@@ -163,7 +164,8 @@ function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }:
     const half = Math.log(values.length) / 2;
     const charged = (law: Law, halves: number): number => logLikelihood(law, values, sample.dtype) - halves * half;
     const stretched = charged(fitted(form, sample), bounded ? 2 : 1);
-    if (bounded || !(variance > 0)) return sum + stretched;
+    if (bounded) return sum + Math.max(stretched, charged(betweenExtremes(form, values), 4));
+    if (!(variance > 0)) return sum + stretched;
     return sum + Math.max(stretched, charged(affine(standardize(form), Math.sqrt(variance), mean), 2));
   }, 0);
 }
@@ -179,6 +181,18 @@ function fitted(form: Law, { values }: Sample): Law {
   const spread = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
   const scale = Number.isFinite(reach) ? (furthest * sd) / reach : spread;
   return scale > 0 ? affine(standardize(form), scale, mean) : form;
+}
+
+/** The bounded form moved and stretched so that it ends where the sample does. */
+function betweenExtremes(form: Law, values: Float64Array): Law {
+  const [least, most] = values.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)] as const, [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as const);
+  const unit = standardize(form);
+  const [low, high] = unit.support;
+  const scale = (most - least) / (high - low);
+  return scale > 0 ? affine(unit, scale, least - low * scale) : form;
 }
 
 /** Nothing named explains it: another shape if the scale is right, else another scale. */

@@ -1,10 +1,12 @@
 import { spacing } from "../../format/dtype.js";
-import { type Recogniser, valuesOf } from "./recogniser.js";
+import { failedAny, type Recogniser, valuesOf } from "./recogniser.js";
 
-/** Fewer values on an end than this, or than one in a thousand, are no pile. */
+/** Fewer values on an end than this are no pile. */
 const PILE = 8;
+/** Nor are fewer than this share, unless a check says that one value comes too often. */
+const SHARE = 1e-3;
 
-/** Values piled up on both ends: moved there instead of drawn again. */
+/** Values piled up on an end, or on both: moved there instead of drawn again. */
 export const clipped: Recogniser = (input) => {
   if (input.expected.joint !== "independent") return undefined;
   const values = valuesOf(input);
@@ -17,7 +19,8 @@ export const clipped: Recogniser = (input) => {
   const { dtype } = input.samples[0]!;
   // On a coarse grid the last cells hold their share: a pile is more than that.
   const share = (spacing(dtype, least) + spacing(dtype, most)) / (most - least);
-  if (!(atEnds >= Math.max(PILE, values.length * Math.max(1e-3, 4 * share)))) return undefined;
+  const fewest = failedAny(input, "commonest_value") ? 4 * share : Math.max(SHARE, 4 * share);
+  if (!(atEnds >= Math.max(PILE, values.length * fewest))) return undefined;
   const evidence = `${atEnds} of ${values.length} values lie exactly on ${least} or ${most}`;
   return { mistake: "clipped-not-truncated", evidence };
 };

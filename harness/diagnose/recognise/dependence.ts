@@ -107,8 +107,12 @@ const HANGING: readonly string[] = [
   "cross_seed_lag",
 ];
 
+/** What a wrong scale alone makes fail as well. */
+const OF_SCALE: readonly string[] = ["tensor_variances", "gram"];
+
 export const hanging: Recogniser = (input) => {
-  const failing = input.failed.filter((name) => HANGING.includes(name));
+  const explained = failedAny(input, "variance") ? OF_SCALE : [];
+  const failing = input.failed.filter((name) => HANGING.includes(name) && !explained.includes(name));
   if (failing.length === 0 || !lawHolds(input)) return undefined;
   const across = failing.every((name) => name.startsWith("cross_seed"));
   const evidence = `the law of one entry holds, but ${failing.join(", ")} failed`;

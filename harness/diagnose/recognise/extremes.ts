@@ -1,7 +1,8 @@
 /** A few entries that the law makes impossible, or none where it must have some. */
 
 import { momentsOf } from "../moments.js";
-import { type Recogniser, valuesOf } from "./recogniser.js";
+import { lawHolds } from "./lawHolds.js";
+import { failedAny, type Recognised, type Recogniser, valuesOf } from "./recogniser.js";
 
 /** More than this share is no few. */
 const SHARE = 0.01;
@@ -52,15 +53,24 @@ export const oneSided: Recogniser = (input) => {
 /** So unlikely a largest deviation is a bound. */
 const NO_CHANCE = 1e-6;
 
-/** The right law, without its tails. */
+/** The right law, without its tails, or without one of them. */
 export const noTails: Recogniser = (input) => {
   const { law, joint } = input.expected;
   if (joint !== "independent" || Number.isFinite(law.support[1])) return undefined;
   const values = valuesOf(input);
-  const furthest = values.reduce((most, x) => Math.max(most, Math.abs(x - law.mean)), 0);
-  const beyond = 2 * law.sf(law.mean + furthest);
-  if (!(values.length * Math.log1p(-beyond) < Math.log(NO_CHANCE))) return undefined;
-  const sds = (furthest / Math.sqrt(law.variance)).toPrecision(3);
-  const evidence = `none of ${values.length} values lies beyond ${sds} standard deviations`;
-  return { mistake: "truncated-not-normal", evidence };
+  const [above, below] = values.reduce(
+    ([most, least], x) => [Math.max(most, x - law.mean), Math.max(least, law.mean - x)] as const,
+    [0, 0] as readonly [number, number],
+  );
+  const isCut = (deviation: number, sides: number): boolean =>
+    values.length * Math.log1p(-sides * law.sf(law.mean + deviation)) < Math.log(NO_CHANCE);
+  const sds = (deviation: number): string => (deviation / Math.sqrt(law.variance)).toPrecision(3);
+  const none = `none of ${values.length} values lies`;
+  const truncated = (evidence: string): Recognised => ({ mistake: "truncated-not-normal", evidence });
+  const furthest = Math.max(above, below);
+  if (isCut(furthest, 2)) return truncated(`${none} beyond ${sds(furthest)} standard deviations`);
+  // Another mean moves both ends, and by more than a missing tail moves the mean.
+  if (!failedAny(input, "tail_sign") || !lawHolds(input)) return undefined;
+  if (isCut(below, 1)) return truncated(`${none} below -${sds(below)} standard deviations`);
+  return isCut(above, 1) ? truncated(`${none} above ${sds(above)} standard deviations`) : undefined;
 };

@@ -33,8 +33,7 @@ export const torchMutants: readonly Mutant[] = [
     // pytorch #166853: bfloat16 normals on the CPU never fall below -3.5
     name: "torch-bf16-no-lower-tail",
     of: "torch:normal_",
-    mistake: "truncated-not-normal",
-    also: ["wrong-scale"],
+    mistake: "clipped-not-truncated",
     fill: entriesFrom((seed) => {
       const normal = boxMuller(from53Bits(xoshiro128(seed)));
       return () => Math.max(normal(), -3.5);
