@@ -79,6 +79,12 @@ async function calibrateGrid(pattern: string): Promise<boolean> {
   const until = performance.now() + 1000 * Number(values.seconds);
   const { checks = "*", entries } = values;
   let rows = existsSync(path) ? readGrid(readFileSync(path, "utf8")) : [];
+  const write = (): void => {
+    writeFileSync(path, gridCsv(rows));
+    writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
+  };
+  // The page says what is known of the cells there are now, though none is measured.
+  write();
   let isGood = true;
   for (const cell of cells.filter(({ name }) => picomatch.isMatch(name, pattern))) {
     if (performance.now() > until) break;
@@ -95,8 +101,7 @@ async function calibrateGrid(pattern: string): Promise<boolean> {
     );
     const known = rows.filter((row) => row.cell !== cell.name || !picomatch.isMatch(row.check, checks));
     rows = cells.flatMap(({ name }) => [...known, ...measured].filter((row) => row.cell === name));
-    writeFileSync(path, gridCsv(rows));
-    writeFileSync(join(values.out, "calibration-grid.md"), gridPage(rows));
+    write();
     for (const row of measured.filter((one) => !(worstOf(one) <= GRID_TOO_OFTEN))) {
       isGood = false;
       process.stdout.write(

@@ -9,6 +9,7 @@ import { expectationOf } from "../../harness/initializer.js";
 import { withNeighbours } from "../../harness/judge.js";
 import { formatShape } from "../../harness/layout.js";
 import { randomCount, tensorsFor } from "../../harness/plan.js";
+import { openStream, wordAt } from "../../harness/random/index.js";
 import { sampleOf } from "../../harness/sample.js";
 import { surroundings } from "../../surroundings.js";
 import { tensorsOf } from "../right/byLaw.js";
@@ -33,6 +34,7 @@ const SHAPES: readonly (readonly [shape: readonly number[], layout: string, grou
   [[3, 5], "io"],
   [[1000, 1], "io"],
   [[1, 4096], "io"],
+  [[3, 3, 4, 5], "hwio"],
   [[7, 11, 13, 17], "hwio"],
   [[4, 3, 5], "gio"],
   [[12, 5], "(go)i", 4],
@@ -149,9 +151,10 @@ const ROUTES = [
   { words: aes, bits: fromBits(32), normal: inverse },
 ];
 
-function sourcesOf(seed: number): Sources {
-  const { words, bits, normal } = ROUTES[seed % ROUTES.length]!;
-  const uniform = bits(words(0x5eed + seed));
+/** Cells have samples of their own, so that what is counted in several of them adds up. */
+function sourcesOf(cell: string, sample: number): Sources {
+  const { words, bits, normal } = ROUTES[sample % ROUTES.length]!;
+  const uniform = bits(words(wordAt(openStream(sample, `samples of ${cell}`), 0)));
   return { uniform, normal: normal(uniform) };
 }
 
@@ -188,14 +191,14 @@ interface GridAnswer {
 
 /** One sample as the gate draws its first stage: tensors, the first once more, seed 0 twice, and near seeds. */
 function pValuesOf(
-  { dtype }: GridCell,
+  { name, dtype }: GridCell,
   expected: Expectation,
   seed: number,
   entries: number,
   own: readonly Check[],
 ): readonly GridAnswer[] {
   const count = tensorsFor(expected, entries);
-  const from = sourcesOf(seed);
+  const from = sourcesOf(name, seed);
   const tensors = tensorsOf(expected, count, dtype, from);
   const [zero, ...neighbours] = tensorsOf(expected, 1 + 2 * withNeighbours(expected, 1), dtype, from);
   const prospect = { expected, dtype, n: count * randomCount(expected), tensors: count, reseeded: true };

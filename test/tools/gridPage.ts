@@ -82,7 +82,8 @@ Written by \`npm run calibrate -- --grid "*"\`, or part after part: \`--grid "*b
 others as they are in [calibration-grid.csv](calibration-grid.csv). A cell is a kind of contract (its initializers of the catalogue one after the other), a
 number format and a shape; samples are drawn by generators and transforms that share nothing with the reference, in float64, and
 rounded once. Each is drawn as the gate draws a first stage, with its first tensor again, seed 0 and near seeds. \`--entries\` and
-\`--samples\` set the entries of a sample and the samples of a cell, \`--checks\` a glob of checks: what was measured of others stays. "Far" laws have a mean that is large against the spread. z is the normal deviate of so many rejections or more; above
+\`--samples\` set the entries of a sample and the samples of a cell, \`--checks\` a glob of checks: what was measured of others stays.
+"Far" laws have a mean that is large against the spread. z is the normal deviate of so many rejections or more; above
 ${GRID_TOO_OFTEN} a check rejects too often. Exact p-values and invariants must not reject at 1e-9 either.
 
 ${measured.size} of ${cells.length} cells, ${rows.reduce((sum, { samples }) => sum + samples, 0)} p-values, largest z ${worst.toFixed(2)}.
