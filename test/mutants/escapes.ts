@@ -371,7 +371,8 @@ export const escapeMutants: readonly Mutant[] = [
     of: "orthogonal",
     mistake: "not-haar",
     fill: squareHaar((w, size) => {
-      if (determinantSign(w, size) > 0) return;
+      // Others than square ones have no determinant, and are right.
+      if (w.length !== size * size || determinantSign(w, size) > 0) return;
       for (let r = 0; r < size; r++) w[r * size + size - 1]! *= -1;
     }),
     seenAt: { shape: [16, 16] },
