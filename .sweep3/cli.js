@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/**
+ * The program's entry: as small as can be, so that whatever fails, be it the loading of the program, is one line on stderr
+ * and exit code 2. The program is loaded module by module, not all at once: a few file descriptors are enough.
+ */
+import { createRequire } from "node:module";
+/** Never a stack trace: what nobody caught is one line as well. */
+function fail(error) {
+    const message = String(error?.message ?? error);
+    const line = message.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\s]+/gu, " ").slice(0, 8000);
+    process.stderr.write(`initgate: ${line}\n`);
+    process.exitCode = 2;
+}
+process.on("uncaughtException", (error) => {
+    fail(error);
+    process.exit();
+});
+try {
+    const require = createRequire(import.meta.url);
+    const { main } = require("./program.js");
+    await main((path) => require(path));
+}
+catch (error) {
+    fail(error);
+}

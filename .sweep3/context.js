@@ -1,0 +1,22 @@
+import { print } from "./harness/command/output.js";
+import { publish, reportersNamed } from "./reports/index.js";
+import { packageVersion } from "./version.js";
+export const context = {
+    version: packageVersion(),
+    operationThread: new URL("./operationThread.js", import.meta.url),
+    requireReporters: (names) => void reportersNamed(names),
+    publish: (outcome, options) => {
+        const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY, NO_COLOR } = process.env;
+        const reporter = GITHUB_ACTIONS === "true" ? [...options.reporter, "github"] : options.reporter;
+        return publish(outcome, {
+            ...options,
+            reporter,
+            colour: process.stdout.isTTY === true && !NO_COLOR,
+            ...(GITHUB_STEP_SUMMARY ? { stepSummary: GITHUB_STEP_SUMMARY } : {}),
+        }, { print, annotate: (text) => void process.stderr.write(text) });
+    },
+    page: async (outcomes) => {
+        const { renderPage } = await import("./reports/page/index.js");
+        return renderPage(outcomes, packageVersion());
+    },
+};

@@ -1,0 +1,11 @@
+/** 1 / (1 + exp(-x)), to full relative accuracy in both tails. */
+export function logistic(x) {
+    return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+}
+/** phi(x) = 1 / (1 + exp(-x)). */
+export const sigmoid = {
+    name: "sigmoid",
+    kinks: [],
+    fn: logistic,
+    derivative: (x) => logistic(x) * logistic(-x),
+};

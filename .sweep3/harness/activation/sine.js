@@ -1,0 +1,11 @@
+/** phi(x) = sin(x) (Sitzmann et al. 2020), whose Gaussian means have closed forms: E cos(u) = exp(-q / 2). */
+export const sine = {
+    name: "sine",
+    kinks: [],
+    fn: Math.sin,
+    derivative: Math.cos,
+    kernel: {
+        phiPhi: (q, c) => (Math.exp(-q * (1 - c)) - Math.exp(-q * (1 + c))) / 2,
+        dphiDphi: (q, c) => (Math.exp(-q * (1 - c)) + Math.exp(-q * (1 + c))) / 2,
+    },
+};

@@ -1,0 +1,107 @@
+import { oneLine } from "../format/oneLine.js";
+import { openWeights } from "../format/openWeights.js";
+import { isOfIntegers, requireMatches, scopeOf, spelledOut } from "./claimed.js";
+import { asReplicated, companies, failedBy, nameIn, storedIn, unreplicated, untied } from "./equal.js";
+import { examine, examineMisfit } from "./examine.js";
+import { placesOf } from "./places.js";
+import { MOST_COMPARED, relationTests } from "./relations/index.js";
+import { readTogether } from "./scales.js";
+import { together } from "./together.js";
+import { TESTS_PER_TENSOR } from "./verdict.js";
+/** Throws an Error of one line where a file cannot be read, or a claim fits nothing. */
+export async function audit(options, contracts) {
+    const { files, claims, let: given = {} } = options;
+    const scope = await scopeOf(claims, given, contracts, files[0] ?? ".");
+    const right = { ...options, claims: claims.map((claim) => spelledOut(claim, scope, contracts)) };
+    const open = [];
+    try {
+        for (const file of files)
+            open.push({ file, weights: await openWeights(file) });
+        return await auditAll(open, right, { claims: right.claims, scope, contracts });
+    }
+    finally {
+        for (const { weights } of open)
+            await weights.close();
+    }
+}
+async function auditAll(open, options, claims) {
+    const { tied = [], replicated = [] } = options;
+    const entries = open.flatMap(({ weights }) => weights.entries);
+    requireMatches(options.claims, tied, entries);
+    const places = open.map(({ file, weights }) => placesOf(file, weights, claims));
+    const kept = places.map((list) => list.filter(({ entry }) => !isOfIntegers(entry)));
+    const groups = companies(kept, replicated);
+    const tensors = kept.reduce((sum, { length }) => sum + length, 0);
+    const comparisons = groups.reduce((sum, { places: list }) => sum + relationTests(list.length), 0);
+    // Half of alpha is for tensors by themselves, half for what they are to each other.
+    const share = options.alpha / 2 / Math.max(1, tensors * TESTS_PER_TENSOR);
+    const level = options.alpha / 2 / Math.max(1, comparisons);
+    const known = new Map();
+    const rows = [];
+    const scalesShared = [];
+    let done = 0;
+    for (const group of groups) {
+        const onRow = (row) => options.onRow?.(row, ++done, tensors);
+        const bench = { reader: options, contracts: claims.contracts, share, known };
+        const own = await auditCompany(group, together(group.places.length, level, [...tied, ...group.equal]), bench, onRow);
+        for (const row of own.rows)
+            rows.push(row);
+        scalesShared.push(...own.notes);
+    }
+    const left = open.flatMap(({ file, weights }) => weights.notes.map((note) => `${oneLine(file)}: ${note}`));
+    const stored = open.flatMap(({ file, weights }) => storedIn(file, weights));
+    const unequal = [...(await untied(tied, stored)), ...(await unreplicated(replicated, stored))];
+    return {
+        rows: judgedTogether(failedBy(rows, unequal)),
+        notes: [...left, ...notesOn(entries, groups), ...scalesShared],
+    };
+}
+/** An audit that exempts everything has judged nothing. */
+function judgedTogether(rows) {
+    if (rows.length === 0 || !rows.every(({ exempt }) => exempt))
+        return rows;
+    return rows.map((row) => ({ ...row, verdict: "undetermined", note: "every tensor is exempt: nothing was judged" }));
+}
+function notesOn(entries, groups) {
+    const names = entries.filter(isOfIntegers).map(({ name }) => oneLine(name));
+    const many = groups
+        .filter(({ places }) => places.length > MOST_COMPARED)
+        .map(({ places }) => oneLine(places[0].file));
+    return [
+        ...(names.length > 0 ? [`left out, being integers: ${names.join(", ")}`] : []),
+        ...many.map((file) => `${file}: only the first ${MOST_COMPARED} tensors are compared with each other`),
+    ];
+}
+async function auditCompany({ places, areRanks }, company, bench, onRow) {
+    const rows = [];
+    const scales = new Map();
+    const misfits = [];
+    for (const [at, place] of places.entries()) {
+        const { row, outcome, evidence } = await examine(place, bench);
+        rows.push(row);
+        if (outcome?.scale !== undefined)
+            scales.set(at, outcome.scale);
+        if (outcome?.isMisfit)
+            misfits.push(at);
+        if (evidence !== undefined)
+            company.add(at, evidence.weight, nameIn(place, areRanks), outcome?.expected);
+        onRow(row);
+    }
+    const inUse = new Set(rows.flatMap((row) => (row.verdict === "pass" ? [row.bestFit, ...row.alsoFits] : [])));
+    for (const at of misfits) {
+        const place = places[at];
+        rows[at] = await examineMisfit(place, rows[at], inUse, bench);
+    }
+    for (const { row: at, diagnosis, pValue } of company.findings()) {
+        const { verdict, note } = rows[at];
+        const both = [note, "held against the other tensors"].filter((text) => text !== "").join("; ");
+        rows[at] = {
+            ...rows[at],
+            verdict: "fail",
+            diagnosis: areRanks ? asReplicated(diagnosis) : diagnosis,
+            note: both,
+            pValue: verdict === "fail" ? rows[at].pValue : pValue,
+        };
+    }
+    return readTogether(rows, scales);
+}

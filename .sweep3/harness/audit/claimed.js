@@ -1,0 +1,65 @@
+/** What an audit is told of the weights, made sure of before anything is judged. */
+import { didYouMean, initializerNamed, isNamed, namesOfContract, requireFree } from "../contract/index.js";
+import { oneLine } from "../format/oneLine.js";
+import { ruleOf } from "../initializer.js";
+import { capturedNames, matches } from "../pattern.js";
+import { freeName, unfreed } from "./free.js";
+import { configBeside } from "./modelConfig.js";
+/**
+ * The numbers that the claims may use: `given`, and for those that it lacks the `config.json` beside the weights. Throws a
+ * RangeError of one line for a number that nobody uses.
+ */
+export async function scopeOf(claims, given, contracts, path) {
+    const used = claims.flatMap(({ contract, pattern }) => {
+        const captured = capturedNames(pattern);
+        return namesOfContract(contracts, unfreed(contract).text).filter((name) => !captured.includes(name));
+    });
+    for (const name of Object.keys(given)) {
+        requireFree(name);
+        if (used.includes(name))
+            continue;
+        throw new RangeError(`let: must be a number that a contract uses, got ${name}${didYouMean(name, used)}`);
+    }
+    const missing = used.filter((name) => !Object.hasOwn(given, name));
+    if (missing.length === 0)
+        return given;
+    const config = await configBeside(path);
+    const stray = missing.find((name) => !Object.hasOwn(config, name));
+    if (stray !== undefined) {
+        throw new RangeError(`contract: must be told ${stray}: --let ${stray}=N, [let], {${stray}} in the name, or a config.json beside the weights`);
+    }
+    return { ...Object.fromEntries(missing.map((name) => [name, config[name]])), ...given };
+}
+/** The claim with its contract's name as it prints back. Throws a RangeError of one line for one that nobody knows. */
+export function spelledOut(claim, scope, contracts) {
+    const captured = capturedNames(claim.pattern);
+    for (const name of captured)
+        requireFree(name);
+    const { text, isFree } = unfreed(claim.contract);
+    const meant = initializerNamed(contracts, text, {
+        ...scope,
+        ...Object.fromEntries(captured.map((name) => [name, 1])),
+    });
+    // Of a captured number it is not known yet whether the arithmetic makes sense.
+    if (captured.length === 0)
+        ruleOf(meant, claim.params);
+    const name = isNamed(meant, text) ? text : meant.name;
+    return { ...claim, contract: isFree ? freeName(name) : name };
+}
+export const isOfIntegers = (entry) => entry.unsupported !== undefined && entry.integers === true;
+/** A pattern that fits nothing is misspelt, and what it should have claimed would go unclaimed. */
+export function requireMatches(claims, tied, entries) {
+    const patterns = [
+        ...claims.filter(({ optional }) => !optional).map(({ pattern }) => pattern),
+        ...tied.filter(({ optional }) => !optional).flatMap(({ names }) => names),
+    ];
+    for (const pattern of patterns) {
+        const fit = entries.filter(({ name }) => matches(pattern, name));
+        if (pattern === "*" || fit.some((entry) => !isOfIntegers(entry)))
+            continue;
+        const names = entries.map(({ name }) => name);
+        const got = fit.length > 0 ? `only integers for ${oneLine(pattern)}` : `none for ${oneLine(pattern)}`;
+        throw new RangeError(`audit: every pattern must match a tensor, got ${got}${fit.length > 0 ? "" : hint(pattern, names)}`);
+    }
+}
+const hint = (pattern, names) => /[*?[{]/.test(pattern) || names.length > 10_000 ? "" : oneLine(didYouMean(pattern, names), 120).replace(/^\(/, " (");

@@ -1,0 +1,184 @@
+/**
+ * A contract for a whole model, in TOML or JSON: which tensors, by name, follow what. The format is in docs/audit.md. What
+ * it does not know it refuses: a misspelt key must not be a contract that says nothing.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "smol-toml";
+import { didYouMean, requireFree, withFilesIn } from "../contract/index.js";
+import { parseJson, quoteJson } from "../format/json.js";
+import { oneLine } from "../format/oneLine.js";
+import { openRandomFile } from "../format/randomFile.js";
+import { isSlice } from "./region.js";
+/** What an audit is told without a contract. */
+export const NO_CONTRACT = { claims: [], tied: [], replicated: [], let: {} };
+const MOST_BYTES = 2 ** 20;
+/** Where the contracts of known model families are: beside the sources, or where the package keeps them. */
+const SHIPPED = ["../../initializers/families/", "../../../initializers/families/"]
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find(existsSync);
+/** Names of the shipped contracts. */
+export const shippedContracts = () => SHIPPED === undefined
+    ? []
+    : readdirSync(SHIPPED)
+        .map((file) => basename(file, ".toml"))
+        .sort();
+/**
+ * A contract file, or the shipped contract of a model family by its name: `readContract("gpt2")`. Throws an Error of one line
+ * that begins with the path.
+ */
+export async function readContract(name) {
+    const known = shippedContracts();
+    const path = known.includes(name) ? join(SHIPPED, `${name}.toml`) : name;
+    try {
+        const file = await openRandomFile(path);
+        try {
+            if (file.size > MOST_BYTES)
+                throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
+            const source = new TextDecoder().decode(await file.read(0, file.size));
+            return placedIn(dirname(path), contractOf(source, basename(path).endsWith(".json")));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        const { code, message } = error;
+        const isName = /^[\w-]+$/.test(name);
+        const hint = isName ? `, and no shipped contract is called that${didYouMean(name, known)}` : "";
+        const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}${hint}` : message;
+        throw new Error(`${oneLine(path)}: ${oneLine(fault.split("\n")[0], 300)}`);
+    }
+}
+/** Files that a contract names lie beside it. */
+const placedIn = (folder, contract) => ({
+    ...contract,
+    claims: contract.claims.map((claim) => ({ ...claim, contract: withFilesIn(folder, claim.contract) })),
+    replicated: contract.replicated.map((one) => ({ ...one, files: one.files.map((file) => resolve(folder, file)) })),
+});
+/** Throws an Error of one line. */
+export function contractOf(source, json) {
+    const { layout, groups, let: numbers = {}, tensor, tied, replicated } = table(parsed(source, json), "contract", TOP);
+    const known = scope(numbers);
+    if (tensor === undefined && tied === undefined && replicated === undefined) {
+        throw new Error("contract must have a table [[tensor]], [[tied]] or [[replicated]], got none");
+    }
+    return {
+        claims: list(tensor ?? [], "tensor").flatMap((one, at) => claimsOf(one, `tensor ${at + 1}`)),
+        ...optional("layout", layout, text("layout")),
+        ...optional("groups", groups, count("groups")),
+        let: known,
+        tied: list(tied ?? [], "tied").map((one, at) => tiedOf(one, `tied ${at + 1}`)),
+        replicated: list(replicated ?? [], "replicated").map((one, at) => replicatedOf(one, `replicated ${at + 1}`)),
+    };
+}
+const TOP = ["layout", "groups", "let", "tensor", "tied", "replicated"];
+const KEYS = [
+    "name",
+    "as",
+    "layout",
+    "groups",
+    "fan_in",
+    "fan_out",
+    "params",
+    ...["rows", "columns", "split", "part", "optional"],
+];
+function tiedOf(value, where) {
+    const { names: tied, optional: may } = table(value, where, ["names", "optional"]);
+    return { names: names(tied, `${where}: names`), ...optional("optional", may, flag(`${where}: optional`)) };
+}
+function replicatedOf(value, where) {
+    const { files, names: equal } = table(value, where, ["files", "names"]);
+    return { files: names(files, `${where}: files`), names: equal === undefined ? [] : names(equal, `${where}: names`) };
+}
+function scope(value) {
+    const numbers = table(value, "let", undefined);
+    for (const [name, number] of Object.entries(numbers)) {
+        requireFree(name);
+        if (!Number.isFinite(number))
+            refuse(`let: ${name}`, "a number", number);
+    }
+    return numbers;
+}
+function parsed(source, json) {
+    try {
+        return json ? parseJson(source) : parse(source);
+    }
+    catch (error) {
+        const [fault] = error.message.split("\n");
+        throw new Error(json ? fault : `must be TOML, got ${oneLine(fault, 200)}`);
+    }
+}
+function claimsOf(value, where) {
+    const words = table(value, where, KEYS);
+    const { name, as: contract, layout, groups, fan_in, fan_out, params, optional: may } = words;
+    const rest = {
+        contract: text(`${where}: as`)(contract),
+        ...optional("layout", layout, text(`${where}: layout`)),
+        ...optional("groups", groups, count(`${where}: groups`)),
+        ...optional("fanIn", fan_in, count(`${where}: fan_in`)),
+        ...optional("fanOut", fan_out, count(`${where}: fan_out`)),
+        ...optional("params", params, parameters(`${where}: params`)),
+        ...optional("optional", may, flag(`${where}: optional`)),
+        ...partOf(words, where),
+    };
+    return names(name, `${where}: name`).map((pattern) => ({ pattern, ...rest }));
+}
+function partOf({ rows, columns, split, part }, where) {
+    if ([rows, columns, split].filter((one) => one !== undefined).length > 1) {
+        throw new Error(`${where} must have one of rows, columns and split, got more`);
+    }
+    if ((split === undefined) !== (part === undefined))
+        throw new Error(`${where} must have split and part together`);
+    const right = {
+        ...optional("rows", rows, slice(`${where}: rows`)),
+        ...optional("columns", columns, slice(`${where}: columns`)),
+        ...optional("split", split, count(`${where}: split`)),
+        ...optional("part", part, count(`${where}: part`)),
+    };
+    if (right.part !== undefined && right.part > right.split) {
+        refuse(`${where}: part`, `from 1 to ${right.split}`, right.part);
+    }
+    return right;
+}
+function refuse(where, must, got) {
+    throw new Error(`${where} must be ${must}, got ${quoteJson(got, 60)}`);
+}
+function table(value, where, keys) {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+        refuse(where, "a table", value);
+    const stray = Object.keys(value).find((key) => keys?.includes(key) === false);
+    if (stray !== undefined) {
+        throw new Error(`${where}: keys must be of ${keys.join(", ")}, got ${oneLine(stray, 60)}${didYouMean(stray, keys)}`);
+    }
+    return value;
+}
+const list = (value, where) => Array.isArray(value) ? value : refuse(where, "a list of tables", value);
+/** One name, or several. */
+function names(value, where) {
+    const all = Array.isArray(value) ? value : [value];
+    const right = all.length > 0 && all.every((one) => typeof one === "string" && one !== "");
+    return right ? all : refuse(where, "a name or a list of names", value);
+}
+const text = (where) => (value) => typeof value === "string" && value !== "" ? value : refuse(where, "a text", value);
+/** One place, or a slice as in Python: "0", "128:256", "-1", "1:". */
+const slice = (where) => (value) => {
+    const words = Number.isSafeInteger(value) ? String(value) : value;
+    return typeof words === "string" && isSlice(words)
+        ? words
+        : refuse(where, 'a slice such as "0" or "128:256"', value);
+};
+const flag = (where) => (value) => typeof value === "boolean" ? value || undefined : refuse(where, "true or false", value);
+const count = (where) => (value) => Number.isSafeInteger(value) && Number(value) >= 1 ? Number(value) : refuse(where, "a positive integer", value);
+const parameters = (where) => (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+        refuse(where, "a table", value);
+    const right = Object.values(value).every((one) => typeof one === "string" || Number.isFinite(one));
+    return right ? value : refuse(where, "of numbers and texts", value);
+};
+/** The key where there is a value: an absent one is not an undefined one. */
+function optional(key, value, read) {
+    const right = value === undefined ? undefined : read(value);
+    return right === undefined ? {} : { [key]: right };
+}

@@ -1,0 +1,130 @@
+import { expectationOf } from "../initializer.js";
+import { standardNormal } from "../law/index.js";
+import { formatShape } from "../layout.js";
+import { excerptOf } from "./excerpt.js";
+import { freed } from "./free.js";
+import { judgeFused } from "./fused.js";
+import { meaningsOf } from "./identify.js";
+import { judgeMisfit } from "./misfit.js";
+import { nearest } from "./nearest.js";
+import { documentedAs, KNOWN, OTHERS } from "./otherLayouts.js";
+import { looker } from "./seen.js";
+import { summaryOf } from "./summary.js";
+import { weightOf } from "./tensor.js";
+import { failedThroughout } from "./throughout.js";
+import { judgeClaim, judgeUnclaimed } from "./verdict.js";
+/** Never throws: what is wrong with one tensor is told of that tensor. */
+export async function examine(place, bench) {
+    const { file, entry } = place;
+    const row = { ...NOTHING, file, tensor: entry.name };
+    if (entry.unsupported !== undefined)
+        return { row: { ...row, note: entry.unsupported } };
+    const facts = { ...row, shape: formatShape(entry.shape), dtype: entry.dtype };
+    try {
+        const weight = weightOf(place, entry, bench.reader);
+        const told = { ...facts, layout: weight.spec.layout };
+        try {
+            const seen = await seenIn(place, weight, bench);
+            const { evidence } = seen;
+            const own = await everywhere(place, entry, judged(place, weight, seen), evidence);
+            const outcome = {
+                ...own,
+                note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
+            };
+            return { row: ofPart(place, exempted(rowOf(told, outcome, evidence), outcome)), outcome, evidence };
+        }
+        catch (error) {
+            return { row: { ...told, note: error.message } };
+        }
+    }
+    catch (error) {
+        return { row: { ...facts, note: error.message } };
+    }
+}
+/** The row of a tensor that follows nothing, once it is known what the others follow. */
+export async function examineMisfit(place, row, inUse, bench) {
+    const seen = await seenIn(place, weightOf(place, place.entry, bench.reader), bench);
+    return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
+}
+const NOTHING = {
+    shape: "",
+    layout: "",
+    dtype: "",
+    bestFit: "",
+    pValue: null,
+    verdict: "undetermined",
+    diagnosis: null,
+    note: "",
+    alsoFits: [],
+    entries: 0,
+};
+async function seenIn(place, { entry, spec, key, expect }, bench) {
+    const { contracts, share, known } = bench;
+    const excerpt = await excerptOf(place.weights, entry);
+    const weight = { dtype: entry.dtype, entries: excerpt.entries };
+    return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
+}
+function judged({ held }, { expect }, seen) {
+    if (seen.evidence.weight.entries.length === 0)
+        throw new RangeError("must have entries to be judged, got none");
+    if (held?.isFree) {
+        const { entries, dtype } = seen.evidence.weight;
+        const { expected, scale } = freed(expect(held.contract), summaryOf(entries, dtype));
+        return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);
+    }
+    if (held !== undefined)
+        return judgeClaim(expect(held.contract), held.claim.contract, seen);
+    const outcome = judgeUnclaimed(seen);
+    return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
+}
+/** Layouts under which a fitted scale would be documented. */
+function asOthers({ expected, scale, verdict }, { spec }, { contracts, known }) {
+    // A scale that is known badly fits several names, and most small tensors' is.
+    if (expected === undefined || scale === undefined || scale.error > KNOWN || verdict !== "pass")
+        return [];
+    return (OTHERS[spec.layout] ?? []).flatMap(({ layout, groups }) => {
+        const key = `${layout} ${groups} ${spec.shape.join("x")}`;
+        const meanings = known.get(key) ?? meaningsOf(contracts, (one) => expectationOf(one, { shape: spec.shape, layout, groups }));
+        known.set(key, meanings);
+        const name = documentedAs({ expected, scale }, meanings);
+        const reading = groups > 1 ? `\`${layout}\` with ${groups} groups` : `\`${layout}\``;
+        return name === undefined ? [] : [`as ${reading} this is ${name}`];
+    });
+}
+/** What holds for the excerpt of a large tensor must hold for every entry, as far as that can be asked of one entry. */
+async function everywhere(place, entry, outcome, { excerpt }) {
+    if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined)
+        return outcome;
+    // Fitted ends are those of the excerpt, and a part's values are those of the part.
+    const { shape } = outcome.expected;
+    const anything = { shape, joint: "independent", law: standardNormal };
+    const failed = await failedThroughout(place.weights, entry, outcome.isPlain ? outcome.expected : anything, excerpt.extremes);
+    if (failed.length === 0)
+        return outcome;
+    const evidence = `entries outside the excerpt fail ${failed.join(", ")}`;
+    const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };
+    return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
+}
+/** Nothing is claimed of it: it is counted, and neither passes nor fails a law. */
+function exempted(row, { expected, verdict }) {
+    if (expected?.joint !== "any" || verdict !== "pass")
+        return row;
+    return {
+        ...row,
+        exempt: true,
+        bestFit: "any",
+        pValue: null,
+        note: "exempt: no law is claimed, every entry is finite",
+    };
+}
+/** A mistake of a part says which part it is in. */
+function ofPart({ label }, row) {
+    const { diagnosis } = row;
+    if (label === undefined || diagnosis === null)
+        return row;
+    return { ...row, diagnosis: { ...diagnosis, evidence: `${label}: ${diagnosis.evidence}` } };
+}
+function rowOf(facts, outcome, { weight }) {
+    const { bestFit, pValue, verdict, diagnosis, note, alsoFits } = outcome;
+    return { ...facts, bestFit, pValue, verdict, diagnosis, note, alsoFits, entries: weight.entries.length };
+}

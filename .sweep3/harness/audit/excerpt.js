@@ -1,0 +1,84 @@
+/**
+ * The part of a tensor that p-values are computed from: all of it, or of a large one runs of whole slabs at even
+ * distances. Which entries is a function of the shape and the storage order alone, so the same file gives the same bytes.
+ */
+import { fromFortran } from "../format/tensor.js";
+import { momentsOf } from "../statistic/moments.js";
+/** Entries that one tensor may hold in memory: some 100 MB with every view that the checks take of it. */
+export const MOST_ENTRIES = 2 ** 20;
+/** Runs of neighbours that an excerpt is made of: neighbours show dependence, distance shows what is local. */
+const RUNS = 24;
+export async function excerptOf(weights, entry) {
+    const size = entry.shape.reduce((product, d) => product * d, 1);
+    if (size <= MOST_ENTRIES) {
+        const { data } = await weights.load(entry.name);
+        return { dims: dimsOf(entry.shape), entries: data, indexOf: (k) => k, isWhole: true };
+    }
+    const runs = runsOf(entry);
+    const { kept, extremes } = await gathered(weights, entry, runs);
+    return { ...assembled(entry, runs, kept), extremes };
+}
+/** A scalar is one entry of one axis. */
+export const dimsOf = (shape) => (shape.length === 0 ? [1] : shape);
+function runsOf({ shape, fortran }) {
+    const size = shape.reduce((product, d) => product * d, 1);
+    const slow = fortran ? shape.at(-1) : shape[0];
+    const fitting = Math.floor(MOST_ENTRIES / (size / slow));
+    const slab = fitting >= RUNS ? size / slow : 1;
+    const units = size / slab;
+    const length = Math.floor(MOST_ENTRIES / slab / RUNS) * slab;
+    return { slab, starts: Array.from({ length: RUNS }, (_, r) => Math.floor((r * units) / RUNS) * slab), length };
+}
+/** One pass over the tensor, keeping the runs and what can be said of every entry. */
+async function gathered(weights, { name, dtype }, { starts, length }) {
+    const size = starts.length * length;
+    const kept = dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
+    let extremes = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, allFinite: true };
+    let at = 0;
+    for await (const piece of weights.pieces(name)) {
+        for (const [r, start] of starts.entries()) {
+            const [from, to] = [Math.max(start, at), Math.min(start + length, at + piece.length)];
+            if (from < to)
+                kept.set(piece.subarray(from - at, to - at), r * length + (from - start));
+        }
+        extremes = withPiece(extremes, piece);
+        at += piece.length;
+    }
+    return { kept, extremes };
+}
+function withPiece(before, piece) {
+    const { least, most, sums } = momentsOf([piece], 0);
+    return {
+        least: Math.min(before.least, least),
+        most: Math.max(before.most, most),
+        // The sum of finite doubles may overflow; then they are looked at one by one.
+        allFinite: before.allFinite && (Number.isFinite(sums[0]) || piece.every(Number.isFinite)),
+    };
+}
+function assembled({ shape, dtype, fortran }, { slab, starts, length }, kept) {
+    const storedAt = (k) => starts[Math.floor(k / length)] + (k % length);
+    const toC = fortran ? (at) => fromStored(at, shape) : (at) => at;
+    if (slab === 1 || !fortran) {
+        const dims = slab === 1 ? [kept.length] : [kept.length / slab, ...shape.slice(1)];
+        return { dims, entries: kept, indexOf: (k) => toC(storedAt(k)), isWhole: false };
+    }
+    const dims = [...shape.slice(0, -1), kept.length / slab];
+    const part = { shape: dims, dtype, data: fromFortran(dims, kept) };
+    return { dims, entries: part.data, indexOf: (k) => toC(storedAt(toStored(k, dims))), isWhole: false };
+}
+/** The place in C order of what is stored at `at` with the first axis fastest. */
+export function fromStored(at, dims) {
+    let [rest, index] = [at, 0];
+    const places = dims.map((size) => {
+        const place = rest % size;
+        rest = Math.floor(rest / size);
+        return place;
+    });
+    for (const [axis, size] of dims.entries())
+        index = index * size + places[axis];
+    return index;
+}
+const toStored = (k, dims) => {
+    // Reading C order backwards through reversed axes is reading Fortran order.
+    return fromStored(k, dims.toReversed());
+};

@@ -1,0 +1,200 @@
+/** Laws whose place or scale nobody documents: fitted to the entries, and tested at parameters that leave p-values right. */
+import { formatContract } from "../contract/index.js";
+import { roundTo } from "../format/dtype.js";
+import { affine, clippedNormal, point, signedUniformLaw, standardNormal, uniform } from "../law/index.js";
+import { normalQuantile } from "../numeric/index.js";
+import { roundest } from "./figure.js";
+import { chanceOf, substitutedEnd, substitutedEnds, substitutedNormal, substitutedSpread, } from "./substitute.js";
+import { logLikelihood } from "./summary.js";
+/** Nats of prior odds: a scale without a name is some twenty times rarer than a documented one. */
+export const UNNAMED = 3;
+/** Fewer entries tell no scale. */
+const FEWEST = 10;
+/** Standard errors of the interval that a figure is rounded within: 95%. */
+const WIDTH = normalQuantile(0.975);
+/** The same interval of an end, in 1/n of it. */
+const REACH = -Math.log(0.05);
+/** Every fit that the entries allow; the rare forms are for what nothing else fits. */
+export function fitsOf(shape, summary, which = "usual") {
+    const { n, least, most } = summary;
+    if (n > 1 && most === least)
+        return [constant(shape, summary)];
+    if (n < FEWEST || !(most > least) || !Number.isFinite(most - least))
+        return [];
+    return FORMS[which].flatMap(({ label, fitTo }) => {
+        const chance = chanceOf(`${label} ${shape.layout} ${shape.dims.join("x")}`);
+        const fitted = fitTo(summary, chance);
+        if (fitted === undefined)
+            return [];
+        const { name, estimate, tested, halves, scale } = fitted;
+        if (!(tested.variance > 0 && Number.isFinite(tested.variance)))
+            return [];
+        const expected = { shape, joint: "independent", law: tested };
+        const score = logLikelihood(estimate, summary) - (halves * Math.log(n)) / 2 - UNNAMED;
+        return [{ name, expected, score, isFit: true, ...(scale === undefined ? {} : { scale }) }];
+    });
+}
+/** Every entry is one value: as few digits of it as the dtype can tell. */
+function constant(shape, { least, dtype }) {
+    const digits = Array.from({ length: 17 }, (_, k) => Number(least.toPrecision(k + 1)));
+    const value = digits.find((x) => roundTo(dtype, x) === least) ?? least;
+    const expected = { shape, joint: "exact", law: point(value), fixed: () => value };
+    return {
+        name: printed("constant", { value: String(value) }),
+        expected,
+        score: Number.POSITIVE_INFINITY,
+        isFit: true,
+    };
+}
+export const printed = (name, figures) => formatContract({
+    name,
+    // A number would lose the zeros that say how well it is known.
+    parameters: Object.entries(figures).map(([key, figure]) => ({ key, value: { kind: "name", name: figure } })),
+});
+/** N(0, sd). */
+function centredNormal(summary, chance) {
+    const { n, squares, mean } = summary;
+    const sd = Math.sqrt((squares + n * mean * mean) / n);
+    const scale = { family: "normal", value: sd, error: 1 / Math.sqrt(2 * n) };
+    return {
+        name: printed("random_normal", { stddev: spread(scale) }),
+        estimate: affine(standardNormal, sd),
+        tested: affine(standardNormal, substitutedSpread(summary, chance)),
+        halves: 1,
+        scale,
+    };
+}
+/** N(mean, sd). */
+function placedNormal(summary, chance) {
+    const { n, squares, mean } = summary;
+    const sd = Math.sqrt(squares / (n - 1));
+    const tested = substitutedNormal(summary, chance);
+    const off = (WIDTH * sd) / Math.sqrt(n);
+    return {
+        name: printed("random_normal", {
+            mean: roundest(mean, mean - off, mean + off),
+            stddev: spread({ value: sd, error: 1 / Math.sqrt(2 * n) }),
+        }),
+        estimate: affine(standardNormal, sd, mean),
+        tested: affine(standardNormal, tested.sd, tested.mean),
+        halves: 2,
+    };
+}
+export const spread = ({ value, error }) => roundest(value, value * (1 - WIDTH * error), value * (1 + WIDTH * error));
+/** U(-b, b). */
+function centredUniform(summary, chance) {
+    const end = Math.max(-summary.least, summary.most);
+    const tested = substitutedEnd(summary, signedUniformLaw, chance);
+    const limit = upTo(end, summary.n);
+    return {
+        name: printed("random_uniform", { minval: `-${limit}`, maxval: limit }),
+        estimate: uniform(-end, end),
+        tested: uniform(-tested, tested),
+        halves: 2,
+        scale: { family: "uniform", value: end, error: 1 / summary.n },
+    };
+}
+const upTo = (end, n) => roundest(end * (1 + 1 / n), end, end * (1 + REACH / n));
+/** U(a, b). */
+function placedUniform(summary, chance) {
+    const { least, most, n } = summary;
+    const off = (REACH * (most - least)) / n;
+    const [low, high] = substitutedEnds(summary, signedUniformLaw, chance);
+    return {
+        name: printed("random_uniform", {
+            minval: roundest(least, least - off, least),
+            maxval: roundest(most, most, most + off),
+        }),
+        estimate: uniform(least, most),
+        tested: uniform(low, high),
+        halves: 4,
+    };
+}
+/** A normal about 0, cut at so many standard deviations. */
+const centredTruncated = (bound) => (summary, chance) => {
+    const unit = cutAt(bound);
+    const { n, squares, mean, least, most } = summary;
+    const value = Math.sqrt((squares + n * mean * mean) / n / unit.variance) / bound;
+    const scale = { family: `truncated_normal at ${bound}`, value, error: 1 / Math.sqrt(2 * n) };
+    return {
+        name: printed("truncated_normal", { stddev: spread(scale), ...boundOf(bound) }),
+        estimate: affine(unit, Math.max(-least, most)),
+        tested: affine(unit, substitutedEnd(summary, unit, chance)),
+        halves: 2,
+        scale,
+    };
+};
+/** The same about another mean. */
+const placedTruncated = (bound) => (summary, chance) => {
+    const unit = cutAt(bound);
+    const { least, most, n } = summary;
+    const [low, high] = substitutedEnds(summary, unit, chance);
+    const [middle, half] = [(low + high) / 2, (high - low) / 2];
+    const off = (WIDTH * half) / Math.sqrt(n);
+    const mean = roundest(middle, middle - off, middle + off);
+    return {
+        name: printed("truncated_normal", { mean, stddev: (half / bound).toPrecision(3), ...boundOf(bound) }),
+        estimate: affine(unit, (most - least) / 2, (most + least) / 2),
+        tested: affine(unit, half, middle),
+        halves: 4,
+    };
+};
+/**
+ * Cut at a number of standard deviations that the sample tells: what its variance is of its square end. The variance is put in
+ * with a chance error of its own, as the parameters of a normal are: right to first order.
+ */
+function cutAnywhere(summary, chance) {
+    const { n, squares, mean, least, most, entries } = summary;
+    const end = Math.max(-least, most);
+    const second = (squares + n * mean * mean) / n;
+    let fourth = 0;
+    for (const x of entries)
+        fourth += x ** 4;
+    const error = Math.sqrt(Math.max(0, fourth / n - second * second) / n);
+    const bound = boundFor(second / end ** 2);
+    if (bound === undefined)
+        return undefined;
+    const tested = substitutedEnd(summary, cutAt(bound), chance);
+    const drawn = boundFor((second + error * normalQuantile(chance())) / tested ** 2);
+    if (drawn === undefined)
+        return undefined;
+    const figures = { stddev: (end / bound).toPrecision(2), bound: bound.toPrecision(2) };
+    const [estimate, law] = [affine(cutAt(bound), end), affine(cutAt(drawn), tested)];
+    return { name: printed("truncated_normal", figures), estimate, tested: law, halves: 3 };
+}
+/** Beyond this a cut is not seen; a cut nearer than the other leaves a uniform. */
+const FARTHEST = 6;
+const NEAREST = 0.2;
+/** The bound that leaves this variance on [-1, 1]. */
+function boundFor(variance) {
+    if (!(variance < cutAt(NEAREST).variance && variance > cutAt(FARTHEST).variance))
+        return undefined;
+    let [low, high] = [NEAREST, FARTHEST];
+    for (let step = 0; step < 40; step++) {
+        const middle = (low + high) / 2;
+        if (cutAt(middle).variance > variance)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+/** Cut at so many standard deviations, stretched to [-1, 1]. */
+const cutAt = (bound) => affine(clippedNormal(-bound, bound), 1 / bound);
+const boundOf = (bound) => (bound === 2 ? {} : { bound: String(bound) });
+/** Where what is put in for the parameters is right to first order only: at three of them, of which one must hold. */
+function thrice(label, fitTo) {
+    return [1, 2, 3].map((look) => ({ label: `${label}, look ${look}`, fitTo }));
+}
+const FORMS = {
+    usual: [
+        { label: "normal about 0", fitTo: centredNormal },
+        { label: "normal", fitTo: placedNormal },
+        { label: "uniform about 0", fitTo: centredUniform },
+        { label: "uniform", fitTo: placedUniform },
+        ...thrice("cut at 2 sd about 0", centredTruncated(2)),
+        ...thrice("cut at 3 sd about 0", centredTruncated(3)),
+        ...thrice("cut at 2 sd", placedTruncated(2)),
+    ],
+    rare: thrice("cut anywhere about 0", cutAnywhere),
+};

@@ -1,0 +1,88 @@
+/**
+ * Contracts that tie entries together, at another gain or share than the documented one. Each is made of the documented
+ * contract as a pattern: which matrices, which diagonal, which axis zeros are counted along.
+ */
+import { blocksOf } from "../blocks.js";
+import { affine, standardNormal } from "../law/index.js";
+import { randomEntries } from "../sample.js";
+import { roundest } from "./figure.js";
+import { printed, spread } from "./fit.js";
+import { chanceOf, substitutedSpread } from "./substitute.js";
+import { summaryOf } from "./summary.js";
+/** The same contracts at what the entries show, where that is not what is documented; the pattern of each kind is used once. */
+export function refitted(meanings, weight) {
+    const patterns = new Map();
+    for (const meaning of meanings) {
+        const { joint, fixed, shape } = meaning.expected;
+        const isPattern = joint === "sparse" || (meaning.parameters.includes("gain") && joint !== "independent");
+        const kind = `${joint} ${fixed !== undefined} ${shape.inputs}`;
+        if (isPattern && !patterns.has(kind))
+            patterns.set(kind, meaning);
+    }
+    return [...patterns.values()].flatMap((pattern) => {
+        const { joint } = pattern.expected;
+        const fit = joint === "orthogonal"
+            ? ofGain(pattern, weight)
+            : joint === "sparse"
+                ? ofShare(pattern, weight)
+                : onDiagonal(pattern, weight);
+        return fit === undefined ? [] : [fit];
+    });
+}
+/** The sum of squares of an orthogonal matrix is its gain's square times the number of its shorter side's vectors, exactly. */
+function ofGain({ names: [name], expected }, { entries }) {
+    const { gain, matrices } = expected.orthogonal;
+    const vectors = matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
+    let squares = 0;
+    for (const x of entries)
+        squares += x * x;
+    const found = Math.sqrt(squares / vectors);
+    if (!(found > 0 && Number.isFinite(found)))
+        return undefined;
+    return {
+        name: printed(name, { gain: roundest(found, found * (1 - SURE), found * (1 + SURE)) }),
+        expected: { ...expected, law: affine(expected.law, found / gain), orthogonal: { gain: found, matrices } },
+    };
+}
+/** A gain is known to the rounding of its entries; people write four digits of it. */
+const SURE = 2e-4;
+function onDiagonal({ names: [name], expected }, { entries }) {
+    const fixed = expected.fixed;
+    const at = entries.findIndex((_, k) => fixed(k) !== 0);
+    const [found, documented] = [entries[at], fixed(at)];
+    if (found === undefined || documented === undefined || !(found !== 0 && Number.isFinite(found)))
+        return undefined;
+    const valueAt = (k) => {
+        const value = fixed(k);
+        return value === undefined ? undefined : (value / documented) * found;
+    };
+    return {
+        name: printed(name, { gain: String(Number(found.toPrecision(7))) }),
+        expected: { ...expected, fixed: valueAt },
+    };
+}
+/** So many zeros in the first column, and another spread. */
+function ofShare(pattern, { entries, dtype }) {
+    const { names, expected, parameters } = pattern;
+    const [block] = blocksOf(expected.shape);
+    if (block === undefined || block.columns === 0)
+        return undefined;
+    let zerosPerColumn = 0;
+    for (let row = 0; row < block.rows; row++)
+        if (entries[block.at(row, 0)] === 0)
+            zerosPerColumn++;
+    if (zerosPerColumn === 0 || zerosPerColumn === block.rows)
+        return undefined;
+    const random = summaryOf(randomEntries(expected, [entries]), dtype);
+    if (random.n < 2)
+        return undefined;
+    const { n, squares, mean } = random;
+    const value = Math.sqrt((squares + n * mean * mean) / n);
+    const deviation = parameters.find((key) => key.startsWith("std")) ?? "stddev";
+    const figures = {
+        sparsity: (zerosPerColumn / block.rows).toPrecision(3),
+        [deviation]: spread({ value, error: 1 / Math.sqrt(2 * n) }),
+    };
+    const law = affine(standardNormal, substitutedSpread(random, chanceOf(`sparse ${expected.shape.dims.join("x")}`)));
+    return { name: printed(names[0], figures), expected: { ...expected, law, zerosPerColumn } };
+}

@@ -1,0 +1,48 @@
+/** `free(NAME)`: the law of NAME whatever its scale. The shape is judged at a scale that leaves p-values right, and printed. */
+import { formatContract, parseContract } from "../contract/index.js";
+import { affine, isSymmetric, standardDeviation } from "../law/index.js";
+import { chanceOf, substitutedEnd, substitutedSpread } from "./substitute.js";
+/** The contract between the parentheses of `free(...)`, and whether there were any. */
+export function unfreed(text) {
+    if (!text.startsWith("free"))
+        return { text, isFree: false };
+    const { name, of, parameters } = parseContract(text);
+    if (name !== "free")
+        return { text, isFree: false };
+    if (of === undefined || parameters.length > 0) {
+        throw new RangeError("contract free: must name a contract, such as free(random_normal)");
+    }
+    return { text: of, isFree: true };
+}
+export const freeName = (name) => formatContract({ name: "free", parameters: [], of: name });
+/** Throws a RangeError of one line for a law that has no scale of its own. */
+export function freed(expected, summary) {
+    const { joint, law, shape, orthogonal } = expected;
+    const { n, mean, squares } = summary;
+    const second = squares + n * mean * mean;
+    if (joint === "orthogonal" && orthogonal !== undefined && second > 0) {
+        if (n < shape.size)
+            throw new RangeError(`free: an orthogonal weight must be read whole, got ${n} of ${shape.size} entries`);
+        const short = orthogonal.matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
+        // The squares of an orthogonal matrix sum to its short side times the square of its gain, exactly.
+        const gain = Math.sqrt(second / short);
+        const scaled = affine(law, gain / orthogonal.gain);
+        return {
+            expected: { ...expected, law: scaled, orthogonal: { ...orthogonal, gain } },
+            scale: `gain ${figure(gain)}`,
+        };
+    }
+    const isCentred = joint === "independent" && isSymmetric(law) && law.mean === 0;
+    if (!isCentred || !(second > 0)) {
+        throw new RangeError(`free: must be of a law with a scale, symmetric about 0 or orthogonal, got ${law.family}`);
+    }
+    const chance = chanceOf(`free ${law.family} ${shape.layout} ${shape.dims.join("x")}`);
+    const tested = Number.isFinite(law.support[1])
+        ? affine(unitOf(law), substitutedEnd(summary, unitOf(law), chance))
+        : affine(law, substitutedSpread(summary, chance) / standardDeviation(law));
+    const { scaling: _, variants: __, ...rest } = expected;
+    return { expected: { ...rest, law: tested }, scale: `standard deviation ${figure(Math.sqrt(second / n))}` };
+}
+/** The law stretched to [-1, 1]. */
+const unitOf = (law) => affine(law, 1 / law.support[1]);
+const figure = (x) => String(Number(x.toPrecision(4)));

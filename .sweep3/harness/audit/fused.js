@@ -1,0 +1,108 @@
+import { judgeUnclaimed } from "./verdict.js";
+/** How many parts models are fused of; the fewest first. */
+const COUNTS = [2, 3, 4];
+/** What the parts may ask for is one share of the tensor's: a union bound. */
+const MOST = 4;
+export function judgeFused(seen) {
+    for (const count of COUNTS) {
+        const outcome = asParts(seen, count);
+        if (outcome !== undefined)
+            return outcome;
+    }
+    return undefined;
+}
+function asParts(seen, count) {
+    const parts = [];
+    const outcomes = [];
+    for (let part = 0; part < count; part++) {
+        const one = cutOf(seen, part, count);
+        if (one === undefined)
+            return undefined;
+        const outcome = judgeUnclaimed(one);
+        if (outcome.verdict !== "pass")
+            return undefined;
+        parts.push(one);
+        outcomes.push(outcome);
+    }
+    return haveEqual(parts) || areOneLaw(outcomes, parts[0].evidence.weight.entries.length)
+        ? undefined
+        : together(outcomes);
+}
+/** Standard errors of a ratio of variances that two parts of one law do not differ by. */
+const DIFFERENT = 8;
+/** Independent entries of one law are one part: it is the whole that they do not follow, and parts of it show less. */
+function areOneLaw(parts, each) {
+    const laws = parts.map(({ expected }) => expected);
+    const [first] = laws;
+    return laws.every(({ joint, law }) => {
+        const ratio = Math.abs(Math.log(law.variance / first.law.variance));
+        return joint === "independent" && law.family === first.law.family && ratio < DIFFERENT * Math.sqrt(4 / each);
+    });
+}
+/** Random parts that repeat each other are one part too few. */
+const haveEqual = (parts) => parts.some(({ evidence: { weight: one } }, at) => parts.slice(0, at).some(({ evidence: { weight: other } }) => {
+    const isRandom = one.entries.some((x) => x !== one.entries[0]);
+    return isRandom && one.entries.every((x, k) => x === other.entries[k]);
+}));
+/** The verdict on the whole. */
+function together(parts) {
+    const names = parts.map(({ bestFit }) => bestFit);
+    const random = parts.find(({ expected }) => expected.joint !== "exact");
+    const least = parts.reduce((most, { pValue }) => Math.min(most, pValue ?? 1), 1);
+    return {
+        bestFit: names.join(" | "),
+        pValue: Math.min(1, parts.length * least),
+        verdict: "pass",
+        diagnosis: null,
+        note: inWords(names),
+        alsoFits: [],
+        expected: (random ?? parts[0]).expected,
+    };
+}
+/** `in 4 parts: part 2 is ones, the others are zeros`. */
+function inWords(names) {
+    const count = (name) => names.filter((other) => other === name).length;
+    const common = names.reduce((most, name) => (count(name) > count(most) ? name : most));
+    const odd = names.flatMap((name, part) => (name === common ? [] : [`part ${part + 1} is ${name}`]));
+    const rest = count(common) === 1 ? `part ${names.indexOf(common) + 1} is ${common}` : `the others are ${common}`;
+    const all = odd.length === 0 ? `each is ${common}` : [...odd, rest].join(", ");
+    return `in ${names.length} parts along the outputs: ${all}`;
+}
+/** Parts along the first axis are stored one after the other; Keras has outputs last. */
+function outputAxis(layout, axes) {
+    if (layout.includes("(") || layout.includes("g"))
+        return undefined;
+    if (axes === 1 || layout.startsWith("o"))
+        return 0;
+    return layout.endsWith("o") ? axes - 1 : undefined;
+}
+/** One of so many equal parts, as a tensor of its own. */
+function cutOf(seen, part, count) {
+    const { dims, layout, evidence, look } = seen;
+    const { excerpt, weight, share } = evidence;
+    const axis = outputAxis(layout, dims.length);
+    if (axis === undefined || excerpt.dims.length !== dims.length)
+        return undefined;
+    if (dims[axis] % count !== 0 || excerpt.dims[axis] % count !== 0)
+        return undefined;
+    if (axis > 0 && !excerpt.isWhole)
+        return undefined;
+    const cut = (sizes) => sizes.map((size, other) => (other === axis ? size / count : size));
+    const size = weight.entries.length / count;
+    if (size < 2)
+        return undefined;
+    const entries = axis === 0
+        ? weight.entries.subarray(part * size, (part + 1) * size)
+        : columnsOf(weight.entries, dims[axis], part, count);
+    const before = (part * dims.reduce((product, d) => product * d, 1)) / count;
+    const indexOf = axis === 0 ? (k) => excerpt.indexOf(k + part * size) - before : (k) => k;
+    return look(cut(dims), {
+        weight: { ...weight, entries },
+        excerpt: { dims: cut(excerpt.dims), entries, indexOf, isWhole: excerpt.isWhole },
+        share: share / MOST,
+    });
+}
+const columnsOf = (entries, columns, part, count) => {
+    const each = columns / count;
+    return entries.filter((_, k) => Math.floor((k % columns) / each) === part);
+};

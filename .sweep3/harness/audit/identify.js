@@ -1,0 +1,182 @@
+/** Which contracts a tensor may follow, likeliest first: the order in which an audit without claims looks at them. */
+import { blocksOf } from "../blocks.js";
+import { gridOf, roundTo } from "../format/dtype.js";
+import { affine, standardNormal } from "../law/index.js";
+import { randomEntries } from "../sample.js";
+import { fitsOf, UNNAMED } from "./fit.js";
+import { refitted } from "./fitStructure.js";
+import { logLikelihood, summaryOf } from "./summary.js";
+import { mayBePart, shows, within } from "./within.js";
+/** An orthogonal matrix is told by one Gram entry far off; this is coarser than any dtype's rounding. */
+const NEARLY = 0.05;
+/** Vectors of the short side that are looked at. */
+const LOOKED = 8;
+/** What contracts say of a shape; those that are not defined on it are left out. */
+export function meaningsOf(contracts, expect) {
+    const meanings = new Map();
+    for (const initializer of contracts) {
+        // A fan that only the caller knows has a default that means nothing.
+        if (Object.hasOwn(initializer.parameters ?? {}, "fan_in"))
+            continue;
+        try {
+            const expected = expect(initializer);
+            const key = keyOf(initializer, expected);
+            const same = meanings.get(key);
+            const parameters = Object.keys(initializer.parameters ?? {});
+            if (same === undefined)
+                meanings.set(key, { names: [initializer.name], parameters, expected });
+            else
+                same.names.push(initializer.name);
+        }
+        catch {
+            // not defined on this shape
+        }
+    }
+    return [...meanings.values()];
+}
+/** Equal where two contracts are one law: the last digits may differ with the order of the operations. */
+function keyOf({ name }, { joint, law, fixed, zerosPerColumn, orthogonal, shape }) {
+    // Whether fixed values are the same, the entries say.
+    if (joint === "exact")
+        return `exact ${name}`;
+    const numbers = [law.mean, law.variance, ...law.support].map((x) => x.toPrecision(10));
+    const matrices = orthogonal?.matrices.map(({ rows, columns }) => `${rows} by ${columns}`) ?? [];
+    return [joint, law.family, ...numbers, fixed !== undefined, zerosPerColumn, shape.inputs, ...matrices].join();
+}
+/** The contracts that the tensor may follow, best first; the meanings speak of all of it, though entries be an excerpt. */
+export function identify(meanings, weight, excerpt) {
+    const summary = summaryOf(weight.entries, weight.dtype);
+    const documented = meanings.flatMap(({ names, expected }) => {
+        const score = scoreIn(expected, weight, summary, excerpt);
+        if (score === undefined)
+            return [];
+        const [best, ...sameLaw] = names.map((name) => ({ name, expected, score }));
+        return [{ best: best, sameLaw }];
+    });
+    const structured = refitted(meanings, weight).flatMap(({ name, expected }) => {
+        const score = scoreIn(expected, weight, summary, excerpt);
+        const isFit = true;
+        return score === undefined || score === Number.NEGATIVE_INFINITY
+            ? []
+            : [{ best: { name, expected, score: score - UNNAMED, isFit }, sameLaw: [] }];
+    });
+    const known = [...documented, ...structured];
+    const [first, ...others] = known.filter(({ best }) => best.score === Number.POSITIVE_INFINITY);
+    // Entries that meet several contracts of fixed values do not tell them apart.
+    if (first !== undefined)
+        return [{ ...first, sameLaw: [...first.sameLaw, ...others.flatMap(namesOf)] }];
+    const shape = meanings[0]?.expected.shape;
+    const fits = shape === undefined ? [] : fitsOf(shape, summary);
+    const readings = [...known, ...fits.map((best) => ({ best, sameLaw: [] }))];
+    const rank = rankOf(documented);
+    return readings.sort((a, b) => Number(rank(b) > rank(a)) - Number(rank(a) > rank(b)));
+}
+/** Nats, and the relative difference of variances, below which two contracts of one form are not told apart. */
+const CLOSE = 7;
+const CLOSE_VARIANCE = 1e-3;
+/** Nats to sort by: of contracts that are hardly told apart the plainest stands first, whichever chance favours. */
+function rankOf(documented) {
+    const ranks = new Map();
+    for (const one of documented) {
+        const plainer = documented.find((other) => areClose(other.best, one.best));
+        ranks.set(one, Math.min(ranks.get(plainer) ?? Number.POSITIVE_INFINITY, one.best.score));
+        if (plainer !== one)
+            ranks.set(plainer, Math.max(ranks.get(plainer), one.best.score));
+    }
+    return (reading) => ranks.get(reading) ?? reading.best.score;
+}
+function areClose(one, other) {
+    if (one === other)
+        return true;
+    const [a, b] = [one.expected, other.expected];
+    const isOneForm = a.joint === b.joint && a.law.family === b.law.family;
+    return (isOneForm &&
+        Math.abs(a.law.variance / b.law.variance - 1) < CLOSE_VARIANCE &&
+        Math.abs(one.score - other.score) < CLOSE);
+}
+/** Forms that are looked at where no reading holds. */
+export function rareReadings(meanings, { entries, dtype }) {
+    const shape = meanings[0]?.expected.shape;
+    if (shape === undefined)
+        return [];
+    return fitsOf(shape, summaryOf(entries, dtype), "rare").map((best) => ({ best, sameLaw: [] }));
+}
+const namesOf = ({ best, sameLaw }) => [best, ...sameLaw];
+/**
+ * Nats; infinite for a contract that fixes every entry and is met. Undefined where an invariant fails already: an entry that
+ * is not what it must be, or lies outside its bounds. Minus infinity is no verdict, it is looked at last.
+ */
+function scoreIn(whole, weight, summary, excerpt) {
+    const expected = excerpt === undefined ? whole : within(whole, excerpt);
+    const one = { ...weight, expected };
+    if (!meetsFixed(one))
+        return undefined;
+    if (expected.joint === "exact")
+        return Number.POSITIVE_INFINITY;
+    if (expected.joint === "sparse")
+        return asSparse(one);
+    if (expected.joint === "orthogonal") {
+        if (excerpt === undefined || shows(whole, excerpt))
+            return asOrthogonal(one);
+        return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
+    }
+    const random = expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [one.entries]), one.dtype);
+    const score = logLikelihood(expected.law, random) + (summary.n - random.n) * natsOf(one.dtype);
+    return score === Number.NEGATIVE_INFINITY ? undefined : score;
+}
+function meetsFixed({ expected: { fixed }, dtype, entries }) {
+    if (fixed === undefined)
+        return true;
+    return entries.every((x, index) => {
+        const value = fixed(index);
+        return value === undefined || x === roundTo(dtype, value);
+    });
+}
+/** What an entry that is exactly what it must be is worth against a law with a density. */
+const natsOf = (dtype) => gridOf(dtype).precision * Math.LN2;
+/** An entry of an orthogonal matrix, as if it were independent of the others. */
+const normalOf = ({ law }) => affine(standardNormal, Math.sqrt(law.variance));
+/**
+ * Entries on an orthogonal matrix have no density. Those that are within w of one have: by each length and each product
+ * the more, the smaller w is against what independent entries of the same variance would leave.
+ */
+function asOrthogonal(one) {
+    const { expected, dtype, entries } = one;
+    const { gain, matrices } = expected.orthogonal;
+    const rounding = 2 ** -gridOf(dtype).precision;
+    const random = summaryOf(randomEntries(expected, [entries]), dtype);
+    let nats = logLikelihood(normalOf(expected), random) + (entries.length - random.n) * natsOf(dtype);
+    for (const block of matrices) {
+        const upright = block.rows >= block.columns;
+        const [long, short] = upright ? [block.rows, block.columns] : [block.columns, block.rows];
+        const entry = (l, s) => entries[upright ? block.at(l, s) : block.at(s, l)] / gain;
+        const looked = Math.min(short, LOOKED);
+        for (let a = 0; a < looked; a++) {
+            for (let b = 0; b <= a; b++) {
+                let dot = a === b ? -1 : 0;
+                for (let l = 0; l < long; l++)
+                    dot += entry(l, a) * entry(l, b);
+                if (!(Math.abs(dot) < NEARLY))
+                    return Number.NEGATIVE_INFINITY;
+                nats += Math.max(0, Math.log(Math.sqrt(1 / long) / Math.max(Math.abs(dot), rounding)));
+            }
+        }
+    }
+    return nats;
+}
+/** Zeros, where there are exactly so many in each column, are worth what an exact 0 is under a law with a density. */
+function asSparse({ expected, dtype, entries }) {
+    const { law, shape, zerosPerColumn = 0 } = expected;
+    const fit = blocksOf(shape).every(({ rows, columns, at }) => Array.from({ length: columns }, (_, column) => column).every((column) => {
+        let zeros = 0;
+        for (let row = 0; row < rows; row++)
+            if (entries[at(row, column)] === 0)
+                zeros++;
+        return zeros === zerosPerColumn;
+    }));
+    if (!fit)
+        return Number.NEGATIVE_INFINITY;
+    const random = summaryOf(randomEntries(expected, [entries]), dtype);
+    const zeros = entries.length - random.n;
+    return logLikelihood(law, random) + zeros * natsOf(dtype);
+}

@@ -1,0 +1,61 @@
+/**
+ * Judges a tensor that cannot be drawn again, with the share s of alpha that each p-value has. Exact tails are asked of the
+ * whole tensor, at the level s. Approximate tails are asked of k disjoint parts, each at the level s^(1/k), and fail if all
+ * reject: three parts, and more where three would read a tail further out than it is right. A tensor too small to be cut is
+ * judged by exact tails only.
+ */
+import { askNow } from "../ask.js";
+import { fewestStages } from "../budget.js";
+import { power } from "../numeric/power.js";
+import { randomCount } from "../plan.js";
+import { sampleOf } from "../sample.js";
+import { FEWEST_PARTS, partsOf } from "./parts.js";
+/** Smaller a part would be too small for any approximate tail. */
+const FEWEST_A_PART = 667;
+/** The checks that have something to ask of the tensor, and where they look: those of the whole first, for parts are copied. */
+function* questions(one, checks, share) {
+    const count = Math.max(FEWEST_PARTS, fewestStages(share));
+    const whole = viewOf([one], share);
+    const applicable = checks.filter((check) => check.applies(whole.prospect));
+    const isApproximate = (check) => check.tail(whole.prospect) === "approximate";
+    for (const check of applicable)
+        if (!isApproximate(check))
+            yield { check, view: whole };
+    const approximate = canBeCut(one, count) ? applicable.filter(isApproximate) : [];
+    if (approximate.length === 0)
+        return;
+    const parts = viewOf(partsOf(one, count), share);
+    for (const check of approximate)
+        if (check.applies(parts.prospect))
+            yield { check, view: parts };
+}
+/** p-values that judging this tensor may ask for. */
+export function testsAtRest(one, checks, share) {
+    return [...questions(one, checks, share)].filter(({ check, view }) => check.tail(view.prospect) !== "invariant")
+        .length;
+}
+/**
+ * The findings, in the order of the checks. `share` is the probability with which each p-value may fail a right tensor. The
+ * first failure is as far as it takes to know that a contract does not hold.
+ */
+export function judgeAtRest(one, checks, share, until = "end") {
+    const findings = new Map();
+    for (const { check, view } of questions(one, checks, share)) {
+        const { prospect, stages, budget } = view;
+        const finding = askNow({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
+        findings.set(check, finding);
+        if (until === "first failure" && finding.verdict === "fail")
+            break;
+    }
+    return checks.flatMap((check) => findings.get(check) ?? []);
+}
+const canBeCut = ({ expected: { joint, fixed, shape } }, count) => joint === "independent" && fixed === undefined && shape.size >= count * FEWEST_A_PART;
+function viewOf(parts, share) {
+    const { expected, dtype } = parts[0];
+    const levels = parts.map(() => power(share, 1 / parts.length));
+    return {
+        prospect: { expected, dtype, n: randomCount(expected), tensors: 1, reseeded: false },
+        stages: parts.map((part) => sampleOf({ ...part, tensors: [part.entries], reseeded: false })),
+        budget: { alpha: share, tests: 1, stages: levels, atOnce: 0 },
+    };
+}

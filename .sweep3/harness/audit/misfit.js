@@ -1,0 +1,189 @@
+/**
+ * A tensor that no contract fits, with any parameters. A mistake is named, and fails it, only where the rest is right: with
+ * the mistake repaired some contract fits. Anything else is called what it looks like, and nothing is held against it: it may be
+ * trained, or a table.
+ */
+import { structureChecks } from "../check/structure/index.js";
+import { roundTo } from "../format/dtype.js";
+import { normalQuantileSf } from "../numeric/index.js";
+import { short } from "./figure.js";
+import { hold } from "./hold.js";
+import { chanceOf } from "./substitute.js";
+import { summaryOf } from "./summary.js";
+import { diagnosisOf, judgeUnclaimed, unjudged } from "./verdict.js";
+/** `meant` is the contract that the tensor was probably meant to follow. */
+export function judgeMisfit(meant, seen) {
+    const { entries, dtype } = seen.evidence.weight;
+    const levels = quantized(entries);
+    if (levels !== undefined)
+        return nothing(levels);
+    const padded = withoutPadding(seen);
+    if (padded !== undefined)
+        return padded;
+    return (coarse(seen) ?? outliers(seen) ?? clipped(seen) ?? named(meant, seen.evidence) ?? nothing(looks(entries, dtype)));
+}
+const nothing = (looksLike) => ({
+    ...unjudged(`follows no law of the catalogue: ${looksLike}`),
+    bestFit: "none",
+});
+const failed = (diagnosis, note) => ({
+    ...unjudged(note),
+    bestFit: "none",
+    pValue: 0,
+    verdict: "fail",
+    diagnosis,
+});
+/** What the tensor follows with these entries in the place of its own. */
+function followed({ dims, evidence, look }, entries, dtype, sizes = dims) {
+    const { excerpt } = evidence;
+    const view = { ...excerpt, dims: sizes === dims ? excerpt.dims : sizes, entries };
+    const { verdict, bestFit } = judgeUnclaimed(look(sizes, { ...evidence, weight: { dtype, entries }, excerpt: view }));
+    return verdict === "pass" ? bestFit : undefined;
+}
+/** Values on the grid of a 16-bit format that follow a law in that format. */
+function coarse(seen) {
+    const { entries, dtype } = seen.evidence.weight;
+    if (dtype !== "float32" && dtype !== "float64")
+        return undefined;
+    for (const grid of ["bfloat16", "float16"]) {
+        if (!entries.every((x) => roundTo(grid, x) === x))
+            continue;
+        const name = followed(seen, entries, grid);
+        const evidence = `every value is a ${grid}: ${new Set(entries).size} of ${entries.length} differ`;
+        if (name !== undefined) {
+            return failed({ mistake: "low-precision", evidence, alsoFits: [] }, `in ${grid} it follows ${name}`);
+        }
+    }
+    return undefined;
+}
+/** A row of zeros that is the only fault may be meant: the padding row of an embedding. */
+function withoutPadding(seen) {
+    const { dims, evidence } = seen;
+    const { entries, dtype } = evidence.weight;
+    if (dims.length !== 2 || !evidence.excerpt.isWhole)
+        return undefined;
+    const [rows, columns] = dims;
+    const isZero = (row) => {
+        for (let k = row * columns; k < (row + 1) * columns; k++)
+            if (entries[k] !== 0)
+                return false;
+        return true;
+    };
+    const zero = Array.from({ length: rows }, (_, row) => row).filter(isZero);
+    if (zero.length !== 1 || columns < 2)
+        return undefined;
+    const [row] = zero;
+    const rest = entries.filter((_, k) => Math.floor(k / columns) !== row);
+    const name = followed(seen, rest, dtype, [rows - 1, columns]);
+    if (name === undefined)
+        return undefined;
+    const note = `row ${row} is all 0 and the others follow ${name}: claim it (rows = "${row}") if it is a padding row`;
+    return { ...unjudged(note), bestFit: "none" };
+}
+/** So many robust standard deviations from the median; so many entries at most. */
+const FAR = 12;
+const FEW = 1e-3;
+/** A few impossible values among right ones. */
+function outliers(seen) {
+    const { entries, dtype } = seen.evidence.weight;
+    const sorted = Float64Array.from(entries).sort();
+    const middle = sorted[sorted.length >> 1];
+    const distances = Float64Array.from(entries, (x) => Math.abs(x - middle)).sort();
+    const far = 1.5 * FAR * distances[distances.length >> 1];
+    const isFar = (x) => Math.abs(x - middle) > far;
+    const odd = [...entries.filter(isFar)];
+    if (odd.length === 0 || odd.length > Math.max(3, FEW * entries.length))
+        return undefined;
+    const name = followed(seen, entries.map((x) => (isFar(x) ? middle : x)), dtype);
+    if (name === undefined)
+        return undefined;
+    const evidence = `${odd.length} of ${entries.length} entries lie far out, such as ${odd[0]}`;
+    return failed({ mistake: "outliers", evidence, alsoFits: [] }, `but for them it follows ${name}`);
+}
+/** Fewer values on an end are no pile. */
+const PILE = 8;
+/** Values piled up on both ends that follow a law once they are drawn from the tails that were moved there. */
+function clipped(seen) {
+    const { entries, dtype } = seen.evidence.weight;
+    const { least, most, n } = summaryOf(entries, dtype);
+    let [below, above] = [0, 0];
+    for (const x of entries) {
+        if (x === least)
+            below++;
+        else if (x === most)
+            above++;
+    }
+    if (Math.min(below, above) < PILE)
+        return undefined;
+    const share = (below + above) / n / 2;
+    const middle = (least + most) / 2;
+    const sd = (most - middle) / normalQuantileSf(share);
+    const chance = chanceOf("tails that were moved");
+    const tail = () => Math.max(most - middle, sd * normalQuantileSf(share * chance()));
+    const repaired = entries.map((x) => {
+        const redrawn = x === least ? middle - tail() : x === most ? middle + tail() : x;
+        return roundTo(dtype, redrawn);
+    });
+    const name = followed(seen, repaired, dtype);
+    if (name === undefined)
+        return undefined;
+    const evidence = `${below + above} of ${n} values lie exactly on ${least} or ${most}`;
+    return failed({ mistake: "clipped-not-truncated", evidence, alsoFits: [] }, `drawn again it would follow ${name}`);
+}
+const OF_STRUCTURE = ["repeated-block", "correlated-entries", "constant", "not-haar"];
+/** Checks of how entries hang together; values that repeat are counted by one of values. */
+const STRUCTURE = [...structureChecks.map(({ name }) => name), "duplicates"];
+/** What hangs together in entries whose law is right, or comes too often where nothing hangs together. */
+function named(meant, evidence) {
+    const held = meant === undefined ? undefined : hold(meant.expected, evidence);
+    if (meant === undefined || held === undefined || "unjudged" in held)
+        return undefined;
+    const isOfStructure = held.failed.every((name) => STRUCTURE.includes(name));
+    if (!isOfStructure)
+        return undefined;
+    const diagnosis = diagnosisOf(meant.expected, held.failed, evidence);
+    const isFewStates = diagnosis.mistake === "few-states" && held.failed.join() === "duplicates";
+    if (!OF_STRUCTURE.includes(diagnosis.mistake) && !isFewStates)
+        return undefined;
+    // Training leaves the law of single entries nearly alone: what hangs together is a mistake only where the scale is documented.
+    if (diagnosis.mistake === "correlated-entries" && meant.isFit)
+        return undefined;
+    const note = `nearest is ${meant.name}, but failed ${held.failed.join(", ")}`;
+    return { ...failed(diagnosis, note), pValue: held.pValue };
+}
+/** Levels that 8 bits can tell apart, and the share of a step that rounding may spoil. */
+const MOST_LEVELS = 256;
+const SPOILED = 0.01;
+/** Few values at multiples of one step: dequantized integers. */
+function quantized(entries) {
+    const levels = new Set();
+    for (const x of entries) {
+        levels.add(x);
+        if (levels.size > MOST_LEVELS)
+            return undefined;
+    }
+    if (levels.size < 3 || levels.size * 4 > entries.length)
+        return undefined;
+    const sorted = [...levels].sort((a, b) => a - b);
+    const least = sorted.slice(1).reduce((most, x, k) => Math.min(most, x - sorted[k]), Number.POSITIVE_INFINITY);
+    const range = sorted.at(-1) - sorted[0];
+    const steps = Math.round(range / least);
+    if (steps > MOST_LEVELS)
+        return undefined;
+    const isOnGrid = (x) => {
+        const place = ((x - sorted[0]) / range) * steps;
+        return Math.abs(place - Math.round(place)) < SPOILED;
+    };
+    return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${short(range / steps)} apart` : undefined;
+}
+/** A kurtosis beyond which tails are heavy. */
+const HEAVY = 3.5;
+function looks(entries, dtype) {
+    const { n, mean, squares } = summaryOf(entries, dtype);
+    let fourth = 0;
+    for (const x of entries)
+        fourth += (x - mean) ** 4;
+    const kurtosis = (fourth * n) / squares ** 2;
+    const figures = `mean ${short(mean)}, standard deviation ${short(Math.sqrt(squares / n))}, kurtosis ${short(kurtosis)}`;
+    return `${kurtosis > HEAVY ? "heavy tails, as trained weights have" : "trained, or a table"} (${figures})`;
+}

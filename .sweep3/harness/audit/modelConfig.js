@@ -1,0 +1,23 @@
+/** The numbers of a model's `config.json`, which lies beside its weights: layers, widths, ranges. */
+import { dirname, join } from "node:path";
+import { parseJson } from "../format/json.js";
+import { openRandomFile } from "../format/randomFile.js";
+const MOST_BYTES = 2 ** 20;
+/** Its top-level numbers; nothing where there is no such file. */
+export async function configBeside(path) {
+    try {
+        const file = await openRandomFile(join(dirname(path), "config.json"));
+        try {
+            if (file.size > MOST_BYTES)
+                return {};
+            const config = parseJson(new TextDecoder().decode(await file.read(0, file.size)));
+            return Object.fromEntries(Object.entries(config).filter((one) => Number.isFinite(one[1])));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return {};
+    }
+}

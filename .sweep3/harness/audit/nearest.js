@@ -1,0 +1,30 @@
+/** What a tensor that follows no contract was probably meant to be: the contract that one mistake best explains it by. */
+import { hypothesesFor } from "../diagnose/hypotheses.js";
+import { logLikelihood, thinned } from "../diagnose/likelihood.js";
+import { shifted } from "../diagnose/shifted.js";
+const ENOUGH = 1000;
+/** Nats that a mistake must be worth. */
+const PER_CHANGE = 5;
+/** Nats that speak for what other tensors of the model follow. */
+const IN_USE = 4;
+/** `inUse` holds the contracts that other tensors of the model follow. */
+export function nearest(readings, { entries, dtype }, inUse) {
+    const [first] = readings;
+    // A structure that is there, roughly, is no chance, whatever the rest.
+    if (first === undefined || first.best.expected.joint !== "independent")
+        return first?.best;
+    const values = thinned(Float64Array.from(entries), ENOUGH);
+    const scored = readings
+        .flatMap(({ best, sameLaw }) => {
+        const used = [best, ...sameLaw].find(({ name }) => inUse.has(name));
+        return best.expected.joint === "independent"
+            ? [{ one: used ?? best, score: explained(best, values, dtype) + (used === undefined ? 0 : IN_USE) }]
+            : [];
+    })
+        .sort((a, b) => b.score - a.score);
+    return scored[0]?.one ?? first.best;
+}
+/** Nats of the best explanation under this contract: itself, or a mistake less what that costs. */
+function explained({ expected }, values, dtype) {
+    return [...hypothesesFor(expected), shifted(expected, values)].reduce((most, { law, changes }) => Math.max(most, logLikelihood(law, values, dtype) - PER_CHANGE * changes), Number.NEGATIVE_INFINITY);
+}

@@ -1,0 +1,31 @@
+/** The layout under which a fitted scale would be a documented one: axes are often read the wrong way round. */
+import { standardDeviation } from "../law/index.js";
+/** Other readings of a matrix, as PyTorch lays out gates and projections and as Keras lays out kernels. */
+export const OTHERS = {
+    oi: [
+        { layout: "io", groups: 1 },
+        { layout: "(go)i", groups: 3 },
+        { layout: "(go)i", groups: 4 },
+    ],
+    io: [
+        { layout: "oi", groups: 1 },
+        { layout: "i(go)", groups: 3 },
+        { layout: "i(go)", groups: 4 },
+    ],
+    oihw: [{ layout: "iohw", groups: 1 }],
+    hwio: [{ layout: "hwoi", groups: 1 }],
+};
+/** A scale that is known worse fits several names. */
+export const KNOWN = 0.01;
+const SAME = 4;
+/** The plainest contract of the same form and scale. */
+export function documentedAs({ expected, scale }, meanings) {
+    if (scale === undefined || scale.error > KNOWN)
+        return undefined;
+    const sd = standardDeviation(expected.law);
+    const found = meanings.find(({ expected: { joint, law, scaling } }) => {
+        const isForm = joint === "independent" && scaling !== undefined && law.family === expected.law.family;
+        return isForm && Math.abs(standardDeviation(law) / sd - 1) < SAME * scale.error + 1e-6;
+    });
+    return found?.names[0];
+}

@@ -1,0 +1,83 @@
+/** The part of a tensor that a claim speaks of: places along its first or its last axis. */
+import { formatShape } from "../layout.js";
+export const isWhole = ({ rows, columns, split }) => rows === undefined && columns === undefined && split === undefined;
+/** Where the part lies in a tensor of this shape. Throws a RangeError of one line where it lies nowhere. */
+export function regionOf({ rows, columns, split, part }, dims) {
+    if (split !== undefined)
+        return blockOf(split, part, dims);
+    if (rows !== undefined)
+        return sliceOf("rows", rows, 0, dims);
+    return sliceOf("columns", columns, dims.length - 1, dims);
+}
+function blockOf(split, part, dims) {
+    const size = dims[0] / split;
+    if (!Number.isInteger(size)) {
+        throw new RangeError(`split: must divide the first axis of ${formatShape(dims)}, got ${split}`);
+    }
+    return { axis: 0, ranges: [[(part - 1) * size, part * size]], label: `part ${part} of ${split}`, isBlock: true };
+}
+function sliceOf(word, text, axis, dims) {
+    const size = dims[axis];
+    const ranges = joined(slicePlaces(text, size));
+    if (ranges.length === 0) {
+        throw new RangeError(`${word}: must take something of the ${size} there are, got "${text}" of ${formatShape(dims)}`);
+    }
+    return { axis, ranges, label: `${word} ${text}`, isBlock: false };
+}
+const SLICE = /^(-?\d+)?(?:(:)(-?\d+)?(?::(\d+))?)?$/;
+export const isSlice = (text) => text !== "" && SLICE.test(text) && !text.endsWith(":0");
+/** As Python reads `axis[text]`: negative places count from the end, slices end where the axis does. */
+function slicePlaces(text, size) {
+    const [, first, colon, last, step = "1"] = SLICE.exec(text);
+    const place = (digits) => (Number(digits) < 0 ? size + Number(digits) : Number(digits));
+    if (colon === undefined) {
+        const at = place(first);
+        return at >= 0 && at < size ? [[at, at + 1]] : [];
+    }
+    const within = (at) => Math.min(size, Math.max(0, at));
+    const [from, to] = [first === undefined ? 0 : within(place(first)), last === undefined ? size : within(place(last))];
+    if (step === "1")
+        return from < to ? [[from, to]] : [];
+    const places = [];
+    for (let at = from; at < to; at += Number(step))
+        places.push([at, at + 1]);
+    return places;
+}
+function joined(ranges) {
+    const all = [];
+    for (const [from, to] of ranges) {
+        const before = all.at(-1);
+        if (before !== undefined && before[1] === from)
+            all[all.length - 1] = [before[0], to];
+        else
+            all.push([from, to]);
+    }
+    return all;
+}
+/** What no region covers, if anything. Throws a RangeError of one line for regions that overlap or cross. */
+export function restOf(regions, dims, name) {
+    const [first] = regions;
+    const crossing = regions.find(({ axis }) => axis !== first.axis);
+    if (crossing !== undefined)
+        throw new RangeError(`${name}: parts must not overlap, got ${first.label} and ${crossing.label}`);
+    const { axis } = first;
+    const taken = regions
+        .flatMap(({ ranges, label }) => ranges.map((range) => ({ range, label })))
+        .sort((a, b) => a.range[0] - b.range[0]);
+    const free = [];
+    let end = 0;
+    for (const [at, { range, label }] of taken.entries()) {
+        if (range[0] < end) {
+            throw new RangeError(`${name}: parts must not overlap, got ${taken[at - 1].label} and ${label}`);
+        }
+        if (range[0] > end)
+            free.push([end, range[0]]);
+        end = range[1];
+    }
+    if (end < dims[axis])
+        free.push([end, dims[axis]]);
+    if (free.length === 0)
+        return undefined;
+    const words = free.length > 3 ? "the rest" : free.map(([from, to]) => `${from}:${to}`).join(", ");
+    return { axis, ranges: free, label: `${axis === 0 ? "rows" : "columns"} ${words}`, isBlock: false };
+}

@@ -1,0 +1,58 @@
+const SIGNS = 128;
+export function stretches() {
+    const known = new Map();
+    const marks = new Uint32Array(2 ** (MARK_BITS - 5));
+    let compared = 0;
+    return {
+        pValue: () => Math.min(1, 2 * compared * 2 ** -SIGNS),
+        add(name, entries, mean) {
+            // The last 128 signs, the oldest in a.
+            let [a, b, c, d] = [0, 0, 0, 0];
+            let found;
+            for (let k = 0; k < entries.length; k++) {
+                a = (a << 1) | (b >>> 31);
+                b = (b << 1) | (c >>> 31);
+                c = (c << 1) | (d >>> 31);
+                d = (d << 1) | (entries[k] > mean ? 1 : 0);
+                if (k < SIGNS - 1 || isFlat(a, b, c, d))
+                    continue;
+                const at = k - SIGNS + 1;
+                // Every place is looked up, every 128th is remembered: a repeat of 255 entries holds a whole one.
+                const place = isMarked(marks, a ^ c, b ^ d) ? known.get(keyOf(a ^ c, b ^ d)) : undefined;
+                if (place !== undefined && found === undefined && isSame(place.signs, upright(a, b, c, d))) {
+                    found = { name: place.name, at: place.at, here: at };
+                }
+                if (at % SIGNS !== 0 || place !== undefined)
+                    continue;
+                known.set(keyOf(a ^ c, b ^ d), { name, at, signs: upright(a, b, c, d) });
+                mark(marks, a ^ c, b ^ d);
+            }
+            compared += entries.length * known.size;
+            return found;
+        },
+    };
+}
+/** All of one sign tells nothing. */
+const isFlat = (a, b, c, d) => (a === 0 || a === -1) && a === b && b === c && c === d;
+/** Turned so that the first sign is positive: a negative factor changes nothing. */
+function upright(...words) {
+    const turned = words[0] >>> 31 === 0 ? 0xffffffff : 0;
+    return words.map((word) => (word ^ turned) >>> 0);
+}
+const isSame = (one, other) => one.every((word, w) => word === other[w]);
+/** A bit for each of 2^24 hashes: most stretches are seen to be unknown without a look at the map. */
+const MARK_BITS = 24;
+const hashOf = (ac, bd) => Math.imul(ac ^ Math.imul(bd, 0x9e3779b1), 0x85ebca6b) >>> (32 - MARK_BITS);
+function mark(marks, ac, bd) {
+    const hash = hashOf(ac, bd);
+    marks[hash >>> 5] |= 1 << (hash & 31);
+}
+function isMarked(marks, ac, bd) {
+    const hash = hashOf(ac, bd);
+    return (marks[hash >>> 5] & (1 << (hash & 31))) !== 0;
+}
+/**
+ * 52 bits of the stretch, of its first word exclusive-or its third and of its second exclusive-or its fourth: turning it leaves
+ * them. Those that share a key are told apart by all of it.
+ */
+const keyOf = (ac, bd) => (ac >>> 0) * 2 ** 20 + ((bd >>> 0) & 0xfffff);

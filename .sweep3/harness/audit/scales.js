@@ -1,0 +1,66 @@
+/** A model read together: tensors that share a fitted scale tell it better than one of them does. */
+import { oneLine } from "../format/oneLine.js";
+import { roundest } from "./figure.js";
+/** Standard errors of their difference within which two scales are one; of the common scale, within which its figure is rounded. */
+const SAME = 4;
+const ROUNDED = 2;
+/** The rows with the figures of common scales in the place of their own, and what is said of them. */
+export function readTogether(rows, scales) {
+    const shared = sharedScales(scales).filter((one) => one.rows.length > 1);
+    const largest = shared.reduce((most, one) => (most && most.rows.length >= one.rows.length ? most : one), undefined);
+    const figureOf = new Map(shared.flatMap((one) => one.rows.map((row) => [row, figure(one)])));
+    return {
+        rows: rows.map((row, at) => {
+            const common = figureOf.get(at);
+            return common === undefined ? row : { ...row, bestFit: row.bestFit.replace(/stddev=[^,)]+/, `stddev=${common}`) };
+        }),
+        notes: shared.map((one) => {
+            const names = one.rows.map((at) => rows[at].tensor);
+            return `all ${one.rows.length} ${patternsOf(names)} share sd ${figure(one)}${depthOf(one, largest, names)}`;
+        }),
+    };
+}
+/** From the least to the largest, each with all that is not told from it; the ends of uniforms differ too finely to be shared. */
+function sharedScales(scales) {
+    const groups = [];
+    const sorted = [...scales].filter(([, { family }]) => family !== "uniform").sort(([, a], [, b]) => a.value - b.value);
+    for (const [row, { family, value, error }] of sorted) {
+        const at = groups.findLastIndex((one) => one.family === family);
+        const group = groups[at];
+        const isSame = group !== undefined && Math.abs(value / group.value - 1) < SAME * Math.hypot(error, group.error);
+        if (!isSame)
+            groups.push({ family, value, error, rows: [row] });
+        else
+            groups[at] = pooled(group, { family, value, error }, row);
+    }
+    return groups;
+}
+function pooled(group, { value, error }, row) {
+    const [own, other] = [1 / group.error ** 2, 1 / error ** 2];
+    return {
+        ...group,
+        value: (own * group.value + other * value) / (own + other),
+        error: 1 / Math.sqrt(own + other),
+        rows: [...group.rows, row],
+    };
+}
+const figure = ({ value, error }) => roundest(value, value * (1 - ROUNDED * error), value * (1 + ROUNDED * error));
+/** `h.*.attn.c_proj.weight`: numbers are layers. */
+function patternsOf(names) {
+    const patterns = [...new Set(names.map((name) => name.replaceAll(/\d+/g, "*")))];
+    const more = patterns.length > MOST_NAMED ? ` and ${patterns.length - MOST_NAMED} more kinds` : "";
+    return `${patterns
+        .slice(0, MOST_NAMED)
+        .map((pattern) => `\`${oneLine(pattern)}\``)
+        .join(", ")}${more}`;
+}
+const MOST_NAMED = 4;
+/** Whether the scale is that of most tensors over sqrt(2 L), for L layers among these names. */
+function depthOf(one, most, names) {
+    const layers = new Set(names.flatMap((name) => /\d+/.exec(name)?.[0] ?? [])).size;
+    const ratio = (most.value / one.value) ** 2;
+    const isDepth = Math.abs(ratio / (2 * layers) - 1) < 2 * SAME * Math.hypot(one.error, most.error);
+    return one !== most && one.family === most.family && layers > 1 && isDepth
+        ? ` = ${Number(figure(most))} / sqrt(2 * ${layers})`
+        : "";
+}

@@ -1,0 +1,77 @@
+/**
+ * Parameters to test a fitted law at. The estimates themselves would make the law too near to the entries, and every p-value
+ * wrong. Durbin (1961, "Some methods of constructing exact tests", Biometrika 48, 41) puts in the place of the complete
+ * sufficient statistic one drawn afresh: under N(m, s) the standardised entries (x - mean) / sd are independent of mean and sd,
+ * so with M and S drawn as a mean and a sd of as many standard normals, S (x - mean) / sd + M are independent standard normals,
+ * exactly. That is to say: the entries are tested as N(m*, s*), s* = sd / S, m* = mean - s* M, by tests of known parameters.
+ * For a uniform the ends of the sample play that part, and its p-values are exact, too; for a truncated normal they are not all
+ * that is sufficient, but tell the scale to a relative 1/n; such a law is tested at three draws, and holds if it does at one.
+ */
+import { roundingInterval } from "../format/dtype.js";
+import { betaI, chiSquareQuantile, normalQuantile } from "../numeric/index.js";
+import { openStream, wordReader } from "../random/index.js";
+import { roundingSquares } from "./summary.js";
+export function chanceOf(name) {
+    const read = wordReader(openStream(0, name));
+    return () => (read() + 0.5) / 2 ** 32;
+}
+/** The standard deviation to test N(0, sd) at. */
+export function substitutedSpread(summary, chance) {
+    const { n, squares, mean } = summary;
+    return Math.sqrt((squares + n * mean * mean - roundingSquares(summary)) / chiSquareQuantile(chance(), n));
+}
+/** The mean and standard deviation to test N(mean, sd) at. */
+export function substitutedNormal(summary, chance) {
+    const { n, squares, mean } = summary;
+    const sd = Math.sqrt((squares - roundingSquares(summary)) / chiSquareQuantile(chance(), n - 1));
+    return { mean: mean - (sd * normalQuantile(chance())) / Math.sqrt(n), sd };
+}
+/** The end b to test a law on [-b, b] at; `unit` is the law on [-1, 1], symmetric. */
+export function substitutedEnd(summary, unit, chance) {
+    const { n, least, most, entries, dtype } = summary;
+    const [low, high] = cellOf(dtype, Math.max(-least, most));
+    let count = 0;
+    for (const x of entries)
+        if (Math.abs(x) > low)
+            count++;
+    const place = (share) => unit.quantile(1 - share / 2);
+    const end = low / place(outerShare(n, count, chance));
+    // Of several entries in one cell the law need not reach to the cell's end, but hardly beyond it.
+    return count === 1 ? end : Math.min(end, high / place(outerShare(n, 1, chance)));
+}
+/** The ends to test a law on an interval at; `unit` is the law on [-1, 1]. */
+export function substitutedEnds(summary, unit, chance) {
+    const { n, least, most, entries, dtype } = summary;
+    const [outerLeast, innerLeast] = cellOf(dtype, least);
+    const [innerMost, outerMost] = cellOf(dtype, most);
+    let [below, above] = [0, 0];
+    for (const x of entries) {
+        if (x < innerLeast)
+            below++;
+        if (x > innerMost)
+            above++;
+    }
+    const lowShare = outerShare(n, below, chance);
+    const highShare = (1 - lowShare) * outerShare(n - below, above, chance);
+    const [from, to] = [unit.quantile(lowShare), -unit.quantile(highShare)];
+    const half = (innerMost - innerLeast) / (to - from);
+    const middle = innerLeast - half * from;
+    const beyond = (count) => count === 1 ? Number.POSITIVE_INFINITY : half * (1 + unit.quantile(outerShare(n, 1, chance)));
+    return [Math.max(middle - half, outerLeast - beyond(below)), Math.min(middle + half, outerMost + beyond(above))];
+}
+const cellOf = (dtype, x) => roundingInterval(dtype, x);
+/** The share of a law beyond the `count`-th outermost of n draws, drawn at random: Beta(count, n - count + 1). */
+function outerShare(n, count, chance) {
+    const p = chance();
+    if (count === 1)
+        return -Math.expm1(Math.log1p(-p) / n);
+    let [low, high] = [0, 1];
+    for (let step = 0; step < 60; step++) {
+        const middle = (low + high) / 2;
+        if (betaI(middle, count, n - count + 1) < p)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}

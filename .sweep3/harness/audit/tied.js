@@ -1,0 +1,58 @@
+import { formatShape } from "../layout.js";
+import { fromStored } from "./excerpt.js";
+/** What differs first, in words; undefined where every entry is equal. Throws an Error of one line as reading does. */
+export async function difference(one, other) {
+    const shapes = [one, other].map(({ entry }) => formatShape(entry.shape));
+    if (shapes[0] !== shapes[1])
+        return `its shape is ${shapes[1]}, that of ${one.entry.name} ${shapes[0]}`;
+    const found = one.entry.fortran === other.entry.fortran
+        ? await differenceAsStored(one, other)
+        : await differenceInMemory(one, other);
+    if (found === undefined)
+        return undefined;
+    return `entry ${found.at} is ${found.own}, that of ${one.entry.name} ${found.meant}`;
+}
+/** Both files are read piece by piece, and pieces need not end at the same entries. */
+async function differenceAsStored(one, other) {
+    const [left, right] = [one, other].map(({ weights, entry }) => weights.pieces(entry.name));
+    try {
+        let [a, b] = [EMPTY, EMPTY];
+        for (let at = 0;;) {
+            if (a.length === 0)
+                a = (await left.next()).value ?? EMPTY;
+            if (b.length === 0)
+                b = (await right.next()).value ?? EMPTY;
+            const length = Math.min(a.length, b.length);
+            if (length === 0)
+                return undefined;
+            const k = firstDifferent(a, b, length);
+            if (k !== undefined)
+                return { at: placeOf(at + k, other.entry), own: b[k], meant: a[k] };
+            [a, b] = [a.subarray(length), b.subarray(length)];
+            at += length;
+        }
+    }
+    finally {
+        await Promise.all([left.return(undefined), right.return(undefined)]);
+    }
+}
+const EMPTY = new Float32Array();
+const placeOf = (at, { fortran, shape }) => (fortran ? fromStored(at, shape) : at);
+/** Tensors in different orders are compared in memory. */
+const MOST_IN_MEMORY = 2 ** 27;
+async function differenceInMemory(one, other) {
+    const size = one.entry.shape.reduce((product, d) => product * d, 1);
+    if (size > MOST_IN_MEMORY) {
+        throw new Error(`tied: tensors in C and Fortran order must have at most ${MOST_IN_MEMORY} entries, got ${size}`);
+    }
+    const [a, b] = await Promise.all([one, other].map(async ({ weights, entry }) => (await weights.load(entry.name)).data));
+    const at = firstDifferent(a, b, a.length);
+    return at === undefined ? undefined : { at, own: b[at], meant: a[at] };
+}
+function firstDifferent(a, b, length) {
+    // NaN is no value that another could equal.
+    for (let k = 0; k < length; k++)
+        if (a[k] !== b[k])
+            return k;
+    return undefined;
+}

@@ -1,0 +1,113 @@
+/** One tensor's verdict: held to the contract it claims, or to those it may follow, likeliest first, until one holds. */
+import { checks } from "../check/index.js";
+import { diagnose } from "../diagnose/index.js";
+import { sampleOf } from "../sample.js";
+import { hold } from "./hold.js";
+import { within } from "./within.js";
+/** p-values that one tensor may ask for, by each contract. */
+export const TESTS_PER_TENSOR = checks.length;
+/** Readings within so many nats are not told apart. */
+const EQUIVALENT = 7;
+/** The verdict on a claimed contract. */
+export function judgeClaim(expected, claimed, seen) {
+    const { evidence } = seen;
+    if (expected.joint === "any" && notFiniteIn(evidence) > 0)
+        return notFinite(notFiniteIn(evidence));
+    const held = hold(expected, evidence);
+    if ("unjudged" in held)
+        return { ...unjudged(held.unjudged), bestFit: nameOfBest(seen) };
+    const { failed, pValue, verdict } = held;
+    const bestFit = verdict === "pass" ? claimed : nameOfBest(seen);
+    const diagnosis = failed.length > 0 ? diagnosisOf(expected, failed, evidence) : null;
+    const note = failed.length > 0 ? `${claimed}: failed ${failed.join(", ")}` : "";
+    return { bestFit, pValue, verdict, diagnosis, note, alsoFits: [], expected, isPlain: true };
+}
+const nameOfBest = ({ readings }) => readings[0]?.best.name ?? "";
+/**
+ * The verdict where nothing is claimed: pass if any contract holds. Whatever the order in which they are looked at, a right
+ * tensor is called a misfit only if its own contract does not hold, so no more often than its own checks would fail it.
+ */
+export function judgeUnclaimed(seen) {
+    const { evidence, readings } = seen;
+    const bad = notFiniteIn(evidence);
+    if (bad > 0)
+        return notFinite(bad);
+    if (readings.length === 0)
+        return unjudged("no contract is defined on this shape");
+    let doubt;
+    let tooFew = false;
+    for (const { best, sameLaw } of candidates(seen)) {
+        // Too few entries for the checks of one law are too few for the next.
+        if (tooFew && best.expected.joint === "independent")
+            continue;
+        const held = hold(best.expected, evidence, "first failure");
+        if ("unjudged" in held) {
+            doubt ??= `${best.name}: ${held.unjudged}`;
+            tooFew ||= best.expected.joint === "independent";
+            continue;
+        }
+        if (held.verdict === "fail")
+            continue;
+        const alsoFits = [...sameLaw, ...near(readings, best)].map(({ name }) => name);
+        const { verdict, pValue } = held;
+        const { name: bestFit, expected, scale, isFit } = best;
+        const facts = { ...(isFit ? {} : { isPlain: true }), ...(scale === undefined ? {} : { scale }) };
+        const found = { bestFit, pValue, alsoFits, expected, ...facts };
+        const suspicion = degenerate(expected, evidence);
+        return suspicion === undefined ? { ...found, verdict, diagnosis: null, note: "" } : { ...found, ...suspicion };
+    }
+    if (doubt !== undefined)
+        return unjudged(doubt);
+    return { ...unjudged(""), bestFit: "none", isMisfit: true };
+}
+function notFiniteIn({ weight: { entries } }) {
+    let bad = 0;
+    for (const x of entries)
+        if (!Number.isFinite(x))
+            bad++;
+    return bad;
+}
+function* candidates(seen) {
+    yield* seen.readings;
+    yield* seen.rarely;
+}
+const notFinite = (count) => ({
+    ...unjudged("failed finite"),
+    bestFit: "none",
+    pValue: 0,
+    verdict: "fail",
+    diagnosis: { mistake: "outliers", evidence: `${count} entries are not finite`, alsoFits: [] },
+});
+/** Documented contracts as likely as the best. */
+const near = (readings, best) => readings
+    .filter((one) => one.best !== best && !one.best.isFit && Math.abs(one.best.score - best.score) < EQUIVALENT)
+    .flatMap((one) => [one.best, ...one.sameLaw]);
+export function diagnosisOf(expectedOfWhole, failed, { weight, excerpt }) {
+    const expected = within(expectedOfWhole, excerpt);
+    const sample = sampleOf({ expected, dtype: weight.dtype, tensors: [weight.entries], reseeded: false });
+    return diagnose({ expected, samples: [sample], failed });
+}
+/** A matrix of one value breaks no symmetry: it may be meant, but nobody has said so. */
+function degenerate({ joint, shape }, { weight: { entries }, excerpt }) {
+    const isMatrix = shape.letters.length >= 2 && shape.inputs > 1 && shape.outputs > 1;
+    if (joint !== "exact" || !isMatrix || entries.some((x) => x !== entries[0]))
+        return undefined;
+    const zero = entries[0] === 0;
+    return {
+        verdict: "undetermined",
+        diagnosis: {
+            mistake: zero ? "all-zero" : "constant",
+            evidence: `every entry of ${excerpt.isWhole ? "the matrix" : "the excerpt"} is ${entries[0]}`,
+            alsoFits: [],
+        },
+        note: "a matrix of one value breaks no symmetry: claim it (--as) if it is meant",
+    };
+}
+export const unjudged = (note) => ({
+    bestFit: "",
+    pValue: null,
+    verdict: "undetermined",
+    diagnosis: null,
+    note,
+    alsoFits: [],
+});

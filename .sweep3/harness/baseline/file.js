@@ -1,0 +1,86 @@
+/** A baseline as a file: one line of JSON a case, so that a diff shows which changed. */
+import { isDtype } from "../format/dtype.js";
+import { parseJson } from "../format/json.js";
+import { oneLine } from "../format/oneLine.js";
+import { openRandomFile } from "../format/randomFile.js";
+import { CELLS, GROUPS, SUMMARIES } from "./sketch.js";
+const MOST_BYTES = 2 ** 28;
+/** Of a tensor, and of a first stage: what nobody draws in a comparison would only fill the memory. */
+export const MOST_ENTRIES = 2 ** 28;
+export function baselineText({ cases, ...head }) {
+    const start = JSON.stringify({ kind: "initgate baseline", ...head }).slice(0, -1);
+    return `${start}, "cases": [\n${cases.map((one) => JSON.stringify(one)).join(",\n")}\n]}\n`;
+}
+/** Throws an Error of one line that begins with the path. */
+export async function readBaseline(path) {
+    try {
+        const file = await openRandomFile(path);
+        try {
+            if (file.size > MOST_BYTES)
+                throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
+            return parseBaseline(new TextDecoder().decode(await file.read(0, file.size)));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        const { code, message } = error;
+        const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
+        throw new Error(`${oneLine(path)}: ${oneLine(fault, 300)}`);
+    }
+}
+/** Throws an Error of one line. */
+export function parseBaseline(text) {
+    const value = parseJson(text);
+    const held = value;
+    if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 2) {
+        throw new Error("must be an initgate baseline of schema 2, got something else");
+    }
+    const { subject, cases } = held;
+    if (!isObject(subject) || !isText(subject["name"]) || !isText(subject["version"]) || !Array.isArray(cases)) {
+        throw new Error("baseline: must have a subject and cases, got others");
+    }
+    const wrong = cases.findIndex((one) => !isRecorded(one));
+    if (wrong >= 0)
+        throw new Error(`baseline: case ${wrong + 1} must be as it was written, got another`);
+    return value;
+}
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === "string";
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isNumbers = (value, most) => Array.isArray(value) && value.length <= most && value.every(Number.isFinite);
+function isRecorded(value) {
+    if (!isObject(value))
+        return false;
+    const { case: one, digest, law, edges, stages } = value;
+    if (!isCase(one) || !isText(digest) || !isText(law) || !isNumbers(edges, CELLS - 1))
+        return false;
+    return Array.isArray(stages) && stages.length === 3 && stages.every((stage) => isSketch(stage, edges.length + 1));
+}
+function isCase(value) {
+    if (!isObject(value))
+        return false;
+    const { asked, contract, layout, dtype, shape, groups, seed, samples, params } = value;
+    return ([asked, contract, layout].every(isText) &&
+        isText(dtype) &&
+        isDtype(dtype) &&
+        Array.isArray(shape) &&
+        shape.length <= 32 &&
+        [...shape, groups, seed, samples].every(isCount) &&
+        Math.max(Number(samples), shape.reduce((product, size) => product * size, 1)) <= MOST_ENTRIES &&
+        isObject(params) &&
+        Object.values(params).every((each) => isText(each) || Number.isFinite(each)));
+}
+function isSketch(value, cells) {
+    if (!isObject(value))
+        return false;
+    const { n, cells: counts, summaries } = value;
+    const isOfGroups = (each) => isNumbers(each, GROUPS) && each.length === GROUPS;
+    return (isCount(n) &&
+        Array.isArray(counts) &&
+        counts.length === cells &&
+        counts.every((each) => isOfGroups(each) && each.every(isCount)) &&
+        isObject(summaries) &&
+        SUMMARIES.every((name) => isOfGroups(summaries[name])));
+}

@@ -1,0 +1,63 @@
+/**
+ * Were two lists of numbers drawn from one law? By ranks (Wilcoxon 1945), exactly: of all ways to share the pooled numbers out,
+ * how many have a rank sum as far from the middle as that of the first list. It supposes only that, if the laws are equal, every
+ * way is as likely.
+ */
+/** Two-sided. Numbers that differ from the next by at most `tolerance` are equal, and share their ranks. 1 where a list is empty. */
+export function rankTest(one, other, tolerance = 0) {
+    if (one.length === 0 || other.length === 0)
+        return 1;
+    const ranks = doubledRanks([...one, ...other], tolerance);
+    const sum = ranks.slice(0, one.length).reduce((total, rank) => total + rank, 0);
+    const ways = knownWays(ranks, one.length);
+    // Twice the middle: one.length * (N + 1) / 2 in ranks, and ranks are doubled.
+    const middle = one.length * (ranks.length + 1);
+    const far = Math.abs(sum - middle);
+    let [beyond, all] = [0, 0];
+    for (let total = 0; total < ways.length; total++) {
+        all += ways[total];
+        if (Math.abs(total - middle) >= far)
+            beyond += ways[total];
+    }
+    return beyond / all;
+}
+/** Twice the ranks, from 1, so that shared ones are whole. */
+function doubledRanks(values, tolerance) {
+    const order = values.map((_, k) => k).sort((a, b) => values[a] - values[b]);
+    const ranks = new Array(values.length);
+    for (let from = 0, to = 0; from < order.length; from = to) {
+        to = from + 1;
+        while (to < order.length && values[order[to]] - values[order[to - 1]] <= tolerance)
+            to++;
+        for (let k = from; k < to; k++)
+            ranks[order[k]] = from + 1 + to;
+    }
+    return ranks;
+}
+/** Without ties the ranks are always the same. */
+const known = new Map();
+const MOST_KNOWN = 100;
+function knownWays(ranks, count) {
+    const sorted = ranks.toSorted((a, b) => a - b);
+    const key = `${count} of ${sorted}`;
+    const ways = known.get(key) ?? waysToSum(sorted, count);
+    if (known.size < MOST_KNOWN)
+        known.set(key, ways);
+    return ways;
+}
+/** How many choices of `count` of the ranks, in ascending order, have each sum. */
+function waysToSum(ranks, count) {
+    const most = ranks.reduce((sum, rank) => sum + rank, 0);
+    const ways = Array.from({ length: count + 1 }, () => new Float64Array(most + 1));
+    ways[0][0] = 1;
+    let reached = 0;
+    for (const [used, rank] of ranks.entries()) {
+        reached += rank;
+        for (let chosen = Math.min(count, used + 1); chosen >= 1; chosen--) {
+            const [from, to] = [ways[chosen - 1], ways[chosen]];
+            for (let sum = rank; sum <= reached; sum++)
+                to[sum] += from[sum - rank];
+        }
+    }
+    return ways[count];
+}

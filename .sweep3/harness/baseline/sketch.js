@@ -1,0 +1,89 @@
+/**
+ * What is kept of a stage so that another can be held against it. Its tensors are dealt out to groups of equal size, and of each
+ * group a few numbers are kept: tensors of different seeds are independent, so groups are, whatever ties the entries of a tensor
+ * together. The size of a sketch does not depend on the tensors'.
+ */
+import { squarest } from "../sample.js";
+/** Numbers of a group: means of an entry, its square, and its product with its neighbour in a row and in a column; the ends. */
+export const SUMMARIES = ["mean", "variance", "lag_rows", "lag_columns", "lowest", "highest"];
+/** Groups of a stage. Two stages of 16 are told apart at 3e-9: far below any level of a stage. */
+export const GROUPS = 16;
+export const CELLS = 16;
+/** Edges that share out a pilot sample evenly, halfway between values: rounding carries no value over. Fewer where values are equal. */
+export function edgesOf(pilot) {
+    const sorted = concatenated(pilot).sort();
+    const edges = Array.from({ length: CELLS - 1 }, (_, k) => {
+        const at = Math.floor(((k + 1) * sorted.length) / CELLS);
+        const value = sorted[at];
+        const next = sorted.subarray(at).find((x) => x > value);
+        return next === undefined ? value : value + (next - value) / 2;
+    });
+    return [...new Set(edges)];
+}
+export function groupSketchOf(group, dims, edges) {
+    const { columns } = squarest(dims);
+    return {
+        n: group.reduce((sum, { length }) => sum + length, 0),
+        summaries: {
+            mean: meanOf(group, (t, i) => t[i]),
+            variance: meanOf(group, (t, i) => t[i] * t[i]),
+            lag_rows: meanOf(group, (t, i) => t[i] * t[i - 1], 1),
+            lag_columns: meanOf(group, (t, i) => t[i] * t[i - columns], columns),
+            lowest: extremeOf(group, Math.min),
+            highest: extremeOf(group, Math.max),
+        },
+        cells: countsOf(group, edges),
+    };
+}
+/** Of groups of equal size. */
+export function sketchOf(groups) {
+    const [first] = groups;
+    const values = (name) => groups.map(({ summaries }) => summaries[name]);
+    return {
+        n: first.n,
+        summaries: Object.fromEntries(SUMMARIES.map((name) => [name, values(name)])),
+        cells: first.cells.map((_, cell) => groups.map(({ cells }) => cells[cell])),
+    };
+}
+export function concatenated(tensors) {
+    const all = new Float64Array(tensors.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const tensor of tensors) {
+        all.set(tensor, at);
+        at += tensor.length;
+    }
+    return all;
+}
+function countsOf(group, edges) {
+    const counts = new Array(edges.length + 1).fill(0);
+    for (const tensor of group) {
+        for (const x of tensor) {
+            let [low, high] = [0, edges.length];
+            while (low < high) {
+                const middle = (low + high) >> 1;
+                if (x > edges[middle])
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            counts[low]++;
+        }
+    }
+    return counts;
+}
+function meanOf(group, summand, from = 0) {
+    let [sum, n] = [0, 0];
+    for (const tensor of group) {
+        for (let i = from; i < tensor.length; i++)
+            sum += summand(tensor, i);
+        n += Math.max(0, tensor.length - from);
+    }
+    return n === 0 ? 0 : sum / n;
+}
+function extremeOf(group, further) {
+    let extreme = group[0]?.[0] ?? 0;
+    for (const tensor of group)
+        for (const x of tensor)
+            extreme = further(extreme, x);
+    return extreme;
+}

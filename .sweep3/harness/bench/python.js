@@ -1,0 +1,100 @@
+/** NumPy, SciPy and PyTorch, timed inside their interpreter by a program of ours. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { quoteJson } from "../format/json.js";
+import { oneLine } from "../format/oneLine.js";
+import { startProcess, within } from "../subject/process.js";
+import { readObject } from "../subject/processLine.js";
+import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
+/** Spinning OpenMP threads would slow PyTorch down on few cores, and flatter us. */
+export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
+/** Libraries of linear algebra have threads of their own, of which torch.set_num_threads knows nothing. */
+export const pythonEnvironment = (threads) => ({
+    ...process.env,
+    ...PYTHON_SETTINGS,
+    OPENBLAS_NUM_THREADS: String(threads),
+    MKL_NUM_THREADS: String(threads),
+});
+/** Importing PyTorch takes seconds on a slow disk; the longest task takes a minute on a slow machine. */
+const DESCRIBE_MS = 120_000;
+const TIMING_MS = 900_000;
+const GRACE_MS = 1_000;
+/** What the program may call itself: other names have no tasks. */
+const LIBRARIES = ["numpy", "scipy", "torch", "torch-float64"];
+/** One contender a library that the interpreter has; they share a process a number of threads, which end with the last. */
+export async function pythonContenders(python, wanted) {
+    const talks = new Map();
+    const talk = (threads) => {
+        const open = talks.get(threads) ?? openTalk(python, threads);
+        talks.set(threads, open);
+        return open;
+    };
+    const close = async () => {
+        for (const one of talks.values())
+            await (await one).close();
+        talks.clear();
+    };
+    try {
+        const libraries = await (await talk(1)).ask({ describe: true }, DESCRIBE_MS);
+        return LIBRARIES.filter((library) => Object.hasOwn(libraries, library)).map((library) => ({
+            implementation: library,
+            version: oneLine(String(libraries[library])),
+            tasks: tasksOf(library, wanted).map((task) => ({
+                ...task,
+                run: async () => timed(await talk(task.threads), library, task),
+            })),
+            close,
+        }));
+    }
+    catch (error) {
+        await close().catch(() => { });
+        throw error;
+    }
+}
+/** The same bounds as for a subject: on time, on the length of a line, on what is kept of stderr. */
+async function openTalk(python, threads) {
+    const child = await startProcess([python, adapter()], pythonEnvironment(threads));
+    const ask = async (request, timeoutMs) => {
+        child.write(`${JSON.stringify(request)}\n`);
+        try {
+            const answer = await within(timeoutMs, readObject(child.output));
+            if (answer !== undefined)
+                return answer;
+            throw new Error(`must answer within ${timeoutMs / 1000} s, got no answer`);
+        }
+        catch (error) {
+            await child.stop(0);
+            const said = child.lastWords();
+            throw new Error(`bench: the Python interpreter ${error.message}${said && `; stderr: ${said}`}`);
+        }
+    };
+    return { ask, close: () => child.stop(GRACE_MS) };
+}
+async function timed({ ask }, library, { initializer, elements, threads }) {
+    const { ns, error } = await ask({ library, task: initializer, elements, threads }, TIMING_MS);
+    if (typeof ns === "number" && ns > 0)
+        return ns;
+    throw new Error(`bench: ${library} must time ${initializer}, got ${quoteJson(error ?? ns)}`);
+}
+function tasksOf(library, { sizes, whole, threads }) {
+    const each = (initializer) => sizes.map((elements) => ({ initializer, elements, threads: 1 }));
+    const orthogonal = { initializer: "orthogonal", elements: ORTHOGONAL ** 2, threads: 1 };
+    const products = { initializer: "products", elements: PRODUCTS.vectors * PRODUCTS.width ** 2, threads: 1 };
+    if (library === "torch-float64")
+        return [products];
+    if (library === "scipy")
+        return each("kolmogorov_smirnov");
+    if (library === "numpy")
+        return [...["he_normal", "glorot_uniform", "moments"].flatMap(each), orthogonal];
+    const { depth, width, nets } = EXPERIMENT;
+    const propagation = { initializer: "propagation", elements: depth * width * width * nets, threads };
+    return [...FILLS.flatMap(each), orthogonal, products, ...(whole ? [propagation] : [])];
+}
+/** Beside the sources, or where the package keeps it when this file is a built one. */
+function adapter() {
+    const places = ["./adapters/bench.py", "../../../harness/bench/adapters/bench.py"];
+    const found = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
+    if (found === undefined)
+        throw new Error("bench: the adapter bench.py must lie in the package, got none");
+    return found;
+}

@@ -1,0 +1,36 @@
+/** Where the entries of a shape lie: each block as a matrix of (receptive x inputs) rows and outputs columns. */
+import { isReceptive } from "./shape.js";
+/** The blocks of a shape, one a value of g. */
+export function blocksOf(shape) {
+    requireChannels(shape);
+    const { rowOffsets, columnOffsets, blockStride } = strides(shape);
+    return Array.from({ length: shape.groups }, (_, g) => ({
+        rows: rowOffsets.length,
+        columns: columnOffsets.length,
+        at: (row, column) => g * blockStride + rowOffsets[row] + columnOffsets[column],
+    }));
+}
+/** Throws a RangeError of one line for a layout that names neither inputs nor outputs. */
+export function requireChannels({ letters, layout }) {
+    if (letters.some(({ name }) => name === "i" || name === "o"))
+        return;
+    throw new RangeError(`layout: must have an i or an o, which this contract needs, got ${layout}`);
+}
+function strides(shape) {
+    const named = (name) => shape.letters.filter((letter) => letter.name === name);
+    const field = shape.letters.filter(isReceptive).reduce(grow, [0]);
+    return {
+        rowOffsets: named("i").reduce(grow, field),
+        columnOffsets: named("o").reduce(grow, [0]),
+        blockStride: named("g")[0]?.stride ?? 0,
+    };
+}
+/** Every offset followed by its neighbours along one more letter. */
+function grow(offsets, letter) {
+    return offsets.flatMap((offset) => Array.from({ length: letter.size }, (_, k) => offset + k * letter.stride));
+}
+/** The first row of the centre of the receptive field; `middle` says where the centre of an axis of k positions is. */
+export function centreRow(shape, middle) {
+    const centre = shape.letters.filter(isReceptive).reduce((row, { size }) => row * size + middle(size), 0);
+    return centre * shape.inputs;
+}

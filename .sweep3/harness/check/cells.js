@@ -1,0 +1,35 @@
+/** The probability of single values: what makes a value come too often, or in too many tensors. */
+import { gridOf, roundingInterval, spacing } from "../format/dtype.js";
+import { standardDeviation } from "../law/index.js";
+import { leastCell } from "./matchProbability.js";
+/** The most that one value of the dtype may have: what rounds to it, or one state of a coarse generator. */
+export function cellProbability(law, dtype, value) {
+    const [low, high] = roundingInterval(dtype, value);
+    return Math.min(1, Math.max(leastCell(law), law.cdf(high) - law.cdf(low)));
+}
+/** Values that a union bound must count: all of a 16-bit format; elsewhere no more than twice 1 / leastCell have more than half of it. */
+export function cellCount(law, dtype) {
+    const { itemSize } = gridOf(dtype);
+    return itemSize === 2 ? 2 ** 16 : 2 / leastCell(law);
+}
+/** At least the largest probability of one value, for a law whose density falls on both sides of its mean. */
+export function largestCell(law, dtype) {
+    const sd = standardDeviation(law);
+    const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
+    const furthest = Math.max(Math.abs(low), Math.abs(high));
+    let most = leastCell(law);
+    for (let power = Math.ceil(Math.log2(furthest)), k = 0; k < 40; k++, power--) {
+        const [near, far] = [k === 39 ? 0 : 2 ** (power - 1), 2 ** power];
+        const step = spacing(dtype, near);
+        for (const [from, to] of [
+            [near, far],
+            [-far, -near],
+        ]) {
+            if (to < low || from > high)
+                continue;
+            const densest = Math.min(Math.max(law.mean, from, low), to, high);
+            most = Math.max(most, step * law.density(densest));
+        }
+    }
+    return Math.min(1, most);
+}

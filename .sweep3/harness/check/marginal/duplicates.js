@@ -1,0 +1,73 @@
+import { poissonSf, shiftedGammaSf } from "../../numeric/index.js";
+import { power } from "../../numeric/power.js";
+import { equalPairs } from "../../statistic/equalPairs.js";
+import { gridMomentOf, matchProbability } from "../matchProbability.js";
+import { figure, POWER } from "../power.js";
+import { manyUniforms } from "./applies.js";
+import { isCoarse } from "./uniforms.js";
+/**
+ * Equal pairs among the entries: more than the grid of the dtype, or of a 23-bit generator, can give. Fewer are no error.
+ * Where entries rarely meet, pairs are as good as independent: Poisson. Where cells hold many entries, the fuller ones make more
+ * pairs in one sample than in another: the count has the variance and the third cumulant of that.
+ */
+export const duplicates = {
+    name: "duplicates",
+    question: "Are there more equal entries than the number format explains?",
+    tail: ({ dtype, expected: { law } }) => (isCoarse(law, dtype) ? "approximate" : "exact"),
+    applies: manyUniforms(10_000),
+    run({ sorted, dtype, expected: { law } }) {
+        const n = sorted.length;
+        const pairs = equalPairs(sorted);
+        const most = ((n * (n - 1)) / 2) * matchProbability(law, dtype);
+        return {
+            pValue: Number.isNaN(sorted[n - 1]) ? Number.NaN : tailOf(law, dtype)(pairs, most, n),
+            statistic: pairs,
+            expected: `at most about ${figure(most)} equal pairs`,
+            observed: pairs,
+        };
+    },
+    detects: ({ n, dtype, expected: { law } }, looks) => `a generator of ${bitsSeen(n, matchProbability(law, dtype), tailOf(law, dtype), looks)} bits or fewer`,
+};
+const tailOf = (law, dtype) => isCoarse(law, dtype)
+    ? (pairs, mean, n) => crowdedSf(pairs, mean, n, gridMomentOf(law, dtype))
+    : (pairs, mean) => poissonSf(pairs, mean);
+/**
+ * P(so many pairs or more), were their mean `mean`: with g the probability of an entry's own cell, less its mean, n entries add
+ * n g each, and their pairs what is left.
+ */
+function crowdedSf(pairs, mean, n, moment) {
+    const [p2, p3, p4] = [moment(2), moment(3), moment(4)];
+    const variance = mean + power(n, 3) * Math.max(0, p3 - p2 * p2);
+    const own = p4 - 3 * p2 * p3 + 2 * power(p2, 3);
+    const joint = p4 - 2 * p2 * p3 + power(p2, 3);
+    const third = mean + power(n, 4) * Math.max(0, own + 3 * joint);
+    return shiftedGammaSf((pairs - mean) / Math.sqrt(variance), third / power(variance, 1.5));
+}
+/** The most bits of a generator whose equal pairs are too many, nine times in ten, for a law whose values match with a probability. */
+function bitsSeen(n, match, tail, looks) {
+    const tests = looks.map(({ level, growth }) => {
+        const entries = n * growth;
+        const pairs = (entries * (entries - 1)) / 2;
+        const critical = leastCount((count) => tail(count, pairs * match, entries) <= level, pairs * match);
+        return { pairs, critical };
+    });
+    const caught = (bits) => tests.reduce((all, { pairs, critical }) => all * poissonSf(critical, pairs * 2 ** -bits), 1);
+    let bits = Math.floor(-Math.log2(match));
+    while (bits > 1 && !(caught(bits) >= POWER))
+        bits--;
+    return bits;
+}
+/** The least whole number, above `from`, that rejects: every larger one does. */
+function leastCount(rejects, from) {
+    let [low, high] = [Math.floor(from), Math.ceil(2 * from) + 1];
+    while (!rejects(high))
+        [low, high] = [high, 2 * high];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (rejects(middle))
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}

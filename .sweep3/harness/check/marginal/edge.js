@@ -1,0 +1,71 @@
+import { roundingInterval } from "../../format/dtype.js";
+import { isBounded } from "../../law/index.js";
+import { normalSf } from "../../numeric/index.js";
+import { atLeast, figure, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+/**
+ * The largest entries against the exact law of extremes. For a bounded law only "too far from the end" is asked (`support`
+ * asks the rest): its error shrinks as 1/n, so it sees a limit off by parts in a million that no moment does.
+ */
+export const edge = {
+    name: "edge",
+    question: "Do the extremes reach as far as the law's, and no further?",
+    tail: () => "exact",
+    applies: (prospect) => manyDraws(1000)(prospect) && (isBounded(prospect.expected.law) || prospect.expected.law.family === "normal"),
+    run: (sample) => (isBounded(sample.expected.law) ? bounded(sample) : unbounded(sample)),
+    detects: ({ n, expected: { law } }, looks) => {
+        // Entries expected beyond what was seen, for p to be at every look's level; there are fewer beyond the end itself.
+        const missing = Math.max(...looks.map(({ level, growth }) => Math.log(2 / level) / growth));
+        return isBounded(law)
+            ? `a limit too small by ${atLeast((100 * missing) / (n * limitDensity(law)))}%`
+            : `tails cut at ${Math.floor(100 * cut(n, Math.exp(-missing))) / 100} sd`;
+    },
+};
+/** The resolution that a right uniform may have at its ends: 23 bits is the least in use for float32. */
+const RESOLUTION = 2 ** -23;
+function bounded({ sorted, dtype, expected: { law } }) {
+    const n = sorted.length;
+    const [least, most] = [sorted[0], sorted[n - 1]];
+    const noneBeyond = (share) => Math.exp(n * Math.log1p(-Math.max(0, share - RESOLUTION)));
+    const top = noneBeyond(law.sf(roundingInterval(dtype, most)[1]));
+    const bottom = noneBeyond(law.cdf(roundingInterval(dtype, least)[0]));
+    return {
+        pValue: Math.min(1, 2 * Math.min(top, bottom)),
+        statistic: Math.max(most - law.mean, law.mean - least) / (law.support[1] - law.mean),
+        expected: `ends at ${law.support[0]} and ${law.support[1]}`,
+        observed: `ends at ${least} and ${most}`,
+    };
+}
+function unbounded({ sorted, dtype, expected: { law } }) {
+    const n = sorted.length;
+    const sd = Math.sqrt(law.variance);
+    const [least, most] = [sorted[0], sorted[n - 1]];
+    const far = Math.abs(least - law.mean) > Math.abs(most - law.mean) ? least : most;
+    // Before they were rounded, the entries reached at least as far as the nearer of these and at most as far as the others.
+    const reached = [least, most].map((x) => distances(roundingInterval(dtype, x), law.mean));
+    const nearest = Math.max(...reached.map(([near]) => near)) / sd;
+    const farthest = Math.max(...reached.map(([, outer]) => outer)) / sd;
+    const logBelow = (m) => n * Math.log1p(-2 * normalSf(m));
+    const pValue = twoSided(Math.exp(logBelow(farthest)), -Math.expm1(logBelow(nearest)));
+    const typical = cut(n, 0.5);
+    return { pValue, statistic: Math.abs(far - law.mean) / sd, expected: `about ${figure(typical)} sd`, observed: far };
+}
+/** How near to the mean, and how far from it, the values of an interval are. */
+function distances([low, high], mean) {
+    const [below, above] = [mean - low, high - mean];
+    return [Math.max(0, -below, -above), Math.max(below, above)];
+}
+/** Density at the upper end, times the distance from the mean: how fast probability runs out there. */
+const limitDensity = (law) => law.density(law.support[1]) * (law.support[1] - law.mean);
+/** The m that the largest of n normals stays below with probability p. */
+function cut(n, p) {
+    let [low, high] = [0, 40];
+    while (high - low > 1e-6) {
+        const middle = (low + high) / 2;
+        if (n * Math.log1p(-2 * normalSf(middle)) < Math.log(p))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

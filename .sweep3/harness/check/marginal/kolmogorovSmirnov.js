@@ -1,0 +1,36 @@
+import { roundingInterval } from "../../format/dtype.js";
+import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
+import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
+import { atLeast, reachOf, twoSided } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { isCoarse } from "./uniforms.js";
+/**
+ * Both tails of the exact law: too far from the law, and too near to it to be random. On a coarse grid each value stands for
+ * its rounding interval: D is then at most that of the unrounded sample, and only its upper tail speaks.
+ */
+export const kolmogorovSmirnov = {
+    name: "kolmogorov_smirnov",
+    question: "Does the whole distribution follow the law?",
+    tail: () => "exact",
+    applies: manyDraws(10),
+    run(sample) {
+        const { n, sorted } = sample;
+        const { law } = sample.expected;
+        const coarse = isCoarse(law, sample.dtype);
+        const d = coarse ? coarseDistance(sample) : sortedDistance(sorted, law.cdf);
+        const { lower, upper } = kolmogorovTails(n, d);
+        const pValue = coarse ? upper : twoSided(lower, upper);
+        return { pValue, statistic: d, expected: "D of a random sample", observed: d };
+    },
+    detects: ({ n }, looks) => `a distribution off by ${atLeast(distanceSeen(n, looks))} in probability`,
+};
+/** Where F is 1/2, the empirical distribution of n entries has a standard deviation of 1 / (2 sqrt n). */
+export function distanceSeen(n, looks) {
+    const criticals = looks.map(({ level }) => Math.sqrt(-2 * Math.log(level / 4)));
+    return reachOf(looks, criticals) / (2 * Math.sqrt(n));
+}
+/** Rounding intervals are in the order of the values. */
+function coarseDistance({ sorted, dtype, expected: { law } }) {
+    const ends = (end) => Float64Array.from(sorted, (x) => roundingInterval(dtype, x)[end]);
+    return intervalDistance(ends(0), ends(1), law.cdf);
+}

@@ -1,0 +1,79 @@
+import { roundingInterval } from "../../format/dtype.js";
+import { leastCell } from "../matchProbability.js";
+import { atLeast, figure } from "../power.js";
+import { manyDraws } from "./applies.js";
+import { isSpoiled } from "./uniforms.js";
+/**
+ * The most probable stretch without an entry: some spacing of n uniforms is above g with probability (n - 1)(1 - g)^n at most, the one
+ * that holds the median with probability (1 - g)^n (1 + n g / (1 - g)), exactly (Pyke 1965). Values near 0 are what programs leave out, so
+ * half of the level is for that one. Rounding, and the states of a coarse generator, are taken off the gap.
+ */
+export const largestGap = {
+    name: "largest_gap",
+    question: "Is no stretch of the law's range left out?",
+    tail: () => "exact",
+    applies: manyDraws(100),
+    run(sample) {
+        const { sorted, dtype, expected } = sample;
+        const { law } = expected;
+        const n = sorted.length;
+        const allowance = 2 * leastCell(law);
+        const widest = widestGap(sorted, law, dtype);
+        const middle = gapAround(law.quantile(0.5), sorted, law, dtype);
+        const [g, m] = [widest, middle].map(({ probability }) => Math.max(0, probability - allowance));
+        const anywhere = (n - 1) * Math.exp(n * Math.log1p(-g));
+        const around = Math.exp(n * Math.log1p(-m)) * (1 + (n * m) / (1 - m));
+        const { from, to, probability } = around < anywhere ? middle : widest;
+        return {
+            pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, 2 * Math.min(anywhere, around)),
+            statistic: n * probability,
+            expected: `at most some ${figure(Math.log(n))} / ${n} of the law without an entry`,
+            observed: `none between ${from} and ${to}, ${figure(probability)} of the law`,
+        };
+    },
+    detects: ({ n, expected: { law } }, looks) => {
+        const gaps = looks.map(({ level, growth }) => Math.log((2 * n * growth) / level) / (n * growth));
+        return `a gap of ${atLeast(100 * (Math.max(...gaps) + 2 * leastCell(law)))}% of the law`;
+    },
+};
+/** Stretches of equal probability in which the density has one bound. */
+const CELLS = 256;
+function widestGap(sorted, law, dtype) {
+    const ends = Array.from({ length: CELLS + 1 }, (_, k) => law.quantile(k / CELLS));
+    const densest = Array.from({ length: CELLS }, (_, k) => {
+        const [low, high] = [ends[k], ends[k + 1]];
+        const inner = Math.min(high, Math.max(low, law.mean));
+        return Math.max(...[low, high, inner].filter(Number.isFinite).map(law.density));
+    });
+    let best = { from: Number.NaN, to: Number.NaN, probability: 0 };
+    let [cell, limit] = [0, 0];
+    for (let i = 1; i < sorted.length; i++) {
+        const [from, to] = [sorted[i - 1], sorted[i]];
+        const crosses = cell < CELLS - 1 && to >= ends[cell + 1];
+        if (crosses || to - from > limit) {
+            const gap = gapBetween(from, to, law, dtype);
+            if (gap.probability > best.probability)
+                best = gap;
+            while (cell < CELLS - 1 && to >= ends[cell + 1])
+                cell++;
+            limit = best.probability / densest[cell];
+        }
+    }
+    return best;
+}
+function gapAround(x, sorted, law, dtype) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (sorted[middle] <= x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return gapBetween(sorted[low - 1] ?? law.support[0], sorted[low] ?? law.support[1], law, dtype);
+}
+/** What lies between the reals that round to both values. */
+function gapBetween(from, to, law, dtype) {
+    const [low, high] = [roundingInterval(dtype, from)[1], roundingInterval(dtype, to)[0]];
+    return { from, to, probability: Math.max(0, law.cdf(high) - law.cdf(low)) };
+}

@@ -1,0 +1,84 @@
+/** How likely two correct draws are one number: what makes equal entries, rows and tensors a coincidence or a fault. */
+import { spacing } from "../format/dtype.js";
+import { gaussLegendre, lnGamma } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
+/** Generators legitimately differ in their resolution: 23 bits is the least in use for float32. */
+const LEAST_BITS = 23;
+/** Three values that agree are three pairs at once: a pair count varies a little more than a Poisson's. */
+const ALLOWANCE = 1.05;
+/** The largest probability of one value that a correct generator of the least resolution in use may have. */
+export const leastCell = ({ family }) => 2 ** -LEAST_BITS * (family === "uniform" ? 1 : 2);
+/** The largest probability that two correct draws are equal. */
+export function matchProbability(law, dtype) {
+    let byDtype = computed.get(law);
+    if (byDtype === undefined) {
+        byDtype = new Map();
+        computed.set(law, byDtype);
+    }
+    let probability = byDtype.get(dtype);
+    if (probability === undefined) {
+        const fine = dtype === "float32" || dtype === "float64";
+        const least = fine ? leastCell(law) : 0;
+        probability = Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
+        byDtype.set(dtype, probability);
+    }
+    return probability;
+}
+const computed = new WeakMap();
+/** Far below any share of alpha, even for the best of a million pairs. */
+const NO_CHANCE = 1e-40;
+/** Fewer may agree whatever the law. */
+export const FEWEST_ALIKE = 8;
+/** Entries that must agree before agreement of two rows, or tensors, is no chance; infinite where all values are one. */
+export function coincidence(law, dtype) {
+    const match = matchProbability(law, dtype);
+    return match < 1
+        ? Math.max(FEWEST_ALIKE, Math.ceil(Math.log(NO_CHANCE) / Math.log(match)))
+        : Number.POSITIVE_INFINITY;
+}
+/** The same where they may agree in any order and with any signs: n entries have n! 2^n ways to; infinite where no number is enough. */
+export function coincidenceInAnyOrder(law, dtype) {
+    const match = matchProbability(law, dtype);
+    for (let n = 8, log = lnGamma(n + 1) + n * Math.log(2 * match); 2 * match * n < 1; n++, log += Math.log(2 * match * n)) {
+        if (log <= Math.log(NO_CHANCE))
+            return n;
+    }
+    return Number.POSITIVE_INFINITY;
+}
+const RULE = gaussLegendre(12);
+/**
+ * The integral of density^k times spacing^(k - 1), binade by binade: no less than the sum for k = 2 (by Cauchy and Schwarz),
+ * and equal to it but for 1% where cells are fine: those at a power of two are narrower on one side.
+ */
+export const gridMomentOf = (law, dtype) => (k) => {
+    const sd = Math.sqrt(law.variance);
+    const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
+    const largest = Math.max(Math.abs(low), Math.abs(high));
+    let sum = 0;
+    for (let exponent = Math.ceil(Math.log2(largest)), binade = 0; binade < BINADES; binade++, exponent--) {
+        const [near, far] = [binade === BINADES - 1 ? 0 : 2 ** (exponent - 1), 2 ** exponent];
+        sum +=
+            power(spacing(dtype, near), k - 1) *
+                (integral(law, k, Math.max(low, near), Math.min(high, far)) +
+                    integral(law, k, Math.max(low, -far), Math.min(high, -near)));
+    }
+    return sum;
+};
+/** The last one reaches to 0; each adds a quarter of the one before, at most. */
+const BINADES = 24;
+/** Of 12 nodes: a normal density's widest is 1.1 standard deviations. */
+const PANELS = 4;
+/** Of density^k. */
+function integral(law, k, from, to) {
+    if (!(to > from))
+        return 0;
+    const width = (to - from) / PANELS;
+    let sum = 0;
+    for (let panel = 0; panel < PANELS; panel++) {
+        for (let i = 0; i < RULE.nodes.length; i++) {
+            const x = from + (panel + (1 + RULE.nodes[i]) / 2) * width;
+            sum += (RULE.weights[i] * width * power(law.density(x), k)) / 2;
+        }
+    }
+    return sum;
+}

@@ -1,0 +1,26 @@
+/**
+ * Random words that a check adds to a sample, named by the sample's own entries: the same every time for the same sample, and
+ * others for another one. With one fixed stream the stages of a case would share words, and would not be independent.
+ */
+import { openStream, wordReader } from "../random/index.js";
+/** A reader of words for `use`, from the entries in their order. */
+export const ownWords = (parts, use) => wordReader(openStream(digestOf(parts), use));
+const TOP_BITS = 2 ** 21;
+const scratch = new DataView(new ArrayBuffer(8));
+/** 53 bits of all entries: FNV-1a steps over 32-bit words in one half, multiply and rotate in the other. */
+function digestOf(parts) {
+    let [low, high] = [0x811c9dc5, 0x9e3779b9];
+    const add = (word) => {
+        low = Math.imul(low ^ word, 0x01000193);
+        high = Math.imul((high << 13) | (high >>> 19), 0x85ebca6b) ^ word;
+    };
+    for (const part of parts) {
+        add(part.length);
+        for (let k = 0; k < part.length; k++) {
+            scratch.setFloat64(0, part[k]);
+            add(scratch.getUint32(0));
+            add(scratch.getUint32(4));
+        }
+    }
+    return (low >>> 0) + ((high >>> 0) % TOP_BITS) * 2 ** 32;
+}

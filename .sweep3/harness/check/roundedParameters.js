@@ -1,0 +1,61 @@
+/**
+ * A right sampler may hold a law's place in the dtype: `mean + stddev * z` in float32 has the nearest float32 to the mean, and
+ * a bfloat16 uniform the nearest ends. Where that shows, both laws are right, and a p-value is the larger of the two.
+ */
+import { roundTo } from "../format/dtype.js";
+import { affine, standardDeviation } from "../law/index.js";
+import { sampleOf } from "../sample.js";
+/** Less than this share of a standard deviation no sample of a hundred million entries shows. */
+const INVISIBLE = 1e-6;
+/** A p-value above this passes at every stage, whatever the other law says. */
+const LARGE = 0.1;
+export const inDtype = (check) => ({ ...check, run: (sample) => larger(check, sample) });
+function larger(check, sample) {
+    const seen = check.run(sample);
+    if (!(seen.pValue <= LARGE))
+        return seen;
+    const rounded = roundedSample(sample);
+    if (rounded === undefined)
+        return seen;
+    const other = check.run(rounded);
+    return other.pValue <= seen.pValue ? seen : other;
+}
+const roundedSamples = new WeakMap();
+/** The sample under the law that the dtype can hold, if it is another one. */
+function roundedSample(sample) {
+    let held = roundedSamples.get(sample);
+    if (held === undefined) {
+        const law = roundedLaw(sample.expected.law, sample.dtype);
+        held = law === undefined ? "the same" : under(law, sample);
+        roundedSamples.set(sample, held);
+    }
+    return held === "the same" ? undefined : held;
+}
+function under(law, { expected, dtype, tensors, again, atZero, neighbours, reseeded }) {
+    return sampleOf({
+        expected: { ...expected, law },
+        dtype,
+        tensors,
+        reseeded,
+        ...(again === undefined ? {} : { again }),
+        ...(atZero === undefined ? {} : { atZero }),
+        ...(neighbours === undefined ? {} : { neighbours }),
+    });
+}
+/** The law with its ends, if it is uniform, or its mean rounded to the dtype; undefined where that does not show. */
+export function roundedLaw(law, dtype) {
+    const sd = standardDeviation(law);
+    const places = law.family === "uniform" ? law.support : [law.mean];
+    const rounded = places.map((x) => roundTo(dtype, x));
+    const shows = places.some((x, k) => Math.abs(rounded[k] - x) > INVISIBLE * sd);
+    if (!shows || !rounded.every(Number.isFinite))
+        return undefined;
+    if (places.length === 1)
+        return affine(law, 1, rounded[0] - law.mean);
+    const [low, high] = law.support;
+    const [least, most] = rounded;
+    if (!(least < most))
+        return undefined;
+    const scale = (most - least) / (high - low);
+    return affine(law, scale, least - scale * low);
+}

@@ -1,0 +1,23 @@
+import { atLeast, reach } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { strongestLag } from "./correlation.js";
+import { standardized } from "./standardized.js";
+/** Longer samples are looked at in part: the transform's memory is bounded. */
+const MOST = 2 ** 19;
+/** All entries in the order drawn, tensor after tensor: a period, a repeated block, or a stream that later seeds run into. */
+export const anyLag = {
+    name: "any_lag",
+    question: "Is there no distance at which entries are correlated?",
+    tail: () => "approximate",
+    applies: independentEntries(10_000),
+    run({ tensors, expected: { law } }) {
+        const part = standardized(tensors, law, MOST);
+        const { lag, z, pValue } = strongestLag(part, part);
+        return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
+    },
+    detects: ({ n, expected: { shape } }, looks) => {
+        const m = Math.min(n, MOST) * (1 - 1 / shape.size);
+        const distance = reach(looks, m / 2, (growth) => Math.sqrt(Math.min(growth, MOST / n) / Math.min(1, MOST / n)));
+        return `a correlation of ${atLeast(distance / Math.sqrt(m))} at some short lag`;
+    },
+};

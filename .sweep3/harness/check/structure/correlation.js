@@ -1,0 +1,11 @@
+/** Correlation at every lag at once. */
+import { normalSf } from "../../numeric/index.js";
+import { strongestLag as strongest } from "../../statistic/strongestLag.js";
+/** The strongest of sum a_i b_(i + lag) / sqrt(count), lags 1 .. n/2 (and 0, and negative ones, if b is another tensor). */
+export function strongestLag(a, b) {
+    const most = a.length >> 1;
+    const looks = a === b ? most : 2 * most + 1;
+    const { lag, z } = strongest(a, b);
+    const single = 2 * normalSf(Math.abs(z));
+    return { lag, z, pValue: -Math.expm1(looks * Math.log1p(-single)) };
+}

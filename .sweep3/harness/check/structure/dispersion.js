@@ -1,0 +1,63 @@
+/** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
+import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { squarest } from "../../sample.js";
+import { atLeast, chiSquareCritical, smallestCaught, twoSided } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { linesOf } from "./lines.js";
+/** Sums to compare; of whole tensors two are enough, where a sum has so many entries that its square is chi-square. */
+const FEWEST_SUMS = 20;
+const LONG = 5000;
+export function dispersionCheck(of) {
+    const sizes = ({ rows, columns }) => ({ rows: [rows, columns], columns: [columns, rows], tensors: [1, rows * columns] })[of.along];
+    return {
+        name: of.name,
+        question: of.question,
+        tail: () => "approximate",
+        applies: (prospect) => {
+            const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
+            const fewest = of.along === "tensors" && entries >= LONG ? 2 : FEWEST_SUMS;
+            // Weights at rest are one tensor, whose parts are stages: their sums have nothing to be compared with.
+            const comparable = of.along !== "tensors" || prospect.reseeded;
+            return (comparable && independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= fewest);
+        },
+        run: (sample) => observe(of, sample, sizes(sample.matrix)),
+        detects: (prospect, looks) => detectable(of, prospect, looks, sizes(squarest(prospect.expected.shape.dims))),
+    };
+}
+function observe(of, sample, [sums, entries]) {
+    const { law } = sample.expected;
+    const count = sums * sample.tensors.length;
+    const squares = sample.tensors.map((tensor) => squaredSums(of, linesOf(tensor, sample.matrix, law), entries, law));
+    const total = squares.reduce((all, one) => all + one, 0) / entries;
+    const variance = 2 + of.excess(law.moment) / entries;
+    const z = (total - count) / Math.sqrt(count * variance);
+    const skewness = Math.sqrt(8 / count);
+    return {
+        pValue: twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness)),
+        statistic: z,
+        expected: 1,
+        observed: total / count,
+    };
+}
+/** The sum over rows (columns) of the square of the sum of terms. */
+function squaredSums(of, lines, entries, { variance, moment }) {
+    if (of.sums === "entries") {
+        const sums = { rows: lines.rows, columns: lines.columns, tensors: wholeOf(lines.rows) }[of.along];
+        return sums.reduce((total, sum) => total + sum * sum, 0) / variance;
+    }
+    const { rowSquares, columnSquares } = lines;
+    const sums = { rows: rowSquares, columns: columnSquares, tensors: wholeOf(rowSquares) }[of.along];
+    return sums.reduce((total, sum) => total + (sum / variance - entries) ** 2, 0) / (moment(4) - 1);
+}
+const wholeOf = (rows) => Float64Array.of(rows.reduce((all, sum) => all + sum, 0));
+/** Squared sums that differ by more than chance are chi-square but for a factor. */
+function detectable(of, { tensors, expected: { law } }, looks, [sums, entries]) {
+    const tests = looks.map(({ level, growth }) => {
+        const count = sums * tensors * growth;
+        return { count, critical: chiSquareCritical(level / 2, count) };
+    });
+    const factor = 1 +
+        smallestCaught((excess) => tests.reduce((all, { count, critical }) => all * chiSquareSf(critical / (1 + excess), count), 1), 1);
+    const unit = of.sums === "entries" ? 1 : law.moment(4) - 1;
+    return `${of.what} that differ by ${atLeast(Math.sqrt(((factor - 1) * unit) / entries))}`;
+}

@@ -1,0 +1,44 @@
+import { power } from "../../numeric/power.js";
+import { largestCell } from "../cells.js";
+import { hasMoments } from "../marginal/applies.js";
+/** Random entries, whose law has no value of large probability: a coordinate of the circle is 1 or so too often. */
+function isSpread({ expected: { joint, law, orthogonal }, dtype }) {
+    if (joint === "independent")
+        return hasMoments(law, dtype);
+    const block = orthogonal?.matrices[0];
+    return joint === "orthogonal" && block !== undefined && Math.max(block.rows, block.columns) >= 3;
+}
+/**
+ * Places whose entry is one value under all seeds: each of them is with probability sum p^T <= (largest p)^(T - 1), so that some place is
+ * with at most their number times that.
+ */
+export const entriesChange = {
+    name: "entries_change",
+    question: "Does every entry change with the seed?",
+    tail: () => "exact",
+    applies: (prospect) => prospect.reseeded && prospect.tensors >= 2 && prospect.n > 0 && isSpread(prospect),
+    run(sample) {
+        const { tensors, neighbours = [], dtype, expected } = sample;
+        const all = [...tensors, ...neighbours];
+        const places = unchanged(all, expected);
+        const [first] = places;
+        const chance = expected.shape.size * power(largestCell(expected.law, dtype), all.length - 1);
+        return {
+            pValue: first === undefined ? 1 : Math.min(1, chance),
+            statistic: places.length,
+            expected: "every entry changes",
+            observed: first === undefined ? "every entry changes" : said(places, tensors[0], all.length),
+        };
+    },
+    detects: () => "one entry that is the same under every seed",
+};
+const said = (places, tensor, seeds) => `${places.length} never ${places.length === 1 ? "changes" : "change"}: entry ${places[0]} is ${tensor[places[0]]} under ${seeds} seeds`;
+function unchanged([first, second, ...others], { fixed }) {
+    const places = [];
+    for (let k = 0; k < first.length; k++) {
+        const x = first[k];
+        if (x === second[k] && fixed?.(k) === undefined && others.every((other) => other[k] === x))
+            places.push(k);
+    }
+    return places;
+}

@@ -1,0 +1,77 @@
+import { gridOf, roundingInterval } from "../../format/dtype.js";
+import { standardNormal } from "../../law/index.js";
+import { kolmogorovCdf, kolmogorovSf, normalQuantile } from "../../numeric/index.js";
+import { openStream, wordReader } from "../../random/index.js";
+import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
+import { distanceSeen } from "../marginal/kolmogorovSmirnov.js";
+import { ownWords } from "../ownStream.js";
+import { atLeast, twoSided } from "../power.js";
+const FEWEST = 100;
+/** Columns longer than this are looked at in part of the blocks: a length takes as many normals as the column. */
+const MOST = 200_000;
+const longOf = ({ rows, columns }) => Math.max(rows, columns);
+const entriesIn = ({ expected: { orthogonal }, tensors }) => tensors * (orthogonal?.matrices ?? []).reduce((n, block) => n + longOf(block), 0);
+/** Formats whose rounding a distribution function shows. */
+const isNarrow = (dtype) => gridOf(dtype).precision < gridOf("float32").precision;
+/**
+ * A Haar column is a uniform point of the sphere: times a length of its own, drawn here from the chi law, its entries are
+ * independent standard normals, exactly. Permutations, block-diagonal and Hadamard matrices, and the QR of anything but
+ * normals, are not. An entry of 16 bits stands for its rounding interval, as in `kolmogorov_smirnov`.
+ */
+export const haarEntries = {
+    name: "haar_entries",
+    question: "Do single entries follow the law of a random rotation's?",
+    tail: () => "exact",
+    applies: (prospect) => entriesIn(prospect) >= FEWEST,
+    run(sample) {
+        const columns = pickedColumns(sample);
+        const { gain } = sample.expected.orthogonal;
+        const lengths = lengthsOf(columns);
+        const lengthened = (of) => Float64Array.from(columns.flatMap((column, k) => column.map((x) => (of(x) / gain) * lengths[k]))).sort();
+        const { pValue, d } = isNarrow(sample.dtype)
+            ? tooFar(lengthened(lowEnd(sample.dtype)), lengthened(highEnd(sample.dtype)))
+            : tooFarOrNear(lengthened((x) => x));
+        return { pValue, statistic: d, expected: "D of a random sample", observed: d };
+    },
+    detects: ({ expected, tensors }, looks) => `entries' distribution off by ${atLeast(distanceSeen(entriesIn({ expected, tensors }), looks))} in probability`,
+};
+function tooFarOrNear(normals) {
+    const d = sortedDistance(normals, standardNormal.cdf);
+    const n = normals.length;
+    return { d, pValue: twoSided(kolmogorovCdf(n, d), kolmogorovSf(n, d)) };
+}
+function tooFar(lows, highs) {
+    const d = intervalDistance(lows, highs, standardNormal.cdf);
+    return { d, pValue: kolmogorovSf(lows.length, d) };
+}
+const lowEnd = (dtype) => (x) => roundingInterval(dtype, x)[0];
+const highEnd = (dtype) => (x) => roundingInterval(dtype, x)[1];
+/** One of the short side's vectors of every block: the first may be right where the others are not. */
+function pickedColumns({ tensors, expected: { orthogonal } }) {
+    const pick = wordReader(openStream(0, "vectors of haar matrices"));
+    const out = [];
+    let entries = 0;
+    for (const tensor of tensors) {
+        for (const block of orthogonal.matrices) {
+            if (entries >= MOST)
+                return out;
+            out.push(vectorOf(tensor, block, Math.floor((pick() / 2 ** 32) * Math.min(block.rows, block.columns))));
+            entries += longOf(block);
+        }
+    }
+    return out;
+}
+function vectorOf(tensor, block, s) {
+    const upright = block.rows >= block.columns;
+    return Array.from({ length: longOf(block) }, (_, l) => tensor[upright ? block.at(l, s) : block.at(s, l)]);
+}
+/** A length for every column: that of a vector of as many standard normals. */
+function lengthsOf(columns) {
+    const read = ownWords(columns.map((column) => Float64Array.from(column)), "lengths of haar columns");
+    return columns.map(({ length }) => {
+        let sum = 0;
+        for (let k = 0; k < length; k++)
+            sum += normalQuantile((read() + 0.5) / 2 ** 32) ** 2;
+        return Math.sqrt(sum);
+    });
+}

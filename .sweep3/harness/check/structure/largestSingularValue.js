@@ -1,0 +1,69 @@
+import { increasingRoot } from "../../numeric/increasingRoot.js";
+import { normalCdf, tracyWidom1Sf } from "../../numeric/index.js";
+import { largestEigenvalue } from "../../numeric/largestEigenvalue.js";
+import { squarest } from "../../sample.js";
+import { atLeast, smallestCaught, twoSided } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { LARGEST, SHORTEST } from "./gram.js";
+import { gramMatrix } from "./gramMatrix.js";
+/** The square of the largest singular value against the Tracy-Widom law, centred and scaled after Ma 2012 (arXiv:0810.1329). */
+export const largestSingularValue = {
+    name: "largest_singular_value",
+    question: "Is the largest singular value that of a random matrix?",
+    tail: () => "approximate",
+    applies: (prospect) => {
+        const { rows, columns } = squarest(prospect.expected.shape.dims);
+        const normal = prospect.expected.law.family === "normal";
+        return (normal && independentEntries(1000)(prospect) && Math.min(rows, columns) >= SHORTEST && rows * columns <= LARGEST);
+    },
+    run({ tensors, matrix, expected: { law } }) {
+        const looks = tensors.map((tensor) => {
+            const { short, long, products } = gramMatrix(tensor, matrix, law);
+            const { centre, scale } = nullOf(long, short);
+            const s = (largestEigenvalue(products, short) / law.variance - centre) / scale;
+            const above = tracyWidom1Sf(s);
+            return { s, pValue: twoSided(1 - above, above) };
+        });
+        const worst = looks.reduce((x, y) => (y.pValue < x.pValue || Number.isNaN(y.pValue) ? y : x));
+        return {
+            pValue: Math.min(1, looks.length * worst.pValue),
+            statistic: worst.s,
+            expected: "a Tracy-Widom value, about -1.2",
+            observed: worst.s,
+        };
+    },
+    detects: ({ expected: { shape }, tensors }, looks) => {
+        const { rows, columns } = squarest(shape.dims);
+        return `a shared direction with ${atLeast(100 * directionSeen(rows, columns, tensors, looks))}% of the entries' spread`;
+    },
+};
+/** Where the largest eigenvalue of a random Gram matrix lies, and how wide its law is. */
+function nullOf(long, short) {
+    const [a, b] = [Math.sqrt(long - 0.5), Math.sqrt(short - 0.5)];
+    return { centre: (a + b) ** 2, scale: (a + b) * Math.cbrt(1 / a + 1 / b) };
+}
+/**
+ * The size, in sd, that entries along one direction must have. Its singular value t draws the largest eigenvalue out to
+ * (t^2 + r)(t^2 + c) / t^2 where t^4 > rc, with a standard deviation of about 2 t (1 - rc / t^4)^1/2 (Benaych-Georges and
+ * Nadakuditi 2012). One of the tensors must show it.
+ */
+function directionSeen(rows, columns, tensors, looks) {
+    const { centre, scale } = nullOf(Math.max(rows, columns), Math.min(rows, columns));
+    const tests = looks.map(({ level, growth }) => {
+        const count = tensors * growth;
+        const critical = increasingRoot((s) => Math.log(level / (2 * count)) - Math.log(tracyWidom1Sf(s)), 1);
+        return { count, beyond: centre + scale * critical };
+    });
+    const size = rows * columns;
+    const threshold = Math.sqrt(Math.sqrt(size));
+    // Above the size at which a direction begins to show.
+    const excess = smallestCaught((e) => {
+        const t = (1 + e) * threshold;
+        const [middle, sd] = [
+            ((t * t + rows) * (t * t + columns)) / (t * t),
+            2 * t * Math.sqrt(1 - size / (t * t) / (t * t)),
+        ];
+        return tests.reduce((all, { count, beyond }) => all * -Math.expm1(count * Math.log(normalCdf((beyond - middle) / sd))), 1);
+    }, 0.3);
+    return (1 + excess) / threshold;
+}

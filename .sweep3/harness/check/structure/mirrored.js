@@ -1,0 +1,67 @@
+import { isSymmetric } from "../../law/index.js";
+import { binomialSf } from "../../numeric/index.js";
+import { manyDraws } from "../marginal/applies.js";
+import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
+import { leastCell } from "../matchProbability.js";
+import { atLeast, figure, shareSeen } from "../power.js";
+/** Twice: of the values of one sign. */
+const cellOf = ({ expected: { law } }) => 2 * leastCell(law);
+/**
+ * Positive entries whose negatives are entries as well: each is one with at most the probability of all negatives' values, independently
+ * of the others, so their number is no larger than a binomial's. Antithetic draws are, wherever they are placed.
+ */
+export const mirrored = {
+    name: "mirrored",
+    question: "Do no more entries have equal magnitudes and opposite signs than by chance?",
+    tail: () => "exact",
+    applies: (prospect) => {
+        const { expected, dtype } = prospect;
+        return (manyDraws(100)(prospect) && expected.law.mean === 0 && isSymmetric(expected.law) && !isCoarse(expected.law, dtype));
+    },
+    run(sample) {
+        const { positives, negatives, hits } = matches(sample.sorted);
+        const probability = Math.min(1, negatives * cellOf(sample));
+        return {
+            pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
+            statistic: hits,
+            expected: `at most about ${figure(positives * probability)} pairs x and -x`,
+            observed: `${hits} of ${positives}`,
+        };
+    },
+    detects: (prospect, looks) => {
+        const half = (growth) => Math.floor((prospect.n * growth) / 2);
+        const chance = (growth) => Math.min(1, half(growth) * cellOf(prospect));
+        const tail = (count, growth) => count > half(growth) ? 0 : binomialSf(count, half(growth), chance(growth));
+        const mean = (share, growth) => half(growth) * share;
+        return `${atLeast(100 * shareSeen(looks, tail, mean))}% of the entries mirrored by others`;
+    },
+};
+/** Positive entries, different negative values, and the positive entries that are one of these but for the sign. */
+function matches(sorted) {
+    let first = 0;
+    for (let high = sorted.length; first < high;) {
+        const middle = (first + high) >>> 1;
+        if (sorted[middle] > 0)
+            high = middle;
+        else
+            first = middle + 1;
+    }
+    let [negatives, hits] = [0, 0];
+    let below = first - 1;
+    while (below >= 0 && sorted[below] === 0)
+        below--;
+    let above = first;
+    while (below >= 0) {
+        const size = -sorted[below];
+        negatives++;
+        while (above < sorted.length && sorted[above] < size)
+            above++;
+        while (above < sorted.length && sorted[above] === size) {
+            hits++;
+            above++;
+        }
+        while (below >= 0 && -sorted[below] === size)
+            below--;
+    }
+    return { positives: sorted.length - first, negatives, hits };
+}

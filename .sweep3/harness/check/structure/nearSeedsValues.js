@@ -1,0 +1,66 @@
+import { binomialSf } from "../../numeric/index.js";
+import { largestCell } from "../cells.js";
+import { isCoarse } from "../marginal/uniforms.js";
+import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
+import { atLeast, figure, shareSeen } from "../power.js";
+import { independentEntries } from "./applies.js";
+/** The first entries of each tensor: a part that is shared is shared here. */
+const MOST = 2 ** 14;
+/** The most that one magnitude has, either sign. */
+const cellOf = ({ expected: { law }, dtype }) => 2 * largestCell(law, dtype);
+/**
+ * Entries of near seeds' tensors whose magnitudes the first tensor has as well, at whatever place: each has with at most the probability
+ * of all of its magnitudes, so their number is no larger than a binomial's.
+ */
+export const nearSeedsValues = {
+    name: "near_seeds_values",
+    question: "Do near seeds share no more values than by chance?",
+    tail: () => "exact",
+    applies: (prospect) => prospect.reseeded &&
+        prospect.tensors >= 2 &&
+        independentEntries(100)(prospect) &&
+        !isCoarse(prospect.expected.law, prospect.dtype),
+    run(sample) {
+        const pairs = nearPairs(sample);
+        let [shared, count, most, spoiled] = [0, 0, 0, false];
+        for (const { first, near } of pairs) {
+            const [own, other] = [magnitudes(first), magnitudes(near)];
+            spoiled ||= Number.isNaN(own.at(-1)) || Number.isNaN(other.at(-1));
+            const { different, hits } = sharedWith(own, other);
+            shared += hits;
+            count += other.length;
+            most = Math.max(most, different);
+        }
+        const probability = Math.min(1, most * cellOf(sample));
+        return {
+            pValue: spoiled ? Number.NaN : binomialSf(shared, count, probability),
+            statistic: shared,
+            expected: `at most about ${figure(count * probability)} shared values`,
+            observed: shared,
+        };
+    },
+    detects: (prospect, looks) => {
+        const { shape } = prospect.expected;
+        const own = Math.min(shape.size, MOST);
+        const all = own * nearSeedsOf(shape.size) * KINDS.length;
+        const chance = Math.min(1, own * cellOf(prospect));
+        const tail = (count, growth) => count > all * growth ? 0 : binomialSf(count, all * growth, chance);
+        return `${atLeast(100 * shareSeen(looks, tail, (share, growth) => share * all * growth))}% of the values shared`;
+    },
+};
+const magnitudes = (tensor) => tensor.slice(0, MOST).map(Math.abs).sort();
+/** Different values of the first, and the second one's entries that are among them; both ascending. */
+function sharedWith(own, other) {
+    let [different, hits, at] = [0, 0, 0];
+    for (let k = 0; k < own.length; k++) {
+        const x = own[k];
+        if (k > 0 && x === own[k - 1])
+            continue;
+        different++;
+        while (at < other.length && other[at] < x)
+            at++;
+        for (; at < other.length && other[at] === x; at++)
+            hits++;
+    }
+    return { different, hits };
+}

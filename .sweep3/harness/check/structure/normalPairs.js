@@ -1,0 +1,64 @@
+/**
+ * Pairs of normals as Box and Muller make them (1958): of independent ones exp(-(x^2 + y^2) / 2) and the angle are uniform, and
+ * independent of each other. Both as cells of equal probability, shared by the checks that look at them.
+ */
+import { standardDeviation } from "../../law/index.js";
+import { manyNormals } from "../marginal/applies.js";
+import { isCoarse } from "../marginal/uniforms.js";
+export const PAIRINGS = [
+    { name: "neighbours", distance: () => 1, first: (k) => 2 * k, count: (size) => Math.floor(size / 2) },
+    {
+        name: "neighbours from the second on",
+        distance: () => 1,
+        first: (k) => 2 * k + 1,
+        count: (size) => Math.floor((size - 1) / 2),
+    },
+    { name: "halves", distance: (size) => Math.ceil(size / 2), first: (k) => k, count: (size) => Math.floor(size / 2) },
+    // PyTorch's blocks: eight radii, then eight partners.
+    {
+        name: "blocks of 16",
+        distance: () => 8,
+        first: (k) => 16 * Math.floor(k / 8) + (k % 8),
+        count: (size) => 8 * Math.floor(size / 16),
+    },
+];
+/** Bits of a cell: far coarser than float32, in which a pair's radius and angle are right to 2^-24. */
+export const BITS = 22;
+const CELLS = 2 ** BITS;
+/** Pairs of one pairing that are looked at. */
+export const MOST = 2 ** 14;
+export const hasPairs = (fewest) => (prospect) => {
+    const { expected, dtype } = prospect;
+    const isFine = !isCoarse(expected.law, dtype);
+    return (manyNormals(fewest)(prospect) && expected.joint === "independent" && isFine && 4 * pairsOf(prospect) >= fewest);
+};
+/** Pairs of each pairing in the tensors of a case. */
+export const pairsOf = ({ expected: { shape }, tensors }) => Math.min(MOST, tensors * Math.floor(shape.size / 2));
+const computed = new WeakMap();
+export function pairCells(sample) {
+    let cells = computed.get(sample);
+    if (cells === undefined) {
+        cells = PAIRINGS.map((pairing) => cellsOf(pairing, sample)).filter(({ radii }) => radii.length > 0);
+        computed.set(sample, cells);
+    }
+    return cells;
+}
+function cellsOf({ name, distance, first, count }, { tensors, expected: { law } }) {
+    const size = tensors[0].length;
+    const each = count(size);
+    const all = Math.min(MOST, each * tensors.length);
+    const [radii, angles] = [new Uint32Array(all), new Uint32Array(all)];
+    const apart = distance(size);
+    const sd = standardDeviation(law);
+    for (let k = 0, t = 0, within = 0; k < all; k++, within++) {
+        if (within === each)
+            [t, within] = [t + 1, 0];
+        const at = first(within, size);
+        const tensor = tensors[t];
+        const x = (tensor[at] - law.mean) / sd;
+        const y = (tensor[at + apart] - law.mean) / sd;
+        radii[k] = Math.min(CELLS - 1, Math.exp(-(x * x + y * y) / 2) * CELLS);
+        angles[k] = Math.min(CELLS - 1, (Math.atan2(y, x) / (2 * Math.PI) + 0.5) * CELLS);
+    }
+    return { name, radii, angles };
+}

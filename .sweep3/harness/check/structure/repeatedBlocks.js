@@ -1,0 +1,67 @@
+import { squarest } from "../../sample.js";
+import { coincidence, FEWEST_ALIKE } from "../matchProbability.js";
+import { independentEntries } from "./applies.js";
+/** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */
+export const repeatedBlocks = {
+    name: "repeated_blocks",
+    question: "Does no row or column repeat another?",
+    tail: () => "invariant",
+    applies: (prospect) => {
+        if (!independentEntries(1)(prospect))
+            return false;
+        const { rows, columns } = squarest(prospect.expected.shape.dims);
+        // Whatever the law, fewer are a coincidence: most tensors of biases are told by their shape.
+        if (!((rows >= 2 && columns >= FEWEST_ALIKE) || (columns >= 2 && rows >= FEWEST_ALIKE)))
+            return false;
+        const least = coincidence(prospect.expected.law, prospect.dtype);
+        return (rows >= 2 && columns >= least) || (columns >= 2 && rows >= least);
+    },
+    run({ tensors, matrix, dtype, expected: { law } }) {
+        let repeats = 0;
+        const least = coincidence(law, dtype);
+        for (const tensor of tensors)
+            repeats += repeatsIn(tensor, matrix, least);
+        return {
+            pValue: repeats === 0 ? 1 : 0,
+            statistic: repeats,
+            expected: "no repeats",
+            observed: `${repeats} repeated rows or columns`,
+        };
+    },
+    detects: () => "one row or column that repeats another, or its negative",
+};
+function repeatsIn(tensor, { rows, columns }, least) {
+    const byRows = columns >= least && rows >= 2;
+    const byColumns = rows >= least && columns >= 2;
+    return ((byRows ? repeatsAmong(rows, columns, (r, c) => tensor[r * columns + c]) : 0) +
+        (byColumns ? repeatsAmong(columns, rows, (c, r) => tensor[r * columns + c]) : 0));
+}
+/** Lines less different lines: only those that begin alike can be the same. */
+function repeatsAmong(lines, length, entry) {
+    const alike = new Map();
+    for (let line = 0; line < lines; line++) {
+        const first = Math.abs(entry(line, 0));
+        const group = alike.get(first);
+        if (group === undefined)
+            alike.set(first, [line]);
+        else
+            group.push(line);
+    }
+    let repeats = 0;
+    for (const group of alike.values()) {
+        if (group.length > 1)
+            repeats += group.length - new Set(keys(group, length, entry)).size;
+    }
+    return repeats;
+}
+/** One key a line: its entries, turned so that the first is positive. */
+function keys(lines, length, entry) {
+    const values = new Float64Array(length);
+    const bytes = Buffer.from(values.buffer);
+    return lines.map((line) => {
+        const sign = entry(line, 0) < 0 ? -1 : 1;
+        for (let k = 0; k < length; k++)
+            values[k] = sign * entry(line, k) + 0;
+        return bytes.toString("latin1");
+    });
+}

@@ -1,0 +1,63 @@
+import { gridOf } from "../../format/dtype.js";
+import { coincidence, coincidenceInAnyOrder } from "../matchProbability.js";
+import { nearPairs } from "../near.js";
+/** Bits that two tensors share by chance with probability 2^-133 = 1e-40. */
+const ENOUGH_BITS = 133;
+/** The same where entries may stand in any order and have any signs: 64 entries, as those of 8 x 8, have 2^360 ways to. */
+const ENOUGH_IN_ANY_ORDER = 4 * ENOUGH_BITS;
+/** Bits of the dtype by which one coordinate of a random rotation may be coarser than its entries. */
+const COARSER = 3;
+/** The least resolution of right generators, in bits, whatever the dtype. */
+const GENERATED = 23;
+/** Bits of chance in an orthogonal tensor: N x k has k (2N - k - 1) / 2 free coordinates, and one sign. */
+function bitsOf({ orthogonal }, dtype) {
+    const each = Math.min(GENERATED, gridOf(dtype).precision) - COARSER;
+    return (orthogonal?.matrices ?? []).reduce((bits, { rows, columns }) => {
+        const [long, short] = [Math.max(rows, columns), Math.min(rows, columns)];
+        return bits + ((short * (2 * long - short - 1)) / 2) * each + Math.min(short, 1);
+    }, 0);
+}
+export const seedMatters = {
+    name: "seed_matters",
+    question: "Do different seeds give different weights?",
+    tail: () => "invariant",
+    applies: ({ expected, dtype, n, tensors }) => {
+        const { joint, law } = expected;
+        if (joint === "exact" || joint === "any" || tensors < 2)
+            return false;
+        return joint === "orthogonal" ? bitsOf(expected, dtype) >= ENOUGH_BITS : n / tensors >= coincidence(law, dtype);
+    },
+    run({ tensors, neighbours = [], expected, dtype, n }) {
+        const { joint, law } = expected;
+        const inAnyOrder = joint === "orthogonal"
+            ? gridOf(dtype).precision >= GENERATED && bitsOf(expected, dtype) >= ENOUGH_IN_ANY_ORDER
+            : n / tensors.length >= coincidenceInAnyOrder(law, dtype);
+        const isRepeated = inAnyOrder ? isRearranged : isSame;
+        const repeats = tensors.length - new Set(tensors.map(bytesOf)).size + nearRepeats({ tensors, neighbours }, isRepeated);
+        return {
+            pValue: repeats === 0 ? 1 : 0,
+            statistic: repeats,
+            expected: "no two alike",
+            observed: `${repeats} repeated`,
+        };
+    },
+    detects: () => "two seeds with the same weights",
+};
+/** Near seeds whose weights are those of their tensor. */
+const nearRepeats = (sample, isRepeated) => nearPairs(sample).filter(({ first, near }) => largest(near) === largest(first) && isRepeated(first, near)).length;
+/** Weights that are the same have the same largest one: few others need a closer look. */
+function largest(entries) {
+    let most = 0;
+    for (let k = 0; k < entries.length; k++)
+        most = Math.max(most, Math.abs(entries[k]));
+    return most;
+}
+const isSame = (first, other) => bytesOf(first) === bytesOf(other);
+/** In whatever order and with whatever signs. */
+function isRearranged(first, other) {
+    const [own, others] = [first, other].map((each) => Float64Array.from(each, Math.abs).sort());
+    // Where magnitudes are few, other weights have them as well: a permutation matrix has its zeros and ones under any seed.
+    const few = 2 * new Set(own).size < own.length;
+    return few ? isSame(first, other) : isSame(own, others);
+}
+const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength).toString("latin1");

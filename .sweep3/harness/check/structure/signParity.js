@@ -1,0 +1,86 @@
+import { isSymmetric } from "../../law/index.js";
+import { binomialCdf, binomialSf } from "../../numeric/index.js";
+import { manyDraws } from "../marginal/applies.js";
+import { isCoarse } from "../marginal/uniforms.js";
+import { ownWords } from "../ownStream.js";
+import { atLeast, reach, twoSided } from "../power.js";
+/** Entries in a window along a row, and down a column. */
+const ALONG = 10;
+const DOWN = 6;
+/** Products that have the newest sign of a window as a factor. */
+const LOOKS = 2 ** (ALONG - 1) + 2 ** (DOWN - 1);
+/** Both signs are equally likely: about 0 whatever the rounding, elsewhere where rounding is negligible. */
+const isFair = ({ expected: { law }, dtype }) => isSymmetric(law) && (law.mean === 0 || !isCoarse(law, dtype));
+/**
+ * Products of the signs of a few entries within a window, all of them at once by a Walsh transform of the windows' counts. The newest
+ * sign of a window is fair whatever the others are, so the products of all windows are independent and fair: binomial, exactly.
+ */
+export const signParity = {
+    name: "sign_parity",
+    question: "Do the signs of a few neighbours not decide the next one's?",
+    tail: () => "exact",
+    applies: (prospect) => manyDraws(1000)(prospect) && prospect.expected.joint === "independent" && isFair(prospect),
+    run(sample) {
+        const bits = signsOf(sample);
+        const looks = [unbalanced(bits, 1, ALONG), unbalanced(bits, sample.matrix.columns, DOWN)];
+        const [worst] = looks.toSorted((a, b) => a.pValue - b.pValue);
+        const { windows, even, mask, distance, pValue } = worst;
+        return {
+            pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * pValue),
+            statistic: even,
+            expected: `${windows / 2} even products of ${windows}`,
+            observed: `${even} of entries ${offsets(mask, distance).join(", ")} back`,
+        };
+    },
+    detects: ({ n }, looks) => `signs that their neighbours tell in ${atLeast(50 + (50 * reach(looks, LOOKS)) / Math.sqrt(n))}% of the places`,
+};
+/** 1 for entries above the mean; those on it have the sign of a stream of their own. */
+function signsOf({ values, expected: { law } }) {
+    const { mean } = law;
+    const bits = new Uint8Array(values.length);
+    let read;
+    for (let k = 0; k < bits.length; k++) {
+        const x = values[k];
+        if (x === mean)
+            read ??= ownWords([values], "signs of entries that have none");
+        bits[k] = x > mean ? 1 : x < mean ? 0 : (read?.() ?? 0) & 1;
+    }
+    return bits;
+}
+const offsets = (mask, distance) => Array.from({ length: ALONG }, (_, j) => j * distance).filter((_, j) => (mask >> j) & 1);
+/** The most uneven product over windows of entries `distance` apart. */
+function unbalanced(bits, distance, width) {
+    const counts = new Float64Array(2 ** width);
+    const codes = new Uint16Array(distance);
+    const all = counts.length - 1;
+    const before = (width - 1) * distance;
+    for (let i = 0, place = 0; i < bits.length; i++) {
+        const code = ((codes[place] << 1) | bits[i]) & all;
+        codes[place] = code;
+        if (i >= before)
+            counts[code]++;
+        if (++place === distance)
+            place = 0;
+    }
+    const windows = Math.max(0, bits.length - before);
+    walsh(counts);
+    let mask = 1;
+    for (let k = 1; k <= all; k += 2)
+        if (Math.abs(counts[k]) > Math.abs(counts[mask]))
+            mask = k;
+    const even = (windows + counts[mask]) / 2;
+    const pValue = twoSided(binomialCdf(even, windows, 0.5), binomialSf(even, windows, 0.5));
+    return { pValue, windows, even, mask, distance };
+}
+/** In place: entry m becomes the sum over k of (-1)^(bits that k and m share) times entry k. */
+function walsh(x) {
+    for (let half = 1; half < x.length; half *= 2) {
+        for (let from = 0; from < x.length; from += 2 * half) {
+            for (let k = from; k < from + half; k++) {
+                const [a, b] = [x[k], x[k + half]];
+                x[k] = a + b;
+                x[k + half] = a - b;
+            }
+        }
+    }
+}

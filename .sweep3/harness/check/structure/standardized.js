@@ -1,0 +1,15 @@
+import { standardDeviation } from "../../law/index.js";
+/** (x - mean) / sd of the first entries of the tensors, at most so many, one tensor after the other. */
+export function standardized(tensors, law, most) {
+    const sd = standardDeviation(law);
+    const all = tensors.reduce((n, { length }) => n + length, 0);
+    const out = new Float64Array(Math.min(most, all));
+    let at = 0;
+    for (const tensor of tensors) {
+        const count = Math.min(tensor.length, out.length - at);
+        for (let i = 0; i < count; i++)
+            out[at + i] = (tensor[i] - law.mean) / sd;
+        at += count;
+    }
+    return out;
+}

@@ -1,0 +1,117 @@
+import { binomialSf } from "../../numeric/index.js";
+import { isCoarse } from "../marginal/uniforms.js";
+import { atLeast, shareSeen } from "../power.js";
+import { independentEntries } from "./applies.js";
+import { cdfTable } from "./cdfTable.js";
+/**
+ * Distances of the two earlier terms that known generators add, subtract or exclusive-or: additive and subtractive Fibonacci generators
+ * (Knuth, TAOCP 2, 3.2.2, table 1; Marsaglia and Zaman 1991; random() of the C library, .NET's Random, Go's math/rand) and R250
+ * (Kirkpatrick and Stoll 1981).
+ */
+const TAPS = [
+    "1,2 1,3 2,3 1,15 1,63 3,7 3,31 5,17 10,24 22,43 24,37",
+    "24,55 31,55 34,55 21,55 38,89 37,100 30,127 83,258 103,250 107,378 273,607",
+    "1029,2281 576,3217 4187,9689",
+].flatMap((line) => line.split(" ").map((pair) => pair.split(",").map(Number)));
+/**
+ * What the earlier words may make, of u = floor(2^31 F(x)): in 31 bits, which wrap as the generators' own words do.
+ */
+const FORMS = ["x[n - a] + x[n - b]", "x[n - a] - x[n - b]", "x[n - b] - x[n - a]", "x[n - a] xor x[n - b]"];
+const WORDS = 2 ** 31;
+const MASK = WORDS - 1;
+const LOOKS = TAPS.length * FORMS.length;
+/** Places that each relation is looked at. */
+const MOST = 1024;
+const FEWEST = 200;
+/** Residues of so many of their leading bits all 0, or all 1, are near 0. */
+const BITS = 10;
+const NEAR = 2 ** (31 - BITS);
+/** Probability of a residue near 0, and what the table's error may add. */
+const CHANCE = 2 ** (1 - BITS) + 1e-5;
+/** Times as many hits as are expected: one look of a few hundred has more. */
+const USUAL = 3;
+const placesFor = (far, size, tensors) => Math.min(MOST, tensors * Math.max(0, size - far));
+/** Each residue has a fresh uniform in it, so that they are uniform and independent, whatever the earlier ones were. */
+export const taps = {
+    name: "taps",
+    question: "Does no entry follow from two earlier ones, as in known generators?",
+    tail: () => "exact",
+    applies: (prospect) => {
+        const { expected, dtype, tensors } = prospect;
+        const places = placesFor(TAPS[0][1], expected.shape.size, tensors);
+        return independentEntries(1000)(prospect) && !isCoarse(expected.law, dtype) && places >= FEWEST;
+    },
+    run(sample) {
+        const words = wordsOf(sample);
+        let [worst, hits, places, name] = [1, 0, 0, ""];
+        for (const [near, far] of TAPS) {
+            const count = placesFor(far, words[0].length, words.length);
+            if (count < FEWEST)
+                continue;
+            hitsOf(words, near, far, count).forEach((found, form) => {
+                // A few hits are no relation, whatever their p-value: it is not reckoned.
+                if (found <= USUAL * count * CHANCE)
+                    return;
+                const pValue = binomialSf(found, count, CHANCE);
+                if (pValue >= worst)
+                    return;
+                [worst, hits, places, name] = [pValue, found, count, `${FORMS[form]}, a = ${near}, b = ${far}`];
+            });
+        }
+        return {
+            pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * worst),
+            statistic: hits,
+            expected: "no relation",
+            observed: name === "" ? "no relation" : `${hits} of ${places} places follow ${name}`,
+        };
+    },
+    detects: ({ expected: { shape }, tensors }, looks) => {
+        const places = placesFor(TAPS[0][1], shape.size, tensors);
+        const tail = (count) => (count > places ? 0 : LOOKS * binomialSf(count, places, CHANCE));
+        return `a relation that holds in ${atLeast(100 * shareSeen(looks, tail, (share) => share * places))}% of the places`;
+    },
+};
+/** As many entries of each tensor as the relations look at. */
+function wordsOf({ tensors, expected: { law } }) {
+    const longest = TAPS.reduce((most, [, far]) => Math.max(most, far), 0) + MOST;
+    let left = Math.max(longest, MOST + 256 * Math.ceil(MOST / tensors[0].length));
+    const out = [];
+    for (const tensor of tensors) {
+        if (left <= 0)
+            break;
+        const part = tensor.subarray(0, longest);
+        out.push(words(part, law));
+        left -= part.length;
+    }
+    return out;
+}
+function words(entries, law) {
+    const cdf = cdfTable(law);
+    const out = new Int32Array(entries.length);
+    for (let k = 0; k < out.length; k++)
+        out[k] = Math.min(MASK, cdf(entries[k]) * WORDS);
+    return out;
+}
+/** Places where the word less what a form makes of the earlier ones is near 0, form by form. */
+function hitsOf(words, near, far, count) {
+    let [sums, differences, reversed, exclusive, left] = [0, 0, 0, 0, count];
+    for (const word of words) {
+        const end = Math.min(word.length, far + left);
+        for (let n = far; n < end; n++) {
+            const [u, a, b] = [word[n], word[n - near], word[n - far]];
+            // Moved by NEAR, what is near 0 from either side is one stretch.
+            if (((u - a - b + NEAR) & MASK) < 2 * NEAR)
+                sums++;
+            if (((u - a + b + NEAR) & MASK) < 2 * NEAR)
+                differences++;
+            if (((u + a - b + NEAR) & MASK) < 2 * NEAR)
+                reversed++;
+            if ((((u ^ a ^ b) + NEAR) & MASK) < 2 * NEAR)
+                exclusive++;
+        }
+        left -= Math.max(0, end - far);
+        if (left <= 0)
+            break;
+    }
+    return [sums, differences, reversed, exclusive];
+}

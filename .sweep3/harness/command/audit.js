@@ -1,0 +1,46 @@
+/** `initgate audit`: gates weights at rest. */
+import { InvalidArgumentError, Option } from "commander";
+import { splitClaim } from "../contract/index.js";
+import { given, list, parameter, positive, probability, withCommonOptions } from "./options.js";
+import { report } from "./report.js";
+export function addAudit(program, context) {
+    withCommonOptions(program
+        .command("audit")
+        .description("gate weights at rest: files of every common format, and models of several files")
+        .argument("<path...>", "files, folders, shard indexes and quoted globs: each is one model")
+        .option("--as <claims>", "the contract: NAME for every tensor, or PATTERN=NAME for those a glob matches; comma-separated", claims)
+        .option("--contract <file>", "the contract of a whole model, in TOML or JSON, or the name of a shipped one such as gpt2; --as goes before it")
+        .option("--let <k=v>", "a number that contract expressions use, such as n_layer=12; may be repeated", parameter)
+        .option("--layout <layouts>", "a layout, or a comma list matched by the number of axes, such as oi,oihw")
+        .option("--groups <n>", "size of a g that is packed into another axis", positive)
+        .addOption(new Option("--alpha <p>", "probability that correct weights fail the whole run")
+        .default(1e-9)
+        .argParser(probability))).action((files, options) => runAudit(files, options, context));
+}
+function runAudit(files, options, context) {
+    const request = {
+        files,
+        ...given("contract", options.contract),
+        let: numbersOf(options.let),
+        claims: options.as ?? [],
+        ...given("layout", options.layout),
+        ...given("groups", options.groups),
+        alpha: options.alpha,
+    };
+    return report("audit", { operation: "audit", request, unit: "tensors" }, options, context);
+}
+function numbersOf(given = {}) {
+    const word = Object.entries(given).find(([, value]) => typeof value !== "number");
+    if (word !== undefined)
+        throw new RangeError(`let: ${word[0]} must be a number, got ${word[1]}`);
+    return given;
+}
+function claims(words, before = []) {
+    return [...before, ...list(words).map(claim)];
+}
+function claim(word) {
+    const [pattern, contract] = splitClaim(word) ?? ["*", word];
+    if (!pattern || !contract)
+        throw new InvalidArgumentError(`must be NAME or PATTERN=NAME, got ${word}`);
+    return { pattern, contract };
+}

@@ -1,0 +1,59 @@
+/** `initgate completion SHELL`: a script for bash, zsh or fish that completes commands and options. */
+import { InvalidArgumentError } from "commander";
+import { withCommonOptions } from "./options.js";
+import { print } from "./output.js";
+const SHELLS = { bash, zsh, fish };
+/** @param program with every command loaded */
+export function addCompletion(program) {
+    const shells = Object.keys(SHELLS).join(", ");
+    withCommonOptions(program
+        .command("completion")
+        .description("a script for bash, zsh or fish that completes commands and options")
+        .argument("<shell>", shells, (word) => {
+        if (!Object.hasOwn(SHELLS, word))
+            throw new InvalidArgumentError(`must be one of ${shells}, got ${word}`);
+        return word;
+    })).action((shell) => print(SHELLS[shell](program.commands.map(completed))));
+}
+const completed = (command) => ({
+    name: command.name(),
+    says: command.description(),
+    words: [
+        ...command.commands.map((one) => ({ name: one.name(), says: one.description() })),
+        ...[command, ...command.commands]
+            .flatMap(optionsOf)
+            .filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at),
+    ],
+});
+const optionsOf = (command) => command.options.flatMap(({ long, description }) => (long ? [{ name: long, says: description }] : []));
+const namesOf = (words) => words.map(({ name }) => name).join(" ");
+function bash(commands) {
+    const cases = commands.map(({ name, words }) => `    ${name}) words="${namesOf(words)}" ;;`);
+    return `# initgate completion bash > /etc/bash_completion.d/initgate
+_initgate() {
+  local words="${namesOf(commands)}"
+  case "\${COMP_WORDS[1]}" in
+${cases.join("\n")}
+  esac
+  local files=-f
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${namesOf(commands)}"; files=; fi
+  COMPREPLY=($(compgen -W "$words" $files -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o filenames -F _initgate initgate
+`;
+}
+/** zsh takes bash's functions. */
+function zsh(commands) {
+    return `#compdef initgate\nautoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`;
+}
+function fish(commands) {
+    const quoted = (text) => `'${text.replace(/[\\']/g, "\\$&")}'`;
+    const lines = commands.flatMap(({ name, says, words }) => [
+        `complete -c initgate -n __fish_use_subcommand -a ${name} -d ${quoted(says)}`,
+        ...words.map((word) => {
+            const kind = word.name.startsWith("--") ? `-l ${word.name.slice(2)}` : `-a ${word.name}`;
+            return `complete -c initgate -n ${quoted(`__fish_seen_subcommand_from ${name}`)} ${kind} -d ${quoted(word.says)}`;
+        }),
+    ]);
+    return `# initgate completion fish > ~/.config/fish/completions/initgate.fish\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,66 @@
+/** Options that every command shares, and how their words become values. */
+import { availableParallelism } from "node:os";
+import { InvalidArgumentError, Option } from "commander";
+import { usefulThreads } from "../bounds.js";
+import { splitList } from "../contract/index.js";
+import { parseShape } from "../layout.js";
+export function withCommonOptions(command) {
+    return command
+        .addOption(new Option("--out <dir>", "directory that the files are written to").default("initgate-report/"))
+        .addOption(new Option("--seed <n>", "seed of the run; the same seed gives the same bytes").default(0).argParser(natural))
+        .addOption(new Option("--threads <n>", "worker threads; results do not depend on it")
+        .default(availableParallelism(), "available cores")
+        .argParser((word) => usefulThreads(positive(word))))
+        .option("--quiet", "print only what did not pass, with its replay; no progress")
+        .option("--json", "print results.json")
+        .addOption(new Option("--reporter <names>", "files to write beside results.json, comma-separated: csv, json, junit, markdown, html, ctrf, github")
+        .default(["csv"], "csv")
+        .argParser(list));
+}
+/** Refuses a word with one line: commander says which option it was. */
+function must(holds, rule, word) {
+    if (!holds)
+        throw new InvalidArgumentError(`must be ${rule}, got ${word}`);
+}
+export function natural(word) {
+    const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
+    must(Number.isSafeInteger(value), `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`, word);
+    return value;
+}
+export function positive(word) {
+    const value = natural(word);
+    must(value > 0, "a positive integer", word);
+    return value;
+}
+export function probability(word) {
+    const value = word.trim() === "" ? Number.NaN : Number(word);
+    must(value > 0 && value < 1, "a number between 0 and 1", word);
+    return value;
+}
+/** Commas within parentheses split nothing: `random_normal(mean=0, stddev=1)` is one name. */
+export function list(word) {
+    const items = splitList(word);
+    must(items.every((item) => item !== ""), "names separated by commas", word);
+    return items;
+}
+/** A comma list that may be given more than once. */
+export const lists = (word, before = []) => [...before, ...list(word)];
+export function shapes(word, before = []) {
+    try {
+        return [...before, ...list(word).map(parseShape)];
+    }
+    catch (error) {
+        throw new InvalidArgumentError(error.message);
+    }
+}
+/** `k=v`, a number where v reads as one. */
+export function parameter(word, before = {}) {
+    const [, key, value] = /^(\w+)=(.+)$/.exec(word) ?? [];
+    must(key !== undefined, "k=v", word);
+    const number = Number(value);
+    return { ...before, [key]: value.trim() !== "" && Number.isFinite(number) ? number : value };
+}
+/** The option as a property, or nothing: an absent option is not an undefined one. */
+export function given(key, value) {
+    return value === undefined ? {} : { [key]: value };
+}

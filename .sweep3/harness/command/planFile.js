@@ -1,0 +1,85 @@
+/** A plan as it is written: a TOML file whose tables hold the long options of commands. */
+import { parse } from "smol-toml";
+import { oneLine } from "../format/oneLine.js";
+import { openRandomFile } from "../format/randomFile.js";
+/** The words that come first, by the name of the tables. */
+const COMMANDS = {
+    check: ["check"],
+    audit: ["audit"],
+    propagate: ["propagate"],
+    baseline: ["baseline", "compare"],
+};
+/** What belongs to the whole run. */
+const OF_THE_RUN = ["out", "threads", "quiet", "json", "reporter", "alpha", "seed", "fresh", "list"];
+/** Keys whose values are no options but arguments. */
+const ARGUMENTS = ["files", "file"];
+const MOST_BYTES = 2 ** 20;
+/** @throws Error of one line that begins with the path */
+export async function readPlan(path) {
+    try {
+        const file = await openRandomFile(path);
+        try {
+            if (file.size > MOST_BYTES)
+                throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
+            return parsePlan(new TextDecoder().decode(await file.read(0, file.size)));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        const { code, message } = error;
+        const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
+        throw new Error(`${oneLine(path, 200)}: ${oneLine(fault.split("\n")[0], 300)}`);
+    }
+}
+/** @throws Error of one line */
+export function parsePlan(source) {
+    const { alpha, seed, ...rest } = parse(source);
+    if (alpha !== undefined && !(typeof alpha === "number" && alpha > 0 && alpha < 1)) {
+        throw new Error(`alpha must be a number between 0 and 1, got ${String(alpha)}`);
+    }
+    if (seed !== undefined && !(Number.isSafeInteger(seed) && Number(seed) >= 0)) {
+        throw new Error(`seed must be a whole number, got ${String(seed)}`);
+    }
+    const tables = Object.entries(rest).flatMap(([kind, list]) => tablesOf(kind, list));
+    if (tables.length === 0)
+        throw new Error(`must have a table of ${tableNames()}, got none`);
+    return { ...(alpha === undefined ? {} : { alpha }), ...(seed === undefined ? {} : { seed: Number(seed) }), tables };
+}
+const tableNames = () => Object.keys(COMMANDS)
+    .map((name) => `[[${name}]]`)
+    .join(", ");
+function tablesOf(kind, list) {
+    const command = Object.hasOwn(COMMANDS, kind) ? COMMANDS[kind] : undefined;
+    if (command === undefined)
+        throw new Error(`must hold alpha, seed, ${tableNames()}, got ${kind}`);
+    if (!Array.isArray(list) || !list.every(isTable))
+        throw new Error(`${kind} must be tables, written [[${kind}]]`);
+    return list.map((table, at) => {
+        const name = `${kind} ${at + 1}`;
+        const entries = Object.entries(table);
+        const options = entries.filter(([key]) => !ARGUMENTS.includes(key));
+        const paths = entries.filter(([key]) => ARGUMENTS.includes(key)).flatMap(([, value]) => value);
+        return {
+            name,
+            words: [...command, ...options.flatMap(([key, value]) => optionOf(name, key, value)), "--", ...paths.map(String)],
+        };
+    });
+}
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** `fan_in = 3` and `fan-in = 3` are both `--fan-in=3`. */
+function optionOf(name, key, value) {
+    const option = `--${key.replaceAll("_", "-")}`;
+    if (OF_THE_RUN.includes(key))
+        throw new Error(`${name}: ${key} is of the whole run, and cannot stand in a table`);
+    if (value === true)
+        return [option];
+    if (value === false)
+        return [];
+    if (Array.isArray(value))
+        return value.length === 0 ? [] : [`${option}=${value.join(",")}`];
+    if (isTable(value))
+        return Object.entries(value).map(([k, v]) => `${option}=${k}=${String(v)}`);
+    return [`${option}=${String(value)}`];
+}

@@ -1,0 +1,57 @@
+/** `initgate propagate`: variance versus depth, measured and predicted. */
+import { InvalidArgumentError, Option } from "commander";
+import { activations } from "../activation/index.js";
+import { subjectNames } from "../subject/open.js";
+import { given, list, lists, parameter, positive, probability, withCommonOptions, } from "./options.js";
+import { report } from "./report.js";
+export function addPropagate(program, context) {
+    const names = activations.map(({ name }) => name).join(", ");
+    withCommonOptions(program
+        .command("propagate")
+        .description("variance versus depth: real networks against what their initializer predicts")
+        .addOption(new Option("--subject <name>", "who draws the weights").choices(subjectNames).default("reference"))
+        .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
+        .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
+        .addOption(new Option("--weights <files>", "weights at rest instead, a network a file, comma-separated")
+        .conflicts(["subject", "command", "initializer"])
+        .argParser(lists))
+        .option("--layer <patterns>", "names of the matrices in the files, in order, * for anything (default: *)", lists)
+        .option("--layout <layout>", "io or oi: the layout of the matrices in the files")
+        .option("--initializer <names>", "initializers, comma-separated (default: he_normal)", lists)
+        .option("--param <k=v>", "a parameter of the initializers; may be repeated", parameter)
+        .option("--as <name>", "predict by this contract")
+        .option("--activation <names>", `comma-separated, of ${names}, leaky_relu_<slope>`, list, ["relu"])
+        .option("--depth <n>", "layers; a comma list is a grid", counts, [100])
+        .option("--width <n>", "units a layer; a comma list is a grid, 784-512-10 all widths of one network", list, [
+        "256",
+    ])
+        .option("--nets <n>", "networks a curve", positive, 20)
+        .option("--input <file>", "gaussian, or a .npy file of inputs x features", "gaussian")
+        .option("--sigma-b <sd>", "standard deviation of the biases", deviation, 0)
+        .addOption(new Option("--alpha <p>", "probability that right networks are outside a band anywhere in the run")
+        .default(1e-6)
+        .argParser(probability))).action((options) => runPropagate(options, context));
+}
+function runPropagate(options, context) {
+    const { weights, layer, layout, param, as, input, activation, depth, width, initializer = ["he_normal"] } = options;
+    const request = {
+        spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
+        ...{ initializers: initializer, activations: activation, depths: depth, widths: width },
+        ...given("weights", weights),
+        ...given("layers", layer),
+        ...given("layout", layout),
+        ...given("params", param),
+        ...given("as", as),
+        ...given("input", input === "gaussian" ? undefined : input),
+        ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
+        threads: options.threads,
+    };
+    return report("propagate", { operation: "propagate", request, unit: "networks" }, options, context);
+}
+const counts = (words) => list(words).map(positive);
+function deviation(word) {
+    const value = word.trim() === "" ? Number.NaN : Number(word);
+    if (!(value >= 0 && Number.isFinite(value)))
+        throw new InvalidArgumentError(`must be a number >= 0, got ${word}`);
+    return value;
+}

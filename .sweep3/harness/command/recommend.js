@@ -1,0 +1,21 @@
+/** `initgate recommend`: which initializer for this network, and why. */
+import { Option } from "commander";
+import { activations } from "../activation/index.js";
+import { architectures, tasks } from "../recommend/ask.js";
+import { positive, withCommonOptions } from "./options.js";
+import { report } from "./report.js";
+export function addRecommend(program, context) {
+    const names = activations.map(({ name }) => name).join(", ");
+    withCommonOptions(program
+        .command("recommend")
+        .description("rank initializers for a network by what theory says they would do")
+        .option("--activation <name>", `one of ${names}, leaky_relu_<slope>`, "relu")
+        .option("--depth <n>", "layers, residual blocks, or steps of time", positive, 50)
+        .option("--width <n>", "units, or channels, a layer", positive, 256)
+        .addOption(new Option("--architecture <name>", "kind of network").choices(architectures).default("mlp"))
+        .addOption(new Option("--task <name>", "what it is for").choices(tasks).default("supervised"))).action((options) => {
+        const { activation, depth, width, architecture, task } = options;
+        const request = { activation, depth, width, architecture, task };
+        return report("recommend", { operation: "recommend", request, unit: "candidates" }, options, context);
+    });
+}

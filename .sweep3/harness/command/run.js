@@ -1,0 +1,73 @@
+/** `initgate run`: a plan of checks, audits, propagations and baselines, under one alpha. */
+import { dirname, resolve } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { oneLine } from "../format/oneLine.js";
+import { addAudit } from "./audit.js";
+import { addBaseline } from "./baseline.js";
+import { addCheck } from "./check.js";
+import { probability, withCommonOptions } from "./options.js";
+import { print } from "./output.js";
+import { readPlan } from "./planFile.js";
+import { addPropagate } from "./propagate.js";
+import { report } from "./report.js";
+const PLAN = "initgate.toml";
+const ALPHA = 1e-9;
+export function addRun(program, context) {
+    const command = program
+        .command("run")
+        .description("a plan of checks, audits, propagations and baselines in one TOML file, under one alpha")
+        .argument("[plan]", "the plan; paths in it are relative to it", PLAN);
+    withCommonOptions(command
+        .addOption(new Option("--alpha <p>", "probability that a right whole fails anywhere (default: the plan's, else 1e-9)").argParser(probability))
+        .option("--list", "say what would run, and run nothing")).action((path, options, parsed) => runPlan(path, options, parsed.getOptionValueSource("seed") === "default", context));
+}
+async function runPlan(path, options, seedIsDefault, context) {
+    const plan = await readPlan(path);
+    const seed = seedIsDefault ? (plan.seed ?? options.seed) : options.seed;
+    const alpha = options.alpha ?? plan.alpha ?? ALPHA;
+    if (options.list) {
+        const lines = plan.tables.map(({ name, words }) => oneLine(`${name}: ${words.join(" ")}`, 500));
+        await print(`${lines.join("\n")}\n`);
+        return;
+    }
+    const out = resolve(options.out);
+    // Paths in a plan are relative to it, those of a program it names included.
+    process.chdir(dirname(resolve(path)));
+    const common = { seed, alpha: alpha / plan.tables.length, threads: options.threads };
+    const parts = await partsOf(plan, common, context);
+    const job = { operation: "plan", request: { seed, alpha, parts }, unit: "parts of the plan" };
+    return report("run", job, { ...options, seed, out }, context);
+}
+async function partsOf({ tables }, common, context) {
+    const parts = [];
+    for (const table of tables)
+        parts.push({ name: table.name, job: await jobOf(table, common, context) });
+    return parts;
+}
+/** The job of a table: its words are read by the command that they name, which hands over its job and does not run it. */
+async function jobOf({ name, words }, common, context) {
+    let job;
+    let refusal = "";
+    const planning = { ...context, collect: (one) => (job = one) };
+    const program = new Command("initgate").exitOverride().configureOutput({
+        writeOut: () => { },
+        outputError: (text) => (refusal = text.replace(/^error: /, "")),
+    });
+    for (const add of [addCheck, addAudit, addPropagate, addBaseline])
+        add(program, planning);
+    for (const one of program.commands.flatMap((each) => [each, ...each.commands])) {
+        one.exitOverride().copyInheritedSettings(program);
+    }
+    const at = words.indexOf("--");
+    const shared = Object.entries(common).map(([key, value]) => `--${key}=${value}`);
+    try {
+        await program.parseAsync([...words.slice(0, at), ...shared, ...words.slice(at)], { from: "user" });
+    }
+    catch (error) {
+        const reason = error instanceof CommanderError && refusal !== "" ? refusal : error.message;
+        throw new Error(`plan: ${name}: ${oneLine(reason, 300)}`);
+    }
+    if (job === undefined)
+        throw new Error(`plan: ${name} must be something to run`);
+    return job;
+}

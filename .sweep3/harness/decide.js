@@ -1,0 +1,12 @@
+/** The verdict at a stage; "open" where suspicion asks for the next stage. A p-value that is none never passes. */
+export function decide(pValue, tail, stage, budget) {
+    if (!(pValue >= 0 && pValue <= 1))
+        return "undetermined";
+    if (tail === "exact" && pValue <= budget.atOnce)
+        return "fail";
+    if (pValue > levelAt(tail, stage, budget))
+        return "pass";
+    return tail === "invariant" || stage === budget.stages.length - 1 ? "fail" : "open";
+}
+/** The level of a stage: 0 for an invariant, which has no false alarms. */
+export const levelAt = (tail, stage, budget) => tail === "invariant" ? 0 : budget.stages[stage];

@@ -1,0 +1,3 @@
+export { diagnose } from "./diagnose.js";
+export { mistakes } from "./mistakes.js";
+export { reconcile } from "./reconcile.js";

@@ -1,0 +1,42 @@
+import { clipped } from "./clipped.js";
+import { dependent, repeats } from "./dependence.js";
+import { tooEven } from "./even.js";
+import { outliers } from "./extremes.js";
+import { gap } from "./gap.js";
+import { marked, neverChanges } from "./marks.js";
+import { orthogonal } from "./orthogonal.js";
+import { allZero, constant, constantLine, notFinite } from "./plain.js";
+import { reordered, seeds } from "./seeds.js";
+import { fewStates, lowPrecision, overlap } from "./states.js";
+/** In the order in which one explains away the next. */
+const RECOGNISERS = [
+    allZero,
+    constant,
+    notFinite,
+    seeds,
+    orthogonal,
+    repeats,
+    constantLine,
+    outliers,
+    gap,
+    neverChanges,
+    lowPrecision,
+    reordered,
+    overlap,
+    fewStates,
+    clipped,
+    tooEven,
+    marked,
+    dependent,
+];
+/** What a look at the data shows, before any law is fitted. */
+export function recognise(input) {
+    for (const recogniser of RECOGNISERS) {
+        const found = recogniser(input);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+export { hanging } from "./dependence.js";
+export { noTails, oneSided } from "./extremes.js";

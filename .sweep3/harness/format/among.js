@@ -1,0 +1,62 @@
+/** One model among the files of a folder or of a glob: what leads to weights goes first, else all that are weights. */
+import { basename } from "node:path";
+import { oneLine } from "./oneLine.js";
+import { closeAll, modelOf } from "./several.js";
+import { MOST_FILES } from "./shardIndex.js";
+/** Endings of files that are meant to hold weights, for those whose bytes are not what they should be. */
+const MEANT = /\.(?:npy|npz|safetensors|pt|pth|bin|h5|hdf5|keras|onnx|gguf|msgpack|ckpt|tflite)$/i;
+/**
+ * `open` opens one file; an Error of its has no path. What cannot be opened among other weights is told of that file only.
+ * Throws an Error of one line where there are no weights, or more than one model.
+ */
+export async function openAmong(kinds, open) {
+    const leading = kinds.filter(({ kind }) => kind === "leads").map(({ path }) => path);
+    const held = kinds.filter(({ kind }) => kind === "weights").map(({ path }) => path);
+    if (leading.length > 1)
+        throw new Error(`must hold one model: name one of ${listed(leading)}`);
+    const [first] = leading;
+    if (first !== undefined)
+        return open(first);
+    const refused = kinds.filter(({ kind, path, what }) => kind === "other" && what !== undefined && MEANT.test(path));
+    if (held.length === 0) {
+        const [one] = refused;
+        throw new Error(one === undefined ? "must hold weights, got none" : `${named(one.path)}: must be weights, got ${one.what}`);
+    }
+    if (held.length > MOST_FILES)
+        throw new Error(`must hold at most ${MOST_FILES} files of weights, got ${held.length}`);
+    if (held.length === 1 && refused.length === 0)
+        return open(held[0]);
+    const parts = refused.map(({ path, what }) => refusal(path, `must be a file of weights, got ${what}`));
+    try {
+        for (const path of held) {
+            const weights = await open(path).catch((error) => error);
+            parts.push(weights instanceof Error ? refusal(path, weights.message) : { name: basename(path), path, weights });
+        }
+        return modelOf(parts);
+    }
+    catch (error) {
+        await closeAll(parts);
+        throw error;
+    }
+}
+const named = (path) => oneLine(basename(path), 80);
+const listed = (paths) => paths.slice(0, 4).map(named).join(", ");
+/** A file that could not be opened: what is wrong with it, in the place of its tensors. */
+function refusal(path, unsupported) {
+    const entry = { name: basename(path), unsupported: oneLine(unsupported, 300) };
+    const fail = () => {
+        throw new Error(entry.unsupported);
+    };
+    const weights = {
+        entries: [entry],
+        layouts: "",
+        notes: [],
+        load: async () => fail(),
+        // biome-ignore lint/correctness/useYield: there is nothing to yield
+        pieces: async function* () {
+            fail();
+        },
+        close: async () => { },
+    };
+    return { name: basename(path), path, weights };
+}

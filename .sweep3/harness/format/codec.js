@@ -1,0 +1,80 @@
+/** Values of a dtype from and to little-endian bytes. */
+import { endianness } from "node:os";
+import { gridOf, itemSize, roundTo, spacing } from "./dtype.js";
+/** Every float16 and bfloat16 is a float32, so only float64 needs more room. Throws a RangeError on a part of a value. */
+export function decodeValues(dtype, bytes) {
+    if (bytes.length % itemSize(dtype) !== 0) {
+        throw new RangeError(`decode: must have whole ${dtype} values, got ${bytes.length} bytes`);
+    }
+    const buffer = inNativeOrder(bytes, itemSize(dtype));
+    if (dtype === "float64")
+        return new Float64Array(buffer);
+    if (dtype === "float32")
+        return new Float32Array(buffer);
+    const words = new Uint16Array(buffer);
+    const values = new Float32Array(words.length);
+    if (dtype === "bfloat16") {
+        // A bfloat16 is the upper half of a float32.
+        const bits = new Uint32Array(values.buffer);
+        for (let k = 0; k < words.length; k++)
+            bits[k] = words[k] << 16;
+    }
+    else {
+        for (let k = 0; k < words.length; k++)
+            values[k] = halfOf(words[k]);
+    }
+    return values;
+}
+/** Rounds every value to the dtype. */
+export function encodeValues(dtype, values) {
+    const array = dtype === "float64"
+        ? Float64Array.from(values)
+        : dtype === "float32"
+            ? Float32Array.from(values)
+            : Uint16Array.from(values, (x) => wordOf(dtype, x));
+    return new Uint8Array(inNativeOrder(new Uint8Array(array.buffer), itemSize(dtype)));
+}
+/** A copy, aligned, and byte-swapped where the machine is big-endian. */
+function inNativeOrder(bytes, size) {
+    if (endianness() === "BE")
+        return swapBytes(bytes, size).buffer;
+    const copy = new Uint8Array(bytes.length);
+    copy.set(bytes);
+    return copy.buffer;
+}
+/** A copy of values of `size` bytes each, from one byte order to the other. Throws a RangeError on a part of a value. */
+export function swapBytes(bytes, size) {
+    const copy = new Uint8Array(bytes.length);
+    copy.set(bytes);
+    const swappable = Buffer.from(copy.buffer);
+    if (size === 8)
+        swappable.swap64();
+    else if (size === 4)
+        swappable.swap32();
+    else if (size === 2)
+        swappable.swap16();
+    return copy;
+}
+/** The float16 with these bits: sign, 5 bits of exponent, 10 of fraction. */
+function halfOf(word) {
+    const exponent = (word >> 10) & 0x1f;
+    const fraction = word & 0x3ff;
+    const sign = word & 0x8000 ? -1 : 1;
+    if (exponent === 0x1f)
+        return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+    return sign * (exponent === 0 ? fraction * 2 ** -24 : (0x400 + fraction) * 2 ** (exponent - 25));
+}
+/** The 16 bits of a float16 or bfloat16. The bits of positive values count up along the grid, whatever the exponent. */
+function wordOf(dtype, x) {
+    const { precision, minExponent, maxExponent } = gridOf(dtype);
+    const sign = x < 0 || Object.is(x, -0) ? 0x8000 : 0;
+    const infinity = (maxExponent - minExponent + 2) << (precision - 1);
+    if (Number.isNaN(x))
+        return infinity | (1 << (precision - 2));
+    const near = Math.abs(roundTo(dtype, x));
+    if (near === Number.POSITIVE_INFINITY)
+        return sign | infinity;
+    const step = spacing(dtype, near);
+    const binades = Math.log2(step) - (minExponent - precision + 1);
+    return sign | (near / step + binades * 2 ** (precision - 1));
+}

@@ -1,0 +1,53 @@
+/** Numbers as JavaScript programs hold weights: typed and plain arrays, nested arrays, tensors of TensorFlow.js and its like. */
+import { roundTo } from "./dtype.js";
+/** Deeper nesting is no weight. */
+const DEEPEST = 16;
+/**
+ * The entries of a value in C order, rounded to the dtype that they are judged as.
+ *
+ * @returns undefined where the value holds anything but numbers, or nested arrays of unequal lengths
+ * @example entriesFrom([[1, 2], [3, 4]], "float32") // Float32Array [1, 2, 3, 4]
+ */
+export function entriesFrom(value, dtype) {
+    const data = dataOf(value);
+    if (data instanceof Float32Array && dtype === "float32")
+        return data;
+    if (ArrayBuffer.isView(data) && !(data instanceof DataView) && typeof data[0] !== "bigint") {
+        return rounded(data, dtype);
+    }
+    if (!Array.isArray(data))
+        return undefined;
+    const flat = [];
+    return lengthsOf(data, flat, 0) === undefined ? undefined : rounded(flat, dtype);
+}
+function rounded(numbers, dtype) {
+    const round = (x) => roundTo(dtype, x);
+    return dtype === "float64" ? Float64Array.from(numbers, round) : Float32Array.from(numbers, round);
+}
+/** A tensor's own numbers: what `dataSync()` answers, or its `data`; any other value is itself. */
+function dataOf(value) {
+    if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+        return value;
+    const tensor = value;
+    if (typeof tensor.dataSync === "function")
+        return tensor.dataSync.call(value);
+    return typeof tensor.data === "function" ? undefined : tensor.data;
+}
+/** Appends the numbers of nested arrays; answers their lengths, axis by axis, or undefined where they are ragged or no numbers. */
+function lengthsOf(list, into, depth) {
+    if (depth > DEEPEST)
+        return undefined;
+    let inner;
+    for (const item of list) {
+        const nested = Array.isArray(item) || ArrayBuffer.isView(item);
+        if (!nested && typeof item !== "number")
+            return undefined;
+        const lengths = nested ? lengthsOf(Array.from(item), into, depth + 1) : "";
+        if (!nested)
+            into.push(item);
+        if (lengths === undefined || (inner !== undefined && inner !== lengths))
+            return undefined;
+        inner = lengths;
+    }
+    return `${list.length} ${inner ?? ""}`;
+}

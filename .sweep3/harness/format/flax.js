@@ -1,0 +1,127 @@
+/**
+ * Parameters as flax.serialization.to_bytes leaves them: MessagePack of nested maps, with arrays as extension 1, and arrays
+ * beyond 2^30 bytes in chunks. Read in place: a reader that decodes the file would hold all of it.
+ */
+import { cursorOver } from "./cursor.js";
+import { isDtype } from "./dtype.js";
+import { nextItem } from "./msgpack.js";
+import { oneLine } from "./oneLine.js";
+import { storedAt } from "./pieces.js";
+import { joinedBytes, partOf } from "./randomFile.js";
+import { KERAS_LAYOUTS, weightsOf } from "./weights.js";
+/** Maps with a count behind them; those of 1 to 15 pairs have it in their first byte. */
+const MAPS = [0xde, 0xdf];
+export const flaxFormat = {
+    name: "flax",
+    recognises: (head) => head.length > 1 && (MAPS.includes(head[0]) || (head[0] > 0x80 && head[0] < 0x90)),
+    open: openFlax,
+};
+const MOST_DEPTH = 64;
+const MOST_NODES = 2 ** 22;
+const CHUNKED = "__msgpack_chunked_array__";
+const ARRAY = 1;
+const SCALAR = 3;
+const isParent = (item) => item.kind === "map" || item.kind === "array";
+/** Throws an Error of one line where the file is no MessagePack of maps; what is wrong with one array is told of that one. */
+async function openFlax(file) {
+    const cursor = cursorOver(file);
+    const tree = treeAt(cursor, { nodes: 0 }, 0);
+    if (cursor.at !== file.size)
+        throw new Error(`flax: must end behind its map, got ${file.size - cursor.at} bytes more`);
+    const stored = [];
+    const notes = [];
+    visit(file, tree, [], stored, notes);
+    return weightsOf("flax", stored, { layouts: KERAS_LAYOUTS, notes, close: () => file.close() });
+}
+/** Lists become maps of "0", "1", ..., as flax itself keeps them. */
+function treeAt(cursor, budget, depth) {
+    if (depth > MOST_DEPTH || ++budget.nodes > MOST_NODES) {
+        throw new Error(`flax: must nest at most ${MOST_DEPTH} deep and hold at most ${MOST_NODES} values, got more`);
+    }
+    const item = nextItem(cursor);
+    if (!isParent(item))
+        return item;
+    const map = new Map();
+    for (let k = 0; k < item.count; k++) {
+        const key = item.kind === "map" ? keyOf(nextItem(cursor)) : String(k);
+        if (map.has(key))
+            throw new Error(`flax: must have every key once, got ${oneLine(key, 60)} twice`);
+        map.set(key, treeAt(cursor, budget, depth + 1));
+    }
+    return map;
+}
+function keyOf(item) {
+    if (item.kind === "text")
+        return item.text;
+    if (item.kind === "number")
+        return String(item.number);
+    throw new Error(`flax: keys must be text, got ${item.kind}`);
+}
+function visit(file, tree, path, stored, notes) {
+    const name = path.length === 0 ? "array" : path.join("/");
+    if (!(tree instanceof Map)) {
+        if (tree.kind === "extension")
+            stored.push(...arrayOf(file, name, [tree]));
+    }
+    else if (tree.has(CHUNKED))
+        stored.push(...chunkedOf(file, name, tree));
+    else {
+        for (const [key, held] of tree) {
+            if (key === "opt_state")
+                notes.push(`left out, being an optimizer's state: ${oneLine([...path, key].join("/"))}`);
+            else
+                visit(file, held, [...path, key], stored, notes);
+        }
+    }
+}
+function chunkedOf(file, name, tree) {
+    const [shape, chunks] = [tree.get("shape"), tree.get("chunks")];
+    if (!(shape instanceof Map && chunks instanceof Map)) {
+        return [{ entry: { name, unsupported: "flax: a chunked array must have its shape and chunks, got others" } }];
+    }
+    const sizes = [...shape.values()].map((size) => size.kind === "number" ? size.number : Number.NaN);
+    return arrayOf(file, name, [...chunks.values()], sizes);
+}
+/** One array of one chunk or several. A NumPy scalar is no weight. */
+function arrayOf(file, name, chunks, whole) {
+    if (chunks.every((chunk) => chunk.kind === "extension" && chunk.type === SCALAR))
+        return [];
+    try {
+        const parts = chunks.map((chunk) => partAt(file, chunk));
+        const dtype = parts[0]?.dtype ?? "none";
+        if (parts.some((part) => part.dtype !== dtype))
+            throw new Error("chunks must have one dtype, got several");
+        if (!isDtype(dtype)) {
+            const unsupported = `flax: dtype must be float64, float32, float16 or bfloat16, got ${oneLine(dtype, 40)}`;
+            return [
+                { entry: { name, unsupported, ...(/^(?:u?int\d+|bool)$/.test(dtype) ? { integers: true } : {}) } },
+            ];
+        }
+        const bytes = joinedBytes(parts.map((part) => part.bytes));
+        const entry = { name, shape: whole ?? parts[0].shape, dtype };
+        return [storedAt(bytes, entry, { begin: 0, byteLength: bytes.size })];
+    }
+    catch (error) {
+        return [{ entry: { name, unsupported: oneLine(`flax: ${error.message}`, 300) } }];
+    }
+}
+/** Within an extension: a list of the shape, the dtype's name and the bytes in C order. */
+function partAt(file, leaf) {
+    if (leaf.kind !== "extension" || leaf.type !== ARRAY)
+        throw new Error(`an array must be extension 1, got ${leaf.kind}`);
+    const cursor = cursorOver(file, leaf.begin, leaf.begin + leaf.length);
+    const list = nextItem(cursor);
+    const sizes = nextItem(cursor);
+    if (list.kind !== "array" || list.count !== 3 || sizes.kind !== "array" || sizes.count > 32) {
+        throw new Error("an array must have a shape, a dtype and bytes, got others");
+    }
+    const shape = Array.from({ length: sizes.count }, () => {
+        const size = nextItem(cursor);
+        return size.kind === "number" ? size.number : Number.NaN;
+    });
+    const dtype = nextItem(cursor);
+    const bytes = nextItem(cursor);
+    if (dtype.kind !== "text" || bytes.kind !== "bytes")
+        throw new Error("an array must have a dtype and bytes, got others");
+    return { shape, dtype: dtype.text, bytes: partOf(file, bytes.begin, bytes.length) };
+}

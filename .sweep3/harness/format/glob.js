@@ -1,0 +1,33 @@
+/** Paths that a glob stands for, where the shell has not expanded it. */
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import picomatch from "picomatch";
+/** Entries of folders that are looked at. */
+const MOST_LISTED = 100_000;
+export const isGlob = (path) => picomatch.scan(path).isGlob;
+/** In natural order. Throws an Error of one line where there are none. */
+export async function pathsMatching(glob) {
+    const { base, glob: pattern } = picomatch.scan(glob);
+    const isMatch = picomatch(pattern);
+    const depth = pattern.includes("**") ? Number.POSITIVE_INFINITY : pattern.split("/").length;
+    const found = [];
+    let listed = 0;
+    const look = async (folder, way, left) => {
+        for (const entry of await readdir(folder, { withFileTypes: true })) {
+            if (++listed > MOST_LISTED)
+                throw new Error(`must match among at most ${MOST_LISTED} files, got more`);
+            const name = `${way}${entry.name}`;
+            if (isMatch(name))
+                found.push(join(base, name));
+            if (entry.isDirectory() && left > 1)
+                await look(join(folder, entry.name), `${name}/`, left - 1);
+        }
+    };
+    await look(base === "" ? "." : base, "", depth);
+    if (found.length === 0)
+        throw new Error("must match a file, got none");
+    return found.sort(inOrder);
+}
+const natural = new Intl.Collator("en", { numeric: true });
+/** 2 before 10. */
+export const inOrder = (a, b) => natural.compare(a, b) || (a < b ? -1 : 1);

@@ -1,0 +1,32 @@
+/** Weights that a JSON file leads to: which it is, is told by a key of the object. */
+import { parseJson } from "./json.js";
+import { shardIndexFormat } from "./shardIndex.js";
+import { tensorflowJsFormat } from "./tensorflowJs.js";
+/** The first whose key the object has reads it. */
+const jsonFormats = [shardIndexFormat, tensorflowJsFormat];
+/** An index of a million tensors has so many bytes. */
+const LONGEST_JSON = 2 ** 27;
+export const jsonFormat = {
+    name: "JSON",
+    recognises: (head) => /^\s*\{/.test(head.toString("latin1")),
+    open: async (file, place) => {
+        const object = await objectIn(file);
+        const format = jsonFormats.find(({ key }) => object !== undefined && Object.hasOwn(object, key));
+        if (format === undefined)
+            throw new Error(`must lead to weights (${keys}), got other JSON`);
+        return format.open(object, place, () => file.close());
+    },
+};
+const keys = jsonFormats.map(({ key }) => key).join(", ");
+/** Whether a file of this beginning is JSON that leads to weights. */
+export async function leadsToWeights(file) {
+    const object = await objectIn(file).catch(() => undefined);
+    return object !== undefined && jsonFormats.some(({ key }) => Object.hasOwn(object, key));
+}
+async function objectIn(file) {
+    if (file.size > LONGEST_JSON)
+        throw new Error(`JSON must have at most ${LONGEST_JSON} bytes, got ${file.size}`);
+    const value = parseJson(Buffer.from(await file.read(0, file.size)).toString("utf8"));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? value : undefined;
+}

@@ -1,0 +1,96 @@
+/** Tensors at rest as numpy.savez and numpy.savez_compressed leave them: a zip archive of .npy files. */
+import { crc32 } from "node:zlib";
+import { byteReader } from "./byteReader.js";
+import { IntegersError, readNpyHeader } from "./npyHeader.js";
+import { oneLine } from "./oneLine.js";
+import { piecesOf } from "./pieces.js";
+import { KERAS_LAYOUTS, weightsOf } from "./weights.js";
+export const npzFormat = { name: "npz", recognises: () => true, open: openNpz };
+/** Throws an Error of one line where two members have one name; what is wrong with one is told of that one only. */
+export async function openNpz(members, close) {
+    const stored = [];
+    for (const member of members)
+        if (!member.name.endsWith("/"))
+            stored.push(await storedIn(member));
+    return weightsOf("npz", stored, { layouts: KERAS_LAYOUTS, close });
+}
+async function storedIn(member) {
+    const name = member.name.replace(/\.npy$/, "");
+    if (name === member.name)
+        return { entry: { name, unsupported: "npz: must hold .npy files, got another" } };
+    try {
+        const { shape, dtype, fortran } = await withContent(member, (content) => headerFrom(content, member));
+        return { entry: { name, shape, dtype, ...(fortran ? { fortran } : {}) }, pieces: () => piecesFrom(member) };
+    }
+    catch (error) {
+        const unsupported = oneLine(error.message, 300);
+        return { entry: { name, unsupported, ...(error instanceof IntegersError ? { integers: true } : {}) } };
+    }
+}
+async function withContent(member, use) {
+    const stream = await member.open();
+    const content = byteReader(stream);
+    try {
+        return await use(content);
+    }
+    catch (error) {
+        throw broken(content) ?? error;
+    }
+    finally {
+        stream.destroy();
+    }
+}
+/** What ended the stream, if it did not end by itself. */
+function broken(content) {
+    const failure = content.failure();
+    return failure === undefined ? undefined : new Error(`npz: must be intact, got ${failure.message}`);
+}
+/** Reads the header and leaves it where it is. */
+async function headerFrom(content, { size }) {
+    for (;;) {
+        const header = readNpyHeader(content.held());
+        if (header !== undefined) {
+            const whole = header.dataOffset + header.byteLength;
+            if (size !== whole)
+                throw new Error(`npz: must declare the ${whole} bytes of its .npy header, got ${size}`);
+            return header;
+        }
+        if (!(await content.more()))
+            throw new Error("npz: must have a whole .npy header, got part of one");
+    }
+}
+/** The last piece is followed by what only the end can tell: whether the checksum holds. */
+async function* piecesFrom(member) {
+    const stream = await member.open();
+    const content = byteReader(stream);
+    try {
+        const { dtype, dataOffset, byteLength, bigEndian } = await headerFrom(content, member);
+        let sum = crc32(await taken(content, dataOffset, member));
+        const read = async (_, length) => {
+            const bytes = await taken(content, length, member);
+            sum = crc32(bytes, sum);
+            return bytes;
+        };
+        yield* piecesOf(dtype, byteLength, read, bigEndian);
+        await requireEnd(content, member, sum);
+    }
+    catch (error) {
+        throw broken(content) ?? error;
+    }
+    finally {
+        stream.destroy();
+    }
+}
+async function taken(content, count, member) {
+    const bytes = await content.take(count);
+    if (bytes === undefined)
+        throw otherBytes(member);
+    return bytes;
+}
+async function requireEnd(content, member, sum) {
+    if (content.held().length > 0 || (await content.more()))
+        throw otherBytes(member);
+    if (sum !== member.crc)
+        throw new Error("npz: must match its CRC-32, got other bytes");
+}
+const otherBytes = ({ size }) => new Error(`npz: must have the ${size} bytes that it declares, got others`);

@@ -1,0 +1,135 @@
+/** Opens weights: a file, whose format is told by its bytes and not by its name, or one model of several files. */
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { openAmong } from "./among.js";
+import { pathBeside } from "./beside.js";
+import { flaxFormat } from "./flax.js";
+import { foreignFile, foreignFolder } from "./foreign.js";
+import { ggufFormat } from "./gguf.js";
+import { inOrder, isGlob, pathsMatching } from "./glob.js";
+import { hdf5Format } from "./hdf5.js";
+import { jsonFormat, leadsToWeights } from "./jsonFormat.js";
+import { npyFormat } from "./npyFile.js";
+import { oneLine } from "./oneLine.js";
+import { onnxFormat } from "./onnx.js";
+import { pytorchLegacyFormat } from "./pytorchLegacy.js";
+import { openRandomFile } from "./randomFile.js";
+import { safetensorsFormat } from "./safetensors.js";
+import { HEAD_BYTES } from "./weightFormat.js";
+import { zipFormat } from "./zipFormat.js";
+/** Formats of one file: the first that recognises it reads it. */
+const fileFormats = [
+    zipFormat,
+    npyFormat,
+    ggufFormat,
+    hdf5Format,
+    pytorchLegacyFormat,
+    safetensorsFormat,
+    onnxFormat,
+    flaxFormat,
+];
+/** With those that lead to other files. */
+const weightFormats = [...fileFormats, jsonFormat];
+/**
+ * Lists the tensors at `path`: a file, or a model of several, by its folder, its index or a glob. Memory holds one of them at
+ * a time, never the file. Every Error, of load as well, is one line that begins with the path.
+ */
+export async function openWeights(path) {
+    const { load, pieces, ...weights } = await named(path, () => openAt(path));
+    return {
+        ...weights,
+        load: (name) => named(path, () => load(name)),
+        pieces: async function* (name) {
+            const source = pieces(name);
+            try {
+                for (let next = await named(path, () => source.next()); next.done !== true;) {
+                    yield next.value;
+                    next = await named(path, () => source.next());
+                }
+            }
+            finally {
+                await source.return(undefined);
+            }
+        },
+    };
+}
+async function openAt(path) {
+    const found = await stat(path).catch((error) => {
+        if (error.code === "ENOENT" && isGlob(path))
+            return undefined;
+        throw error;
+    });
+    if (found === undefined) {
+        const paths = await pathsMatching(path);
+        return paths.length === 1 ? openAt(paths[0]) : openAll(paths);
+    }
+    if (!found.isDirectory())
+        return openFile(path, weightFormats);
+    const names = (await readdir(path)).sort(inOrder);
+    const what = foreignFolder(names);
+    if (what !== undefined)
+        throw new Error(`must be a folder of weights, got ${what}`);
+    return openAll(names.map((name) => join(path, name)));
+}
+/** All of them are read from: no pipe, and no link out of its folder. */
+async function openAll(paths) {
+    const kinds = [];
+    for (const path of paths)
+        kinds.push(await kindOf(path));
+    return openAmong(kinds, (path) => openFile(path, weightFormats));
+}
+async function kindOf(path) {
+    try {
+        await pathBeside(dirname(path), basename(path));
+        if (!(await stat(path)).isFile())
+            return { path, kind: "other" };
+        const file = await openRandomFile(path);
+        try {
+            const head = await headOf(file);
+            if (fileFormats.some(({ recognises }) => recognises(head)))
+                return { path, kind: "weights" };
+            if (jsonFormat.recognises(head))
+                return { path, kind: (await leadsToWeights(file)) ? "leads" : "other" };
+            return { path, kind: "other", what: foreignFile(head) ?? bytesOf(head) };
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        return { path, kind: "other", what: reasonOf(error) };
+    }
+}
+async function openFile(path, formats) {
+    const file = await openRandomFile(path);
+    try {
+        const head = await headOf(file);
+        const format = formats.find(({ recognises }) => recognises(head));
+        if (format === undefined)
+            throw new Error(`must be a file of weights, got ${foreignFile(head) ?? bytesOf(head)}`);
+        return await format.open(file, {
+            path,
+            fileBeside: async (name) => openRandomFile(await pathBeside(dirname(path), name)),
+            weightsBeside: async (name) => openFile(await pathBeside(dirname(path), name), fileFormats),
+        });
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+const headOf = async (file) => Buffer.from(await file.read(0, Math.min(file.size, HEAD_BYTES)));
+const bytesOf = (head) => head.length === 0 ? "an empty file" : `one that begins with ${head.subarray(0, 8).toString("hex")}`;
+async function named(path, task) {
+    try {
+        return await task();
+    }
+    catch (error) {
+        throw new Error(`${oneLine(path)}: ${reasonOf(error)}`);
+    }
+}
+function reasonOf(error) {
+    const { code, message } = error;
+    const fromSystem = code !== undefined && /^E[A-Z]+$/.test(code);
+    return fromSystem ? `must be a readable file, got ${code}` : oneLine(message, 300);
+}

@@ -1,0 +1,30 @@
+/** The values of a tensor in the order they are stored, a piece at a time: what a tensor larger than memory is read by. */
+import { decodeValues, swapBytes } from "./codec.js";
+import { itemSize } from "./dtype.js";
+import { oneLine } from "./oneLine.js";
+import { entryCount } from "./tensor.js";
+const PIECE_BYTES = 2 ** 21;
+/** `read` answers `length` bytes that begin `at` bytes behind the first value. */
+export async function* piecesOf(dtype, byteLength, read, bigEndian = false) {
+    const size = itemSize(dtype);
+    const most = PIECE_BYTES - (PIECE_BYTES % size);
+    for (let at = 0; at < byteLength; at += most) {
+        const bytes = await read(at, Math.min(most, byteLength - at));
+        yield decodeValues(dtype, bigEndian ? swapBytes(bytes, size) : bytes);
+    }
+}
+/**
+ * A tensor whose values lie in a file from `begin` on, without a gap. Throws an Error of one line where `byteLength`, what
+ * the file says of their bytes, is not what the shape needs, or the file ends before.
+ */
+export function storedAt(file, entry, { begin, byteLength, bigEndian = false }) {
+    const needed = entryCount(entry.shape) * itemSize(entry.dtype);
+    const end = begin + byteLength;
+    if (needed !== byteLength || !(begin >= 0 && end <= file.size)) {
+        throw new Error(`${oneLine(JSON.stringify(entry.name), 60)} must have the ${needed} bytes of its shape, got ${begin} to ${end} of ${file.size}`);
+    }
+    return {
+        entry,
+        pieces: () => piecesOf(entry.dtype, byteLength, (at, length) => file.read(begin + at, length), bigEndian),
+    };
+}

@@ -1,0 +1,104 @@
+/** A regular file read piece by piece, anywhere. */
+import { readSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
+/** No system call reads more than 2^31 - 1 bytes. */
+const MOST_AT_ONCE = 2 ** 30;
+/** Throws an Error where there is no such file, or no regular one: a pipe could wait for ever. */
+export async function openRandomFile(path) {
+    if (!(await stat(path)).isFile())
+        throw new Error("must be a regular file, got something else");
+    const handle = await open(path, "r");
+    const { size } = await handle.stat();
+    return {
+        size,
+        read: async (position, length) => {
+            requireWithin(position, length, size);
+            const bytes = new Uint8Array(length);
+            await fill(handle, bytes, position);
+            return bytes;
+        },
+        readNow: (position, length) => {
+            requireWithin(position, length, size);
+            const bytes = new Uint8Array(length);
+            for (let at = 0; at < length;) {
+                const count = readSync(handle.fd, bytes, at, Math.min(length - at, MOST_AT_ONCE), position + at);
+                if (count === 0)
+                    throw cutShort(position, length, at);
+                at += count;
+            }
+            return bytes;
+        },
+        close: () => handle.close(),
+    };
+}
+/** The `size` bytes from `begin` on. */
+export function partOf(whole, begin, size) {
+    requireWithin(begin, size, whole.size);
+    return {
+        size,
+        read: async (position, length) => {
+            requireWithin(position, length, size);
+            return whole.read(begin + position, length);
+        },
+        readNow: (position, length) => {
+            requireWithin(position, length, size);
+            return whole.readNow(begin + position, length);
+        },
+    };
+}
+export function bytesInMemory(bytes) {
+    const readNow = (position, length) => {
+        requireWithin(position, length, bytes.length);
+        return bytes.slice(position, position + length);
+    };
+    return { size: bytes.length, readNow, read: async (position, length) => readNow(position, length) };
+}
+/** Bytes one behind the other. */
+export function joinedBytes(all) {
+    if (all.length === 1)
+        return all[0];
+    const size = all.reduce((sum, bytes) => sum + bytes.size, 0);
+    /** Of each the part that is wanted, and where it goes. */
+    const parts = (position, length) => {
+        requireWithin(position, length, size);
+        let begin = 0;
+        return all.flatMap((bytes) => {
+            const from = Math.max(position, begin);
+            const end = Math.min(position + length, begin + bytes.size);
+            const part = { bytes, from: from - begin, count: end - from, to: from - position };
+            begin += bytes.size;
+            return part.count > 0 ? [part] : [];
+        });
+    };
+    return {
+        size,
+        read: async (position, length) => {
+            const found = parts(position, length);
+            const whole = new Uint8Array(length);
+            for (const { bytes, from, count, to } of found)
+                whole.set(await bytes.read(from, count), to);
+            return whole;
+        },
+        readNow: (position, length) => {
+            const found = parts(position, length);
+            const whole = new Uint8Array(length);
+            for (const { bytes, from, count, to } of found)
+                whole.set(bytes.readNow(from, count), to);
+            return whole;
+        },
+    };
+}
+function requireWithin(position, length, size) {
+    if (position >= 0 && length >= 0 && position + length <= size)
+        return;
+    throw new Error(`must have ${length} bytes at ${position}, got a file of ${size}`);
+}
+async function fill(handle, bytes, position) {
+    for (let at = 0; at < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), position + at);
+        if (bytesRead === 0)
+            throw cutShort(position, bytes.length, at);
+        at += bytesRead;
+    }
+}
+const cutShort = (position, length, at) => new Error(`must have ${length} bytes at ${position}, got ${at}`);

@@ -1,0 +1,52 @@
+/** A model in several files by its index, as Hugging Face's libraries write it: `weight_map` leads from a tensor to its file. */
+import { dirname, join } from "node:path";
+import { oneLine } from "./oneLine.js";
+import { closeAll, inFile, modelOf } from "./several.js";
+/** Files of one model: all are open at once. */
+export const MOST_FILES = 4096;
+export const shardIndexFormat = { key: "weight_map", open: openShards };
+async function openShards(object, place, close) {
+    const fileOf = mapIn(object);
+    const names = [...new Set(fileOf.values())];
+    if (names.length > MOST_FILES)
+        throw new Error(`index: must name at most ${MOST_FILES} files, got ${names.length}`);
+    const parts = [];
+    try {
+        for (const name of names) {
+            const weights = await place.weightsBeside(name).catch((error) => {
+                throw inFile(name, error);
+            });
+            parts.push({ name, path: join(dirname(place.path), name), weights });
+        }
+        const weights = modelOf(parts, notesOn(parts, fileOf));
+        return { ...weights, close: () => weights.close().then(close) };
+    }
+    catch (error) {
+        await closeAll(parts);
+        throw error;
+    }
+}
+function mapIn({ weight_map: map }) {
+    const pairs = typeof map === "object" && map !== null && !Array.isArray(map) ? Object.entries(map) : [];
+    const [bad] = pairs.filter(([, file]) => typeof file !== "string");
+    if (bad !== undefined)
+        throw new Error(`index: weight_map must name a file a tensor, got another for ${oneLine(bad[0])}`);
+    if (pairs.length === 0)
+        throw new Error("index: weight_map must name tensors and their files, got none");
+    return new Map(pairs);
+}
+/** Throws an Error of one line where a tensor is not where the index says; what the index does not know is said. */
+function notesOn(parts, fileOf) {
+    const held = new Map(parts.flatMap(({ name, weights }) => weights.entries.map((entry) => [entry.name, name])));
+    for (const [tensor, file] of fileOf) {
+        if (held.get(tensor) === file)
+            continue;
+        throw new Error(`index: ${oneLine(file)} must hold ${oneLine(tensor)}, as weight_map says, got no such tensor`);
+    }
+    const more = [...held.keys()].filter((tensor) => !fileOf.has(tensor)).map((tensor) => oneLine(tensor));
+    return more.length === 0
+        ? []
+        : [
+            `not in weight_map, but in its files: ${more.slice(0, 8).join(", ")}${more.length > 8 ? ` and ${more.length - 8} more` : ""}`,
+        ];
+}

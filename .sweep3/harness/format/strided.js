@@ -1,0 +1,85 @@
+/** Tensors that do not lie in a row: views of a buffer, by an offset and a stride an axis. */
+import { decodeValues, swapBytes } from "./codec.js";
+import { itemSize } from "./dtype.js";
+import { storedAt } from "./pieces.js";
+import { entryCount } from "./tensor.js";
+/** Bytes that may be read at once to gather entries from. */
+const MOST_SPANNED = 2 ** 27;
+/** How many times over, on average, an entry may be read to be found. */
+const MOST_READINGS = 4;
+/** A tensor that is a view of `buffer`. Throws an Error of one line where it reaches beyond, or has more entries. */
+export function viewOf(buffer, entry, { offset, strides }, bigEndian = false) {
+    const { shape, dtype } = entry;
+    const size = itemSize(dtype);
+    const count = entryCount(shape);
+    if (strides.length !== shape.length)
+        throw new Error(`view: must have a stride an axis, got ${strides.length}`);
+    const end = count === 0 ? offset : offset + spanOf(shape, strides);
+    if (!(Number.isSafeInteger(end) && end * size <= buffer.size)) {
+        throw new Error(`view: must lie within its ${buffer.size} bytes, got ${end} entries of ${size}`);
+    }
+    // A stride of 0 makes many entries of one: no initializer draws them, and a lie could make them endless.
+    if (count > end - offset)
+        throw new Error(`view: must not use an entry twice, got ${count} entries of ${end - offset}`);
+    const place = { begin: offset * size, byteLength: count * size, bigEndian };
+    if (isRow(shape, strides))
+        return storedAt(buffer, entry, place);
+    if (isRow(shape.toReversed(), strides.toReversed()))
+        return storedAt(buffer, { ...entry, fortran: true }, place);
+    const rows = rowsAtOnce(entry, strides);
+    return { entry, pieces: () => gathered(buffer, entry, { offset, strides }, rows, bigEndian) };
+}
+/** Entries from the first to the last, both included. */
+const spanOf = (shape, strides) => shape.reduce((span, n, axis) => span + (n - 1) * strides[axis], 1);
+/** Whether entries lie without a gap, the last axis fastest. */
+function isRow(shape, strides) {
+    let expected = 1;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+        if (shape[axis] === 1)
+            continue;
+        if (strides[axis] !== expected)
+            return false;
+        expected *= shape[axis];
+    }
+    return true;
+}
+/** Places of the first axis that are read together. Throws an Error of one line where that would be too much, or too often. */
+function rowsAtOnce({ shape, dtype }, strides) {
+    const [rows, step] = [shape[0], strides[0]];
+    const rowSpan = spanOf(shape.slice(1), strides.slice(1));
+    const affordable = Math.floor((MOST_SPANNED / itemSize(dtype) - rowSpan) / Math.max(1, step)) + 1;
+    const taken = Math.min(rows, affordable);
+    const read = Math.ceil(rows / taken) * ((taken - 1) * step + rowSpan);
+    if (taken >= 1 && read <= MOST_READINGS * spanOf(shape, strides))
+        return taken;
+    throw new Error("view: must lie in rows where it is large, got other strides: save it with .contiguous()");
+}
+/** In C order. */
+async function* gathered(buffer, { shape, dtype }, { offset, strides }, atOnce, bigEndian) {
+    const size = itemSize(dtype);
+    const [rows, ...inner] = shape;
+    const step = strides[0];
+    for (let row = 0; row < rows; row += atOnce) {
+        const taken = Math.min(atOnce, rows - row);
+        const span = (taken - 1) * step + spanOf(inner, strides.slice(1));
+        const bytes = await buffer.read((offset + row * step) * size, span * size);
+        const values = decodeValues(dtype, bigEndian ? swapBytes(bytes, size) : bytes);
+        yield picked(values, [taken, ...inner], strides);
+    }
+}
+function picked(from, shape, strides) {
+    const count = entryCount(shape);
+    const values = from instanceof Float64Array ? new Float64Array(count) : new Float32Array(count);
+    const index = shape.map(() => 0);
+    for (let to = 0, at = 0; to < count; to++) {
+        values[to] = from[at];
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+            at += strides[axis];
+            if (++index[axis] < shape[axis])
+                break;
+            at -= strides[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return values;
+}

@@ -1,0 +1,45 @@
+/** NumPy's own limit of axes. */
+const MOST_AXES = 32;
+/**
+ * Entries of a shape; a scalar has one. Throws a RangeError where a size is not a count or the product of the sizes
+ * (a zero taken as 1, so that it hides nothing) is no exact number.
+ */
+export function entryCount(shape) {
+    if (shape.length > MOST_AXES)
+        throw new RangeError(`shape: must have at most ${MOST_AXES} axes, got ${shape.length}`);
+    let count = 1;
+    let product = 1;
+    for (const size of shape) {
+        if (!(Number.isSafeInteger(size) && size >= 0))
+            throw new RangeError(`shape: must hold counts, got ${size}`);
+        count *= size;
+        product *= Math.max(1, size);
+        if (!Number.isSafeInteger(product)) {
+            throw new RangeError(`shape: must have fewer than 2^53 entries, got ${shape.join("x")}`);
+        }
+    }
+    return count;
+}
+/** Entries stored in Fortran order (first axis fastest), put in C order (last axis fastest). */
+export function fromFortran(shape, data) {
+    if (shape.filter((size) => size > 1).length < 2)
+        return data;
+    const values = data instanceof Float64Array ? new Float64Array(data.length) : new Float32Array(data.length);
+    const strides = [];
+    shape.reduce((stride, size, axis) => {
+        strides[axis] = stride;
+        return stride * size;
+    }, 1);
+    const index = shape.map(() => 0);
+    for (let to = 0, from = 0; to < values.length; to++) {
+        values[to] = data[from];
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+            from += strides[axis];
+            if (++index[axis] < shape[axis])
+                break;
+            from -= strides[axis] * shape[axis];
+            index[axis] = 0;
+        }
+    }
+    return values;
+}

@@ -1,0 +1,235 @@
+/** What an object saved by torch.save says of its tensors: where each lies in which storage. Nothing is executed. */
+import { isDtype } from "./dtype.js";
+import { oneLine } from "./oneLine.js";
+import { Call, Dictionary, Global, PersistentId } from "./pickle.js";
+import { entryCount } from "./tensor.js";
+const MOST_DEPTH = 64;
+const MOST_NODES = 2 ** 22;
+/** Storage classes are of the module torch. */
+const storageDtypes = {
+    DoubleStorage: "float64",
+    FloatStorage: "float32",
+    HalfStorage: "float16",
+    BFloat16Storage: "bfloat16",
+    LongStorage: "int64",
+    IntStorage: "int32",
+    ShortStorage: "int16",
+    CharStorage: "int8",
+    ByteStorage: "uint8",
+    BoolStorage: "bool",
+    ComplexFloatStorage: "complex64",
+    ComplexDoubleStorage: "complex128",
+    QInt8Storage: "qint8",
+    QUInt8Storage: "quint8",
+    QInt32Storage: "qint32",
+    QUInt4x2Storage: "quint4x2",
+    QUInt2x4Storage: "quint2x4",
+    UntypedStorage: "untyped",
+};
+/** Bytes of one entry, of the dtypes that storages are counted in. */
+export const torchItemSize = {
+    untyped: 1,
+    int8: 1,
+    uint8: 1,
+    bool: 1,
+    qint8: 1,
+    quint8: 1,
+    quint4x2: 1,
+    quint2x4: 1,
+    float16: 2,
+    bfloat16: 2,
+    int16: 2,
+    float32: 4,
+    int32: 4,
+    qint32: 4,
+    float64: 8,
+    int64: 8,
+    complex64: 8,
+    complex128: 16,
+};
+export const isTorchInteger = (dtype) => /^(?:u?int\d+|bool)$/.test(dtype);
+export const isTorchFloat = (dtype) => isDtype(dtype);
+/** Calls that make a container: what they hold is looked at. */
+const CONTAINERS = new Set([
+    "collections.OrderedDict",
+    "collections.defaultdict",
+    "collections.Counter",
+    "builtins.dict",
+    "__builtin__.dict",
+    "builtins.set",
+    "__builtin__.set",
+    "builtins.list",
+    "__builtin__.list",
+    "argparse.Namespace",
+    "types.SimpleNamespace",
+]);
+/** Calls that make a plain value: no tensor, and no weight. */
+const VALUES = new RegExp(`^(?:${[
+    String.raw `torch\.(?:Size|device|strided|(?:contiguous|preserve)_format|channels_last(?:_3d)?|per_(?:tensor|channel)_\w+|bool|float|double|half|int|long|short)`,
+    String.raw `torch\.(?:u?int|q?u?int|float|bfloat|complex)\d+(?:_\w+|x\d)?`,
+    String.raw `torch\.serialization\._get_layout`,
+    String.raw `numpy\.(?:_?core\.multiarray\.scalar|dtype)`,
+    String.raw `_codecs\.encode`,
+    String.raw `(?:builtins|__builtin__)\.(?:complex|bytearray|slice|range|int|long|float|str|unicode|bytes|bool)`,
+    String.raw `datetime\.(?:datetime|timedelta|date)`,
+    String.raw `pathlib\.(?:Pure)?(?:Posix|Windows)?Path`,
+].join("|")})$`);
+const REBUILD = "torch._utils._rebuild_";
+const REFUSED = {
+    qtensor: "a quantized tensor: dequantize it before it is saved",
+    sparse_tensor: "a sparse tensor: save it with .to_dense()",
+    sparse_csr_tensor: "a sparse tensor: save it with .to_dense()",
+    meta_tensor_no_storage: "a tensor of the meta device, which has no values",
+    nested_tensor: "a nested tensor: save its parts",
+};
+/** Throws an Error of one line where the object is no tensor and holds none. */
+export function torchTreeOf({ value, globals }) {
+    const tree = new Walk();
+    tree.visit(value, [], 0);
+    const unknown = [...globals].filter((name) => !isKnown(name) && !tree.named.has(name));
+    const refused = [...tree.refused, ...unknown.map((name) => ({ name: oneLine(name), unsupported: needs(name) }))];
+    if (tree.tensors.length === 0 && refused.length === 1)
+        throw new Error(refused[0].unsupported);
+    if (tree.tensors.length === 0 && refused.length === 0) {
+        throw new Error(`pytorch: must hold tensors, got ${tree.notes[0] ?? "none"}`);
+    }
+    return { tensors: tree.tensors, refused, notes: tree.notes };
+}
+const isKnown = (name) => CONTAINERS.has(name) ||
+    VALUES.test(name) ||
+    /^torch\._utils\._rebuild_(?:tensor|tensor_v2|tensor_v3|parameter|parameter_with_state|qtensor|sparse_tensor|sparse_csr_tensor|meta_tensor_no_storage|nested_tensor)$/.test(name) ||
+    name === FROM_TYPE ||
+    /^torch\.nn\.parameter\.(?:Parameter|Buffer)$/.test(name) ||
+    name === "torch._tensor.Tensor" ||
+    name === "torch.Tensor" ||
+    (/^torch(?:\.storage|\.cuda)?\.\w+$/.test(name) &&
+        Object.hasOwn(storageDtypes, name.slice(name.lastIndexOf(".") + 1)));
+const FROM_TYPE = "torch._tensor._rebuild_from_type_v2";
+const needs = (name) => `pytorch: must hold tensors in dicts and lists, got ${oneLine(name, 80)}, which is not run: save model.state_dict()`;
+class Walk {
+    tensors = [];
+    refused = [];
+    notes = [];
+    /** Unknown globals that a refusal names. */
+    named = new Set();
+    nodes = 0;
+    visit(value, path, depth) {
+        if (depth > MOST_DEPTH || ++this.nodes > MOST_NODES) {
+            throw new Error(`pytorch: must nest at most ${MOST_DEPTH} deep and hold at most ${MOST_NODES} values, got more`);
+        }
+        const inside = (key, held) => this.visit(held, [...path, keyOf(key)], depth + 1);
+        if (Array.isArray(value))
+            for (const [at, held] of value.entries())
+                inside(at, held);
+        else if (value instanceof Dictionary)
+            this.dictionary(value.pairs, path, inside);
+        else if (value instanceof Call)
+            this.call(value, path, inside);
+        else if (value instanceof Global && !isKnown(value.fullName))
+            this.refuse(path, value.fullName);
+        else if (value instanceof PersistentId)
+            this.storageAlone(path);
+    }
+    dictionary(pairs, path, inside) {
+        const last = new Map(pairs);
+        if (last.has("state") && last.has("param_groups")) {
+            this.notes.push(`an optimizer's state${path.length > 0 ? `: ${oneLine(path.join("."))}` : ""}`);
+            return;
+        }
+        for (const [key, held] of last)
+            inside(key, held);
+    }
+    call(value, path, inside) {
+        const { callee, args, state, pairs, items } = value;
+        const name = calleeName(callee);
+        if (name.startsWith(REBUILD) || name === FROM_TYPE)
+            this.tensor(value, path);
+        else if (CONTAINERS.has(name)) {
+            const first = Array.isArray(args) ? args[0] : undefined;
+            const given = Array.isArray(first) ? first.filter((pair) => Array.isArray(pair) && pair.length === 2) : [];
+            // An attribute of a dict, as _metadata of a state dict, is no member of it.
+            const attributes = name.endsWith("Namespace") && state instanceof Dictionary ? state.pairs : [];
+            this.dictionary([...given, ...attributes, ...pairs], path, inside);
+            for (const [at, held] of items.entries())
+                inside(at, held);
+        }
+        else if (!VALUES.test(name))
+            this.refuse(path, name);
+    }
+    refuse(path, name) {
+        this.named.add(name);
+        this.refused.push({ name: nameOf(path), unsupported: needs(name) });
+    }
+    storageAlone(path) {
+        this.refused.push({ name: nameOf(path), unsupported: "pytorch: must hold tensors, got a storage without a shape" });
+    }
+    tensor(value, path) {
+        const name = nameOf(path);
+        try {
+            this.tensors.push({ name, ...tensorOf(value) });
+        }
+        catch (error) {
+            this.refused.push({ name, unsupported: oneLine(`pytorch: ${error.message}`, 300) });
+        }
+    }
+}
+/** Legacy files keep modules' classes outside, with their sources. */
+function calleeName(callee) {
+    if (callee instanceof Global)
+        return callee.fullName;
+    const [, type] = callee instanceof PersistentId && Array.isArray(callee.id) ? callee.id : [];
+    return type instanceof Global ? type.fullName : "a call of what a call made";
+}
+const nameOf = (path) => (path.length === 0 ? "tensor" : path.join("."));
+const keyOf = (key) => typeof key === "string"
+    ? key
+    : Array.isArray(key)
+        ? key.map(keyOf).join("_")
+        : String(key instanceof Global ? key.fullName : typeof key === "object" ? "object" : key);
+/** The tensor that one of PyTorch's functions would have rebuilt. Throws an Error of one line. */
+function tensorOf({ callee, args }, depth = 0) {
+    const name = callee instanceof Global ? callee.fullName : "";
+    const list = Array.isArray(args) ? args : [];
+    if (depth > 4)
+        throw new Error("tensors must not nest, got some that do");
+    const [first, second, third, fourth] = list;
+    if (name === FROM_TYPE)
+        return tensorOf(new Call(first, third), depth + 1);
+    const kind = name.slice(REBUILD.length);
+    if (kind === "parameter" || kind === "parameter_with_state") {
+        if (first instanceof Call)
+            return tensorOf(first, depth + 1);
+        throw new Error("a parameter must have a tensor, got something else");
+    }
+    if (Object.hasOwn(REFUSED, kind))
+        throw new Error(`must hold plain tensors, got ${REFUSED[kind]}`);
+    if (!["tensor", "tensor_v2", "tensor_v3"].includes(kind) || !name.startsWith(REBUILD)) {
+        throw new Error(`must hold plain tensors, got one of ${oneLine(name, 60)}: save it as a plain tensor`);
+    }
+    const storage = storageOf(first);
+    const dtype = kind === "tensor_v3" ? dtypeNamed(list[6]) : storage.dtype;
+    if (!isCount(second) || !isCounts(third) || !isCounts(fourth) || third.length !== fourth.length) {
+        throw new Error("a tensor must have an offset, sizes and strides that are counts, got others");
+    }
+    entryCount(third);
+    return { storage, dtype, offset: second, shape: third, strides: fourth };
+}
+function dtypeNamed(value) {
+    if (value instanceof Global && value.module === "torch")
+        return value.name;
+    throw new Error("a tensor must have a dtype of PyTorch's, got something else");
+}
+/** ("storage", class, key, device, count), and in legacy files a view of it. */
+export function storageOf(value) {
+    const [word, type, key, , count, view] = value instanceof PersistentId && Array.isArray(value.id) ? value.id : [];
+    const dtype = type instanceof Global && Object.hasOwn(storageDtypes, type.name) ? storageDtypes[type.name] : undefined;
+    if (word !== "storage" || typeof key !== "string" || !isCount(count) || (view !== undefined && view !== null)) {
+        throw new Error("a tensor must have a storage with a key and a count, got something else");
+    }
+    if (dtype === undefined) {
+        throw new Error(`a storage must be of a class of PyTorch's, got ${type instanceof Global ? oneLine(type.fullName, 60) : "none"}`);
+    }
+    return { key, dtype, count };
+}
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isCounts = (value) => Array.isArray(value) && value.every(isCount);

@@ -1,0 +1,2 @@
+/** Bytes of a file's beginning that tell its format. */
+export const HEAD_BYTES = 1024;

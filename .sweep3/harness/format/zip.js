@@ -1,0 +1,107 @@
+/** The entries of a zip archive, found by yauzl, with the bounds that make a hostile archive harmless. */
+import { pipeline, Readable } from "node:stream";
+import { crc32, createInflateRaw } from "node:zlib";
+import { fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader, } from "yauzl";
+import { byteReader } from "./byteReader.js";
+import { oneLine } from "./oneLine.js";
+import { bytesInMemory, partOf } from "./randomFile.js";
+const MOST_ENTRIES = 2 ** 18;
+const STORED = 0;
+const DEFLATED = 8;
+/** No deflated byte makes more than 1032 (258 from 2 bits). */
+const MOST_INFLATION = 1032;
+/** Zeros do compress that well, so a high ratio is a bomb only if it is a large one. */
+const USUAL_INFLATION = 100;
+const MOST_UNUSUAL_BYTES = 2 ** 30;
+const CHUNK = 2 ** 18;
+/** Deflated content that is inflated into memory. */
+const MOST_INFLATED = 2 ** 28;
+/** @throws Error of one line where the archive cannot be read: damaged, encrypted as a whole, too many or overlapping entries. */
+export async function listZip(file) {
+    try {
+        return await entriesOf(file);
+    }
+    catch (error) {
+        const { message } = error;
+        throw message.startsWith("zip: ") ? error : new Error(`zip: must be a readable archive, but ${message}`);
+    }
+}
+async function entriesOf(file) {
+    const zip = await fromRandomAccessReaderPromise(readerOf(file), file.size, {
+        autoClose: false,
+        decodeStrings: false,
+        // Sizes are checked below, where an encrypted entry is told from a damaged one.
+        validateEntrySize: false,
+    });
+    if (zip.entryCount > MOST_ENTRIES) {
+        throw new Error(`zip: must have at most ${MOST_ENTRIES} entries, got ${zip.entryCount}`);
+    }
+    const entries = [];
+    let packed = 0;
+    for await (const entry of zip.eachEntry()) {
+        packed += entry.compressedSize;
+        // Entries that share bytes are the trick of the densest bombs.
+        if (packed > file.size)
+            throw new Error(`zip: entries must fit their file of ${file.size} bytes, got ${packed}`);
+        const { generalPurposeBitFlag: flags, fileNameRaw, extraFields, uncompressedSize: size, crc32: crc } = entry;
+        const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
+        const open = () => contentOf(file, zip, entry);
+        const bytes = async () => entry.compressionMethod === STORED ? storedBytes(file, zip, entry) : inflated(await open(), name, size, crc);
+        entries.push({ name, size, crc, open, bytes });
+    }
+    return entries;
+}
+async function storedBytes(file, zip, entry) {
+    requireReadable(entry);
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    return partOf(file, fileDataStart, entry.uncompressedSize);
+}
+async function inflated(stream, name, size, crc) {
+    try {
+        if (size > MOST_INFLATED) {
+            throw new Error(`zip: ${oneLine(name, 60)} must be stored, not deflated, to be read in parts, got ${size} bytes`);
+        }
+        const content = byteReader(stream);
+        const bytes = await content.take(size);
+        if (bytes === undefined || content.held().length > 0 || (await content.more()) || crc32(bytes) !== crc) {
+            throw new Error(`zip: ${oneLine(name, 60)} must have the ${size} bytes that it declares, got others`);
+        }
+        return bytesInMemory(bytes);
+    }
+    finally {
+        stream.destroy();
+    }
+}
+/** Positions from the archive itself are checked here: yauzl hands them to the system as they are. */
+function readerOf(file) {
+    return Object.assign(new RandomAccessReader(), {
+        read: (buffer, offset, length, position, done) => {
+            file.read(position, length).then((bytes) => {
+                buffer.set(bytes, offset);
+                done(null, length);
+            }, (error) => done(error));
+        },
+    });
+}
+async function contentOf(file, zip, entry) {
+    requireReadable(entry);
+    const { compressionMethod: method, compressedSize } = entry;
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const stored = Readable.from(chunksOf(file, fileDataStart, fileDataStart + compressedSize), { objectMode: false });
+    return method === STORED ? stored : pipeline(stored, createInflateRaw(), () => { });
+}
+function requireReadable(entry) {
+    const { compressionMethod: method, compressedSize, uncompressedSize: size } = entry;
+    if (entry.isEncrypted())
+        throw new Error("zip: entries must be readable, got an encrypted one");
+    if (method !== STORED && method !== DEFLATED)
+        throw new Error(`zip: must be stored or deflated, got method ${method}`);
+    if (method === STORED ? size !== compressedSize : !isCredible(size, compressedSize)) {
+        throw new Error(`zip: must not inflate beyond reason, got ${compressedSize} bytes for ${size}`);
+    }
+}
+const isCredible = (size, compressedSize) => size <= compressedSize * (size > MOST_UNUSUAL_BYTES ? USUAL_INFLATION : MOST_INFLATION);
+async function* chunksOf(file, begin, end) {
+    for (let at = begin; at < end; at += CHUNK)
+        yield await file.read(at, Math.min(CHUNK, end - at));
+}

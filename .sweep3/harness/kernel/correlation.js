@@ -1,0 +1,82 @@
+/**
+ * Products at every lag in single precision, by a SIMD transform. The method is that of harness/numeric/correlate.ts; how wrong
+ * they may be is said in strongLags.ts.
+ */
+import { fourierTables } from "./fourierTables.js";
+import { kernelModule, reserve } from "./module.js";
+/** Sizes whose squares, added up, stay far from the ends of the doubles. */
+const [SMALL, LARGE] = [2 ** -400, 2 ** 400];
+let held;
+/** For sequences of n entries, and `spare` words beside; undefined where no kernel can. */
+export function openRoom(n, spare) {
+    const module = kernelModule("correlation");
+    if (module === undefined)
+        return undefined;
+    const size = sizeFor(n);
+    const at = reserve(module, 0);
+    if (at === undefined)
+        return undefined;
+    const tables = held?.size === size ? held.tables : fourierTables(size, at);
+    const x = at + 64 * Math.ceil(tables.words.byteLength / 64);
+    const step = 4 * size + 32;
+    const from = x + Math.max(8 * n + 32, 4 * spare);
+    if (reserve(module, from + 4 * step - at) === undefined)
+        return undefined;
+    if (held?.tables !== tables)
+        new Uint32Array(module.memory.buffer, at, tables.words.length).set(tables.words);
+    held = { size, tables };
+    const place = (re) => ({ re, im: re + step });
+    return { module, size, tables, x, left: place(from), right: place(from + 2 * step) };
+}
+/** The least of 2^k and 3 2^k where no lag of at most n/2 meets another one: they wrap around twice the size. */
+function sizeFor(n) {
+    const least = (n + (n >> 1)) / 2;
+    const [two, three] = [2 ** Math.ceil(Math.log2(least)), 3 * 2 ** Math.ceil(Math.log2(least / 3))];
+    return Math.min(two, three);
+}
+/** The transform of the entries, scaled to at most 1 by a power of two; answers their sum of squares after that. */
+export function transform({ module, size, tables, x }, entries, { re, im }) {
+    const n = entries.length;
+    const room = new Float64Array(module.memory.buffer, x, n + 4);
+    room.set(entries);
+    room.fill(0, n);
+    const largest = module.largestOf(x, n + (n & 1));
+    if (!(largest >= SMALL && largest <= LARGE))
+        return undefined;
+    const scale = 2 ** -Math.ceil(Math.log2(largest));
+    module.turn(x, n, size, scale, re, im, tables.turning);
+    module.split(re, im, size, tables.steps, tables.levels);
+    return module.energyOf(x, n + (n & 1), scale);
+}
+/** In parts of a half or of a sixth of the spectrum in its order: the even points, then the odd ones, each in theirs. */
+const [HALVES, SIXTHS] = [
+    [[0], [1]],
+    [
+        [0, 4, 3],
+        [2, 1, 5],
+    ],
+];
+/** Squares are real, so a transform of half the size has their products. */
+export function autoProducts({ module, size, tables, left, right }) {
+    const half = size / 2;
+    const [even, odd] = size % 3 === 0 ? SIXTHS : HALVES;
+    const count = half / even.length;
+    const square = (part, to) => module.square(left.re + 4 * count * part, left.im + 4 * count * part, count, to);
+    even.forEach((part, k) => {
+        square(part, right.re + 4 * count * k);
+    });
+    odd.forEach((part, k) => {
+        square(part, right.im + 4 * count * k);
+    });
+    module.join(right.re, right.im, half, tables.halfSteps, tables.levels);
+    module.untangle(right.re, right.im, half, left.re, left.im, tables.whole);
+    const sum = module.turnBack(left.re, left.im, 0, half, tables.turning);
+    module.turnBack(left.re, left.im, half, half + 1, tables.turning);
+    return { size: half + 1, factor: 2 * size, norm: Math.sqrt(2 * sum) };
+}
+export function crossProducts({ module, size, tables, left, right }) {
+    module.multiply(left.re, left.im, right.re, right.im, size);
+    module.join(left.re, left.im, size, tables.steps, tables.levels);
+    const sum = module.turnBack(left.re, left.im, 0, size, tables.turning);
+    return { size, factor: size, norm: Math.sqrt(sum) };
+}

@@ -1,0 +1,59 @@
+/** Draws of a law by the SIMD kernels: the same bits as harness/law/sample.ts, many times faster. */
+import { TILE } from "../random/stream.js";
+import { kernelModule, reserve } from "./module.js";
+/** Words and draws of one chunk stay in the first-level cache. */
+const CHUNK_TILES = 256;
+export const CHUNK = CHUNK_TILES * TILE;
+/** Entries are drawn so many at once. */
+export const PAIR = 2 * TILE;
+const LANES = 4;
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** Below this a scaled draw could lose bits that the reference keeps, or be zero. */
+const LEAST_SLOPE = 2 ** -60;
+/** Fills `out` with entries `start`, `start + 1`, ...; answers whether it could: without a kernel nothing is written. */
+export function fillByKernel({ kernel }, image, stream, out, start) {
+    if (kernel === undefined || !canDraw(image))
+        return false;
+    const module = kernelModule("fill");
+    if (module === undefined)
+        return false;
+    const at = reserve(module, CHUNK * BYTES);
+    if (at === undefined)
+        return false;
+    const draws = new Float32Array(module.memory.buffer, at, CHUNK);
+    const words = wordWriter(module, stream);
+    const transform = transformer(module, kernel, image);
+    const end = start + out.length;
+    for (let first = Math.floor(start / PAIR) * PAIR; first < end;) {
+        const last = Math.min(end, (Math.floor(first / CHUNK) + 1) * CHUNK);
+        const pairs = Math.ceil((last - first) / PAIR);
+        words(at, first, pairs);
+        transform(at, at + pairs * PAIR * BYTES);
+        const from = Math.max(start, first);
+        out.set(draws.subarray(from - first, last - first), from - start);
+        first = last;
+    }
+    return true;
+}
+export const canDraw = ({ slope }) => slope >= LEAST_SLOPE;
+/** Writes so many pairs of tiles of words to an address, from a word on that begins a pair; their blocks share the upper word. */
+export function wordWriter(module, { name: [name0, name1], key: [key0, key1] }) {
+    return (at, first, pairs) => {
+        const block = first / LANES;
+        module.philoxTiles(at, pairs, block | 0, Math.floor(block / 2 ** 32), name0, name1, key0, key1);
+    };
+}
+/** Turns the words between two addresses, whole pairs of tiles, into entries. */
+export function transformer(module, kernel, image) {
+    const { slope, remainder, offset, low, high } = image;
+    const shifted = isShifted(kernel, image);
+    return (at, to) => {
+        module[kernel.name](at, to, slope, ...kernel.constants);
+        if (shifted)
+            module.shift(at, to, remainder, offset, low, high);
+    };
+}
+/** Whether the image is more than a multiple: around 0, a support that no draw can leave needs no second look. */
+function isShifted({ range: [least, most] }, { slope, remainder, offset, low, high }) {
+    return remainder !== 0 || offset !== 0 || Math.fround(slope * least) < low || Math.fround(slope * most) > high;
+}

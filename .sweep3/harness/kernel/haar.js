@@ -1,0 +1,26 @@
+/** Products of random reflectors by the SIMD kernel: the same bits as harness/rule/haar.ts. */
+import { kernelModule, reserve } from "./module.js";
+/** Larger matrices would keep more memory than a thread should hold on to. */
+const LARGEST = 2 ** 22;
+/** Column j of the answer is times `gains[j]`; it stands until the next call. Undefined where no kernel can. */
+export function haarByKernel(reflectors, rows, gains, single) {
+    const columns = gains.length;
+    const entries = rows * columns;
+    const module = entries > 0 && entries <= LARGEST ? kernelModule("haar") : undefined;
+    if (module === undefined)
+        return undefined;
+    const work = module.roomOf(rows, columns);
+    const room = reserve(module, work + 8 * (entries + columns));
+    if (room === undefined)
+        return undefined;
+    const at = {
+        gains: room + work,
+        reflectors: room + work + 8 * columns,
+        out: room + work + 8 * columns + 4 * entries,
+    };
+    const { buffer } = module.memory;
+    new Float64Array(buffer, at.gains, columns).set(gains);
+    new Float32Array(buffer, at.reflectors, entries).set(reflectors);
+    module.haar(at.reflectors, rows, columns, at.gains, single, room, at.out);
+    return new Float32Array(buffer, at.out, entries);
+}

@@ -1,0 +1,141 @@
+import { kernelModule, reserve } from "./module.js";
+/** Entries that are at hand at once: for a few vectors in the first-level cache, for many in the second. */
+const FEW_AT_ONCE = 2 ** 12;
+const MANY_AT_ONCE = 2 ** 15;
+/** Vectors that share what is read of a packed row, and how few of them need no packing. */
+const TOGETHER = 4;
+/** Vectors whose numbers are at hand at once. */
+const MOST = 256;
+/** x W of every x, in the places given; false where no kernel can: the caller's own loop has the same bits. */
+export function forwardByKernel(rows, xs, into) {
+    const module = kernelModule("network");
+    if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0)
+        return false;
+    for (let v = 0; v < xs.length; v += MOST) {
+        if (!forwardBlock(module, rows, xs.slice(v, v + MOST), into.slice(v, v + MOST)))
+            return false;
+    }
+    return true;
+}
+/** W delta of every delta, in the places given, 0 for inputs that nobody asks for; false where no kernel can. */
+export function backwardByKernel(rows, deltas, into, isAsked) {
+    const module = kernelModule("network");
+    if (module === undefined || rows.columns % 8 !== 0 || rows.columns === 0)
+        return false;
+    const asked = chosen(into[0].length, isAsked);
+    for (let v = 0; v < deltas.length; v += MOST) {
+        if (!backwardBlock(module, rows, deltas.slice(v, v + MOST), into.slice(v, v + MOST), asked))
+            return false;
+    }
+    return true;
+}
+/** Whether there was room for it. */
+function forwardBlock(module, rows, xs, into) {
+    const { columns } = rows;
+    const needed = neededBy(rows, xs);
+    const room = openRoom(module, rows, xs.length, needed);
+    if (room === undefined)
+        return false;
+    const [height, tiled] = [needed.length, xs.length - (xs.length % TOGETHER)];
+    placeVectors(room.narrow, xs, needed, tiled);
+    room.wide.fill(0);
+    inParts(module, rows, needed, room, (first, count) => {
+        const zOf = (i) => room.wideAt + 8 * i * columns;
+        const xOf = (i) => room.narrowAt + 8 * (i * height + first);
+        if (tiled > 0)
+            module.packRows(room.part, count, columns, room.packed);
+        for (let i = 0; i < tiled; i += TOGETHER) {
+            module.addPackedRows(room.packed, xOf(i) + 8 * (TOGETHER - 1) * first, count, zOf(i), columns);
+        }
+        const pairs = xs.length - ((xs.length - tiled) % 2);
+        for (let i = tiled; i < pairs; i += 2)
+            module.addRowsTwice(room.part, xOf(i), count, zOf(i), columns, 8 * height);
+        for (let i = pairs; i < xs.length; i++)
+            module.addRows(room.part, xOf(i), count, zOf(i), columns);
+    });
+    for (const [i, z] of into.entries())
+        z.set(room.wide.subarray(i * columns, (i + 1) * columns));
+    return true;
+}
+/** The needed numbers of every vector: those of a tile's vectors side by side, then the others one vector after the other. */
+function placeVectors(narrow, xs, needed, tiled) {
+    const height = needed.length;
+    for (const [i, x] of xs.entries()) {
+        const [beside, step] = i < tiled ? [i % TOGETHER, TOGETHER] : [0, 1];
+        const from = (i - beside) * height + beside;
+        for (let k = 0; k < height; k++)
+            narrow[from + k * step] = x[needed[k]];
+    }
+}
+/** Whether there was room for it. */
+function backwardBlock(module, rows, deltas, into, asked) {
+    const { columns } = rows;
+    const room = openRoom(module, rows, deltas.length, asked);
+    if (room === undefined)
+        return false;
+    const [height, wide] = [asked.length, 8 * columns];
+    for (const [i, delta] of deltas.entries())
+        room.wide.set(delta, i * columns);
+    inParts(module, rows, asked, room, (first, count) => {
+        for (let i = 0; i < deltas.length; i++) {
+            module.dotRows(room.part, room.wideAt + wide * i, count, room.narrowAt + 8 * (i * height + first), columns);
+        }
+    });
+    for (const [i, back] of into.entries()) {
+        back.fill(0);
+        for (let k = 0; k < height; k++)
+            back[asked[k]] = room.narrow[i * height + k];
+    }
+    return true;
+}
+/** The rows that are multiplied by anything but zeros. */
+function neededBy({ isNumeric }, xs) {
+    return chosen(xs[0].length, (i) => {
+        let v = isNumeric ? 0 : xs.length;
+        while (v < xs.length && xs[v][i] === 0)
+            v++;
+        return v < xs.length || !isNumeric;
+    });
+}
+/** Of 0, ..., `count` - 1 those that are. */
+function chosen(count, is) {
+    const all = new Int32Array(count);
+    let taken = 0;
+    for (let i = 0; i < count; i++)
+        if (is(i))
+            all[taken++] = i;
+    return all.subarray(0, taken);
+}
+function openRoom(module, { columns }, vectors, needed) {
+    const entries = vectors < TOGETHER ? FEW_AT_ONCE : MANY_AT_ONCE;
+    const most = Math.max(TOGETHER, Math.floor(entries / columns / TOGETHER) * TOGETHER);
+    const [wide, narrow] = [vectors * columns, vectors * needed.length];
+    const wideAt = reserve(module, 8 * (wide + narrow + 2) + 12 * most * columns);
+    if (wideAt === undefined)
+        return undefined;
+    const narrowAt = wideAt + 8 * wide;
+    const part = narrowAt + 8 * (narrow + (narrow & 1));
+    const { buffer } = module.memory;
+    return {
+        ...{ most, wideAt, narrowAt, part, packed: part + 4 * most * columns },
+        wide: new Float64Array(buffer, wideAt, wide),
+        narrow: new Float64Array(buffer, narrowAt, narrow),
+    };
+}
+/** Does some of the rows at a time; neighbours are placed together. */
+function inParts(module, rows, needed, { most, part }, work) {
+    const { place, finish } = rows.placer(module);
+    for (let first = 0; first < needed.length; first += most) {
+        const end = Math.min(needed.length, first + most);
+        for (let k = first; k < end;) {
+            const from = needed[k];
+            let run = 1;
+            while (k + run < end && needed[k + run] === from + run)
+                run++;
+            place(from, from + run, part + 4 * rows.columns * (k - first));
+            k += run;
+        }
+        finish(part, (end - first) * rows.columns);
+        work(first, end - first);
+    }
+}

@@ -1,0 +1,39 @@
+/**
+ * Layouts name the axes of a weight, one letter an axis: `i` inputs, `o` outputs, `g` independent blocks, any other
+ * lower-case letter a receptive-field axis; parentheses pack axes into one, outermost first, as in einops. `i` and `o` may
+ * stand more than once, and their sizes multiply: `iio` is heads by head size by features.
+ */
+/** `"(go)ihw"` -> [["g", "o"], ["i"], ["h"], ["w"]]. */
+export function parseLayout(layout) {
+    const axes = [...layout.matchAll(/\(([a-z]+)\)|([a-z])/g)].map((m) => [...(m[1] ?? m[2])]);
+    const spelled = axes.map((axis) => axis.join("")).join("");
+    if (layout === "" ||
+        layout.replaceAll(/[()]/g, "") !== spelled ||
+        joined(axes) !== layout.replaceAll(/\(([a-z])\)/g, "$1")) {
+        throw new RangeError(`layout: must be lower-case letters, one an axis, packed ones in parentheses, got "${layout}"`);
+    }
+    const repeated = [...spelled].find((letter, at) => spelled.indexOf(letter) !== at && !"io".includes(letter));
+    if (repeated !== undefined)
+        throw new RangeError(`layout: letter ${repeated} must appear once, got "${layout}"`);
+    return axes;
+}
+const joined = (axes) => axes.map((axis) => (axis.length > 1 ? `(${axis.join("")})` : axis[0])).join("");
+/** Keras' order, outputs last: what is meant where nobody says otherwise. */
+const DEFAULTS = ["o", "io", "wio", "hwio", "dhwio"];
+/** The layout for so many axes from a comma list, matched by the number of axes. */
+export function layoutFor(dims, list = DEFAULTS.join(",")) {
+    const fit = list.split(",").find((layout) => parseLayout(layout).length === dims.length);
+    if (fit === undefined) {
+        throw new RangeError(`layout: one of ${list} must have ${dims.length} axes, got shape ${formatShape(dims)}`);
+    }
+    return fit;
+}
+/** `"3x3x64x128"` -> [3, 3, 64, 128]; zero is a size, a missing number is not. */
+export function parseShape(text) {
+    const dims = /^\d+(x\d+)*$/.test(text) ? text.split("x").map(Number) : [];
+    if (dims.length === 0 || !dims.every(Number.isSafeInteger)) {
+        throw new RangeError(`shape: must be sizes joined by x, such as 300x500, got "${text}"`);
+    }
+    return dims;
+}
+export const formatShape = (dims) => dims.join("x");

@@ -1,0 +1,75 @@
+import { isExact, passedSigns } from "../theory/exactCurve.js";
+import { backwardCurve, forwardCurve, forwardExpansion } from "../theory/index.js";
+import { network } from "../theory/network.js";
+import { gaussianGain } from "./layerGain.js";
+import { computedLaw, deadLaw } from "./layerLaw.js";
+import { shifted, tailShift } from "./lightTails.js";
+/** Of the standard error of a mean, what an expansion may leave out. */
+const SHARE = 0.1;
+/** The variance that one layer may add to a logarithm: what its expansion leaves of the variance is about this share of it. */
+const MOST_A_LAYER = 0.08;
+/**
+ * Independent weights of mean zero: the laws of `forwardCurve` and `backwardCurve`, exact for ReLU and linear networks of
+ * normal weights; for others only as far as what is left out cannot be seen in the mean of `nets` networks.
+ */
+export function computedPrediction(options, nets) {
+    const net = network(options);
+    const { activation, layers, sigmaB2 } = net;
+    const depth = layers.length;
+    const scaleFree = activation.homogeneous !== undefined && sigmaB2 === 0;
+    const exact = isExact(net);
+    const spread = forwardExpansion(options);
+    const own = (crossed) => (scaleFree ? Math.max(1, crossed) : 1);
+    const gone = (l) => deadProbability(net, l);
+    const settled = (variance, factors) => exact || isSettled(variance, factors, nets);
+    const trusted = spread.every(({ variance }, l) => layers[l].sigmaW2 === 0 || settled(variance, own(l)));
+    const forward = forwardCurve(options).map((law, l) => lawOf(law, l + 1, gone(l), own(l)));
+    const backLaws = backwardCurve(options);
+    const below = trusted && backLaws.every(({ variance }, l) => settled(variance, Math.max(1, depth - 1 - l)));
+    const backward = backLaws.map((law, l) => {
+        const [crossed, dead] = [depth - 1 - l, l === depth - 1 ? 0 : gone(depth - 1)];
+        return lawOf(law, depth - l, dead, Math.max(1, crossed));
+    });
+    const basis = exact ? "exact laws" : "laws to order 1/width";
+    const shift = tailShift(options);
+    const all = (laws, by) => laws.includes(null) ? null : laws.map((law, l) => shifted(law, by[l]));
+    return {
+        basis: net.kurtosis === 3 || !exact ? basis : "laws to order 1/width^2",
+        forward: trusted ? all(forward, shift.forward) : null,
+        backward: below ? all(backward, shift.backward) : null,
+        gain: gaussianGain(net).map((law, l) => shifted(law, shift.gain[l])),
+        gainDependence: 1,
+        walks: scaleFree,
+    };
+}
+/**
+ * Whether a logarithm's expansion to first order, of this variance over so many independent factors, can be held against
+ * the mean over `nets` networks: the next order is about variance^2 / factors.
+ */
+function isSettled(variance, factors, nets) {
+    if (variance === 0)
+        return true;
+    return variance / factors <= MOST_A_LAYER && variance ** 2 / factors <= SHARE * Math.sqrt(variance / nets);
+}
+/** P(some of the first `crossed` hidden layers has no unit alive), for weights that are as often positive as negative. */
+export function deadProbability({ activation, layers, sigmaB2 }, crossed) {
+    if (passedSigns(activation) !== "one" || sigmaB2 !== 0)
+        return 0;
+    const alive = layers.slice(0, crossed).reduce((log, { fanOut }) => log + Math.log1p(-(2 ** -fanOut)), 0);
+    return 0 - Math.expm1(alive);
+}
+/**
+ * The skewness of ln of a chi-square mean is its own standard deviation, in the limit; of the lengths of the networks that were
+ * simulated it was never larger. Where it is not known it is taken to lie within half as much again.
+ */
+const SKEWNESS_PER_SD = 1.5;
+/** A law that theory cannot say is null. `factors`: independent ones of like spread whose logarithms it adds up. */
+function lawOf(law, layers, deadProbability, factors) {
+    const { mean, variance, skewness } = law;
+    if (mean === Number.NEGATIVE_INFINITY)
+        return deadLaw;
+    if (!(Number.isFinite(mean) && variance >= 0))
+        return null;
+    const bound = (SKEWNESS_PER_SD * Math.sqrt(variance)) / factors;
+    return computedLaw(mean, variance, layers, { deadProbability, skewness: skewness ?? [-bound, bound] });
+}

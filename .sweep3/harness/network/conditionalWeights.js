@@ -1,0 +1,66 @@
+/**
+ * Weights that are never there as a matrix, at a cost of depth x width, yet exact. Given the input x, W x is normal with
+ * variance sigma_w^2 mean(x^2), whatever came before; and given the forward pass, a Gaussian W is random only across x, so
+ * that W^T delta is what W x fixes along x and fresh normals across it. A matrix of orthonormal rows or columns is part of a
+ * square Haar matrix, for which the same holds with uniform directions in place of normal vectors: what is missing of an
+ * input is 0, what is missing of an output is not looked at.
+ */
+export function conditionalWeights(net, kind, fill) {
+    const { layers } = net;
+    const sizes = layers.map(({ fanIn, fanOut }) => (kind === "gaussian" ? fanOut : Math.max(fanIn, fanOut)));
+    const passed = layers.map(({ fanIn }, l) => ({ input: new Float64Array(fanIn), direction: new Float64Array(sizes[l]) }));
+    const across = layers.map(({ fanIn }, l) => new Float64Array(kind === "gaussian" ? fanIn : sizes[l]));
+    const weighing = {
+        forward(l, x, z) {
+            const { input, direction } = passed[l - 1];
+            input.set(x);
+            fill(direction);
+            const length = kind === "gaussian" ? 1 : Math.sqrt(squares(direction) / direction.length);
+            const spread = Math.sqrt((layers[l - 1].sigmaW2 * squares(x)) / x.length) / length;
+            for (let o = 0; o < z.length; o++)
+                z[o] = spread * direction[o];
+        },
+        backward(l, delta, back) {
+            const { input, direction } = passed[l - 1];
+            const { fanIn, sigmaW2 } = layers[l - 1];
+            const fresh = across[l - 1];
+            fill(fresh);
+            const length = squares(input);
+            takeAlong(input, length, fresh);
+            const overlap = product(direction, delta);
+            const whole = squares(direction);
+            const variance = sigmaW2 / fanIn;
+            // W x = sqrt(variance |x|^2) direction for normal weights; sqrt(variance n |x|^2) direction / |direction| for the others.
+            const along = Math.sqrt(variance / length) * overlap * (kind === "gaussian" ? 1 : Math.sqrt(sizes[l - 1] / whole));
+            const left = squares(delta);
+            const scale = kind === "gaussian"
+                ? Math.sqrt(variance * left)
+                : Math.sqrt((variance * sizes[l - 1] * Math.max(0, left - overlap ** 2 / whole)) / squares(fresh));
+            const share = length === 0 ? 0 : along;
+            for (let i = 0; i < back.length; i++)
+                back[i] = share * input[i] + scale * fresh[i];
+        },
+    };
+    return () => weighing;
+}
+/** Leaves of a vector its part orthogonal to the input, which may be the shorter. */
+function takeAlong(input, length, vector) {
+    const along = length === 0 ? 0 : product(input, vector) / length;
+    for (let i = 0; i < input.length; i++)
+        vector[i] -= along * input[i];
+}
+/** A plain loop, as are the others here: a callback's numbers would each be an object. */
+function squares(vector) {
+    let sum = 0;
+    for (let i = 0; i < vector.length; i++)
+        sum += vector[i] * vector[i];
+    return sum;
+}
+/** The scalar product, over the places that both have. */
+function product(a, b) {
+    const n = Math.min(a.length, b.length);
+    let sum = 0;
+    for (let i = 0; i < n; i++)
+        sum += a[i] * b[i];
+    return sum;
+}

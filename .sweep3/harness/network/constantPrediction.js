@@ -1,0 +1,90 @@
+import { computedLaw, deadLaw } from "./layerLaw.js";
+import { activate, normalized } from "./signal.js";
+const UNIT = 2 ** -52;
+/** Beyond this relative error a chain says nothing: the negative lobes of GELU, SiLU and Mish are chaotic maps. */
+const LOST = 1e-3;
+/**
+ * Weights that all equal c: rank one. All units of a layer are equal, so that a network is a chain of numbers,
+ * z^(l+1) = n_l c phi(z^l) from the sum of its input, and back from the sum of its top gradient: nothing is left to
+ * chance but those two sums, which are each network's own.
+ */
+export function constantPrediction(c, activation, widths, nets) {
+    const chains = nets.map((net) => chainOf(c, activation, widths, net));
+    const layers = widths.slice(1);
+    return {
+        basis: "rank-one chains",
+        forward: layers.map((_, l) => lawOf(chains.map(({ forward }, net) => known(forward[l], nets[net].forward[l])))),
+        backward: layers.map((_, l) => lawOf(chains.map(({ backward }, net) => known(backward[l], nets[net].backward[l])))),
+        gain: layers.map(() => null),
+        gainDependence: 1,
+        walks: false,
+    };
+}
+/** A chain's number; where rounding has lost it, what the network itself shows, so that it says nothing either way. */
+function known({ log, error }, measured) {
+    return error < LOST ? { log, error, isLost: false } : { log: measured, error: 0, isLost: true };
+}
+/** The mean over the networks that live, which are known one by one; null if none of them is. */
+function lawOf(chained) {
+    if (chained.every(({ isLost }) => isLost))
+        return null;
+    const alive = chained.filter(({ log }) => log > Number.NEGATIVE_INFINITY);
+    const error = alive.reduce((largest, one) => Math.max(largest, one.error), 0);
+    if (alive.length === 0)
+        return deadLaw;
+    const mean = alive.reduce((sum, { log }) => sum + log, 0) / alive.length;
+    const deadProbability = 1 - alive.length / chained.length;
+    return { ...computedLaw(mean, 0, 0, { deadProbability }), rounding: 2 * error };
+}
+function chainOf(c, activation, widths, net) {
+    const forward = [];
+    const slopes = [];
+    const input = sumOf(net.input);
+    let { error } = input;
+    let x = { values: Float64Array.of(input.sum), log: 0 };
+    widths.slice(1).forEach((_, l) => {
+        const grown = c * (l === 0 ? 1 : widths[l]);
+        const z = normalized({ values: x.values.map((value) => value * grown), log: x.log });
+        error += widths[l] * UNIT;
+        forward.push({ log: 2 * z.log, error });
+        const { values, log, ...at } = activate(activation, z);
+        slopes.push({ slope: at.slopes[0], error: slopeError(activation, z, error) });
+        error *= condition(z, { values, log, ...at });
+        x = { values, log };
+    });
+    return { forward, backward: wayBack(c, widths, net.top, slopes) };
+}
+function wayBack(c, widths, top, slopes) {
+    const curve = [{ log: 0, error: 0 }];
+    const from = sumOf(top);
+    let { error } = from;
+    let delta = { values: Float64Array.of(from.sum), log: 0 };
+    for (let l = widths.length - 2; l >= 1; l--) {
+        const grown = c * slopes[l - 1].slope * (l === widths.length - 2 ? 1 : widths[l + 1]);
+        delta = normalized({ values: delta.values.map((value) => value * grown), log: delta.log });
+        error += slopes[l - 1].error + widths[l + 1] * UNIT;
+        curve.unshift({ log: 2 * delta.log, error });
+    }
+    return curve;
+}
+/** The sum of a vector, with the bound on its relative rounding error. */
+function sumOf(values) {
+    const sum = values.reduce((total, value) => total + value, 0);
+    const size = values.reduce((total, value) => total + Math.abs(value), 0);
+    return { sum, error: (values.length * UNIT * size) / Math.abs(sum) };
+}
+const scalarOf = ({ values, log }) => values[0] * Math.exp(log);
+/** |z phi'(z) / phi(z)|: how phi magnifies a relative error; one where phi is a straight line. */
+function condition(z, { values, log, slopes }) {
+    const ratio = Math.abs((scalarOf(z) * slopes[0]) / scalarOf({ values, log }));
+    return Number.isFinite(ratio) ? ratio : 1;
+}
+/** The relative error of phi'(z) where z has one. */
+function slopeError({ derivative, homogeneous }, z, error) {
+    const at = scalarOf(z);
+    if (homogeneous || !Number.isFinite(at))
+        return 0;
+    const slope = derivative(at);
+    const change = Math.max(Math.abs(derivative(at * (1 + error)) - slope), Math.abs(derivative(at * (1 - error)) - slope));
+    return change === 0 ? UNIT : change / Math.abs(slope) + UNIT;
+}

@@ -1,0 +1,101 @@
+import { sampleInto } from "../law/index.js";
+import { openStream } from "../random/index.js";
+import { shapeOf } from "../shape.js";
+import { backwardProducts, forwardProducts } from "./products.js";
+/** Entries of neighbouring layers that are drawn at once, and a network's that are kept for the way back. */
+const AT_ONCE = 2 ** 14;
+const KEPT = 2 ** 24;
+/** Smaller matrices than this are not worth a kernel's call. */
+const SMALL = 2 ** 11;
+/** Real matrices of a rule, network after network: for laws whose products nothing but products can tell. */
+export function drawnWeights(rule, widths, seed) {
+    const runs = runsOf(rule, widths);
+    const runAt = runs.flatMap((run, r) => new Array(run.count).fill(r));
+    const total = runs.reduce((sum, { count, shape }) => sum + count * shape.size, 0);
+    let [network, kept] = [-1, new Map()];
+    const entriesOf = (r) => {
+        const known = kept.get(r);
+        if (known !== undefined)
+            return known;
+        const entries = drawRun(rule, runs[r], `reference ${network} layer ${runs[r].first}`, seed);
+        if (total > KEPT)
+            kept.clear();
+        kept.set(r, entries);
+        return entries;
+    };
+    const matrixOf = (l) => {
+        const r = runAt[l - 1];
+        const { first, shape } = runs[r];
+        return entriesOf(r).subarray((l - first) * shape.size, (l - first + 1) * shape.size);
+    };
+    const weighing = {
+        forward: (l, x, z) => forward(matrixOf(l), x, z),
+        backward: (l, delta, back) => backward(matrixOf(l), delta, back),
+    };
+    return () => {
+        network++;
+        kept = new Map();
+        return weighing;
+    };
+}
+/** One square matrix a network, the same for all layers: a recurrent network through time. */
+export function tiedWeights(rule, width, seed) {
+    const shape = shapeOf([width, width], "io");
+    let network = -1;
+    return () => {
+        network++;
+        const matrix = rule.fill(shape, openStream(seed, `reference ${network} recurrent`));
+        return {
+            forward: (_, x, z) => forward(matrix, x, z),
+            backward: (_, delta, back) => backward(matrix, delta, back),
+        };
+    };
+}
+function runsOf(rule, widths) {
+    const runs = [];
+    widths.slice(1).forEach((fanOut, l) => {
+        const shape = shapeOf([widths[l], fanOut], "io");
+        const last = runs.at(-1);
+        const fits = rule.drawnFrom !== undefined &&
+            last !== undefined &&
+            last.shape.dims.join() === shape.dims.join() &&
+            (last.count + 1) * shape.size <= AT_ONCE;
+        if (fits)
+            runs[runs.length - 1] = { ...last, count: last.count + 1 };
+        else
+            runs.push({ first: l + 1, count: 1, shape });
+    });
+    return runs;
+}
+function drawRun(rule, { count, shape }, name, seed) {
+    const stream = openStream(seed, name);
+    if (rule.drawnFrom === undefined)
+        return rule.fill(shape, stream);
+    const entries = new Float32Array(count * shape.size);
+    sampleInto(rule.drawnFrom(shape), stream, entries);
+    return entries;
+}
+function forward(weights, x, z) {
+    if (weights.length > SMALL) {
+        forwardProducts(weights, [x], [z]);
+        return;
+    }
+    z.fill(0);
+    for (let i = 0, k = 0; i < x.length; i++) {
+        const value = x[i];
+        for (let o = 0; o < z.length; o++, k++)
+            z[o] += value * weights[k];
+    }
+}
+function backward(weights, delta, back) {
+    if (weights.length > SMALL) {
+        backwardProducts(weights, [delta], [back]);
+        return;
+    }
+    for (let i = 0, k = 0; i < back.length; i++) {
+        let sum = 0;
+        for (let o = 0; o < delta.length; o++, k++)
+            sum += weights[k] * delta[o];
+        back[i] = sum;
+    }
+}

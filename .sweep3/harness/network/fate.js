@@ -1,0 +1,61 @@
+/** A mean square that changes by less than a factor e^2 over a whole network, its root by less than e, is kept. */
+export const KEPT = 2;
+/** A slope this close to one is one. */
+const CRITICAL = 1e-9;
+/** Inputs that are less alike than this have not become one. */
+const ALIKE = 0.99;
+/** The word for what a network does to signals: each is a threshold on a number that grows with depth, so that none is taken back. */
+export function fateOf({ change, depth, criticality, correlation }) {
+    const { forward, backward } = change;
+    if (forward === null || backward === null)
+        return { fate: "undetermined", decidedBy: "none", value: null };
+    if (Math.abs(forward) >= KEPT) {
+        const slowly = criticality.isSlow ? " slowly" : "";
+        return { fate: `${forward < 0 ? "vanishing" : "exploding"}${slowly}`, decidedBy: "change_forward", value: forward };
+    }
+    const driven = (depth - 1) * Math.log(Math.max(1, criticality.chiParallel ?? 1));
+    if (driven >= KEPT)
+        return { fate: "stable but repelling", decidedBy: "depth_ln_chi_parallel", value: driven };
+    const decided = { decidedBy: "change_backward", value: backward };
+    if (backward >= KEPT)
+        return { fate: part(criticality, correlation) ? "stable but chaotic" : "exploding", ...decided };
+    if (backward <= -KEPT)
+        return { fate: "vanishing", ...decided };
+    const largest = Math.abs(forward) > Math.abs(backward) ? "change_forward" : "change_backward";
+    return { fate: "stable", decidedBy: largest, value: largest === "change_forward" ? forward : backward };
+}
+/** Whether nearby inputs part: by the slope of the correlation map, else by two inputs that have stayed apart. */
+function part({ chi1 }, correlation) {
+    return chi1 === null ? correlation < ALIKE : chi1 > 1 + CRITICAL;
+}
+/** The sentence behind the word. */
+export function reasonOf({ decision: { fate }, change, criticality, wide }) {
+    const amount = `ln q changes by ${said(change.forward)} from the first layer to the last, ln g by ${said(change.backward)} on the way back`;
+    const whole = narrowness(change, wide)
+        ? `${amount}; of an infinitely wide network it is ${said(wide.forward)} and ${said(wide.backward)}: the rest is narrowness`
+        : amount;
+    if (fate === "rank one")
+        return `all units of a layer are equal and stay so; ${amount}`;
+    if (fate === "undetermined")
+        return "too few layers are left to tell a change";
+    if (fate === "stable")
+        return `signals and gradients keep their size: ${whole}`;
+    if (fate === "stable but chaotic")
+        return `signals keep their size but gradients grow, and nearby inputs part${chi(" chi_1", criticality.chi1)}: ${whole}`;
+    if (fate === "stable but repelling") {
+        return `signals are near a fixed point that drives them away${chi(" chi_parallel", criticality.chiParallel)}: ${whole}`;
+    }
+    if (Math.abs(change.forward) < KEPT) {
+        return `signals keep their size but gradients ${change.backward < 0 ? "vanish" : "explode"}: ${whole}`;
+    }
+    return fate.endsWith("slowly") ? `like a power of depth, not exponentially: ${whole}` : whole;
+}
+const narrowness = (change, wide) => wide !== null &&
+    ["forward", "backward"].some((way) => Math.abs((change[way] ?? 0) - (wide[way] ?? Number.NaN)) >= KEPT / 2);
+const chi = (name, value) => value === null ? "" : `,${name} = ${value.toPrecision(5)}`;
+function said(amount) {
+    if (amount === null)
+        return "an unknown amount";
+    const text = amount.toFixed(2);
+    return Number(text) === 0 ? "0" : amount > 0 ? `+${text}` : text;
+}

@@ -1,0 +1,42 @@
+import { backwardExpansion, chi1, chiParallel, depthScale, fixedPoint, meanFieldCurve, } from "../theory/index.js";
+import { logLengthMap } from "../theory/lengthMap.js";
+import { network } from "../theory/network.js";
+import { scaleFree } from "../theory/scaleFree.js";
+import { changeOf } from "./change.js";
+import { slopesOf } from "./slopes.js";
+/** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
+export function outlookOf(options) {
+    const { activation, layers, sigmaB2 } = network(options);
+    const forward = meanFieldCurve(options);
+    const backward = backwardExpansion(options).map(({ meanField }) => meanField);
+    const [top, { sigmaW2 }] = [forward.at(-1), layers.at(-1)];
+    const q = Math.exp(top);
+    const isScaleFree = activation.homogeneous !== undefined && sigmaB2 === 0;
+    const settles = layers.every((layer) => layer.sigmaW2 === sigmaW2) && !isScaleFree;
+    return {
+        slopes: slopesOf(forward, backward),
+        ...{ forward, backward },
+        change: changeOf(forward, backward, [layers[0].fanIn, ...layers.map(({ fanOut }) => fanOut)]),
+        criticality: {
+            chi1: correlationSlope(options, top),
+            chiParallel: !isScaleFree && q > 0 && Number.isFinite(q) ? chiParallel(activation, q, sigmaW2) : null,
+            isSlow: settles && isPowerLaw(options, Math.sqrt(sigmaW2), Math.sqrt(sigmaB2)),
+        },
+    };
+}
+/** sigma_w^2 E[phi'^2] q / q': the slope of the correlation map at 1, also where lengths change. */
+function correlationSlope(options, logQ) {
+    const { activation, layers, sigmaB2 } = network(options);
+    const { sigmaW2 } = layers.at(-1);
+    if (!Number.isFinite(logQ) || sigmaW2 === 0)
+        return null;
+    const at = scaleFree(activation, logQ);
+    return chi1(at.activation, at.q, sigmaW2) * Math.exp(logQ - logLengthMap(activation, logQ, sigmaW2, sigmaB2));
+}
+/** At a critical point nothing decays exponentially: at q = 0 with chi_1 = 1, or where lengths grow linearly. */
+function isPowerLaw({ activation }, sigmaW, sigmaB) {
+    const { status, chi1 } = fixedPoint(activation, sigmaW, sigmaB);
+    if (status === "diverges_linear")
+        return true;
+    return status === "vanishes" && chi1 !== null && depthScale(chi1) === null;
+}

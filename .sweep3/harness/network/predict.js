@@ -1,0 +1,97 @@
+import { passedSigns } from "../theory/exactCurve.js";
+import { network } from "../theory/network.js";
+import { bent, kurtosisShift } from "./bent.js";
+import { computedPrediction, deadProbability } from "./computedPrediction.js";
+import { conditionalWeights } from "./conditionalWeights.js";
+import { constantPrediction } from "./constantPrediction.js";
+import { drawnWeights } from "./drawnWeights.js";
+import { gaussianGain, orthogonalGain } from "./layerGain.js";
+import { normalReader } from "./normals.js";
+import { orthogonalPrediction } from "./orthogonalPrediction.js";
+import { referenceSampler } from "./reference.js";
+import { referencePrediction } from "./referencePrediction.js";
+import { weightKind } from "./weightKind.js";
+/** Fewer inputs than this show more of their weights' law than its variance and a first correction for its kurtosis. */
+const NARROW = 64;
+/** Weights of reference networks that are drawn where only they can tell, and the fewest networks of any use. */
+const MOST_DRAWN = 2 ** 30;
+const FEWEST = 50;
+/** What theory or reference networks say; `nets` are asked for their inputs and top gradients only. */
+export function predict(options, nets) {
+    const about = weightKind(options);
+    if (options.biases !== undefined)
+        return withBiases(about, options);
+    if (about.kind === "constant")
+        return constantPrediction(about.value, options.activation, options.widths, nets);
+    const net = network(about.net);
+    if (about.kind === "orthogonal") {
+        return orthogonalPrediction(net) ?? { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
+    }
+    if (about.kind === "other")
+        return matrices(net, options);
+    return independent(about.net, net, options);
+}
+/** Biases at rest are facts, not draws: given them, weights without a theory of it are held to reference networks. */
+function withBiases({ kind, net: about }, options) {
+    const net = network(about);
+    if (kind === "orthogonal")
+        return { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
+    if (kind === "independent" && net.kurtosis === 3) {
+        return { ...conditional(net, "gaussian", options), gain: gaussianGain(net), gainDependence: 1 };
+    }
+    return matrices(net, options);
+}
+const biasesOf = ({ biases }) => biases === undefined ? {} : { biasesOf: (draw, l) => biases[draw % biases.length](l) };
+/** Theory where it is right, else reference networks, for a whole direction: a band of two sources would have a step. */
+function independent(about, net, options) {
+    const isNormal = net.kurtosis === 3;
+    const drawable = !isNormal && entriesOf(net) * FEWEST <= MOST_DRAWN;
+    if (drawable && Math.min(...net.layers.map(({ fanIn }) => fanIn)) < NARROW)
+        return alive(net, matrices(net, options));
+    const computed = computedPrediction(about, options.nets);
+    if (isPrediction(computed))
+        return computed;
+    const seen = alive(net, isNormal ? conditional(net, "gaussian", options) : bentOrDrawn(about, net, options, drawable));
+    return {
+        ...computed,
+        basis: computed.forward === null ? seen.basis : `${computed.basis}, ${seen.basis} for gradients`,
+        forward: computed.forward ?? seen.forward,
+        backward: computed.backward ?? seen.backward,
+        walks: false,
+    };
+}
+/** Wide networks of weights that are not normal: normal ones, bent by the kurtosis; matrices where that is not enough. */
+function bentOrDrawn(about, net, options, drawable) {
+    const shift = kurtosisShift(about, options.nets);
+    if (shift === null && drawable)
+        return matrices(net, options);
+    const seen = conditional(net, "gaussian", options);
+    return shift === null ? seen : bent(seen, shift);
+}
+const isPrediction = (of) => of.forward !== null && of.backward !== null;
+function conditional(net, kind, options) {
+    const { seed, draws } = options;
+    const fill = normalReader(seed, `reference ${kind}`);
+    const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill), ...biasesOf(options) });
+    return referencePrediction(next, net.layers.length, draws);
+}
+function matrices(net, options) {
+    const { rule, widths, seed, draws } = options;
+    const affordable = Math.max(FEWEST, Math.min(draws, Math.floor(MOST_DRAWN / entriesOf(net))));
+    const fill = normalReader(seed, "reference vectors");
+    const next = referenceSampler({ net, fill, weigh: drawnWeights(rule, widths, seed), ...biasesOf(options) });
+    return referencePrediction(next, net.layers.length, affordable);
+}
+/** Who dies of ReLU is known where signs are fair coins: the reference networks need not be counted. */
+function alive(net, seen) {
+    if (passedSigns(net.activation) !== "one" || net.sigmaB2 !== 0)
+        return seen;
+    const depth = net.layers.length;
+    const known = (laws, crossed) => laws.map((law, l) => law && { ...law, deadProbability: deadProbability(net, crossed(l)), deadDraws: Number.POSITIVE_INFINITY });
+    return {
+        ...seen,
+        forward: known(seen.forward, (l) => l),
+        backward: known(seen.backward, (l) => (l === depth - 1 ? 0 : depth - 1)),
+    };
+}
+const entriesOf = ({ layers }) => layers.reduce((sum, { fanIn, fanOut }) => sum + fanIn * fanOut, 0);

@@ -1,0 +1,79 @@
+import { activateInto, meanSquare, normalize } from "./signal.js";
+/** Draws one reference network after the other; each call answers the next, in the same places as the last. */
+export function referenceSampler({ net, fill, weigh, input, biasesOf }) {
+    const { layers, activation } = net;
+    const depth = layers.length;
+    const numbers = () => new Float64Array(depth);
+    const lengths = { forward: numbers(), backward: numbers(), gain: numbers() };
+    const first = new Float64Array(layers[0].fanIn);
+    const x = [first, ...layers.map(({ fanOut }) => new Float64Array(fanOut))];
+    const slopes = layers.map(({ fanOut }) => new Float64Array(fanOut));
+    const delta = layers.map(({ fanOut }) => new Float64Array(fanOut));
+    const bias = layers.map(({ fanOut }) => new Float64Array(fanOut));
+    const sigmaB = Math.sqrt(net.sigmaB2);
+    let draw = 0;
+    function biasAt(l) {
+        if (biasesOf !== undefined)
+            return biasesOf(draw, l);
+        if (sigmaB === 0)
+            return null;
+        const own = bias[l - 1];
+        fill(own);
+        for (let i = 0; i < own.length; i++)
+            own[i] *= sigmaB;
+        return own;
+    }
+    function goForward(weighing) {
+        if (input === undefined)
+            fill(first);
+        else
+            first.set(input);
+        normalize({ values: first, log: 0 });
+        let log = 0;
+        for (let l = 1; l <= depth; l++) {
+            const [from, z] = [x[l - 1], x[l]];
+            weighing.forward(l, from, z);
+            lengths.gain[l - 1] = Math.log(meanSquare(z) / meanSquare(from));
+            const own = biasAt(l);
+            if (own !== null)
+                log = addBias(z, log, own);
+            log = normalize({ values: z, log }).log;
+            lengths.forward[l - 1] = 2 * log;
+            log = activateInto(activation, { values: z, log }, { values: z, slopes: slopes[l - 1] }).log;
+        }
+    }
+    function goBack(weighing) {
+        let above = delta[depth - 1];
+        fill(above);
+        normalize({ values: above, log: 0 });
+        let log = 0;
+        lengths.backward[depth - 1] = 0;
+        for (let l = depth - 1; l >= 1; l--) {
+            const [back, slope] = [delta[l - 1], slopes[l - 1]];
+            weighing.backward(l + 1, above, back);
+            for (let i = 0; i < back.length; i++)
+                back[i] *= slope[i];
+            log = normalize({ values: back, log }).log;
+            lengths.backward[l - 1] = 2 * log;
+            above = back;
+        }
+    }
+    return () => {
+        const weighing = weigh();
+        goForward(weighing);
+        goBack(weighing);
+        draw++;
+        return lengths;
+    };
+}
+/** Adds a vector to e^log values in their place; answers the new scale. */
+function addBias(values, log, bias) {
+    const size = log + Math.log(meanSquare(values)) / 2;
+    const top = Math.max(size, Math.log(meanSquare(bias)) / 2);
+    if (top === Number.NEGATIVE_INFINITY)
+        return log;
+    const [kept, added] = [size === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top), Math.exp(-top)];
+    for (let i = 0; i < values.length; i++)
+        values[i] = kept * values[i] + added * bias[i];
+    return top;
+}

@@ -1,0 +1,27 @@
+import { bonferroniQuantile, supQuantile } from "../theory/index.js";
+/** Deeper than this the supremum is not worth its computation: Bonferroni's quantile is 3% larger. */
+const DEEPEST = 300;
+/** A probability this small is a difference of numbers near one. */
+const SMALLEST = 1e-10;
+/**
+ * The standard normal quantile of a band that holds a whole curve with probability 1 - alpha: the supremum of a random walk
+ * where successive layers differ by independent steps, else Bonferroni's, which needs no assumption.
+ */
+export function simultaneousQuantile(laws, walks, alpha) {
+    const random = laws.filter((law) => law !== null && law.variance > 0 && law.deadProbability < 1);
+    const bound = bonferroniQuantile(Math.max(1, random.length), alpha);
+    const losesNone = random.every(({ deadProbability }) => deadProbability < alpha);
+    if (!walks || !losesNone || random.length > DEEPEST || alpha < SMALLEST)
+        return bound;
+    const variances = random.map(({ variance }) => variance).sort((a, b) => a - b);
+    const correlations = variances.slice(1).map((variance, l) => Math.sqrt(variances[l] / variance));
+    return Math.min(bound, supremum(correlations, alpha));
+}
+const known = new Map();
+/** Curves of one network with different activations ask for the same quantile. */
+function supremum(correlations, alpha) {
+    const key = `${alpha} ${correlations.join(" ")}`;
+    const z = known.get(key) ?? supQuantile(correlations, alpha);
+    known.set(key, z);
+    return z;
+}

@@ -1,0 +1,13 @@
+/** The share of a network's layers, from the top, that a slope is taken over: the first ones are still on their way. */
+const WINDOW = 1 / 4;
+/** The mean change a layer over the top quarter of a network. */
+export function slopesOf(forward, backward) {
+    const depth = forward.length;
+    const window = Math.max(1, Math.floor(depth * WINDOW));
+    const from = depth - 1 - window;
+    const slope = (rise) => (Number.isFinite(rise) ? rise / window : null);
+    return {
+        forward: slope(forward[depth - 1] - (forward[from] ?? Number.NaN)),
+        backward: slope((backward[from] ?? Number.NaN) - backward[depth - 1]),
+    };
+}

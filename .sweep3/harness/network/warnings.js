@@ -1,0 +1,19 @@
+/** Two inputs this much alike are one to the layers above. */
+const COLLAPSED = 0.01;
+/** A variance of ln q beyond this: typical networks differ by a factor e. */
+const NARROW = 1;
+/** What a verdict does not say: each a sentence that begins with its name. */
+export function warningsOf({ comparison, prediction, nets, correlation }) {
+    const top = comparison.forward.at(-1);
+    const warnings = [];
+    if (1 - correlation < COLLAPSED) {
+        warnings.push(`collapsing inputs: two inputs have correlation ${correlation.toFixed(4)} at the top layer`);
+    }
+    const variance = Math.max(prediction.forward.at(-1)?.variance ?? 0, prediction.backward[0]?.variance ?? 0);
+    if (variance > NARROW) {
+        warnings.push(`narrow for this depth: ln q of single networks has standard deviation ${Math.sqrt(variance).toFixed(2)}`);
+    }
+    if (top.alive < nets && top.alive > 0)
+        warnings.push(`dead networks: ${nets - top.alive} of ${nets}`);
+    return warnings;
+}

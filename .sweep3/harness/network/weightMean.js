@@ -1,0 +1,19 @@
+/** A mean this far off is no accident of a run: it explains a failure, and makes none. */
+const OFF = 6;
+/**
+ * Whether weights have a mean that their contract has not: what the signals show as a variance. Null where they have none, or
+ * were never at hand.
+ */
+export function weightMeanOff(nets, { layers }) {
+    let [sum, count] = [0, 0];
+    for (const { weightSums } of nets) {
+        for (const [l, { fanIn, fanOut, sigmaW2 }] of layers.entries()) {
+            if (sigmaW2 === 0)
+                continue;
+            sum += weightSums[l] / Math.sqrt(sigmaW2 / fanIn);
+            count += fanIn * fanOut;
+        }
+    }
+    const z = sum / Math.sqrt(count);
+    return Math.abs(z) >= OFF ? { mean: sum / count, z } : null;
+}

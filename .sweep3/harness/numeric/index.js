@@ -1,0 +1,17 @@
+export { andersonDarlingCdf, andersonDarlingSf } from "./andersonDarling.js";
+export { betaI, betaIc } from "./beta.js";
+export { binomialCdf, binomialSf } from "./binomial.js";
+export { chiSquareCdf, chiSquareQuantile, chiSquareSf } from "./chiSquare.js";
+export { cramerVonMisesCdf, cramerVonMisesSf } from "./cramerVonMises.js";
+export { erf, erfc, erfcx } from "./erf.js";
+export { gammaP, gammaQ } from "./gamma.js";
+export { gaussLegendre } from "./gaussLegendre.js";
+export { hypergeometricSf } from "./hypergeometric.js";
+export { kolmogorovCdf, kolmogorovLimitCdf, kolmogorovLimitSf, kolmogorovSf, smirnovSf } from "./kolmogorov/index.js";
+export { lnGamma } from "./lnGamma.js";
+export { normalCdf, normalLogSf, normalPdf, normalSf } from "./normal.js";
+export { normalQuantile, normalQuantileSf } from "./normalQuantile.js";
+export { poissonCdf, poissonSf } from "./poisson.js";
+export { shiftedGammaCdf, shiftedGammaSf } from "./shiftedGamma.js";
+export { studentTCdf, studentTQuantile, studentTSf } from "./studentT.js";
+export { tracyWidom1Sf } from "./tracyWidom.js";

@@ -1,0 +1,19 @@
+/** The Poisson law with mean lambda. NaN where lambda >= 0 finite does not hold. */
+import { gammaP, gammaQ } from "./gamma.js";
+/** P(X <= k), to full relative accuracy in the lower tail. */
+export function poissonCdf(k, lambda) {
+    if (!valid(k, lambda))
+        return Number.NaN;
+    if (k === Number.POSITIVE_INFINITY)
+        return 1;
+    return k < 0 ? 0 : gammaQ(Math.floor(k) + 1, lambda);
+}
+/** P(X >= k), to full relative accuracy in the upper tail. */
+export function poissonSf(k, lambda) {
+    if (!valid(k, lambda))
+        return Number.NaN;
+    if (k === Number.POSITIVE_INFINITY)
+        return 0;
+    return k <= 0 ? 1 : gammaP(Math.ceil(k), lambda);
+}
+const valid = (k, lambda) => lambda >= 0 && lambda < Number.POSITIVE_INFINITY && !Number.isNaN(k);

@@ -1,0 +1,11 @@
+/** The operations of one command each, by name, loaded when they are wanted. */
+export const singleOperations = {
+    check: async () => (await import("./check.js")).check,
+    "check list": async () => (await import("./checkList.js")).list,
+    audit: async () => (await import("./audit.js")).audit,
+    propagate: async () => (await import("./propagate.js")).propagate,
+    recommend: async () => (await import("./recommend.js")).recommend,
+    bench: async () => (await import("./bench.js")).bench,
+    "baseline write": async () => (await import("./baseline.js")).writing,
+    "baseline compare": async () => (await import("./baseline.js")).comparison,
+};

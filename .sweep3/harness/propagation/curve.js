@@ -1,0 +1,111 @@
+/** One curve of the record: measured networks, what their contract predicts, and what to think of it. */
+import { compare } from "../network/compare.js";
+import { verdictOf } from "../network/verdict.js";
+import { warningsOf } from "../network/warnings.js";
+export function curveOf({ key, widths, nets, prediction, outlook, isConstant, alpha, notes, weightMean, isIndependent, }) {
+    const compared = compare(nets, prediction, alpha);
+    const copies = isIndependent ? (nets.find((net) => net.copies !== null)?.copies ?? null) : null;
+    const comparison = copies === null ? compared : { ...compared, verdict: "fail" };
+    const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)) ?? Number.NaN;
+    const about = { widths, outlook, prediction, isConstant, comparison, nets: nets.length, correlation };
+    const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
+    const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, copies)];
+    const { scale } = comparison;
+    return {
+        key,
+        rows: rowsOf(nets, comparison, prediction, outlook),
+        verdict: fate,
+        inside: comparison.verdict,
+        slopeForward: slopes.forward,
+        slopeBackward: slopes.backward,
+        predictedSlopeForward: outlook?.slopes.forward ?? null,
+        predictedSlopeBackward: outlook?.slopes.backward ?? null,
+        efoldLayers: verdict.efoldLayers,
+        float32LostAtLayer: verdict.float32LostAtLayer,
+        float32SubnormalAtLayer: verdict.float32SubnormalAtLayer,
+        ...{ changeForward: change.forward, changeBackward: change.backward },
+        ...{ chi1: criticality.chi1, chiParallel: criticality.chiParallel },
+        ...{ decidedBy: verdict.decidedBy, decidedValue: verdict.value },
+        reason: [verdict.reason, ...trouble].join("; "),
+        warnings: [...notes, ...warningsOf({ comparison, prediction, nets: nets.length, correlation })],
+        scale: scale && { error: scale.error, z: scale.z, detects: scale.detects, inside: scale.inside },
+        basis: prediction.basis,
+    };
+}
+function rowsOf(nets, comparison, prediction, outlook) {
+    const forward = comparison.forward.map((test, l) => {
+        const gain = comparison.gain[l];
+        return {
+            ...rowOf(test, prediction.forward[l]?.mean, l, "forward"),
+            meanFieldLogQ: finite(outlook?.forward[l]),
+            mean: averageOf(nets, (net) => net.mean[l]),
+            variance: averageOf(nets, (net) => net.variance[l]),
+            deadFraction: averageOf(nets, (net) => net.dead[l]),
+            batchVariance: averageOf(nets, (net) => net.batchVariance[l]),
+            correlation: averageOf(nets, (net) => net.correlation[l]),
+            logGain: finite(gain.mean),
+            gainZ: gain.z,
+            gainInside: gain.inside,
+        };
+    });
+    const backward = comparison.backward.map((test, l) => ({
+        ...rowOf(test, prediction.backward[l]?.mean, l, "backward"),
+        meanFieldLogQ: finite(outlook?.backward[l]),
+        ...{ mean: null, variance: null, deadFraction: null, batchVariance: null, correlation: null },
+        ...{ logGain: null, gainZ: null, gainInside: null },
+    }));
+    return [...forward, ...backward];
+}
+const finite = (x) => (x !== undefined && Number.isFinite(x) ? x : null);
+function rowOf(test, predicted, l, direction) {
+    return {
+        ...{ layer: l + 1, direction, logQ: finite(test.mean), logQSd: finite(test.sd), predictedLogQ: finite(predicted) },
+        ...{ bandLow: test.low, bandHigh: test.high, z: test.z, inside: test.inside, netsAlive: test.alive },
+    };
+}
+/** Null where any network has no such number. */
+function averageOf(nets, pick) {
+    return finite(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
+}
+/** What is wrong, or what could not be told: the scale of the weights says it best, then the layer that is off the most. */
+function troubleOf(comparison, prediction, weightMean, copies) {
+    if (comparison.verdict === "undetermined")
+        return doubtOf(comparison, prediction);
+    const { scale, forward, backward, gain } = comparison;
+    const parts = copies === null ? [] : [`${copies}, which no chance makes`];
+    if (weightMean !== null) {
+        const size = weightMean.mean.toPrecision(2);
+        parts.push(`the mean of the weights is ${size} of their standard deviation, not 0 (z = ${weightMean.z.toFixed(1)})`);
+    }
+    if (scale?.inside === false) {
+        const percent = (100 * scale.error).toPrecision(2);
+        parts.push(`Var(w) is apparently off by ${scale.error > 0 ? "+" : ""}${percent}% at every layer (z = ${scale.z.toFixed(1)})`);
+    }
+    for (const [name, tests] of [
+        ["forward", forward],
+        ["backward", backward],
+        ["weights alone", gain],
+    ]) {
+        const worst = worstOf(tests);
+        if (worst !== null)
+            parts.push(`${name}, layer ${worst.layer}: ${outsideText(worst.test)}`);
+    }
+    return `outside its band: ${parts.join("; ")}`;
+}
+function doubtOf({ forward, backward }, { basis }) {
+    const first = (tests) => tests.findIndex(({ inside }) => inside === null);
+    const [direction, at, tests] = first(forward) >= 0 ? ["forward", first(forward), forward] : ["backward", first(backward), backward];
+    const test = tests[at];
+    const why = test?.alive === 0 ? "no network is alive" : basis;
+    return `cannot be judged ${direction} at layer ${at + 1}: ${why}`;
+}
+function worstOf(tests) {
+    const outside = tests.map((test, l) => ({ test, layer: l + 1 })).filter(({ test }) => test.inside === false);
+    const size = ({ test }) => Math.abs(test.z ?? Number.MAX_VALUE);
+    return outside.reduce((worst, one) => (worst === null || size(one) > size(worst) ? one : worst), null);
+}
+function outsideText({ mean, low, high, alive }) {
+    if (low === null || high === null)
+        return alive === 0 ? "nothing is left" : `${alive} networks should have died or lived`;
+    return `${mean.toPrecision(5)} must be in ${low.toPrecision(5)} .. ${high.toPrecision(5)}`;
+}

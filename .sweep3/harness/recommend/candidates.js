@@ -1,0 +1,38 @@
+import { power } from "../numeric/power.js";
+import { gains } from "../theory/index.js";
+import { criticalPoints } from "./critical.js";
+/** The mission's nine, and the one it leaves out. */
+const NAMED = [
+    ..."glorot_uniform glorot_normal he_uniform he_normal lecun_normal lecun_uniform".split(" "),
+    ..."random_normal random_uniform zeros ones".split(" "),
+];
+/** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
+export function choicesFor({ activation, architecture, depth, width }) {
+    const plain = (initializer, params = {}, sigmaB = 0) => ({
+        initializer,
+        params,
+        sigmaB,
+        branch: 1,
+    });
+    const { forward, backward } = gains(activation);
+    const orthogonal = architecture === "cnn" ? "delta_orthogonal" : "orthogonal";
+    const isOne = Math.abs(forward / backward - 1) < 1e-9;
+    const scaled = (isOne ? [forward] : [forward, backward]).flatMap((gain) => [
+        plain("variance_scaling", { scale: rounded(gain ** 2) }),
+        plain(orthogonal, { gain: rounded(gain) }),
+    ]);
+    const critical = criticalPoints(activation, depth, width).map(({ sigmaW2, sigmaB2 }) => plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))));
+    const all = [...NAMED.map((name) => plain(name)), plain(orthogonal), ...scaled, ...critical];
+    if (architecture !== "residual")
+        return all;
+    return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);
+}
+/** Six digits are more than a layer can tell. */
+const rounded = (x) => Number(x.toPrecision(6));
+export function settingsText({ params, sigmaB, branch }) {
+    return [
+        ...Object.entries(params).map(([key, value]) => `${key}=${value}`),
+        ...(sigmaB === 0 ? [] : [`sigma_b=${sigmaB}`]),
+        ...(branch === 1 ? [] : [`branch x ${branch}`]),
+    ].join(" ");
+}

@@ -1,0 +1,60 @@
+import { changeOf } from "../network/change.js";
+import { conditionalWeights } from "../network/conditionalWeights.js";
+import { tiedWeights } from "../network/drawnWeights.js";
+import { normalReader } from "../network/normals.js";
+import { orthogonalPrediction } from "../network/orthogonalPrediction.js";
+import { referenceSampler } from "../network/reference.js";
+import { referencePrediction } from "../network/referencePrediction.js";
+import { isExact } from "../theory/exactCurve.js";
+import { backwardCurve, forwardCurve } from "../theory/index.js";
+import { network } from "../theory/network.js";
+/** Pre-activations that are drawn for one candidate, the networks that makes, at least and at most. */
+const MOST_UNITS = 2 ** 20;
+const FEWEST = 6;
+const MOST = 64;
+/** Products of weights and signals for one recurrent candidate. */
+const MOST_PRODUCTS = 2 ** 27;
+/** Beyond this variance an expansion to order 1/width says nothing. */
+const LARGEST_VARIANCE = 0.5;
+const SEED = 0;
+const within = (draws) => Math.max(FEWEST, Math.min(MOST, Math.floor(draws)));
+/** Plain layers: exact laws or expansions where they hold, else networks without weight matrices. */
+export function plainTypical({ net: options, kind }) {
+    const net = network({ ...options, kurtosis: 3 });
+    const widths = [net.layers[0].fanIn, ...net.layers.map(({ fanOut }) => fanOut)];
+    if (kind === "independent") {
+        const computed = {
+            forward: forwardCurve({ ...options, kurtosis: 3 }),
+            backward: backwardCurve({ ...options, kurtosis: 3 }),
+        };
+        const holds = [...computed.forward, ...computed.backward].every(({ variance }) => variance <= LARGEST_VARIANCE);
+        if (isExact(net) || holds)
+            return typicalOf(computed, widths);
+    }
+    const exact = kind === "orthogonal" ? orthogonalPrediction(net) : null;
+    if (exact !== null)
+        return typicalOf(exact, widths);
+    const units = widths.reduce((sum, width) => sum + width, 0);
+    const way = kind === "orthogonal" ? "orthogonal" : "gaussian";
+    const fill = normalReader(SEED, `typical ${way}`);
+    const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, way, fill) });
+    return typicalOf(referencePrediction(next, net.layers.length, within(MOST_UNITS / units)), widths);
+}
+/** One matrix for all steps: real matrices, since no step forgets the one before. */
+export function recurrentTypical({ rule, widths }, { net: options }) {
+    const net = network(options);
+    const fill = normalReader(SEED, "typical recurrent");
+    const next = referenceSampler({ net, fill, weigh: tiedWeights(rule, widths[0], SEED) });
+    const products = 2 * net.layers.length * widths[0] ** 2;
+    return typicalOf(referencePrediction(next, net.layers.length, within(MOST_PRODUCTS / products)), widths);
+}
+function typicalOf(laws, widths) {
+    const means = (of) => of.map((law) => law?.mean ?? Number.NaN);
+    const [forward, backward] = [means(laws.forward), means(laws.backward)];
+    const [top, bottom] = [laws.forward.at(-1) ?? null, laws.backward[0] ?? null];
+    const sd = (law) => (law === null ? null : Math.sqrt(law.variance));
+    return {
+        ...{ forward, backward, change: changeOf(forward, backward, widths), dead: top?.deadProbability ?? 0 },
+        sd: { forward: sd(top), backward: sd(bottom) },
+    };
+}

@@ -1,0 +1,2 @@
+export { isKind, kindOf, ofKind, partsOf, verdictOf, withRows, } from "./outcome.js";
+export { worst } from "./verdict.js";

@@ -1,0 +1,4 @@
+/** What tells one file from another. */
+import { createHash } from "node:crypto";
+/** SHA-256, in hexadecimal digits. */
+export const digestOf = (content) => createHash("sha256").update(content).digest("hex");

@@ -1,0 +1,18 @@
+/** The files that a run leaves in its directory. */
+export const RESULTS = "results.json";
+/** Raised when a key changes its meaning; new keys do not raise it. docs/results.schema.json describes it. */
+export const SCHEMA = 2;
+/** Every file that a run may leave in its directory beside results.json. */
+export const REPORT_FILES = [
+    ...["statistics.csv", "verdicts.csv", "audit.csv", "propagation.csv", "propagation-verdicts.csv", "benchmark.csv"],
+    ...[
+        "baseline.csv",
+        "recommend.csv",
+        "recommend-rules.csv",
+        "junit.xml",
+        "summary.md",
+        "report.html",
+        "propagation.svg",
+        "ctrf.json",
+    ],
+];

@@ -1,0 +1,43 @@
+/** The directory of a report, tried out before anything runs: hours of work must not end at a directory without room. */
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { stagingName, sweep } from "./staging.js";
+import { unwritable } from "./writeWhole.js";
+/**
+ * Creates the directory and writes a file there, which is removed again. Answers a function that removes the directories
+ * that were created, where they are still empty: for a run that writes nothing.
+ *
+ * @throws Error "report: DIR must be writable, got CODE"
+ */
+export function prepareOut(directory) {
+    const staging = join(directory, stagingName(randomUUID()));
+    let first;
+    try {
+        first = mkdirSync(directory, { recursive: true });
+        sweep(directory);
+        mkdirSync(staging);
+        try {
+            writeFileSync(join(staging, "room"), "room");
+        }
+        finally {
+            rmSync(staging, { recursive: true, force: true });
+        }
+    }
+    catch (error) {
+        throw unwritable(directory, error);
+    }
+    return () => removeEmpty(resolve(directory), first);
+}
+/** From the directory up to the first that was created. */
+function removeEmpty(directory, first) {
+    if (first === undefined)
+        return;
+    try {
+        for (let at = directory; at.startsWith(first); at = dirname(at))
+            rmdirSync(at);
+    }
+    catch {
+        // Not empty: somebody else uses it.
+    }
+}

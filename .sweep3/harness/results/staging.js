@@ -1,0 +1,36 @@
+/** The hidden folders that files are written in before they get their names, and what killed processes left of them. */
+import { readdirSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+const HOST = hostname().replace(/[^\w]/g, "_");
+const STAGING = /^\.initgate-(\w+)-(\d+)-[0-9a-f-]{36}\.tmp$/;
+/** `.initgate-HOST-PID-UUID.tmp` */
+export const stagingName = (uuid) => `.initgate-${HOST}-${process.pid}-${uuid}.tmp`;
+/**
+ * Removes the staging folders of processes of this machine that are gone. One that carries this process's own number is
+ * gone, too: files are written by one call at a time, which starts by sweeping.
+ */
+export function sweep(directory) {
+    for (const name of readdirSync(directory)) {
+        const [, host, pid] = STAGING.exec(name) ?? [];
+        if (host !== HOST || isRunning(Number(pid)))
+            continue;
+        try {
+            rmSync(join(directory, name), { recursive: true, force: true });
+        }
+        catch {
+            // A folder of another user stays: it harms nothing.
+        }
+    }
+}
+function isRunning(pid) {
+    if (pid === process.pid)
+        return false;
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === "EPERM";
+    }
+}

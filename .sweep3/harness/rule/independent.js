@@ -1,0 +1,29 @@
+import { fanOf } from "../expectation.js";
+import { affine, sampleInto, standardize } from "../law/index.js";
+/** Entries drawn independently from one law that does not look at the shape. */
+export function independent(law) {
+    return drawn(() => ({ law }));
+}
+/** Entries drawn independently from a law that the shape decides in a way no fan tells. */
+export function independentBy(lawFor) {
+    return drawn((shape) => ({ law: lawFor(shape) }));
+}
+/** Entries drawn independently with mean 0 and Var(w) = scale / fan, in the form of `law`. */
+export function varianceScaling(law, scale, fan) {
+    if (!(scale > 0 && Number.isFinite(scale))) {
+        throw new RangeError(`variance scaling: scale must be positive, got ${scale}`);
+    }
+    const unit = standardize(law);
+    return drawn((shape) => ({ law: affine(unit, Math.sqrt(scale / fanOf(shape, fan))), scaling: { scale, fan } }));
+}
+function drawn(lawFor) {
+    return {
+        expect: (shape) => ({ shape, joint: "independent", ...lawFor(shape) }),
+        fill(shape, stream) {
+            const out = new Float32Array(shape.size);
+            sampleInto(lawFor(shape).law, stream, out);
+            return out;
+        },
+        drawnFrom: (shape) => lawFor(shape).law,
+    };
+}

@@ -1,0 +1,66 @@
+/**
+ * A weight's shape with its meaning: which axes are inputs, outputs, receptive field and independent blocks. Fans come
+ * from here and from nowhere else: from the declared layout, never from a guess at the sizes.
+ */
+import { formatShape, layoutFor, parseLayout } from "./layout.js";
+/**
+ * Reads `dims` by `layout` (a comma list is matched by the number of axes). `groups` is the size of a packed `g`; stated fans
+ * go before those of the layout. Throws a RangeError of one line where the layout does not fit.
+ */
+export function shapeOf(dims, layout, groups = 1, stated = {}) {
+    const chosen = layoutFor(dims, layout);
+    const letters = lettersOf(dims, chosen, groups);
+    const sizeOf = (name) => letters.reduce((product, letter) => (letter.name === name ? product * letter.size : product), 1);
+    const receptive = letters.filter(isReceptive).reduce((product, letter) => product * letter.size, 1);
+    const size = dims.reduce((product, d) => product * d, 1);
+    if (!Number.isSafeInteger(size))
+        throw new RangeError(`shape: must have fewer than 2^53 entries, got ${formatShape(dims)}`);
+    const inputs = sizeOf("i");
+    const outputs = sizeOf("o");
+    const hasFans = letters.some(({ name }) => name === "i" || name === "o");
+    const fan = (channels) => (hasFans ? channels * receptive : Number.NaN);
+    return {
+        dims,
+        layout: chosen,
+        size,
+        groups: sizeOf("g"),
+        inputs,
+        outputs,
+        receptive,
+        fanIn: stated.fanIn ?? fan(inputs),
+        fanOut: stated.fanOut ?? fan(outputs),
+        letters,
+    };
+}
+export const isReceptive = (letter) => !"gio".includes(letter.name);
+function lettersOf(dims, layout, groups) {
+    if (!(Number.isInteger(groups) && groups >= 1))
+        throw new RangeError(`groups: must be a positive integer, got ${groups}`);
+    const axes = parseLayout(layout);
+    const grouped = axes.find((axis) => axis.includes("g"));
+    if (groups > 1 && grouped === undefined) {
+        throw new RangeError(`groups: the layout must have a g for ${groups} groups, got "${layout}"`);
+    }
+    const sizes = axes.flatMap((axis, a) => sizesWithin(axis, dims[a], groups, layout));
+    return sizes.map(([name, size], at) => ({
+        name,
+        size,
+        stride: sizes.slice(at + 1).reduce((product, [, inner]) => product * inner, 1),
+    }));
+}
+/** The letters of one axis with their sizes: of packed ones only g has a declared size, so one other can be told. */
+function sizesWithin(axis, size, groups, layout) {
+    if (axis.length === 1) {
+        if (axis[0] === "g" && groups > 1 && groups !== size) {
+            throw new RangeError(`groups: must be the size of axis g, ${size}, got ${groups}`);
+        }
+        return [[axis[0], size]];
+    }
+    const others = axis.filter((letter) => letter !== "g");
+    if (others.length !== 1)
+        throw new RangeError(`layout: only g may be packed with one other letter, got "${layout}"`);
+    if (size % groups !== 0) {
+        throw new RangeError(`groups: must divide the axis (${axis.join("")}) of size ${size}, got ${groups}`);
+    }
+    return axis.map((letter) => [letter, letter === "g" ? groups : size / groups]);
+}

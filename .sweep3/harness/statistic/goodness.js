@@ -1,0 +1,171 @@
+import { orderedSums, POWERS } from "./orderedSums.js";
+export const COMPONENTS = 8;
+/** A logarithm of 0 stands for an entry outside the law: far enough to fail, and finite. */
+const LEAST = 1e-17;
+/** Fewer entries are looked at one by one. */
+const FEWEST = 24;
+/** What a polynomial may miss a function by, beside what the rounding of u leaves of it. */
+const MISS = 1e-12;
+/** Rounding errors of u that a polynomial may make of one. */
+const ROUNDINGS = 64 * Number.EPSILON;
+/** `cdf` of a law whose ends are `support`; `sorted` ascending, NaN last. */
+export function goodnessOf(sorted, cdf, support) {
+    const total = { logs: 0, squares: 0, legendre: new Float64Array(COMPONENTS) };
+    const sums = { sorted, cdf, total };
+    const [first, last] = [firstAtLeast(sorted, support[0]), firstAbove(sorted, support[1])];
+    oneByOne(sums, 0, first);
+    overStretch(sums, first, last);
+    oneByOne(sums, last, sorted.length);
+    const n = sorted.length;
+    return {
+        n,
+        andersonDarling: -n - total.logs / n,
+        cramerVonMises: 1 / (12 * n) + total.squares,
+        legendre: [...total.legendre],
+    };
+}
+/** Values of the functions at u: u - c, (u - c)^2, ln u, ln(1 - u), P_1 .. P_8. */
+const FUNCTIONS = 4 + COMPONENTS;
+function evaluate(u, c, out, at) {
+    out[at] = u - c;
+    out[at + 1] = (u - c) * (u - c);
+    out[at + 2] = Math.log(Math.max(u, LEAST));
+    out[at + 3] = Math.log(Math.max(1 - u, LEAST));
+    const x = 2 * u - 1;
+    let before = 1;
+    let value = x;
+    out[at + 4] = x;
+    for (let k = 2; k <= COMPONENTS; k++) {
+        const next = ((2 * k - 1) * x * value - (k - 1) * before) / k;
+        before = value;
+        value = next;
+        out[at + 3 + k] = value;
+    }
+}
+const scratch = new Float64Array(FUNCTIONS);
+function oneByOne({ sorted, cdf, total }, from, to) {
+    const n = sorted.length;
+    for (let i = from; i < to; i++) {
+        const expected = (2 * i + 1) / (2 * n);
+        evaluate(cdf(sorted[i]), expected, scratch, 0);
+        total.squares += scratch[1];
+        total.logs += (2 * i + 1) * scratch[2] + (2 * (n - i) - 1) * scratch[3];
+        for (let j = 0; j < COMPONENTS; j++)
+            total.legendre[j] += scratch[4 + j];
+    }
+}
+function overStretch(sums, from, to) {
+    const { sorted } = sums;
+    const [low, high] = [sorted[from], sorted[to - 1]];
+    const half = (high - low) / 2;
+    const middle = low + half;
+    const worth = to - from >= FEWEST && middle > low && middle < high && Number.isFinite(half);
+    const c = worth ? sums.cdf(middle) : 0;
+    const polynomials = worth ? interpolate(sums.cdf, middle, half, c) : undefined;
+    if (polynomials !== undefined) {
+        add(sums, from, orderedSums(sorted.subarray(from, to), middle, 1 / half), c, polynomials);
+    }
+    else if (worth) {
+        const split = firstAbove(sorted, middle, from, to);
+        overStretch(sums, from, split);
+        overStretch(sums, split, to);
+    }
+    else
+        oneByOne(sums, from, to);
+}
+/** Chebyshev nodes on [-1, 1], and the matrix that turns values there into coefficients of powers. */
+const NODES = Float64Array.from({ length: POWERS }, (_, k) => Math.cos(((2 * k + 1) * Math.PI) / (2 * POWERS)));
+const INVERSE = inverseVandermonde(NODES);
+/** Where a polynomial is held to the function. */
+const BETWEEN = [-1, -0.5, 0, 0.6, 1];
+/** Coefficients of every function, power by power; undefined where they are not polynomials. */
+function interpolate(cdf, middle, half, c) {
+    const values = new Float64Array(POWERS * FUNCTIONS);
+    for (let k = 0; k < POWERS; k++)
+        evaluate(cdf(middle + half * NODES[k]), c, values, k * FUNCTIONS);
+    const out = new Float64Array(POWERS * FUNCTIONS);
+    for (let power = 0; power < POWERS; power++) {
+        for (let k = 0; k < POWERS; k++) {
+            const weight = INVERSE[power * POWERS + k];
+            for (let j = 0; j < FUNCTIONS; j++)
+                out[power * FUNCTIONS + j] += weight * values[k * FUNCTIONS + j];
+        }
+    }
+    return BETWEEN.every((t) => {
+        evaluate(cdf(middle + half * t), c, scratch, 0);
+        const u = c + scratch[0];
+        const rounding = ROUNDINGS / Math.max(LEAST, Math.min(u, 1 - u));
+        return scratch.every((value, j) => Math.abs(valueAt(out, j, t) - value) <= MISS + (j === 2 || j === 3 ? rounding : 0));
+    })
+        ? out
+        : undefined;
+}
+function valueAt(coefficients, j, t) {
+    let sum = 0;
+    for (let power = POWERS - 1; power >= 0; power--)
+        sum = sum * t + coefficients[power * FUNCTIONS + j];
+    return sum;
+}
+/** With w = (2i + 1)/2n the terms are (u - c)^2 - 2 (u - c)(w - c) + (w - c)^2, small where u and w are near c. */
+function add({ sorted, total }, from, { plain, ranked }, c, of) {
+    const n = sorted.length;
+    const count = plain[0];
+    const offset = (2 * from + 1) / (2 * n) - c;
+    const sum = (j, sums) => {
+        let all = 0;
+        for (let power = 0; power < POWERS; power++)
+            all += of[power * FUNCTIONS + j] * sums[power];
+        return all;
+    };
+    const weighted = offset * sum(0, plain) + sum(0, ranked) / n;
+    // sum over r < count of (offset + r/n)^2
+    const ranks = count * offset * offset +
+        (offset * count * (count - 1)) / n +
+        (count * (count - 1) * (2 * count - 1)) / (6 * n * n);
+    total.squares += sum(1, plain) - 2 * weighted + ranks;
+    const [logs, others] = [sum(2, plain), sum(3, plain)];
+    total.logs += (2 * from + 1) * logs + 2 * sum(2, ranked) + (2 * (n - from) - 1) * others - 2 * sum(3, ranked);
+    for (let j = 0; j < COMPONENTS; j++)
+        total.legendre[j] += sum(4 + j, plain);
+}
+/** Row `power` holds the coefficient of t^power in each node's Lagrange polynomial. */
+function inverseVandermonde(nodes) {
+    const size = nodes.length;
+    const out = new Float64Array(size * size);
+    nodes.forEach((own, k) => {
+        let polynomial = [1];
+        nodes.forEach((other, j) => {
+            if (j === k)
+                return;
+            polynomial = [0, ...polynomial].map((shifted, power) => (shifted - other * (polynomial[power] ?? 0)) / (own - other));
+        });
+        polynomial.forEach((coefficient, power) => {
+            out[power * size + k] = coefficient;
+        });
+    });
+    return out;
+}
+/** The first place in [from, to) whose entry is not below x; NaN is above everything. */
+export function firstAtLeast(sorted, x, from = 0, to = sorted.length) {
+    let [low, high] = [from, to];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (sorted[middle] < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** The first place in [from, to) whose entry is above x. */
+export function firstAbove(sorted, x, from = 0, to = sorted.length) {
+    let [low, high] = [from, to];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (sorted[middle] <= x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -1,0 +1,84 @@
+/** Any program, in any language, as a subject: it answers JSON lines on stdin with .npy files on stdout. */
+import { startProcess, within } from "./process.js";
+import { readAnswer, readDescription } from "./processAnswer.js";
+import { splitWords } from "./processWords.js";
+const defaults = { describeTimeoutMs: 60_000, answerTimeoutMs: 60_000, graceMs: 2_000 };
+/** Requests sent ahead of their answers: enough to keep the program busy, few enough never to fill a pipe. */
+const WINDOW = 8;
+/** How long to wait for the exit of a process that has closed its stdout. */
+const EXIT_MS = 500;
+/**
+ * Starts `command` (split like a shell does, run without one) and asks it to describe itself. Throws an Error of one line
+ * where it cannot be started or described. Afterwards nothing that it does throws: what is no answer is a broken one, and
+ * after a hang, a crash or garbage the process is killed and every further answer is broken for the same reason.
+ */
+export async function openCommand(command, options = {}) {
+    const { describeTimeoutMs, answerTimeoutMs, graceMs } = { ...defaults, ...options };
+    const process = await startProcess(splitWords(command));
+    const session = { process, name: "command", broken: undefined, requests: 0 };
+    process.write('{"describe": true}\n');
+    const description = await timed(session, describeTimeoutMs, readDescription(process.output));
+    if (description === undefined)
+        throw new Error(session.broken);
+    session.name = description.name;
+    let last = Promise.resolve();
+    return {
+        description,
+        draw: (requests) => {
+            const answers = last.then(() => drawAll(session, requests, answerTimeoutMs));
+            last = answers;
+            return answers;
+        },
+        close: async () => {
+            session.broken ??= `${session.name}: must be open to answer, got closed`;
+            await process.stop(graceMs);
+        },
+    };
+}
+async function drawAll(session, requests, timeoutMs) {
+    const { output, write } = session.process;
+    const first = session.requests + 1;
+    session.requests += requests.length;
+    let answers = [];
+    if (output.waiting())
+        await fail(session, UNASKED);
+    for (let sent = 0; answers.length < requests.length && session.broken === undefined;) {
+        for (; sent < Math.min(requests.length, answers.length + WINDOW); sent++) {
+            write(`${JSON.stringify({ id: first + sent, ...requests[sent] })}\n`);
+        }
+        const k = answers.length;
+        const answer = await timed(session, timeoutMs, readAnswer(output, requests[k], first + k));
+        if (answer?.kind === "broken")
+            answers.push({ kind: "broken", reason: `${session.name}: ${answer.reason}` });
+        else if (answer !== undefined)
+            answers.push(answer);
+    }
+    if (session.broken === undefined && output.waiting()) {
+        // With an answer too many there is no telling which belongs to which request.
+        await fail(session, UNASKED);
+        answers = [];
+    }
+    return requests.map((_, k) => answers[k] ?? { kind: "broken", reason: session.broken });
+}
+const UNASKED = "must answer only what it is asked, got more output";
+/** Waits for an answer within its time; undefined if there is none, and then the session is broken. */
+async function timed(session, timeoutMs, reading) {
+    try {
+        const answer = await within(timeoutMs, reading);
+        if (answer === undefined)
+            await fail(session, `must answer within ${timeoutMs / 1000} s, got no whole answer`);
+        return answer;
+    }
+    catch (error) {
+        await fail(session, error.message);
+        return undefined;
+    }
+}
+/** Kills the process and composes the one line that every further answer carries. */
+async function fail(session, what) {
+    const { process, name } = session;
+    const ending = process.output.ended() ? await process.ending(EXIT_MS) : undefined;
+    await process.stop(0);
+    const said = process.lastWords();
+    session.broken ??= [`${name}: ${what}`, ending === undefined ? "" : ` (${ending})`, said && `; stderr: ${said}`].join("");
+}

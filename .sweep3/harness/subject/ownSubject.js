@@ -1,0 +1,57 @@
+/** A function of the caller's as a subject: what it throws or answers wrongly is a verdict, as with any other program. */
+import { entriesFrom } from "../format/entriesFrom.js";
+import { oneLine } from "../format/oneLine.js";
+import { readClaims } from "./claims.js";
+const KEYS = ["name", "version", "layout", "initializers", "claims", "draw"];
+/** @throws RangeError of one line where the description is not one */
+export function ownSubject(own) {
+    requireDescription(own);
+    const { name, version = "", layout, initializers, claims } = own;
+    return {
+        description: {
+            ...{ name, version, initializers },
+            ...(layout === undefined ? {} : { layout }),
+            ...(claims === undefined ? {} : { claims: readClaims(claims) }),
+        },
+        async draw(requests) {
+            const answers = [];
+            for (const request of requests)
+                answers.push(await answerOf(own, request));
+            return answers;
+        },
+        close: async () => { },
+    };
+}
+function requireDescription(own) {
+    const rule = (holds, key, must) => {
+        if (!holds)
+            throw new RangeError(`check: subject.${key} must be ${must}`);
+    };
+    const unknown = Object.keys(own).find((key) => !KEYS.includes(key));
+    if (unknown !== undefined)
+        throw new RangeError(`check: subject must have ${KEYS.join(", ")}, got ${oneLine(unknown)}`);
+    rule(typeof own.name === "string" && own.name !== "", "name", "text");
+    rule(typeof own.draw === "function", "draw", "a function");
+    const { initializers } = own;
+    const named = Array.isArray(initializers) && initializers.every((one) => typeof one === "string" && one !== "");
+    rule(named && initializers.length > 0, "initializers", "a list of names");
+}
+async function answerOf(own, request) {
+    const { shape, dtype } = request;
+    try {
+        const entries = entriesFrom(await own.draw(request), dtype);
+        const size = shape.reduce((product, length) => product * length, 1);
+        if (entries === undefined)
+            return broken("must answer numbers in an array, got something else");
+        if (entries.length !== size)
+            return broken(`must answer ${size} numbers for ${shape.join("x")}, got ${entries.length}`);
+        return { kind: "tensor", tensor: { shape, dtype, data: entries } };
+    }
+    catch (error) {
+        const message = oneLine(error instanceof Error ? error.message : String(error), 300);
+        return message.startsWith("unsupported") ? { kind: "unsupported", reason: message } : broken(`threw ${message}`);
+    }
+    function broken(reason) {
+        return { kind: "broken", reason: `${oneLine(own.name, 80)}: draw ${reason}` };
+    }
+}

@@ -1,0 +1,95 @@
+/** One answer of the subject protocol, read from a program's stdout and held against its request. */
+import { itemSize } from "../format/dtype.js";
+import { quoteJson as quote } from "../format/json.js";
+import { decodeNpyData, readNpyHeader } from "../format/npy.js";
+import { oneLine } from "../format/oneLine.js";
+import { entryCount } from "../format/tensor.js";
+import { readClaims } from "./claims.js";
+import { readObject, sample } from "./processLine.js";
+const NPY_START = 0x93;
+const JSON_START = "{".charCodeAt(0);
+const LONGEST_TEXT = 500;
+/** A wrong answer no larger than this much more than the right one is passed over, so that the next can be read. */
+const SKIP_FACTOR = 16;
+const SKIP_BYTES = 1 << 20;
+/** Reads the answer to `request`. Throws an Error where nothing that follows could be trusted. */
+export async function readAnswer(from, request, id) {
+    const first = await firstByte(from);
+    if (first === JSON_START)
+        return refusalOf(await readObject(from), id);
+    if (first !== NPY_START)
+        throw new Error(`must answer with a .npy file or a JSON line, got ${await sample(from)}`);
+    const header = await readHeader(from);
+    await from.skip(header.dataOffset);
+    const { shape, dtype, byteLength } = header;
+    if (!isFor(request, header)) {
+        const reason = `must answer ${describe(request.shape, request.dtype)}, got ${describe(shape, dtype)}`;
+        const right = entryCount(request.shape) * itemSize(request.dtype);
+        if (byteLength > right * SKIP_FACTOR + SKIP_BYTES)
+            throw new Error(reason);
+        if (!(await from.skip(byteLength)))
+            throw new Error("must answer with a whole .npy file, got part of one");
+        return { kind: "broken", reason };
+    }
+    const bytes = await from.take(byteLength);
+    if (bytes === undefined)
+        throw new Error("must answer with a whole .npy file, got part of one");
+    return { kind: "tensor", tensor: decodeNpyData(header, bytes) };
+}
+/** Reads the answer to a request to describe itself. Throws an Error of one line. */
+export async function readDescription(from) {
+    const first = await firstByte(from);
+    if (first === NPY_START)
+        throw new Error("must describe itself with a JSON line, got a .npy file");
+    if (first !== JSON_START)
+        throw new Error(`must describe itself with a JSON line, got ${await sample(from)}`);
+    const { name, version, layout, initializers, claims, error } = await readObject(from);
+    if (error !== undefined)
+        throw new Error(`must describe itself, got error ${quote(error)}`);
+    const texts = { name, version, ...(layout === undefined || layout === null ? {} : { layout }) };
+    for (const [key, value] of Object.entries(texts)) {
+        if (!isWord(value))
+            throw new Error(`must describe its ${key} as one line of text, got ${quote(value)}`);
+    }
+    if (!Array.isArray(initializers) || !initializers.every(isWord)) {
+        throw new Error(`must describe its initializers as a list of names, got ${quote(initializers)}`);
+    }
+    const told = { ...texts, initializers };
+    return claims === undefined || claims === null ? told : { ...told, claims: readClaims(claims) };
+}
+/** Fit for a file name, a message and a cell of a table. */
+const isWord = (value) => typeof value === "string" && value !== "" && oneLine(value, LONGEST_TEXT) === value;
+function refusalOf(answer, id) {
+    if (answer["id"] !== id)
+        throw new Error(`must answer request ${id}, got id ${quote(answer["id"])}`);
+    const error = answer["error"];
+    if (typeof error !== "string")
+        throw new Error(`must say its error as text, got ${quote(error)}`);
+    const reason = oneLine(error, LONGEST_TEXT);
+    if (reason.startsWith("unsupported"))
+        return { kind: "unsupported", reason };
+    return { kind: "broken", reason: `must answer with a .npy file, got error "${reason}"` };
+}
+async function firstByte(from) {
+    while (from.held().length === 0)
+        if (!(await from.more()))
+            throw new Error("must answer every request, got the end of its output");
+    return from.held()[0];
+}
+async function readHeader(from) {
+    for (;;) {
+        let header;
+        try {
+            header = readNpyHeader(from.held());
+        }
+        catch (error) {
+            throw new Error(`must answer with a .npy file, but ${error.message}`);
+        }
+        if (header !== undefined)
+            return header;
+        if (!(await from.more()))
+            throw new Error("must answer with a whole .npy file, got part of one");
+    }
+}
+const isFor = (request, { shape, dtype }) => dtype === request.dtype && shape.length === request.shape.length && shape.every((d, k) => d === request.shape[k]);
+const describe = (shape, dtype) => `shape (${shape.join(", ")}) ${dtype}`;

@@ -1,0 +1,56 @@
+/** The catalogue's own initializers as a subject: the implementation that every other one is held against. */
+import { roundTo } from "../format/dtype.js";
+import { fillerOf } from "../initializer.js";
+/** Draws any of `contracts`; gates `catalogue` where nobody says what. */
+export function referenceSubject(catalogue, contracts, version) {
+    return {
+        description: {
+            name: "reference",
+            version,
+            initializers: catalogue.map(({ name }) => name),
+            claims: Object.fromEntries(contracts.map(({ name }) => [name, {}])),
+        },
+        draw: async (requests) => {
+            let last;
+            return requests.map((request) => {
+                if (last === undefined || !differOnlyInSeed(last.request, request)) {
+                    last = { request, answer: answering(contracts, request) };
+                }
+                return last.answer(request.seed ?? freshSeed());
+            });
+        },
+        close: async () => { },
+    };
+}
+/** As a gate asks: tensor after tensor of one case. */
+const differOnlyInSeed = (one, other) => one.initializer === other.initializer &&
+    one.shape === other.shape &&
+    one.layout === other.layout &&
+    one.groups === other.groups &&
+    one.dtype === other.dtype &&
+    one.params === other.params;
+/** The answers to requests like this one, by seed. */
+function answering(catalogue, request) {
+    const { initializer: name, shape, layout, groups, dtype, params } = request;
+    const initializer = catalogue.find((one) => one.name === name || one.aliases?.includes(name));
+    const refusal = (reason) => () => ({ kind: "unsupported", reason: `unsupported: ${reason}` });
+    if (initializer === undefined)
+        return refusal(`no initializer ${name}`);
+    if (dtype === "float64")
+        return refusal("the reference draws float32");
+    let fill;
+    try {
+        fill = fillerOf(initializer, { shape, layout, groups, params });
+    }
+    catch (error) {
+        return refusal(error.message);
+    }
+    return (seed) => {
+        const data = fill(seed);
+        return {
+            kind: "tensor",
+            tensor: { shape, dtype, data: dtype === "float32" ? data : data.map((x) => roundTo(dtype, x)) },
+        };
+    };
+}
+const freshSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];

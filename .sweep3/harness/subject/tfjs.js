@@ -1,0 +1,87 @@
+import { kernelOf, layerClaim, layerNames } from "./tfjsLayers.js";
+import { loadTfjs } from "./tfjsPeer.js";
+/** The peer's factory for each contract name; its convolution kernels put inputs and outputs last, as Keras does. */
+const FACTORIES = {
+    glorot_uniform: "glorotUniform",
+    glorot_normal: "glorotNormal",
+    he_uniform: "heUniform",
+    he_normal: "heNormal",
+    lecun_normal: "leCunNormal",
+    random_normal: "randomNormal",
+    random_uniform: "randomUniform",
+    zeros: "zeros",
+    ones: "ones",
+    lecun_uniform: "leCunUniform",
+    constant: "constant",
+    truncated_normal: "truncatedNormal",
+    variance_scaling: "varianceScaling",
+    orthogonal: "orthogonal",
+    identity: "identity",
+};
+const LAYOUT = "io,wio,hwio,dhwio";
+/** What is asked of every layer where nobody says: both fans decide it. */
+const THROUGH_LAYERS = "glorot_uniform";
+/** Its QR runs in plain JavaScript: it warns beyond this, and takes minutes at 300x500. */
+const LARGEST_ORTHOGONAL = 2000;
+export async function openTfjs() {
+    const tf = await loadTfjs();
+    const claims = Object.fromEntries(layerNames.flatMap((layer) => Object.keys(FACTORIES).map((name) => [`${layer}.${name}`, layerClaim(layer, name)])));
+    const initializers = [...Object.keys(FACTORIES), ...layerNames.map((layer) => `${layer}.${THROUGH_LAYERS}`)];
+    return {
+        description: { name: "tfjs", version: tf.version.tfjs, layout: LAYOUT, initializers, claims },
+        draw: async (requests) => requests.map((request) => answer(tf, claims, request)),
+        close: async () => { },
+    };
+}
+function answer(tf, claims, request) {
+    const { initializer, shape, layout, dtype } = request;
+    const [name, layer] = initializer.split(".").reverse();
+    const claim = claims[initializer];
+    const refusal = tf.initializers[FACTORIES[name] ?? ""] === undefined || (layer !== undefined && claim === undefined)
+        ? `no initializer ${initializer}`
+        : dtype !== "float32"
+            ? `dtype ${dtype}`
+            : claim !== undefined && layout !== claim.layout
+                ? `${layer} kernels in layout ${claim.layout} only, not ${layout}`
+                : unfit(name, request);
+    if (refusal !== undefined)
+        return { kind: "unsupported", reason: `unsupported: tfjs has ${refusal}` };
+    try {
+        const make = () => tf.initializers[FACTORIES[name]](argsOf(request));
+        const data = layer === undefined ? alone(make(), shape, dtype) : kernelOf(tf, layer, shape, make);
+        return { kind: "tensor", tensor: { shape, dtype, data } };
+    }
+    catch (error) {
+        return {
+            kind: "broken",
+            reason: `tfjs: ${initializer} must answer ${shape.join("x")}, got ${error.message}`,
+        };
+    }
+}
+function alone(initializer, shape, dtype) {
+    const tensor = initializer.apply(shape, dtype);
+    const data = Float32Array.from(tensor.dataSync());
+    tensor.dispose();
+    return data;
+}
+/** `fan_in` -> `fanIn`: the peer writes its words so. */
+const camel = (word) => word.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
+function argsOf({ params, seed }) {
+    const { bound: _, ...args } = params;
+    const words = Object.entries(args).map(([key, value]) => [key, typeof value === "string" ? camel(value) : value]);
+    return { ...Object.fromEntries(words), ...(seed === null ? {} : { seed }) };
+}
+/** What this peer cannot be asked, if anything. */
+function unfit(name, { shape, params }) {
+    const size = shape.reduce((product, d) => product * d, 1);
+    if (name === "orthogonal" && (shape.length !== 2 || size > LARGEST_ORTHOGONAL))
+        return "no such orthogonal shape";
+    if (name === "identity" && (shape.length !== 2 || shape[0] !== shape[1]))
+        return "square identities only";
+    if (params["bound"] !== undefined && params["bound"] !== 2)
+        return "truncation at 2 standard deviations only";
+    const { distribution, mode } = params;
+    if (distribution === "untruncated_normal" || mode === "fan_geo_avg")
+        return `no ${distribution} with ${mode}`;
+    return undefined;
+}

@@ -1,0 +1,35 @@
+import { excessKurtosis } from "./excessKurtosis.js";
+import { layerMoments } from "./layerMoments.js";
+import { meanFieldCurve } from "./meanFieldCurve.js";
+import { network } from "./network.js";
+/**
+ * The law of ln K^l for l = 1..depth, where K^l = sigma_w^2 mean(phi(z^(l-1))^2) + sigma_b^2 is the variance of z^l given
+ * the layer before: the 1/n recursions of the four-point vertex (Roberts, Yaida and Hanin 2022, chapter 4). Good while
+ * the standard deviation of ln K is below about 0.5.
+ */
+export function forwardExpansion(options) {
+    const logQ = meanFieldCurve(options);
+    return fluctuations(options, logQ).map(({ bias, variance }, l) => ({
+        meanField: logQ[l],
+        mean: logQ[l] + bias - variance / 2,
+        variance,
+    }));
+}
+/** Relative bias and variance of K^l for l = 1..depth; none in the first layer, whose input is given. */
+export function fluctuations(options, logQ) {
+    const net = network(options);
+    const { activation, layers } = net;
+    const excess = excessKurtosis(net, logQ);
+    const curve = [{ bias: 0, variance: 0 }];
+    layers.slice(1).forEach(({ fanIn, sigmaW2 }, l) => {
+        const { bias, variance } = curve[l];
+        const moments = layerMoments(activation, logQ[l]);
+        const step = sigmaW2 * Math.exp(logQ[l] - logQ[l + 1]);
+        const slope = moments.phi2Slope * step;
+        curve.push({
+            bias: slope * bias + (moments.phi2Curvature * step * (variance + excess[l] / 3)) / 2,
+            variance: slope ** 2 * variance + (moments.phi2Variance * step ** 2) / fanIn,
+        });
+    });
+    return curve;
+}

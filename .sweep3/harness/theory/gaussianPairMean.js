@@ -1,0 +1,40 @@
+import { gradedNodes, radialNodes } from "./gaussianNodes.js";
+/** Widest angular panel. */
+const WIDEST = 1;
+/** Largest radius that carries weight. */
+const REACH = 11;
+/**
+ * E[f(u) f(v)] for u and v normal with variance q each and correlation c in (-1, 1). In polar coordinates the kinks at
+ * zero are the rays u = 0 and v = 0; panels are graded away from them, so that the rays may be as close as they like
+ * and f as steep. Two sectors suffice: the plane is symmetric under (u, v) -> (v, u), and -1 is taken along.
+ */
+export function gaussianPairMean(f, q, c, kinks) {
+    const sd = Math.sqrt(q);
+    const alpha = Math.acos(c);
+    const bends = kinks.filter((kink) => kink > 0);
+    const sectors = [
+        { width: (Math.PI - alpha) / 2, sign: 1, y: (d) => Math.sin(alpha + d) },
+        { width: alpha / 2, sign: -1, y: (d) => Math.sin(alpha - d) },
+    ];
+    const smooth = bends.length === 0 ? radialNodes(1 / sd, []) : undefined;
+    let sum = 0;
+    for (const { width, sign, y } of sectors) {
+        const angles = gradedNodes(width, 1 / (sd * REACH), WIDEST);
+        angles.at.forEach((d, i) => {
+            const [a, b] = [sd * Math.sin(d), sd * y(d)];
+            const radii = smooth ??
+                radialNodes(1 / sd, bends.flatMap((kink) => [kink / a, kink / b]));
+            sum += angles.weight[i] * radialSum(f, radii, a, sign * b);
+        });
+    }
+    return sum / Math.PI;
+}
+/** The integral over the radius of f(a r) f(b r) + f(-a r) f(-b r). */
+function radialSum(f, { at, weight }, a, b) {
+    let sum = 0;
+    for (let i = 0; i < at.length; i++) {
+        const r = at[i];
+        sum += weight[i] * (f(a * r) * f(b * r) + f(-a * r) * f(-b * r));
+    }
+    return sum;
+}

@@ -1,0 +1,40 @@
+import { abRelu } from "../activation/index.js";
+/** Beyond this |ln q| an activation is its tangent at zero, or its asymptote, to rounding. */
+const FAR = 75;
+/**
+ * Where to evaluate the moments of a layer when exp(logQ) may be beyond any double: those of a piecewise-linear
+ * activation merely scale with q, and every activation through the origin is piecewise linear at vanishing q, every
+ * unbounded one at exploding q.
+ */
+export function scaleFree(activation, logQ) {
+    if (activation.homogeneous)
+        return { activation, q: 1, logScale: logQ };
+    if (Math.abs(logQ) <= FAR)
+        return { activation, q: Math.exp(logQ), logScale: 0 };
+    if (logQ < -FAR && activation.fn(0) === 0) {
+        return { activation: slopesAt(activation, Number.MIN_VALUE), q: 1, logScale: logQ };
+    }
+    const asymptote = asymptoteOf(activation);
+    if (logQ > FAR && isSloped(asymptote))
+        return { activation: asymptote, q: 1, logScale: logQ };
+    return { activation, q: Math.exp(logQ), logScale: 0 };
+}
+/** The limits of E[phi'^2] as q goes to zero and to infinity, which are also those of E[phi^2]/q through the origin. */
+export function limitingSlope2(activation, at) {
+    const { positive, negative } = (at === "zero" ? slopesAt(activation, Number.MIN_VALUE) : asymptoteOf(activation))
+        .homogeneous;
+    return (positive ** 2 + negative ** 2) / 2;
+}
+/** What stays bounded has no slope far out, whatever its derivative does there. */
+const BOUNDED = 1e-100;
+function asymptoteOf(activation) {
+    const far = Number.MAX_VALUE;
+    const slope = (x) => (Math.abs(activation.fn(x) / x) < BOUNDED ? 0 : activation.derivative(x));
+    return abRelu(activation.name, slope(far), slope(-far));
+}
+function slopesAt(activation, x) {
+    return abRelu(activation.name, activation.derivative(x), activation.derivative(-x));
+}
+function isSloped({ homogeneous }) {
+    return homogeneous.positive !== 0 || homogeneous.negative !== 0;
+}

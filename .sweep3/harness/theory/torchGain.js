@@ -1,0 +1,10 @@
+import { activationByName } from "../activation/index.js";
+/** The gains that are conventions rather than consequences of a law (documentation of torch.nn.init.calculate_gain). */
+const TABLE = { sigmoid: 1, tanh: 5 / 3, selu: 3 / 4 };
+/** What PyTorch's calculate_gain answers; null where it has no answer. */
+export function torchGain(activation) {
+    const { name, homogeneous } = activationByName(activation);
+    if (homogeneous?.positive === 1)
+        return name === "linear" ? 1 : Math.sqrt(2 / (1 + homogeneous.negative ** 2));
+    return TABLE[name] ?? null;
+}

@@ -1,0 +1,197 @@
+/**
+ * initgate: the gate that neural-network weight initializers must pass.
+ *
+ * @packageDocumentation
+ */
+import { availableParallelism } from "node:os";
+import { audit as auditFiles } from "./harness/audit/audit.js";
+import { NO_CONTRACT, readContract } from "./harness/audit/contractFile.js";
+import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
+import { readBaseline } from "./harness/baseline/file.js";
+import { initializerNamed } from "./harness/contract/index.js";
+import { gate } from "./harness/gate.js";
+import { requireKnownKeys } from "./harness/knownKeys.js";
+import { propagate as propagateNetworks, } from "./harness/propagation/propagate.js";
+import { recommend as rank } from "./harness/recommend/recommend.js";
+import { kindOf, } from "./harness/record/index.js";
+import { openSubject } from "./harness/subject/open.js";
+import { ownSubject } from "./harness/subject/ownSubject.js";
+import { publish } from "./reports/index.js";
+import { surroundings } from "./surroundings.js";
+export { fillAsync } from "./harness/fillAsync.js";
+export { expectationOf, fill, lawOf, } from "./harness/initializer.js";
+export * as laws from "./harness/law/index.js";
+export * as rules from "./harness/rule/index.js";
+export { shapeOf } from "./harness/shape.js";
+export * from "./initializers/index.js";
+export { presets } from "./initializers/presets/index.js";
+/**
+ * The initializer that a contract expression stands for: a shipped name, plain or with parameters, whose name is the
+ * expression printed back. Values are words, or arithmetic of numbers, `+ - * / ^ ( )`, `sqrt`, `exp`, `ln` and the weight's
+ * `fan_in`, `fan_out`, `fan_avg`.
+ *
+ * @example contract("torch:kaiming_normal_(mode=fan_out)"), contract("random_normal(stddev=sqrt(2/fan_in))")
+ * @throws RangeError of one line that names the character where the expression stops making sense
+ */
+export const contract = (expression) => initializerNamed(surroundings.contracts, expression);
+const THREAD = new URL("./thread.js", import.meta.url);
+const SUBJECT_KEYS = { subject: true, command: true, python: true };
+const specOf = ({ subject = "reference", command, python }) => ({
+    subject,
+    ...(command === undefined ? {} : { command }),
+    ...(python === undefined ? {} : { python }),
+});
+const CHECK_KEYS = {
+    ...{ fanIn: true, fanOut: true, bail: true, shard: true },
+    ...SUBJECT_KEYS,
+    ...{
+        initializers: true,
+        exclude: true,
+        shapes: true,
+        layout: true,
+        groups: true,
+        params: true,
+        as: true,
+        dtype: true,
+    },
+    ...{ samples: true, seed: true, alpha: true, threads: true, catalogue: true, checks: true },
+    ...{ onPlan: true, onResult: true },
+};
+/**
+ * Gates a subject as `initgate check` does and answers with the record of the run; nothing is written.
+ *
+ * @example await check({ subject: { name: "mine", initializers: ["he_normal"], draw: ({ shape, seed }) => myHeNormal(shape, seed) } })
+ * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
+ */
+export async function check(options = {}) {
+    requireKnownKeys("check", options, CHECK_KEYS);
+    const { subject, command, python, catalogue, checks, ...run } = options;
+    const named = typeof subject === "object" ? undefined : subject;
+    const gateOptions = {
+        ...{ alpha: 1e-9, seed: 0, threads: availableParallelism(), ...run },
+        spec: specOf({
+            ...(named === undefined ? {} : { subject: named }),
+            ...(command === undefined ? {} : { command }),
+            ...(python === undefined ? {} : { python }),
+        }),
+        ...(typeof subject === "object" ? { own: ownSubject(subject) } : {}),
+        ...(checks === undefined ? {} : { ownChecks: checks }),
+    };
+    // A catalogue of the caller's own holds functions, which no thread can be sent.
+    if (catalogue !== undefined)
+        return gate(gateOptions, { ...surroundings, ...withOwn(catalogue) });
+    return gate(gateOptions, { ...surroundings, thread: THREAD });
+}
+const withOwn = (catalogue) => ({
+    catalogue,
+    contracts: [...catalogue, ...surroundings.contracts],
+});
+const AUDIT_KEYS = {
+    ...{
+        files: true,
+        as: true,
+        contract: true,
+        layout: true,
+        groups: true,
+        tied: true,
+        let: true,
+        alpha: true,
+        onRow: true,
+    },
+};
+/**
+ * Gates weights at rest as `initgate audit` does and answers with the record; nothing is written.
+ *
+ * @example await audit({ files: ["model.safetensors"], as: { "fc*.weight": "he_normal" } })
+ * @throws one-line errors for files that cannot be read and claims that fit nothing
+ */
+export async function audit(options) {
+    requireKnownKeys("audit", options, AUDIT_KEYS);
+    const { as = {}, contract: file, tied = [], let: given = {}, ...run } = options;
+    const contract = file === undefined ? NO_CONTRACT : await readContract(file);
+    const own = Object.entries(typeof as === "string" ? { "*": as } : as);
+    const claims = [...own.map(([pattern, name]) => ({ pattern, contract: name })), ...contract.claims];
+    const together = {
+        tied: [...tied.map((names) => ({ names })), ...contract.tied],
+        let: { ...contract.let, ...given },
+    };
+    return auditFiles({ alpha: 1e-9, ...contract, ...run, ...together, claims }, surroundings.contracts);
+}
+/**
+ * Holds what a subject draws now against a baseline, as `initgate baseline compare` does.
+ *
+ * @example await compareBaseline({ baseline: "torch-2.8.json", subject: "torch" })
+ * @throws one-line errors for files and arguments that do not fit
+ */
+export async function compareBaseline(options) {
+    requireKnownKeys("compareBaseline", options, { ...SUBJECT_KEYS, baseline: true, alpha: true });
+    const { baseline, alpha = 1e-9, ...where } = options;
+    const recorded = typeof baseline === "string" ? await readBaseline(baseline) : baseline;
+    const subject = await openSubject(specOf(where), surroundings);
+    try {
+        return await compareDraws(recorded, subject, surroundings.contracts, { alpha });
+    }
+    finally {
+        await subject.close();
+    }
+}
+const PROPAGATE_KEYS = {
+    ...SUBJECT_KEYS,
+    ...{ initializers: true, params: true, as: true, weights: true, layers: true, layout: true, activations: true },
+    ...{ depths: true, widths: true, nets: true, input: true, sigmaB: true, seed: true, alpha: true, threads: true },
+    ...{ catalogue: true, onProgress: true },
+};
+/**
+ * Variance versus depth, as `initgate propagate` measures and predicts it: he_normal, ReLU, depth 100, width 256 and 20
+ * networks unless said otherwise. Answers with the record of the run; nothing is written.
+ *
+ * @example await propagate({ initializers: ["glorot_uniform"], activations: ["tanh"], depths: [50], widths: [128] })
+ * @throws one-line errors for arguments that do not fit
+ */
+export async function propagate(options = {}) {
+    requireKnownKeys("propagate", options, PROPAGATE_KEYS);
+    const { subject, command, python, catalogue, widths = [256], ...run } = options;
+    const propagation = {
+        ...{ initializers: ["he_normal"], activations: ["relu"], depths: [100], nets: 20, sigmaB: 0 },
+        ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
+        widths: widths.map(String),
+        spec: specOf({
+            ...(subject === undefined ? {} : { subject }),
+            ...(command === undefined ? {} : { command }),
+            ...(python === undefined ? {} : { python }),
+        }),
+    };
+    // A catalogue of the caller's own holds functions, which no thread can be sent.
+    if (catalogue !== undefined)
+        return propagateNetworks(propagation, { ...surroundings, contracts: withOwn(catalogue).contracts });
+    return propagateNetworks(propagation, { ...surroundings, thread: THREAD });
+}
+const NETWORK_KEYS = { activation: true, depth: true, width: true, architecture: true, task: true };
+/**
+ * Initializers for a network, ranked by what theory says they would do: ReLU, depth 50, width 256, an mlp unless said otherwise.
+ *
+ * @example recommend({ activation: "tanh", depth: 100 }).candidates[0].initializer
+ * @throws one-line errors for arguments that do not fit
+ */
+export function recommend(options = {}) {
+    requireKnownKeys("recommend", options, NETWORK_KEYS);
+    const network = { activation: "relu", depth: 50, width: 256, architecture: "mlp", task: "supervised" };
+    return rank({ ...network, ...options }, surroundings);
+}
+const WRITE_KEYS = { out: true, reporters: true };
+/**
+ * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaseline` answered, all of them or none.
+ *
+ * @example await writeReport(await check(), { out: "report", reporters: ["csv", "html"] })
+ * @throws one-line errors for a value that is no record, a reporter that does not exist, a directory that cannot be written
+ */
+export async function writeReport(record, options = {}) {
+    requireKnownKeys("writeReport", options, WRITE_KEYS);
+    const kind = typeof record === "object" && record !== null ? kindOf(record) : undefined;
+    if (kind === undefined)
+        throw new RangeError("writeReport: must be given a record, got something else");
+    const outcome = { kind, version: surroundings.version, partial: false, record };
+    const { out = "initgate-report/", reporters = ["csv"] } = options;
+    const nowhere = { print: async () => { }, annotate: () => { } };
+    await publish(outcome, { out, reporter: reporters, quiet: true, colour: false }, nowhere);
+}

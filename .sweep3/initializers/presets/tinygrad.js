@@ -1,0 +1,21 @@
+/** tinygrad: methods of Tensor, for weights stored `oi` and `oihw`. */
+import { fanOf } from "../../harness/expectation.js";
+import { affine, standardNormal, uniform } from "../../harness/law/index.js";
+import { independentBy, varianceScaling } from "../../harness/rule/index.js";
+import { framework, normalLaw, uniformLaw } from "./words.js";
+const { law, rule, scaling } = framework("tinygrad", "tinygrad/mixin/rand.py");
+/** The slope is 0.01 where others take 0. */
+const kaiming = (name, form) => rule(name, { a: 0.01 }, ({ a }) => varianceScaling(form, 2 / (1 + a ** 2), "in"));
+const symmetric = (limit) => uniform(-limit, limit);
+export const tinygrad = [
+    law("uniform", { low: 0, high: 1 }, ({ low, high }) => uniform(low, high)),
+    law("normal", { mean: 0, std: 1 }, ({ mean, std }) => affine(standardNormal, std, mean)),
+    rule("scaled_uniform", {}, () => independentBy(({ size }) => symmetric(1 / Math.sqrt(Math.max(1, size))))),
+    // As it draws: outputs are counted without the receptive field.
+    rule("glorot_uniform", {}, () => independentBy((shape) => symmetric(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs))))),
+    kaiming("kaiming_uniform", uniformLaw),
+    kaiming("kaiming_normal", normalLaw),
+    scaling("linear_default", uniformLaw, 1 / 3, "in", "tinygrad/nn/__init__.py"),
+    scaling("conv_default", uniformLaw, 1 / 3, "in", "tinygrad/nn/__init__.py"),
+    scaling("embedding_default", uniformLaw, 1, "avg", "tinygrad/nn/__init__.py"),
+];

@@ -1,0 +1,45 @@
+import { affine, clippedNormal, standardNormal, uniform } from "../../harness/law/index.js";
+import { constant, identity, sparseOutputs, varianceScaling } from "../../harness/rule/index.js";
+import { dirac } from "../dirac.js";
+import { ones } from "../ones.js";
+import { orthogonal } from "../orthogonal.js";
+import { zeros } from "../zeros.js";
+import { chosen, fanNamed, framework, normalLaw, uniformLaw } from "./words.js";
+const { law, rule, same } = framework("torch", "torch/nn/init.py");
+/** Var(w) = gain^2 / fan_avg. */
+const xavier = (name, form) => rule(name, { gain: 1 }, ({ gain }) => varianceScaling(form, gain ** 2, "avg"));
+/** The squared gains of torch.nn.init.calculate_gain; `a` is the negative slope of leaky_relu, and means nothing else. */
+const squaredGain = (nonlinearity, a) => chosen("nonlinearity", nonlinearity, {
+    leaky_relu: 2 / (1 + a ** 2),
+    relu: 2,
+    tanh: (5 / 3) ** 2,
+    selu: (3 / 4) ** 2,
+    linear: 1,
+    sigmoid: 1,
+    conv1d: 1,
+    conv2d: 1,
+    conv3d: 1,
+    conv_transpose1d: 1,
+    conv_transpose2d: 1,
+    conv_transpose3d: 1,
+});
+/** Var(w) = gain^2 / fan. */
+const kaiming = (name, form) => rule(name, { a: 0, mode: "fan_in", nonlinearity: "leaky_relu" }, ({ a, mode, nonlinearity }) => varianceScaling(form, squaredGain(nonlinearity, a), fanNamed(mode)));
+export const torch = [
+    xavier("xavier_uniform_", uniformLaw),
+    xavier("xavier_normal_", normalLaw),
+    kaiming("kaiming_uniform_", uniformLaw),
+    kaiming("kaiming_normal_", normalLaw),
+    law("uniform_", { a: 0, b: 1 }, ({ a, b }) => uniform(a, b)),
+    law("normal_", { mean: 0, std: 1 }, ({ mean, std }) => affine(standardNormal, std, mean)),
+    // a and b are values, not numbers of standard deviations.
+    law("trunc_normal_", { mean: 0, std: 1, a: -2, b: 2 }, ({ mean, std, a, b }) => affine(clippedNormal((a - mean) / std, (b - mean) / std), std, mean)),
+    same(orthogonal, "orthogonal_"),
+    same(dirac, "dirac_"),
+    rule("eye_", {}, () => identity(1)),
+    same(zeros, "zeros_"),
+    same(ones, "ones_"),
+    rule("constant_", { val: 0 }, ({ val }) => constant(val)),
+    // Zeros are counted in every column of the matrix of outputs by inputs. sparsity has no default there.
+    rule("sparse_", { sparsity: 0.1, std: 0.01 }, ({ sparsity, std }) => sparseOutputs(sparsity, std)),
+];

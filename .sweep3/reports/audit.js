@@ -1,0 +1,49 @@
+import { csv } from "./csv.js";
+import { plain } from "./plain.js";
+import { padEnd, widest } from "./typeset.js";
+import { diagnosisText } from "./wording.js";
+const COLUMNS = [
+    "file",
+    "tensor",
+    "shape",
+    "layout",
+    "dtype",
+    "best_fit",
+    "p_value",
+    "verdict",
+    "diagnosis",
+    "note",
+    "also_fits",
+    "entries",
+];
+/** The columns of the contract, then those of our own. */
+export function auditCsv(rows) {
+    return csv(COLUMNS, rows.map((row) => [
+        ...[row.file, row.tensor, row.shape, row.layout, row.dtype, row.bestFit, row.pValue, row.verdict],
+        ...[row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note, row.alsoFits.join(" "), row.entries],
+    ]));
+}
+const MARK = { pass: "✓", fail: "✗", undetermined: "?" };
+/** Names of the same law that a line has room for. */
+const FEW = 3;
+/** A line a tensor, and for what did not pass a second one that says why. */
+export function auditText({ rows, notes }, { quiet = false } = {}) {
+    const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
+    const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
+    const lines = shown.flatMap((row) => {
+        const line = `${row.exempt ? "-" : MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
+        const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
+        return row.verdict === "pass" && !row.exempt ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
+    });
+    if (quiet)
+        return lines.map((line) => `${line}\n`).join("");
+    const count = (verdict) => rows.filter((row) => row.verdict === verdict && !row.exempt).length;
+    const exempt = rows.filter((row) => row.exempt).length;
+    const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined${exempt === 0 ? "" : `, ${exempt} exempt`}`;
+    return `${[...lines, "", ...notes.map(plain), closing].join("\n")}\n`;
+}
+function fitText({ bestFit, alsoFits, pValue }) {
+    const more = alsoFits.length > FEW ? `, ${alsoFits.length - FEW} more` : "";
+    const also = alsoFits.length === 0 ? "" : ` (or ${alsoFits.slice(0, FEW).join(", ")}${more})`;
+    return `${bestFit}${also}${pValue === null ? "" : `, p = ${pValue.toPrecision(2)}`}`;
+}

@@ -1,0 +1,58 @@
+import { csv } from "./csv.js";
+import { plain } from "./plain.js";
+import { padEnd, widest } from "./typeset.js";
+import { diagnosisText } from "./wording.js";
+const COLUMNS = [
+    "subject",
+    "version_then",
+    "version_now",
+    "initializer",
+    "shape",
+    "layout",
+    "dtype",
+    "seed",
+    "found",
+    "verdict",
+    "p_value",
+    "failed_tests",
+    "law_then",
+    "law_now",
+    "diagnosis",
+    "note",
+];
+export function baselineCsv({ rows }) {
+    return csv(COLUMNS, rows.map((row) => [
+        ...[row.subject, row.versionThen, row.versionNow, row.initializer, row.shape, row.layout, row.dtype, row.seed],
+        ...[row.found, row.verdict, row.pValue, row.failed.join(" "), row.lawThen, row.lawNow],
+        ...[row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note],
+    ]));
+}
+const MARK = { pass: "✓", fail: "✗", undetermined: "?" };
+/** A line a case, and for what changed a second one that says how. */
+export function baselineText({ rows }, { quiet = false } = {}) {
+    const name = (row) => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
+    const width = Math.min(48, Math.max(6, widest(rows.map(name))));
+    const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
+    const lines = shown.flatMap((row) => {
+        const p = row.pValue === null || row.found === "" ? "" : `, p = ${row.pValue.toPrecision(2)}`;
+        const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
+        if (row.verdict === "pass")
+            return [line];
+        const laws = row.lawThen === row.lawNow || row.lawNow === "" ? "" : `was ${row.lawThen}, is now ${row.lawNow}`;
+        const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];
+        return [line, ...why.filter((text) => text !== "").map((text) => `    ${plain(text)}`)];
+    });
+    if (quiet)
+        return lines.map((line) => `${line}\n`).join("");
+    return `${[versions(rows), ...lines, "", closing(rows)].join("\n")}\n`;
+}
+const versions = (rows) => {
+    const [first] = rows;
+    return first === undefined ? "" : plain(`${first.subject}: ${first.versionThen}, now ${first.versionNow}`);
+};
+function closing(rows) {
+    const count = (found) => rows.filter((row) => row.found === found).length;
+    const lost = count("");
+    const some = `${count("same bits")} same bits, ${count("same law")} same law, ${count("other law")} other law`;
+    return lost === 0 ? some : `${some}, ${lost} not compared`;
+}

@@ -1,0 +1,63 @@
+import { csv } from "./csv.js";
+import { plain } from "./plain.js";
+import { padEnd, widest } from "./typeset.js";
+const HEADER = [
+    "implementation",
+    "implementation_version",
+    "initializer",
+    "elements",
+    "threads",
+    "runs",
+    "median_ns_per_element",
+    "p10_ns_per_element",
+    "p90_ns_per_element",
+    "melem_per_s",
+    "ratio_to_memory_fill",
+    "samples_ns_per_element",
+    "environment",
+];
+export function benchmarkCsv({ rows, environment }) {
+    const around = Object.entries(environment)
+        .map(([key, value]) => `${key}=${value}`)
+        .join("; ");
+    return csv(HEADER, rows.map((row) => [
+        ...[row.implementation, row.implementationVersion, row.initializer],
+        ...[row.elements, row.threads, row.samples.length],
+        ...[middle(row, 0.5), middle(row, 0.1), middle(row, 0.9)],
+        ...[1e3 / middle(row, 0.5), row.ratioToMemoryFill, row.samples.join(" "), around],
+    ]));
+}
+/** The medians, what was not there to be timed, and how the reference fares against an older benchmark. */
+export function benchmarkText(record, { quiet = false } = {}) {
+    const compared = record.comparisons ?? [];
+    if (quiet)
+        return compared
+            .filter(({ verdict }) => verdict !== "pass")
+            .map(comparisonText)
+            .join("");
+    const absent = record.absent.map((reason) => `without ${plain(reason)}\n`);
+    return [timingsText(record), ...absent, ...compared.map(comparisonText)].join("");
+}
+const comparisonText = ({ initializer, elements, ratio, pValue, verdict }) => `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p = ${pValue.toPrecision(2)}\n`;
+function timingsText({ rows }) {
+    const cells = rows.map((row) => [
+        ...[row.initializer, String(row.elements), row.implementation, row.implementationVersion, String(row.threads)],
+        middle(row, 0.5).toPrecision(4),
+        row.ratioToMemoryFill === null ? "" : row.ratioToMemoryFill.toPrecision(3),
+    ]);
+    const head = ["task", "elements", "implementation", "version", "threads", "ns/element", "x memory fill"];
+    const lines = [head, ...cells];
+    const widths = head.map((_, column) => widest(lines.map((line) => line[column])));
+    return lines
+        .map((line) => `${line
+        .map((cell, k) => padEnd(cell, widths[k]))
+        .join("  ")
+        .trimEnd()}\n`)
+        .join("");
+}
+function middle({ samples }, p) {
+    const sorted = [...samples].sort((a, b) => a - b);
+    const at = p * (sorted.length - 1);
+    const [low, high] = [sorted[Math.floor(at)] ?? Number.NaN, sorted[Math.ceil(at)] ?? Number.NaN];
+    return low + (high - low) * (at - Math.floor(at));
+}

@@ -1,0 +1,67 @@
+import { casesOf } from "./cases.js";
+import { matrices } from "./matrix.js";
+import { plainTexts } from "./plain.js";
+import * as say from "./wording.js";
+export const markdown = {
+    name: "markdown",
+    files: (outcome) => ({ "summary.md": pageOf(plainTexts(outcome)) }),
+};
+function pageOf(outcome) {
+    const cases = casesOf(outcome);
+    const blocks = [
+        heading(outcome, cases),
+        ...(outcome.kind === "check" ? matrices(outcome.record.results).map(table) : []),
+        ...cases.filter(({ verdict }) => verdict !== "pass").map(trouble),
+        ...(outcome.kind === "check" ? [notes(say.blindSpots(outcome.record))] : []),
+        ...(outcome.kind === "audit" ? [notes(outcome.record.notes)] : []),
+    ];
+    return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+const MARK = { pass: "✅", fail: "❌", undetermined: "❓" };
+function heading({ kind, version, partial, record }, cases) {
+    const what = kind === "check" ? say.subjectsText(record) : kind;
+    const facts = [
+        `initgate ${version}`,
+        ...("seed" in record ? [`seed ${record.seed}`] : []),
+        ...("alpha" in record ? [`alpha ${record.alpha}`] : []),
+        ...("tests" in record ? [say.countText(record.tests, "test")] : []),
+        ...(partial ? ["interrupted: this is only what was finished"] : []),
+    ];
+    const promise = kind === "check" ? `; ${say.falseAlarmText(record)}` : "";
+    return `## ${escaped(`${what}: ${say.tallyText(cases)}`)}\n\n${escaped(`${facts.join(", ")}${promise}`)}.`;
+}
+function table({ title, columns, rows }) {
+    const lines = [
+        ["", ...columns.map(({ shape, layout }) => escaped(`${shape} ${layout}`))],
+        ["---", ...columns.map(() => ":-:")],
+        ...rows.map(({ name, cells }) => [
+            escaped(name),
+            ...cells.map((verdict) => (verdict === null ? "" : MARK[verdict])),
+        ]),
+    ];
+    return `${escaped(title)}\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
+}
+const notes = (lines) => lines.map((line) => `- ${escaped(line)}`).join("\n");
+function trouble({ name, verdict, reason, details, replay }) {
+    const parts = [
+        `### ${MARK[verdict]} ${escaped(name)}`,
+        escaped(reason),
+        notes(details),
+        replay === "" ? "" : fenced(replay),
+    ];
+    return parts.filter((part) => part !== "").join("\n\n");
+}
+/** A fence longer than any run of backticks inside. */
+function fenced(line) {
+    const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
+    const fence = "`".repeat(longest + 1);
+    return `${fence}sh\n${line}\n${fence}`;
+}
+/** Text that is only text: no markup, table cell, list, HTML or formula begins in it; snake_case needs no help. */
+function escaped(text) {
+    return text
+        .replace(/[\\`*[\]|~#$!]|\b_|_\b|^[-+=_]|(?<=^\d+)[.)]/g, "\\$&")
+        .replace(/&/g, "&amp;")
+        .replace(/</g, "&lt;")
+        .replace(/>/g, "&gt;");
+}

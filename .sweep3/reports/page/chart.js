@@ -1,0 +1,31 @@
+/** Pictures as SVG text: rendered when the page is written, with a title and a description for those who do not see them. */
+import { plain } from "../plain.js";
+import { escapeMarkup, Html } from "./html.js";
+export async function loadPencil() {
+    const [Plot, { parseHTML }] = await Promise.all([import("@observablehq/plot"), import("linkedom")]);
+    const { document } = parseHTML("<!doctype html><html><body></body></html>");
+    return {
+        Plot,
+        draw(caption, options) {
+            const drawn = Plot.plot({ document: document, ...options });
+            return new Html(described(drawn.outerHTML, caption));
+        },
+    };
+}
+const OPENING = /^<svg [^>]*>(<style>[^<]*<\/style>)?/;
+/** The page has styles of its own: those that Plot writes into each picture go, its size stays as the view box. */
+function described(svg, { id, title, description }) {
+    const box = /viewBox="([^"]*)"/.exec(svg)?.[1];
+    if (box === undefined || !OPENING.test(svg))
+        throw new Error(`chart: ${plain(title)} must be one SVG element`);
+    const names = `<title id="${id}-title">${escapeMarkup(title)}</title><desc id="${id}-desc">${escapeMarkup(description)}</desc>`;
+    const opening = `<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="${box}" text-anchor="middle" font-size="11" fill="currentColor">`;
+    return shorter(svg.replace(OPENING, () => opening + names));
+}
+/** A hundredth of a pixel is finer than any screen; groups inside the picture are no landmarks of their own. */
+function shorter(svg) {
+    const rounded = (value) => value.replace(/(\.\d\d)\d+/g, "$1");
+    return svg
+        .replace(/ aria-(?:label|description)="[^"]*"/g, "")
+        .replace(/ (d|transform|x|y|x1|x2|y1|y2|cx|cy|width|height)="([^"]*)"/g, (_, name, value) => ` ${name}="${rounded(value)}"`);
+}

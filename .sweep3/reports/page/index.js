@@ -1,0 +1,50 @@
+/** The catalogue of sections: what `report.html` shows of each kind of record. */
+import { ofKind, partsOf, verdictOf, } from "../../harness/record/index.js";
+import { auditSection } from "./audit.js";
+import { loadPencil } from "./chart.js";
+import { pageOf } from "./document.js";
+import { figureSvg } from "./figure.js";
+import { gateSection } from "./gate.js";
+import { html } from "./html.js";
+import { baselineSection, benchSection, recommendationSection } from "./others.js";
+import { propagationSection } from "./propagation.js";
+const SECTIONS = {
+    check: gateSection,
+    audit: auditSection,
+    baseline: baselineSection,
+    propagate: propagationSection,
+    recommend: recommendationSection,
+    bench: benchSection,
+    run: planSection,
+};
+/** The parts of a plan follow as sections of their own: here stand the promise, and what could not be carried out. */
+function planSection(record, id) {
+    const { parts, alpha, seed } = record;
+    return {
+        id,
+        title: "plan",
+        verdict: verdictOf({ kind: "run", version: "", partial: false, record }),
+        tally: `${parts.length} parts; seed ${seed}`,
+        body: html `<p>If everything in the plan is right, any of it fails with probability at most ${alpha}.</p>
+${parts.map((part) => "problem" in part && html `<p><strong>${part.name}</strong> could not be carried out: ${part.problem}</p>`)}`,
+    };
+}
+/**
+ * One self-contained page of these results, in their order: the same results give the same bytes.
+ *
+ * @example await renderPage([{ kind: "check", version: "0.1.0", partial: false, record }], "0.1.0") // "<!doctype html>..."
+ */
+export async function renderPage(outcomes, version) {
+    const pencil = await loadPencil();
+    const sections = outcomes
+        .flatMap((outcome) => (outcome.kind === "run" ? [outcome, ...partsOf(outcome)] : [outcome]))
+        .map((outcome, at) => {
+        const section = ofKind(SECTIONS, outcome, `result-${at + 1}`, pencil);
+        return outcome.partial ? { ...section, tally: `interrupted: only what was finished; ${section.tally}` } : section;
+    });
+    return pageOf(sections, version);
+}
+/** The curves of a propagation as one SVG file, for a paper. */
+export async function renderFigure(record) {
+    return figureSvg(record, await loadPencil());
+}

@@ -1,0 +1,49 @@
+/** The one place where what a command found meets the disk and the terminal. */
+import { appendFileSync } from "node:fs";
+import { resultsText, writeRun } from "../harness/results/writeRun.js";
+import { reporters } from "./reporters.js";
+import { summaryText } from "./summary.js";
+/**
+ * Writes the files of a run as one, and prints what is wanted of it. What was found is printed even where it cannot be
+ * written.
+ *
+ * @throws Error of one line where a reporter is unknown or the directory cannot be written
+ */
+export async function publish(outcome, options, { print, annotate }) {
+    const { out, quiet = false, json = false, colour } = options;
+    const wanted = reportersNamed(options.reporter);
+    const files = Object.assign({}, ...(await Promise.all(wanted.map((one) => one.files(outcome)))));
+    const results = resultsText(outcome, files);
+    try {
+        writeRun(out, files, results);
+    }
+    finally {
+        await print(json ? results : summaryText(outcome, { colour, quiet }));
+        for (const reporter of wanted) {
+            if (reporter.annotations !== undefined)
+                annotate(reporter.annotations(outcome));
+            if (options.stepSummary !== undefined && reporter.stepSummary !== undefined) {
+                appendSummary(options.stepSummary, await reporter.stepSummary(outcome));
+            }
+        }
+    }
+}
+/** @throws Error of one line */
+function appendSummary(file, text) {
+    try {
+        appendFileSync(file, text);
+    }
+    catch (error) {
+        throw new Error(`report: the step summary must be writable, got ${error.code}`);
+    }
+}
+/** @throws RangeError for a name that no reporter has */
+export function reportersNamed(names) {
+    return [...new Set(names)].map((name) => {
+        const found = reporters.find((reporter) => reporter.name === name);
+        if (found === undefined) {
+            throw new RangeError(`reporter: must be of ${reporters.map((one) => one.name).join(", ")}, got ${name}`);
+        }
+        return found;
+    });
+}

@@ -1,0 +1,70 @@
+import { csv } from "./csv.js";
+import { coloursIf } from "./ink.js";
+import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
+const COLUMNS = {
+    rank: ({ rank }) => rank,
+    initializer: ({ initializer }) => initializer,
+    settings: ({ settings }) => settings,
+    activation: (_, { activation }) => activation,
+    depth: (_, { depth }) => depth,
+    width: (_, { width }) => width,
+    architecture: (_, { architecture }) => architecture,
+    task: (_, { task }) => task,
+    verdict: ({ verdict }) => verdict,
+    slope_forward: ({ slopeForward }) => slopeForward,
+    slope_backward: ({ slopeBackward }) => slopeBackward,
+    change_forward: ({ changeForward }) => changeForward,
+    change_backward: ({ changeBackward }) => changeBackward,
+    sd_forward: ({ sdForward }) => sdForward,
+    sd_backward: ({ sdBackward }) => sdBackward,
+    float32_lost_at_layer: ({ float32LostAtLayer }) => float32LostAtLayer,
+    reason: ({ reason }) => reason,
+};
+export function recommendCsv(of) {
+    return csv(Object.keys(COLUMNS), of.candidates.map((one) => Object.values(COLUMNS).map((cell) => cell(one, of))));
+}
+export function recommendRulesCsv({ rules }) {
+    return csv(["rule", "holds", "evidence"], rules.map(({ rule, holds, evidence }) => [rule, holds, evidence]));
+}
+export function recommendText(of, { colour }) {
+    const colours = coloursIf(colour);
+    const { version, activation, depth, width, architecture, task } = of;
+    const [best] = of.candidates;
+    return blockText([
+        [colours.bold(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`)],
+        table(of.candidates, colours),
+        best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, PAGE),
+        of.rules.flatMap(({ rule, holds, evidence }) => [
+            colours.bold(`rule of thumb: ${rule}: ${HOLDS[holds]}`),
+            ...wrap(evidence, PAGE - 2).map((line) => `  ${line}`),
+        ]),
+        of.notes.flatMap((note) => wrap(note, PAGE).map(colours.dim)),
+    ]);
+}
+const HOLDS = { yes: "holds", "in part": "holds in part", no: "does not hold" };
+const HEADER = ["", "initializer", "settings", "ln q /layer", "ln g /layer", "ln q, whole", "ln g, whole", "verdict"];
+/** Changes over the whole network are given with the standard deviation of single networks of this width. */
+function table(candidates, { dim }) {
+    const rows = candidates.map((one) => [
+        String(one.rank),
+        one.initializer,
+        one.settings,
+        signed(one.slopeForward, 4),
+        signed(one.slopeBackward, 4),
+        spread(one.changeForward, one.sdForward),
+        spread(one.changeBackward, one.sdBackward),
+        one.verdict,
+    ]);
+    const widths = HEADER.map((title, column) => widest([title, ...rows.map((row) => row[column])]));
+    const line = (cells) => cells.map((cell, column) => padEnd(cell, widths[column])).join("  ");
+    return [dim(line(HEADER)), ...rows.map(line)];
+}
+function spread(change, sd) {
+    return sd === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
+}
+function signed(value, digits) {
+    if (value === null)
+        return "-";
+    const text = value.toFixed(digits);
+    return Number(text) === 0 ? text.replace("-", "") : text.startsWith("-") ? text : `+${text}`;
+}

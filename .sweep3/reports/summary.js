@@ -1,0 +1,40 @@
+/** What a person reads in a terminal, of every kind of record. */
+import { ofKind } from "../harness/record/index.js";
+import { auditText } from "./audit.js";
+import { baselineText } from "./baseline.js";
+import { benchmarkText } from "./benchmark.js";
+import { casesOf } from "./cases.js";
+import { plain } from "./plain.js";
+import { propagationText } from "./propagationText.js";
+import { recommendText } from "./recommendation.js";
+import { renderText } from "./text.js";
+import { tallyText } from "./wording.js";
+const TEXTS = {
+    check: renderText,
+    audit: auditText,
+    propagate: propagationText,
+    recommend: (record, options) => (options.quiet ? "" : recommendText(record, options)),
+    bench: benchmarkText,
+    baseline: baselineText,
+    run: ({ parts, alpha }, options) => {
+        const texts = parts.map((part) => partText(part, options));
+        if (options.quiet)
+            return texts.join("");
+        const tally = tallyText(parts.flatMap((part) => "outcome" in part ? casesOf(part.outcome) : [UNDETERMINED]));
+        return [
+            ...texts,
+            `plan: ${tally}; if everything in it is right, any of it fails with probability at most ${alpha}\n`,
+        ].join("\n");
+    },
+};
+/** What counts where a part could not be carried out. */
+const UNDETERMINED = { verdict: "undetermined" };
+function partText(part, options) {
+    if (!("outcome" in part))
+        return `? ${plain(part.name)}: ${plain(part.problem)}\n`;
+    const text = summaryText(part.outcome, options);
+    return options.quiet ? text : `${plain(part.name)}\n${text}`;
+}
+export function summaryText(outcome, options) {
+    return ofKind(TEXTS, outcome, options);
+}

@@ -1,0 +1,58 @@
+import { normalReader } from "../../harness/network/normals.js";
+import { openStream } from "../../harness/random/index.js";
+import { orthogonal } from "../../harness/rule/index.js";
+import { shapeOf } from "../../harness/shape.js";
+import { correlationCurve, deadBatchFraction, samplePreactivations, } from "../../harness/theory/index.js";
+import { heNormal } from "../../initializers/index.js";
+import { shiftedHe } from "./mistakes.js";
+import { curvesOf, square } from "./nets.js";
+import { paper } from "./paper.js";
+const [WIDTH, BATCH] = [256, 64];
+const LAYERS = [5, 10, 20, 50];
+const DEPTH = LAYERS.at(-1);
+const PUBLISHED = [".062", ".171", ".286", ".396"];
+const net = { initializer: "he_normal", activation: "relu", width: WIDTH, depth: DEPTH };
+/** Inputs at right angles to each other. */
+function inputsOf(seed) {
+    const rows = orthogonal(1).fill(shapeOf([BATCH, WIDTH], "io"), openStream(seed, "inputs"));
+    return Array.from({ length: BATCH }, (_, b) => Float64Array.from(rows.subarray(b * WIDTH, (b + 1) * WIDTH)));
+}
+function draw(seed, rule) {
+    const { dead } = curvesOf("relu", { rule, widths: square(WIDTH, DEPTH), seed, inputs: inputsOf(seed) });
+    return LAYERS.map((l) => dead[l - 1]);
+}
+function sampled(seed) {
+    const dead = new Map();
+    const apart = Array.from({ length: BATCH }, (_, a) => Array.from({ length: BATCH }, (__, b) => (a === b ? 1 : 0)));
+    samplePreactivations(net, apart, normalReader(seed, "units"), (layer, z) => {
+        if (!LAYERS.includes(layer))
+            return;
+        const units = z[0].filter((_, i) => z.every((values) => values[i] <= 0));
+        dead.set(layer, units.length / WIDTH);
+    });
+    return LAYERS.map((l) => dead.get(l));
+}
+export const deadOnBatch = paper({
+    id: "dead-on-batch",
+    rows: [25],
+    paper: "Lu et al. (2019)",
+    figure: "units of a ReLU network that are dead on a whole batch",
+    settings: `ReLU, he_normal, width ${WIDTH}, batch ${BATCH} of orthogonal inputs`,
+    meaning: "Depth aligns the inputs, so that a unit is off for all of them or for none: towards half of the units are dead on any batch, with right " +
+        "weights. A dead fraction near one half deep down is geometry, not a wrong initializer.",
+    remark: "Finite width moves this far from its limit at depth 50: the judge is an exact network of Gaussian processes over the batch, drawn without " +
+        "weight matrices.",
+    nets: 24,
+    statistics: () => {
+        const c = correlationCurve(net, 0);
+        return LAYERS.map((l, k) => ({
+            name: `dead fraction, layer ${l}`,
+            limit: deadBatchFraction(c[l - 1], BATCH),
+            published: PUBLISHED[k],
+        }));
+    },
+    right: heNormal.rule,
+    wrong: { what: "weights with a mean of a twentieth of a standard deviation", setting: shiftedHe(1 / 20) },
+    draw,
+    reference: { nets: 64, draw: sampled },
+});

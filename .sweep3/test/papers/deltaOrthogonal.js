@@ -1,0 +1,33 @@
+import { linear } from "../../harness/activation/linear.js";
+import { ruleOf } from "../../harness/initializer.js";
+import { convolutionalLengths } from "../../harness/network/architecture/convolutional.js";
+import { deltaOrthogonal as initializer } from "../../initializers/index.js";
+import { scaledVariance } from "./mistakes.js";
+import { paper } from "./paper.js";
+const [SIZE, KERNEL, DEPTH, CHANNELS] = [8, 3, 50, 32];
+const channels = new Array(DEPTH + 1).fill(CHANNELS);
+function draw(seed, rule) {
+    const lengths = convolutionalLengths({
+        ...{ rule, activation: linear, size: SIZE, kernel: KERNEL, channels },
+        ...{ padding: "zero", seed },
+    });
+    const ratios = lengths.at(-1).map((square, pixel) => square / lengths[0][pixel]);
+    return [Math.min(...ratios), Math.max(...ratios)];
+}
+export const deltaOrthogonal = paper({
+    id: "delta-orthogonal",
+    rows: [30],
+    paper: "Xiao et al. (2018)",
+    figure: "delta-orthogonal kernels are isometries",
+    settings: `linear, ${DEPTH} zero-padded convolutions ${KERNEL}x${KERNEL}, ${SIZE}x${SIZE} pixels, ${CHANNELS} channels`,
+    meaning: "An orthogonal matrix at the centre of the kernel and zeros around it keep the norm of every pixel, at any depth and at the borders, too.",
+    remark: "Nothing is left to chance: the band is what the rounding of weights to float32 allows over fifty layers.",
+    nets: 8,
+    statistics: () => [
+        { name: "smallest ratio over pixels", limit: 1, rounding: DEPTH * 2 ** -23, published: "1" },
+        { name: "largest ratio over pixels", limit: 1, rounding: DEPTH * 2 ** -23, published: "1" },
+    ],
+    right: ruleOf(initializer),
+    wrong: { what: "variance 0.1% too large", setting: scaledVariance(ruleOf(initializer), 1.001) },
+    draw,
+});

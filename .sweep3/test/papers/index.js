@@ -1,0 +1,57 @@
+import { batchNorm } from "./batchNorm.js";
+import { coordinateCheck } from "./coordinateCheck.js";
+import { deadOnBatch } from "./deadOnBatch.js";
+import { deltaOrthogonal } from "./deltaOrthogonal.js";
+import { dyingRelu } from "./dyingRelu.js";
+import { failureModeTwo } from "./failureModeTwo.js";
+import { fixedStandardDeviation } from "./fixedStandardDeviation.js";
+import { glorotNormalized, glorotStandard } from "./glorotBengio.js";
+import { glorotSingularValues } from "./glorotSingularValues.js";
+import { heKeeps } from "./heKeeps.js";
+import { hundredLayers } from "./hundredLayers.js";
+import { layerNorm } from "./layerNorm.js";
+import { lognormalProducts } from "./lognormalProducts.js";
+import { meanLength } from "./meanLength.js";
+import { chaoticPhase, deepChaos, edgeOfChaosPaper, orderedPhase } from "./orderToChaos.js";
+import { penningtonDeep } from "./penningtonDeep.js";
+import { penningtonRelu } from "./penningtonRelu.js";
+import { recurrent } from "./recurrent.js";
+import { residualGrowth } from "./residualGrowth.js";
+import { saxeSpectrum } from "./saxeSpectrum.js";
+import { selfNormalizing } from "./selfNormalizing.js";
+import { torchDefault } from "./torchDefault.js";
+import { vggTenLayers } from "./vggTenLayers.js";
+import { xavierStalls } from "./xavierStalls.js";
+import { zeroPadding } from "./zeroPadding.js";
+/** Every result that is reproduced, in the order of the page. */
+export const papers = [
+    glorotStandard,
+    glorotNormalized,
+    glorotSingularValues,
+    xavierStalls,
+    heKeeps,
+    torchDefault,
+    fixedStandardDeviation,
+    vggTenLayers,
+    meanLength,
+    failureModeTwo,
+    lognormalProducts,
+    selfNormalizing,
+    edgeOfChaosPaper,
+    orderedPhase,
+    chaoticPhase,
+    deepChaos,
+    saxeSpectrum,
+    penningtonRelu,
+    penningtonDeep,
+    dyingRelu,
+    deadOnBatch,
+    residualGrowth,
+    batchNorm,
+    layerNorm,
+    zeroPadding,
+    deltaOrthogonal,
+    coordinateCheck,
+    recurrent,
+    hundredLayers,
+];

@@ -1,0 +1,47 @@
+/** What mutation testing found, as a table for machines and a page for readers. */
+import { csv } from "../../reports/csv.js";
+import { parseCsv } from "../reports/parseCsv.js";
+import { survivorsExplained } from "./survivors.js";
+const HEADER = ["file", "line", "mutator", "original", "replacement", "outcome"];
+const SHORT = 120;
+export const mutationCsv = (rows) => csv(HEADER, rows.map(({ file, line, mutator, original, replacement, outcome }) => [
+    ...[file, line, mutator, original.slice(0, SHORT), replacement.slice(0, SHORT), outcome],
+]));
+export const readMutation = (text) => parseCsv(text)
+    .slice(1)
+    .map(([file, line, mutator, original, replacement, outcome]) => ({
+    ...{ file: file, line: Number(line), mutator: mutator, original: original },
+    ...{ replacement: replacement, outcome: outcome },
+}));
+const isKilled = ({ outcome }) => outcome === "Killed" || outcome === "Timeout";
+const isAlive = ({ outcome }) => outcome === "Survived" || outcome === "NoCoverage";
+export function mutationPage(rows) {
+    const files = [...new Set(rows.map(({ file }) => file))];
+    const score = (some) => {
+        const [killed, alive] = [some.filter(isKilled).length, some.filter(isAlive).length];
+        return `${killed} of ${killed + alive} | ${((100 * killed) / Math.max(1, killed + alive)).toFixed(1)}%`;
+    };
+    const lines = files.map((file) => `| ${file} | ${score(rows.filter((row) => row.file === file))} |`);
+    const code = (text) => `\`${text.replaceAll("`", "'").replaceAll("|", "\\|").slice(0, 60)}\``;
+    const survivors = rows
+        .filter(isAlive)
+        .map((row) => `| ${row.file}:${row.line} | ${code(row.original)} | ${code(row.replacement)} | ${survivorsExplained(row) ?? "a gap"} |`);
+    return `# Mutation testing: would a test notice?
+
+Written by \`npm run mutate -- PART...\` (StrykerJS with Vitest). Every mutant changes one thing in one file: an operator, a bound, a
+constant, a branch, a call. It is killed if one of the fast tests that are meant to hold the file fails. Only killed and surviving
+mutants count; those that do not compile, and constants worked out when a file is loaded, are left out. Files that are not listed have
+not been mutated yet. \`docs/mutation.csv\` has every mutant.
+
+| file | killed | score |
+| --- | --- | --- |
+${lines.join("\n")}
+| all | ${score(rows)} |
+
+## Survivors
+
+| place | was | became | why no test can, or does, notice |
+| --- | --- | --- | --- |
+${survivors.join("\n")}
+`;
+}

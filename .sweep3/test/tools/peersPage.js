@@ -1,0 +1,45 @@
+const MARKS = { pass: "✓", fail: "✗", undetermined: "?", identified: "–" };
+const cell = (text) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+export function peersPage(rows, shown) {
+    const peers = [...new Set(rows.map(({ peer }) => peer))];
+    return [
+        "# Peers: what real implementations draw",
+        "",
+        "Written by `npm run peers`, which installs the packages of `test/peers/` and gates them, together with what Debian has",
+        "(PyTorch, scikit-learn). Each initializer is judged by the contract that its own documentation states, at the seed 0 of",
+        "the gate and alpha 1e-9 a claim. ✓ passes, ✗ fails, ? could not be judged, – documents no contract and is only identified.",
+        "",
+        ...peers.flatMap((peer) => [...section(peer, rows), ...reproductions(peer, shown)]),
+    ].join("\n");
+}
+function section(peer, rows) {
+    const own = rows.filter((row) => row.peer === peer);
+    return [
+        `## ${peer} ${own[0].version}`,
+        "",
+        "| | initializer | shape | held to | what is wrong |",
+        "|---|---|---|---|---|",
+        ...own.map(({ verdict, initializer, params, shape, layout, contract, documented, diagnosis, evidence }) => {
+            const held = contract === "" ? "nothing documented" : `\`${contract}\` (${documented})`;
+            const wrong = diagnosis === "" ? evidence : `**${diagnosis}**: ${evidence}`;
+            return `| ${MARKS[verdict] ?? "?"} | \`${initializer}\` ${params} | ${shape} \`${layout}\` | ${cell(held)} | ${cell(wrong)} |`;
+        }),
+        "",
+    ];
+}
+function reproductions(peer, shown) {
+    return shown
+        .filter((one) => one.peer === peer)
+        .flatMap(({ says, language, code, printed }) => [
+        `Seen through its own API: ${says}.`,
+        "",
+        `\`\`\`${language}`,
+        code,
+        "```",
+        "",
+        "```text",
+        printed.trim(),
+        "```",
+        "",
+    ]);
+}
