@@ -106,6 +106,8 @@ export const familyMutants: readonly Mutant[] = [
     name: "ziggurat-tail-positive",
     of: "he_normal",
     mistake: "other-law",
+    // It has no tail on the other side.
+    also: ["truncated-not-normal"],
     fill: heNormalBy(zigguratWith((uniform) => tailOf(uniform))),
     seenAt: ENOUGH_FOR_TAILS,
   },
