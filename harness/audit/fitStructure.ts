@@ -39,10 +39,14 @@ export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "exp
   });
 }
 
-/** The sum of squares of an orthogonal matrix is its gain's square times the number of its shorter side's vectors, exactly. */
+/**
+ * The sum of squares of an orthogonal matrix is its gain's square times the number of its shorter side's vectors, exactly. A
+ * single vector has a length whatever its law: it shows no gain.
+ */
 function ofGain({ names: [name], expected }: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
   const { gain, matrices } = expected.orthogonal!;
   const vectors = matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
+  if (vectors === matrices.length) return undefined;
   let squares = 0;
   for (const x of entries) squares += x * x;
   const found = Math.sqrt(squares / vectors);

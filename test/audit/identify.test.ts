@@ -144,6 +144,21 @@ describe("right tensors are no misfits", () => {
     expect(rows.every(({ verdict }) => verdict === "pass")).toBe(true);
   });
 
+  test("a single vector has a length whatever its law: it is no orthogonal matrix of some gain", async () => {
+    const limit = 1 / Math.sqrt(64);
+    const biases = Object.fromEntries(
+      Array.from({ length: 12 }, (_, k) => {
+        const next = uniforms(100 + k);
+        return [`fc${k}.bias`, drawn([10 + 9 * k], () => limit * (2 * next() - 1))] as const;
+      }),
+    );
+    const { rows } = await audited(biases);
+    expect(
+      rows.filter(({ bestFit, alsoFits }) => [bestFit, ...alsoFits].some((fit) => fit.startsWith("orthogonal("))),
+    ).toEqual([]);
+    expect(rows.map(({ verdict }) => verdict)).not.toContain("fail");
+  });
+
   test("gates and q, k, v are read part by part", async () => {
     const z = normals(8);
     const qkv = drawn([192, 64], () => z());
