@@ -1,5 +1,7 @@
 /** What a request would take, held against what this machine has, before anything is drawn or started. */
+
 import { availableParallelism, totalmem } from "node:os";
+import { power } from "./numeric/power.js";
 
 /** The share of the memory that one run may plan with: estimates are rough, and others live here, too. */
 const SHARE = 0.75;
@@ -22,7 +24,7 @@ export function requireMemory(what: string, bytes: number, available = available
 function sizeText(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB", "PB"];
   const unit = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(bytes) / 3)));
-  return `${Number((bytes / 1000 ** unit).toPrecision(2))} ${units[unit]}`;
+  return `${Number((bytes / power(1000, unit)).toPrecision(2))} ${units[unit]}`;
 }
 
 /** Threads beyond a few a core only take memory; results do not depend on their number. */

@@ -7,8 +7,8 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** Every source file lies in exactly one of these, and none may be empty. */
 const LAYERS = [
-  "harness/bounds.ts",
   "harness/numeric/",
+  "harness/bounds.ts",
   "harness/record/",
   "harness/layout.ts",
   "harness/pattern.ts",

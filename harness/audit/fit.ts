@@ -1,9 +1,11 @@
 /** Laws whose place or scale nobody documents: fitted to the entries, and tested at parameters that leave p-values right. */
+
 import { formatContract } from "../contract/index.js";
 import type { Expectation } from "../expectation.js";
 import { roundTo } from "../format/dtype.js";
 import { affine, clippedNormal, type Law, point, signedUniformLaw, standardNormal, uniform } from "../law/index.js";
 import { normalQuantile } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import type { Shape } from "../shape.js";
 import type { Candidate } from "./candidate.js";
 import { roundest } from "./figure.js";
@@ -186,7 +188,7 @@ function cutAnywhere(summary: Summary, chance: Chance): Fitted | undefined {
   const end = Math.max(-least, most);
   const second = (squares + n * mean * mean) / n;
   let fourth = 0;
-  for (const x of entries) fourth += x ** 4;
+  for (const x of entries) fourth += power(x, 4);
   const error = Math.sqrt(Math.max(0, fourth / n - second * second) / n);
   const bound = boundFor(second / end ** 2);
   if (bound === undefined) return undefined;

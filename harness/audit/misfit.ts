@@ -3,9 +3,11 @@
  * the mistake repaired some contract fits. Anything else is called what it looks like, and nothing is held against it: it may be
  * trained, or a table.
  */
+
 import { structureChecks } from "../check/structure/index.js";
 import { type Dtype, roundTo } from "../format/dtype.js";
 import { normalQuantileSf } from "../numeric/index.js";
+import { power } from "../numeric/power.js";
 import type { Diagnosis } from "../record/index.js";
 import type { Entries } from "../sample.js";
 import type { Candidate } from "./candidate.js";
@@ -181,7 +183,7 @@ const HEAVY = 3.5;
 function looks(entries: Entries, dtype: Dtype): string {
   const { n, mean, squares } = summaryOf(entries, dtype);
   let fourth = 0;
-  for (const x of entries) fourth += (x - mean) ** 4;
+  for (const x of entries) fourth += power(x - mean, 4);
   const kurtosis = (fourth * n) / squares ** 2;
   const figures = `mean ${short(mean)}, standard deviation ${short(Math.sqrt(squares / n))}, kurtosis ${short(kurtosis)}`;
   return `${kurtosis > HEAVY ? "heavy tails, as trained weights have" : "trained, or a table"} (${figures})`;

@@ -46,7 +46,8 @@ function sharedScales(scales: ReadonlyMap<number, Scale>): readonly Shared[] {
   for (const [row, { family, value, error }] of sorted) {
     const at = groups.findLastIndex((one) => one.family === family);
     const group = groups[at];
-    const isSame = group !== undefined && Math.abs(value / group.value - 1) < SAME * Math.hypot(error, group.error);
+    const isSame =
+      group !== undefined && Math.abs(value / group.value - 1) < SAME * Math.sqrt(error ** 2 + group.error ** 2);
     if (!isSame) groups.push({ family, value, error, rows: [row] });
     else groups[at] = pooled(group, { family, value, error }, row);
   }
@@ -82,7 +83,7 @@ const MOST_NAMED = 4;
 function depthOf(one: Shared, most: Shared, names: readonly string[]): string {
   const layers = new Set(names.flatMap((name) => /\d+/.exec(name)?.[0] ?? [])).size;
   const ratio = (most.value / one.value) ** 2;
-  const isDepth = Math.abs(ratio / (2 * layers) - 1) < 2 * SAME * Math.hypot(one.error, most.error);
+  const isDepth = Math.abs(ratio / (2 * layers) - 1) < 2 * SAME * Math.sqrt(one.error ** 2 + most.error ** 2);
   return one !== most && one.family === most.family && layers > 1 && isDepth
     ? ` = ${Number(figure(most))} / sqrt(2 * ${layers})`
     : "";

@@ -69,6 +69,9 @@ export function curveOf({
   };
 }
 
+/** Networks whose own curves are kept. */
+const SINGLES = 5;
+
 function rowsOf(
   nets: readonly NetCurves[],
   comparison: Comparison,
@@ -80,6 +83,7 @@ function rowsOf(
     return {
       ...rowOf(test, prediction.forward[l]?.mean, l, "forward"),
       meanFieldLogQ: finite(outlook?.forward[l]),
+      singleLogQ: nets.slice(0, SINGLES).map((net) => finite(net.forward[l])),
       mean: averageOf(nets, (net) => net.mean[l]!),
       variance: averageOf(nets, (net) => net.variance[l]!),
       deadFraction: averageOf(nets, (net) => net.dead[l]!),
@@ -93,6 +97,7 @@ function rowsOf(
   const backward = comparison.backward.map((test, l) => ({
     ...rowOf(test, prediction.backward[l]?.mean, l, "backward"),
     meanFieldLogQ: finite(outlook?.backward[l]),
+    singleLogQ: nets.slice(0, SINGLES).map((net) => finite(net.backward[l])),
     ...{ mean: null, variance: null, deadFraction: null, batchVariance: null, correlation: null },
     ...{ logGain: null, gainZ: null, gainInside: null },
   }));

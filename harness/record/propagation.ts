@@ -27,10 +27,8 @@ export interface PropagationRow {
   readonly logQ: number | null;
   readonly logQSd: number | null;
   readonly predictedLogQ: number | null;
-  /** For infinite width. */
-  readonly infiniteLogQ?: number | null;
-  /** ln q of the first networks, one by one. */
-  readonly singleLogQ?: readonly (number | null)[];
+  /** ln q of the first networks, one by one, for a picture: null where a network is dead. */
+  readonly singleLogQ: readonly (number | null)[];
   readonly bandLow: number | null;
   readonly bandHigh: number | null;
   readonly z: number | null;

@@ -106,7 +106,7 @@ function curveLegend({ rows, key }: PropagationCurve): { readonly name: string; 
     { name: `mean of ${countText(key.nets, "network")}`, colour: "var(--ink)" },
     { name: "predicted at this width, with its band", colour: "var(--accent)" },
   ];
-  if (rows.some(({ infiniteLogQ }) => Number.isFinite(infiniteLogQ ?? Number.NaN)))
+  if (rows.some(({ meanFieldLogQ }) => Number.isFinite(meanFieldLogQ ?? Number.NaN)))
     entries.push({ name: "at infinite width", colour: "var(--second)" });
   if (rows.some(({ inside }) => inside === false)) entries.push({ name: "outside the band", colour: "var(--fail)" });
   return entries;
@@ -138,11 +138,11 @@ export function curvePicture(
   const facet = { fx: (row: PropagationRow) => WORDS[row.direction] };
   const lost = directions.includes("forward") ? curve.float32LostAtLayer : null;
   const lines: {
-    readonly value: "infiniteLogQ" | "predictedLogQ";
+    readonly value: "meanFieldLogQ" | "predictedLogQ";
     readonly stroke: string;
     readonly strokeDasharray?: string;
   }[] = [
-    { value: "infiniteLogQ", stroke: "var(--second)", strokeDasharray: "5 4" },
+    { value: "meanFieldLogQ", stroke: "var(--second)", strokeDasharray: "5 4" },
     { value: "predictedLogQ", stroke: "var(--accent)" },
   ];
   return draw(
@@ -253,6 +253,6 @@ interface SinglePoint {
 
 /** Curves of single networks, where the record has some. */
 const singlesOf = (rows: readonly PropagationRow[]): SinglePoint[] =>
-  rows.flatMap(({ direction, layer, singleLogQ = [] }) =>
+  rows.flatMap(({ direction, layer, singleLogQ }) =>
     singleLogQ.flatMap((logQ, network) => (logQ === null ? [] : [{ direction, layer, logQ, network }])),
   );

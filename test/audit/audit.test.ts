@@ -84,7 +84,7 @@ describe("what cannot be read is one line and exit 2", () => {
   });
   test("an unknown contract", () => {
     const run = initgate(["audit", save("x", catalogue.zeros, { shape: [3] }), "--as", "nothing"]);
-    expect(run.stderr).toMatch(/^initgate: initializer: must be one of /);
+    expect(run.stderr).toMatch(/^initgate: initializer: must be the name of a contract, got nothing/);
     expect(run.code).toBe(2);
   });
 });

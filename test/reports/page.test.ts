@@ -97,6 +97,7 @@ const curve = (inside: PropagationCurve["inside"], lost: number | null): Propaga
         gainInside: true,
         netsAlive: 20,
         meanFieldLogQ: -layer,
+        singleLogQ: [-layer - 0.2, null],
       },
     })),
   ),

@@ -55,7 +55,7 @@ describe("claims that are none are refused in one line", () => {
     ['{"a": 1}', /must describe its claim a as an object, got 1/],
     ['{"a": {"as": 3}}', /its claim a must name a contract as text, got 3/],
     ['{"a": {"layout": "OI"}}', /its claim a must have a layout, got "OI"/],
-    ['{"a": {"groups": 0}}', /its claim a must have a positive number of groups, got 0/],
+    ['{"a": {"groups": 0}}', /its claim a must have a positive integer for groups, got 0/],
     ['{"a": {"shapes": ["3xx"]}}', /its claim a must have shapes such as 300x500 in a list/],
     [
       '{"a": {"shape": "3x3"}}',

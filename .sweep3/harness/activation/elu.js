@@ -1,7 +1,0 @@
-/** phi(x) = x above zero, exp(x) - 1 below (Clevert et al. 2016). */
-export const elu = {
-    name: "elu",
-    kinks: [0],
-    fn: (x) => (x > 0 ? x : Math.expm1(x)),
-    derivative: (x) => (x > 0 ? 1 : Math.exp(x)),
-};

@@ -1,4 +1,0 @@
-export { abRelu } from "./abRelu.js";
-export { activationByName, activations } from "./activationByName.js";
-export { arcCosine0, arcCosine1, arcCosine2 } from "./arcCosine.js";
-export { leakyRelu } from "./leakyRelu.js";

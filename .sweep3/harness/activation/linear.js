@@ -1,3 +1,0 @@
-import { abRelu } from "./abRelu.js";
-/** phi(x) = x. */
-export const linear = abRelu("linear", 1, 1);

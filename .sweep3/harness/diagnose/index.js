@@ -1,3 +1,0 @@
-export { diagnose } from "./diagnose.js";
-export { mistakes } from "./mistakes.js";
-export { reconcile } from "./reconcile.js";

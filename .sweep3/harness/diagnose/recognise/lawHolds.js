@@ -1,8 +1,0 @@
-import { momentsOf } from "../moments.js";
-/** Roughly: what hangs together may have moments a little off. */
-export function lawHolds({ expected: { law }, samples }) {
-    const { mean, variance, kurtosis } = momentsOf(samples[0].values);
-    const near = (ratio) => Math.abs(ratio - 1) < 0.2;
-    const centred = Math.abs(mean - law.mean) < 0.1 * Math.sqrt(law.variance);
-    return centred && near(variance / law.variance) && near(kurtosis / law.moment(4));
-}

@@ -1,2 +1,0 @@
-export const architectures = ["mlp", "cnn", "rnn", "residual", "layernorm"];
-export const tasks = ["supervised", "recurrent", "gan"];

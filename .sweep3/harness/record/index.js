@@ -1,2 +1,0 @@
-export { isKind, kindOf, ofKind, partsOf, verdictOf, withRows, } from "./outcome.js";
-export { worst } from "./verdict.js";

@@ -1,4 +1,0 @@
-/** What tells one file from another. */
-import { createHash } from "node:crypto";
-/** SHA-256, in hexadecimal digits. */
-export const digestOf = (content) => createHash("sha256").update(content).digest("hex");

@@ -1,9 +1,0 @@
-import { activationByName } from "../activation/index.js";
-import { meanSquare, meanSquareSlope } from "./lengthMap.js";
-/** The factor a layer on the gradient variance with layer normalization of the pre-activations, for any sigma_w. */
-export function layerNormGradientGrowth(activation) {
-    const declared = activationByName(activation);
-    return meanSquareSlope(declared, 1) / meanSquare(declared, 1);
-}
-/** The factor a layer on the gradient variance of a batch-normalized ReLU network, for any sigma_w (Yang et al. 2019). */
-export const BATCH_NORM_RELU_GRADIENT_GROWTH = Math.PI / (Math.PI - 1);

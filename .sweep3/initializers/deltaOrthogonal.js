@@ -1,8 +1,0 @@
-import { deltaOrthogonal as haar } from "../harness/rule/index.js";
-/**  a convolution that preserves norms. */
-export const deltaOrthogonal = {
-    name: "delta_orthogonal",
-    source: "Xiao et al. 2018, arXiv:1806.05393:Orthogonal at the centre of the kernel",
-    parameters: { gain: 1 },
-    rule: (parameters) => haar(Number(parameters["gain"])),
-};

@@ -1,9 +1,0 @@
-import { signedUniformLaw } from "../harness/law/index.js";
-import { varianceScaling } from "../harness/rule/index.js";
-/** He's variance, uniform: the limit sqrt(6 / fan_in) follows. */
-export const heUniform = {
-    name: "he_uniform",
-    aliases: ["kaiming_uniform"],
-    source: "He et al. 2015, arXiv:1502.01852, equation 10",
-    rule: varianceScaling(signedUniformLaw, 2, "in"),
-};

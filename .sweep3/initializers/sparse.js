@@ -1,8 +1,0 @@
-import { sparse as columns } from "../harness/rule/index.js";
-/** A fixed share of every output's incoming weights is 0, the others are normal. */
-export const sparse = {
-    name: "sparse",
-    source: "Martens 2010, ICML, section 5; torch.nn.init.sparse_",
-    parameters: { sparsity: 0.1, stddev: 0.01 },
-    rule: (parameters) => columns(Number(parameters["sparsity"]), Number(parameters["stddev"])),
-};

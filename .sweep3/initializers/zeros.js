@@ -1,7 +1,0 @@
-import { constant } from "../harness/rule/index.js";
-/** Breaks no symmetry: for biases, and for weights that must start silent. */
-export const zeros = {
-    name: "zeros",
-    source: "the mission's table",
-    rule: constant(0),
-};
