@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes minutes: power, whole audits and baselines, real PyTorch. `npm test` leaves these out. */
+/** What takes minutes: power, whole audits and baselines, real PyTorch, the program run many times. `npm test` leaves these out. */
 export const slow = [
   "test/slow/**",
   "test/subject/python.test.ts",
@@ -13,6 +13,11 @@ export const slow = [
   "test/baseline/baseline.test.ts",
   "test/baseline/twoSample.test.ts",
   "test/recommend/recommend.test.ts",
+  "test/audit/contractParts.test.ts",
+  "test/audit/families.test.ts",
+  "test/propagate.test.ts",
+  "test/shard.test.ts",
+  "test/wanted.test.ts",
 ];
 
 export default defineConfig({

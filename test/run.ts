@@ -28,6 +28,8 @@ export function initgate(args: readonly string[], { cwd = ROOT, node = [] as rea
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, PROGRAM, ...args, ...withOut], {
     cwd,
     encoding: "utf8",
+    // A record of all of PyTorch's initializers is longer than Node's default.
+    maxBuffer: 2 ** 28,
   });
   return {
     code: status,

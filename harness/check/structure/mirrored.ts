@@ -25,7 +25,8 @@ export const mirrored: Check = {
     );
   },
   run(sample) {
-    const { positives, negatives, hits } = matches(sample.sorted);
+    // Among entries that are no numbers there is no order to search in.
+    const { positives, negatives, hits } = matches(isSpoiled(sample) ? new Float64Array(0) : sample.sorted);
     const probability = Math.min(1, negatives * cellOf(sample));
     return {
       pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
@@ -64,7 +65,8 @@ function matches(sorted: Entries): { positives: number; negatives: number; hits:
       hits++;
       above++;
     }
-    while (below >= 0 && -sorted[below]! === size) below--;
+    do below--;
+    while (below >= 0 && -sorted[below]! === size);
   }
   return { positives: sorted.length - first, negatives, hits };
 }
