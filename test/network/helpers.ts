@@ -59,7 +59,10 @@ export const momentsOf = (values: readonly number[]): { mean: number; variance: 
 /** The p-value of the two-sample Kolmogorov-Smirnov test, in the limit of large samples; float32 cannot part equals. */
 export function twoSampleP(a: readonly number[], b: readonly number[]): number {
   const sorted = (values: readonly number[]): number[] =>
-    values.map((v) => Math.round(v * 1e5) / 1e5).sort((p, q) => p - q);
+    // A network that is dead has no number: below all that are alive.
+    values
+      .map((v) => (Number.isNaN(v) ? Number.NEGATIVE_INFINITY : Math.round(v * 1e5) / 1e5))
+      .sort((p, q) => (p === q ? 0 : p - q));
   const [x, y] = [sorted(a), sorted(b)];
   let [i, j, gap] = [0, 0, 0];
   while (i < x.length && j < y.length) {
