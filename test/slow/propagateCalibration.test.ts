@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { binomialSf } from "../../harness/numeric/index.js";
 import { ACTIVATIONS, cellName, type PropagateCell, propagateCells, propagateNull } from "../tools/propagateNulls.js";
 
-const RUNS = 40;
+const RUNS = 12;
 /** The first of the levels, spread over the activations of a run. */
 const MOST = 0.05 * ACTIVATIONS.length;
 const SEED = 50_000;
