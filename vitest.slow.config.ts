@@ -22,7 +22,7 @@ export const slow = [
 
 export default defineConfig({
   test: {
-    // Fuzzers run here with a hundred thousand corrupted inputs; those of files and of the protocol run in both suites.
+    // Fuzzers run here with thirty thousand corrupted inputs; those of files and of the protocol run in both suites.
     include: [
       ...slow,
       "test/format/fuzz.test.ts",
@@ -30,7 +30,7 @@ export default defineConfig({
       "test/subject/commandFuzz.test.ts",
     ].map((path) => (path.endsWith("**") ? `${path}/*.test.ts` : path)),
     setupFiles: ["test/setup.ts"],
-    env: { FUZZ_RUNS: "100000" },
+    env: { FUZZ_RUNS: "30000" },
     testTimeout: 1_800_000,
     hookTimeout: 600_000,
     pool: "threads",
