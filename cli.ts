@@ -20,8 +20,8 @@ process.on("uncaughtException", (error) => {
 
 try {
   const require = createRequire(import.meta.url);
-  const { main } = require("./program.js") as typeof import("./program.js");
-  await main((path) => require(path));
+  const { main } = require("./harness/program/program.js") as typeof import("./harness/program/program.js");
+  await main();
 } catch (error) {
   fail(error);
 }

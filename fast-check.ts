@@ -1,7 +1,7 @@
 /** Arbitraries for property-based tests of initializers: layouts, shapes that fit them, seeds, initializers. */
 import fc from "fast-check";
-import { expectationOf, type Initializer, type WeightSpec } from "./harness/initializer.js";
-import { parseLayout } from "./harness/layout.js";
+import { expectationOf, type Initializer, type WeightSpec } from "./harness/contract/initializer.js";
+import { parseLayout } from "./harness/contract/layout.js";
 import { initializers as catalogue } from "./initializers/index.js";
 
 const LAYOUTS = [

@@ -10,14 +10,15 @@ import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
 import { type Baseline, readBaseline } from "./harness/baseline/file.js";
 import type { Check } from "./harness/check/index.js";
 import { initializerNamed } from "./harness/contract/index.js";
-import { type GateOptions, gate } from "./harness/gate.js";
-import type { Initializer } from "./harness/initializer.js";
-import { type KeysOf, requireKnownKeys } from "./harness/knownKeys.js";
+import type { Initializer } from "./harness/contract/initializer.js";
+import { type GateOptions, gate } from "./harness/gate/gate.js";
+import { type KeysOf, requireKnownKeys } from "./harness/library/knownKeys.js";
+import { surroundings } from "./harness/program/surroundings.js";
+import { recommend as rank, type RecommendOptions as Wanted } from "./harness/propagation/recommend/recommend.js";
 import {
   type PropagateOptions as PropagationRun,
   propagate as propagateNetworks,
-} from "./harness/propagation/propagate.js";
-import { recommend as rank, type RecommendOptions as Wanted } from "./harness/recommend/recommend.js";
+} from "./harness/propagation/run/propagate.js";
 import {
   type AuditRecord,
   type BaselineRecord,
@@ -27,16 +28,13 @@ import {
   type Recommendation,
   type RunRecord,
 } from "./harness/record/index.js";
-import type { SubjectSpec } from "./harness/replay.js";
 import { openSubject } from "./harness/subject/open.js";
 import { type OwnSubject, ownSubject } from "./harness/subject/ownSubject.js";
+import type { SubjectSpec } from "./harness/subject/spec.js";
 import { publish } from "./reports/index.js";
-import { surroundings } from "./surroundings.js";
 
-export type { Ask } from "./harness/cases.js";
 export type { Check, Observation, Prospect, Tail } from "./harness/check/index.js";
-export type { Expectation, FanMode, Scaling } from "./harness/expectation.js";
-export { fillAsync } from "./harness/fillAsync.js";
+export type { Expectation, FanMode, Scaling } from "./harness/contract/expectation.js";
 export {
   expectationOf,
   fill,
@@ -44,9 +42,13 @@ export {
   lawOf,
   type Parameters,
   type WeightSpec,
-} from "./harness/initializer.js";
-export type { Law } from "./harness/law/index.js";
-export * as laws from "./harness/law/index.js";
+} from "./harness/contract/initializer.js";
+export type { Law } from "./harness/contract/law/index.js";
+export * as laws from "./harness/contract/law/index.js";
+export * as rules from "./harness/contract/rule/index.js";
+export { type Shape, shapeOf } from "./harness/contract/shape.js";
+export type { Ask } from "./harness/gate/cases.js";
+export { fillAsync } from "./harness/gate/fillAsync.js";
 export type {
   AuditRecord,
   AuditRow,
@@ -65,8 +67,6 @@ export type {
   RunRecord,
   Verdict,
 } from "./harness/record/index.js";
-export * as rules from "./harness/rule/index.js";
-export { type Shape, shapeOf } from "./harness/shape.js";
 export type { ClaimWords } from "./harness/subject/claims.js";
 export type { OwnSubject } from "./harness/subject/ownSubject.js";
 export type { Request } from "./harness/subject/subject.js";
@@ -83,7 +83,7 @@ export { presets } from "./initializers/presets/index.js";
  */
 export const contract = (expression: string): Initializer => initializerNamed(surroundings.contracts, expression);
 
-const THREAD = new URL("./thread.js", import.meta.url);
+const THREAD = new URL("./harness/program/thread.js", import.meta.url);
 
 /** Where weights are drawn. */
 export interface SubjectOptions {

@@ -3,8 +3,8 @@
  * package is ESM: Jest loads it where it is started as `node --experimental-vm-modules node_modules/jest/bin/jest.js`.
  */
 import type {} from "expect";
-import type { Initializer } from "./harness/initializer.js";
-import { type MatcherOptions, toFollowInitializer } from "./matcher.js";
+import type { Initializer } from "./harness/contract/initializer.js";
+import { type MatcherOptions, toFollowInitializer } from "./harness/library/matcher.js";
 
 interface Extendable {
   extend(matchers: { readonly toFollowInitializer: typeof toFollowInitializer }): void;
@@ -16,7 +16,7 @@ if (expect === undefined) {
 }
 expect.extend({ toFollowInitializer });
 
-export { type MatcherOptions, type MatcherResult, toFollowInitializer } from "./matcher.js";
+export { type MatcherOptions, type MatcherResult, toFollowInitializer } from "./harness/library/matcher.js";
 
 // `@jest/globals` takes its matchers from "expect", `@types/jest` from a global namespace.
 declare module "expect" {

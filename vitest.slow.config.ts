@@ -12,12 +12,12 @@ export const slow = [
   "test/audit/fuzz.test.ts",
   "test/baseline/baseline.test.ts",
   "test/baseline/twoSample.test.ts",
-  "test/recommend/recommend.test.ts",
+  "test/propagation/recommend/recommend.test.ts",
   "test/audit/contractParts.test.ts",
   "test/audit/families.test.ts",
-  "test/propagate.test.ts",
-  "test/shard.test.ts",
-  "test/wanted.test.ts",
+  "test/propagation/run/propagate.test.ts",
+  "test/gate/shard.test.ts",
+  "test/gate/wanted.test.ts",
 ];
 
 export default defineConfig({
@@ -25,8 +25,8 @@ export default defineConfig({
     // Fuzzers run here with thirty thousand corrupted inputs; those of files and of the protocol run in both suites.
     include: [
       ...slow,
-      "test/format/fuzz.test.ts",
-      "test/format/fixtureFuzz.test.ts",
+      "test/weights/fuzz.test.ts",
+      "test/weights/fixtureFuzz.test.ts",
       "test/subject/commandFuzz.test.ts",
     ].map((path) => (path.endsWith("**") ? `${path}/*.test.ts` : path)),
     setupFiles: ["test/setup.ts"],

@@ -1,5 +1,5 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { constant as constantRule, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { constant as constantRule, type Rule } from "../harness/contract/rule/index.js";
 
 /** Every entry is `value`, as the dtype holds it. */
 export const constant = {

@@ -1,5 +1,5 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { deltaOrthogonal as haar, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { deltaOrthogonal as haar, type Rule } from "../harness/contract/rule/index.js";
 
 /**  a convolution that preserves norms. */
 export const deltaOrthogonal = {

@@ -1,5 +1,5 @@
-import type { Initializer } from "../harness/initializer.js";
-import { dirac as passThrough } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { dirac as passThrough } from "../harness/contract/rule/index.js";
 
 /** A convolution that passes its input channels through unchanged. */
 export const dirac = {

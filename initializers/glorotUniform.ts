@@ -1,6 +1,6 @@
-import type { Initializer } from "../harness/initializer.js";
-import { signedUniformLaw } from "../harness/law/index.js";
-import { varianceScaling } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { signedUniformLaw } from "../harness/contract/law/index.js";
+import { varianceScaling } from "../harness/contract/rule/index.js";
 
 /** Balances the variance of activations against that of gradients; the limit sqrt(6 / (fan_in + fan_out)) follows. */
 export const glorotUniform = {

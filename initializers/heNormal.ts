@@ -1,6 +1,6 @@
-import type { Initializer } from "../harness/initializer.js";
-import { standardNormal } from "../harness/law/index.js";
-import { varianceScaling } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { standardNormal } from "../harness/contract/law/index.js";
+import { varianceScaling } from "../harness/contract/rule/index.js";
 
 /** Keeps the second moment of pre-activations through ReLU layers. */
 export const heNormal = {

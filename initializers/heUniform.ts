@@ -1,6 +1,6 @@
-import type { Initializer } from "../harness/initializer.js";
-import { signedUniformLaw } from "../harness/law/index.js";
-import { varianceScaling } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { signedUniformLaw } from "../harness/contract/law/index.js";
+import { varianceScaling } from "../harness/contract/rule/index.js";
 
 /** He's variance, uniform: the limit sqrt(6 / fan_in) follows. */
 export const heUniform = {

@@ -1,5 +1,5 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { identity as diagonal, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { identity as diagonal, type Rule } from "../harness/contract/rule/index.js";
 
 /** gain on the diagonal, 0 elsewhere; not necessarily square. */
 export const identity = {

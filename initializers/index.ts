@@ -1,4 +1,4 @@
-import type { Initializer } from "../harness/initializer.js";
+import type { Initializer } from "../harness/contract/initializer.js";
 import { constant } from "./constant.js";
 import { deltaOrthogonal } from "./deltaOrthogonal.js";
 import { dirac } from "./dirac.js";

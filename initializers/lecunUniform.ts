@@ -1,6 +1,6 @@
-import type { Initializer } from "../harness/initializer.js";
-import { signedUniformLaw } from "../harness/law/index.js";
-import { varianceScaling } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { signedUniformLaw } from "../harness/contract/law/index.js";
+import { varianceScaling } from "../harness/contract/rule/index.js";
 
 /** LeCun's variance, uniform: the limit sqrt(3 / fan_in) follows. */
 export const lecunUniform = {

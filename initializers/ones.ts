@@ -1,5 +1,5 @@
-import type { Initializer } from "../harness/initializer.js";
-import { constant } from "../harness/rule/index.js";
+import type { Initializer } from "../harness/contract/initializer.js";
+import { constant } from "../harness/contract/rule/index.js";
 
 /** For the scales of normalization layers. */
 export const ones = {

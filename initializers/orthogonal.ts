@@ -1,5 +1,5 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { orthogonal as haar, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { orthogonal as haar, type Rule } from "../harness/contract/rule/index.js";
 
 /** Preserves the norm of every signal through a linear layer, up to the gain. */
 export const orthogonal = {

@@ -1,6 +1,6 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { affine, standardNormal } from "../harness/law/index.js";
-import { constant, independent, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { affine, standardNormal } from "../harness/contract/law/index.js";
+import { constant, independent, type Rule } from "../harness/contract/rule/index.js";
 
 /** N(mean, stddev), whatever the shape; a stddev of 0 is the constant. */
 export const randomNormal = {

@@ -1,6 +1,6 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { uniform } from "../harness/law/index.js";
-import { independent, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { uniform } from "../harness/contract/law/index.js";
+import { independent, type Rule } from "../harness/contract/rule/index.js";
 
 /** U[minval, maxval], whatever the shape. */
 export const randomUniform = {

@@ -1,5 +1,5 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { sparse as columns, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { sparse as columns, type Rule } from "../harness/contract/rule/index.js";
 
 /** A fixed share of every output's incoming weights is 0, the others are normal. */
 export const sparse = {

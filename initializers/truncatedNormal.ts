@@ -1,6 +1,6 @@
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { affine, clippedNormal } from "../harness/law/index.js";
-import { independent, type Rule } from "../harness/rule/index.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { affine, clippedNormal } from "../harness/contract/law/index.js";
+import { independent, type Rule } from "../harness/contract/rule/index.js";
 
 /** N(mean, stddev) given within `bound` standard deviations of the mean; not rescaled, so its variance is smaller. */
 export const truncatedNormal = {

@@ -1,7 +1,7 @@
-import type { FanMode } from "../harness/expectation.js";
-import type { Initializer, Parameters } from "../harness/initializer.js";
-import { type Law, signedUniformLaw, standardNormal, truncatedNormal } from "../harness/law/index.js";
-import { type Rule, varianceScaling as scaled } from "../harness/rule/index.js";
+import type { FanMode } from "../harness/contract/expectation.js";
+import type { Initializer, Parameters } from "../harness/contract/initializer.js";
+import { type Law, signedUniformLaw, standardNormal, truncatedNormal } from "../harness/contract/law/index.js";
+import { type Rule, varianceScaling as scaled } from "../harness/contract/rule/index.js";
 
 const MODES: Readonly<Record<string, FanMode>> = {
   fan_in: "in",

@@ -1,7 +1,7 @@
 /** The one place where what a command found meets the disk and the terminal. */
 import { appendFileSync } from "node:fs";
+import { resultsText, writeRun } from "../harness/command/results/writeRun.js";
 import type { Outcome } from "../harness/record/index.js";
-import { resultsText, writeRun } from "../harness/results/writeRun.js";
 import type { Reporter } from "./reporter.js";
 import { reporters } from "./reporters.js";
 import { summaryText } from "./summary.js";

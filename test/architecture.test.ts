@@ -5,89 +5,43 @@ import { expect, test } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** Every source file lies in exactly one of these, and none may be empty. */
+/** The rooms, bottom first: every source file lies in exactly one of these, and none may be empty. */
 const LAYERS = [
   "harness/numeric/",
-  "harness/bounds.ts",
+  "harness/machine/",
   "harness/record/",
-  "harness/layout.ts",
-  "harness/pattern.ts",
   "harness/random/",
   "harness/kernel/",
-  "harness/statistic/",
-  "harness/law/",
-  "harness/shape.ts",
-  "harness/blocks.ts",
-  "harness/format/",
-  "harness/knownKeys.ts",
-  "harness/expectation.ts",
-  "harness/rule/",
-  "harness/initializer.ts",
+  "harness/weights/",
   "harness/contract/",
-  "harness/activation/",
-  "harness/theory/",
-  "harness/sample.ts",
-  "harness/network/",
   "harness/check/",
-  "harness/picture.ts",
-  "harness/budget.ts",
-  "harness/decide.ts",
-  "harness/diagnose/",
-  "harness/plan.ts",
-  "harness/room.ts",
-  "harness/replay.ts",
   "harness/subject/",
-  "harness/names.ts",
-  "harness/defaultShapes.ts",
-  "harness/cases.ts",
-  "harness/ask.ts",
-  "harness/judge.ts",
+  "harness/gate/",
   "harness/audit/",
   "harness/baseline/",
-  "harness/doubts.ts",
-  "harness/shard.ts",
-  "harness/run.ts",
-  "harness/pool.ts",
-  "harness/fillAsync.ts",
-  "harness/gate.ts",
   "harness/propagation/",
-  "harness/recommend/",
   "harness/bench/",
-  "harness/results/",
-  "harness/operation/",
   "harness/command/",
+  "harness/library/",
   "initializers/",
   "reports/",
-  "version.ts",
-  "surroundings.ts",
-  "matcher.ts",
+  "harness/program/",
   "vitest.ts",
   "jest.ts",
   "fast-check.ts",
-  "thread.ts",
-  "operationThread.ts",
   "index.ts",
-  "context.ts",
-  "commands.ts",
-  "program.ts",
   "cli.ts",
 ] as const;
 
 /** Catalogues and writers stand on top, and see only what they must. */
 const NARROW: Readonly<Record<string, readonly string[]>> = {
-  "initializers/": [
-    "harness/initializer.ts",
-    "harness/expectation.ts",
-    "harness/law/",
-    "harness/rule/",
-    "initializers/",
-  ],
-  "reports/": ["harness/record/", "harness/results/", "reports/"],
+  "initializers/": ["harness/contract/", "initializers/"],
+  "reports/": ["harness/record/", "harness/command/results/", "reports/"],
 };
 
 /** Packages that only one place may know. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  commander: "harness/command/|commands.ts|program.ts",
+  commander: "harness/command/|harness/program/",
   "cli-progress": "harness/command/",
   "csv-stringify/sync": "reports/",
   "csv-parse/sync": "harness/bench/readTimings.ts",
@@ -95,9 +49,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@observablehq/plot": "reports/page/",
   linkedom: "reports/page/",
   tinybench: "harness/bench/",
-  picomatch: "harness/pattern.ts|harness/format/glob.ts",
+  picomatch: "harness/contract/pattern.ts|harness/weights/glob.ts",
   "smol-toml": "harness/audit/contractFile.ts|harness/command/planFile.ts",
-  tinypool: "harness/pool.ts",
+  tinypool: "harness/machine/pool.ts",
   "fastest-levenshtein": "harness/contract/nearest.ts",
 };
 
@@ -194,5 +148,5 @@ test("the referee sees planted faults", () => {
     ),
   ).toEqual(["a", "b", "c", "a"]);
   expect(layerOf("harness/stray.ts")).toBe(-1);
-  expect(layerOf("harness/law/law.ts")).toBeLessThan(layerOf("harness/rule/rule.ts"));
+  expect(layerOf("harness/numeric/power.ts")).toBeLessThan(layerOf("harness/check/check.ts"));
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { blocksOf } from "../harness/blocks.js";
-import { expectationOf, fill, type Initializer, lawOf, type WeightSpec } from "../harness/initializer.js";
-import { truncatedNormal as truncated } from "../harness/law/index.js";
-import { varianceScaling as scaled } from "../harness/rule/index.js";
+import { blocksOf } from "../harness/contract/blocks.js";
+import { expectationOf, fill, type Initializer, lawOf, type WeightSpec } from "../harness/contract/initializer.js";
+import { truncatedNormal as truncated } from "../harness/contract/law/index.js";
+import { varianceScaling as scaled } from "../harness/contract/rule/index.js";
 import { check } from "../index.js";
 import * as catalogue from "../initializers/index.js";
 import { presets } from "../initializers/presets/index.js";

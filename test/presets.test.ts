@@ -1,7 +1,7 @@
 /** Presets against another program's arithmetic: fans by each framework's own rule, laws by SciPy (golden/presets.py). */
 import { describe, expect, test } from "vitest";
-import { expectationOf, lawOf, type Parameters } from "../harness/initializer.js";
-import { parseShape } from "../harness/layout.js";
+import { expectationOf, lawOf, type Parameters } from "../harness/contract/initializer.js";
+import { parseShape } from "../harness/contract/layout.js";
 import { initializers } from "../initializers/index.js";
 import { presets } from "../initializers/presets/index.js";
 import { readGolden } from "./golden/read.js";

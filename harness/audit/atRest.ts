@@ -1,6 +1,6 @@
-import type { Expectation } from "../expectation.js";
-import type { Dtype } from "../format/dtype.js";
-import type { Entries } from "../sample.js";
+import type { Entries } from "../check/sample.js";
+import type { Expectation } from "../contract/expectation.js";
+import type { Dtype } from "../weights/dtype.js";
 
 /** A tensor that cannot be drawn again, and what a contract says of it. */
 export interface AtRest {

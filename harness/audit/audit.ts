@@ -1,9 +1,9 @@
 /** Gates weights at rest: every tensor by itself, then the tensors of each file, or of all ranks, against each other. */
 import type { Scope } from "../contract/index.js";
-import { oneLine } from "../format/oneLine.js";
-import { openWeights, type WeightEntry, type Weights } from "../format/openWeights.js";
-import type { Initializer } from "../initializer.js";
+import type { Initializer } from "../contract/initializer.js";
 import type { AuditRecord, AuditRow } from "../record/index.js";
+import { oneLine } from "../weights/oneLine.js";
+import { openWeights, type WeightEntry, type Weights } from "../weights/openWeights.js";
 import type { Scale } from "./candidate.js";
 import { isOfIntegers, requireMatches, scopeOf, spelledOut } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";

@@ -2,9 +2,9 @@
  * A bias has no fans of its own: whoever draws it at random takes the fan_in of the weight beside it (PyTorch's Linear and
  * Conv: U(+-1/sqrt(fan_in))). The weight is told by its name: `fc.bias` has `fc.weight`, `dense/bias:0` has `dense/kernel:0`.
  */
-import type { Expectation } from "../expectation.js";
-import { expectationOf, type Initializer, type WeightSpec } from "../initializer.js";
-import { type Shape, shapeOf } from "../shape.js";
+import type { Expectation } from "../contract/expectation.js";
+import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
+import { type Shape, shapeOf } from "../contract/shape.js";
 
 const BIAS = /bias(?=[^/.]*$)/;
 

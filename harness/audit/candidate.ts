@@ -1,4 +1,4 @@
-import type { Expectation } from "../expectation.js";
+import type { Expectation } from "../contract/expectation.js";
 
 /** A contract that a tensor may follow. */
 export interface Candidate {

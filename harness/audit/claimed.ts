@@ -1,10 +1,10 @@
 /** What an audit is told of the weights, made sure of before anything is judged. */
 
 import { didYouMean, initializerNamed, isNamed, namesOfContract, requireFree, type Scope } from "../contract/index.js";
-import { oneLine } from "../format/oneLine.js";
-import type { WeightEntry } from "../format/weights.js";
-import { type Initializer, ruleOf } from "../initializer.js";
-import { capturedNames, matches } from "../pattern.js";
+import { type Initializer, ruleOf } from "../contract/initializer.js";
+import { capturedNames, matches } from "../contract/pattern.js";
+import { oneLine } from "../weights/oneLine.js";
+import type { WeightEntry } from "../weights/weights.js";
 import type { Claim, Tied } from "./claims.js";
 import { freeName, unfreed } from "./free.js";
 import { configBeside } from "./modelConfig.js";

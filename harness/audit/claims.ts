@@ -1,6 +1,6 @@
 /** Which contract a tensor, or a part of one, is claimed to follow: patterns over names, the first that matches speaks. */
-import type { Parameters } from "../initializer.js";
-import { type Captures, capturesOf, matches } from "../pattern.js";
+import type { Parameters } from "../contract/initializer.js";
+import { type Captures, capturesOf, matches } from "../contract/pattern.js";
 import { isWhole, type Part } from "./region.js";
 
 export { matches };

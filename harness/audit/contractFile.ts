@@ -2,15 +2,15 @@
  * A contract for a whole model, in TOML or JSON: which tensors, by name, follow what. The format is in docs/audit.md. What
  * it does not know it refuses: a misspelt key must not be a contract that says nothing.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 import { didYouMean, requireFree, type Scope, withFilesIn } from "../contract/index.js";
-import { parseJson, quoteJson } from "../format/json.js";
-import { oneLine } from "../format/oneLine.js";
-import { openRandomFile } from "../format/randomFile.js";
-import type { Parameters } from "../initializer.js";
+import type { Parameters } from "../contract/initializer.js";
+import { packageFile } from "../machine/packageFile.js";
+import { parseJson, quoteJson } from "../weights/json.js";
+import { oneLine } from "../weights/oneLine.js";
+import { openRandomFile } from "../weights/randomFile.js";
 import type { Claim, Replicated, Tied } from "./claims.js";
 import { isSlice, type Part } from "./region.js";
 
@@ -29,18 +29,14 @@ export const NO_CONTRACT: Contract = { claims: [], tied: [], replicated: [], let
 
 const MOST_BYTES = 2 ** 20;
 
-/** Where the contracts of known model families are: beside the sources, or where the package keeps them. */
-const SHIPPED = ["../../initializers/families/", "../../../initializers/families/"]
-  .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-  .find(existsSync);
+/** The contracts of known model families. */
+const SHIPPED = packageFile("initializers/families");
 
 /** Names of the shipped contracts. */
 export const shippedContracts = (): readonly string[] =>
-  SHIPPED === undefined
-    ? []
-    : readdirSync(SHIPPED)
-        .map((file) => basename(file, ".toml"))
-        .sort();
+  readdirSync(SHIPPED)
+    .map((file) => basename(file, ".toml"))
+    .sort();
 
 /**
  * A contract file, or the shipped contract of a model family by its name: `readContract("gpt2")`. Throws an Error of one line
@@ -48,7 +44,7 @@ export const shippedContracts = (): readonly string[] =>
  */
 export async function readContract(name: string): Promise<Contract> {
   const known = shippedContracts();
-  const path = known.includes(name) ? join(SHIPPED!, `${name}.toml`) : name;
+  const path = known.includes(name) ? join(SHIPPED, `${name}.toml`) : name;
   try {
     const file = await openRandomFile(path);
     try {

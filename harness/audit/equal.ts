@@ -1,8 +1,8 @@
 /** Tensors that must be equal, within a model and over the ranks that hold copies of it, and those that must not. */
 import { basename, resolve } from "node:path";
-import type { Weights } from "../format/weights.js";
-import { matches } from "../pattern.js";
+import { matches } from "../contract/pattern.js";
 import type { AuditRow, Diagnosis } from "../record/index.js";
+import type { Weights } from "../weights/weights.js";
 import type { Replicated, Tied } from "./claims.js";
 import type { Readable } from "./excerpt.js";
 import type { Place } from "./places.js";

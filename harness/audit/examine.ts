@@ -1,8 +1,8 @@
 /** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
-import type { Expectation } from "../expectation.js";
-import { expectationOf, type Initializer } from "../initializer.js";
-import { standardNormal } from "../law/index.js";
-import { formatShape } from "../layout.js";
+import type { Expectation } from "../contract/expectation.js";
+import { expectationOf, type Initializer } from "../contract/initializer.js";
+import { standardNormal } from "../contract/law/index.js";
+import { formatShape } from "../contract/layout.js";
 import type { AuditRow } from "../record/index.js";
 import { excerptOf, type Readable } from "./excerpt.js";
 import { freed } from "./free.js";

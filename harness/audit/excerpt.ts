@@ -3,10 +3,10 @@
  * distances. Which entries is a function of the shape and the storage order alone, so the same file gives the same bytes.
  */
 
-import { fromFortran, type Tensor } from "../format/tensor.js";
-import type { WeightEntry, Weights } from "../format/weights.js";
-import type { Entries } from "../sample.js";
-import { momentsOf } from "../statistic/moments.js";
+import type { Entries } from "../check/sample.js";
+import { momentsOf } from "../check/statistic/moments.js";
+import { fromFortran, type Tensor } from "../weights/tensor.js";
+import type { WeightEntry, Weights } from "../weights/weights.js";
 
 /** Entries that one tensor may hold in memory: some 100 MB with every view that the checks take of it. */
 export const MOST_ENTRIES = 2 ** 20;

@@ -1,12 +1,20 @@
 /** Laws whose place or scale nobody documents: fitted to the entries, and tested at parameters that leave p-values right. */
 
+import type { Expectation } from "../contract/expectation.js";
 import { formatContract } from "../contract/index.js";
-import type { Expectation } from "../expectation.js";
-import { roundTo } from "../format/dtype.js";
-import { affine, clippedNormal, type Law, point, signedUniformLaw, standardNormal, uniform } from "../law/index.js";
+import {
+  affine,
+  clippedNormal,
+  type Law,
+  point,
+  signedUniformLaw,
+  standardNormal,
+  uniform,
+} from "../contract/law/index.js";
+import type { Shape } from "../contract/shape.js";
 import { normalQuantile } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
-import type { Shape } from "../shape.js";
+import { roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
 import { roundest } from "./figure.js";
 import {

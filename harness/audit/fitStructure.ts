@@ -2,10 +2,11 @@
  * Contracts that tie entries together, at another gain or share than the documented one. Each is made of the documented
  * contract as a pattern: which matrices, which diagonal, which axis zeros are counted along.
  */
-import { blocksOf } from "../blocks.js";
-import type { Expectation } from "../expectation.js";
-import { affine, standardNormal } from "../law/index.js";
-import { randomEntries } from "../sample.js";
+
+import { randomEntries } from "../check/sample.js";
+import { blocksOf } from "../contract/blocks.js";
+import type { Expectation } from "../contract/expectation.js";
+import { affine, standardNormal } from "../contract/law/index.js";
 import type { AtRest } from "./atRest.js";
 import type { Meaning } from "./candidate.js";
 import { roundest } from "./figure.js";

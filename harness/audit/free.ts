@@ -1,7 +1,8 @@
 /** `free(NAME)`: the law of NAME whatever its scale. The shape is judged at a scale that leaves p-values right, and printed. */
+
+import type { Expectation } from "../contract/expectation.js";
 import { formatContract, parseContract } from "../contract/index.js";
-import type { Expectation } from "../expectation.js";
-import { affine, isSymmetric, type Law, standardDeviation } from "../law/index.js";
+import { affine, isSymmetric, type Law, standardDeviation } from "../contract/law/index.js";
 import { chanceOf, substitutedEnd, substitutedSpread } from "./substitute.js";
 import type { Summary } from "./summary.js";
 

@@ -2,7 +2,7 @@
  * Several weights in one tensor: the gates of a recurrent layer, q, k and v. Where no contract fits the whole, equal parts along
  * the axis of outputs are identified one by one; the tensor passes if each of them does.
  */
-import type { Entries } from "../sample.js";
+import type { Entries } from "../check/sample.js";
 import type { Seen } from "./seen.js";
 import { judgeUnclaimed, type Outcome } from "./verdict.js";
 

@@ -1,6 +1,6 @@
 /** Whether a tensor follows one contract: every check that has something to ask, at the share of each p-value. */
 import { checks } from "../check/index.js";
-import type { Expectation } from "../expectation.js";
+import type { Expectation } from "../contract/expectation.js";
 import { type AuditRow, type Finding, worst } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import type { Excerpt } from "./excerpt.js";

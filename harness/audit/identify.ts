@@ -1,10 +1,11 @@
 /** Which contracts a tensor may follow, likeliest first: the order in which an audit without claims looks at them. */
-import { blocksOf } from "../blocks.js";
-import type { Expectation } from "../expectation.js";
-import { type Dtype, gridOf, roundTo } from "../format/dtype.js";
-import type { Initializer } from "../initializer.js";
-import { affine, type Law, standardNormal } from "../law/index.js";
-import { randomEntries } from "../sample.js";
+
+import { randomEntries } from "../check/sample.js";
+import { blocksOf } from "../contract/blocks.js";
+import type { Expectation } from "../contract/expectation.js";
+import type { Initializer } from "../contract/initializer.js";
+import { affine, type Law, standardNormal } from "../contract/law/index.js";
+import { type Dtype, gridOf, roundTo } from "../weights/dtype.js";
 import type { AtRest } from "./atRest.js";
 import type { Candidate, Meaning, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";

@@ -5,13 +5,13 @@
  * judged by exact tails only.
  */
 
-import { askNow } from "../ask.js";
-import { type Budget, fewestStages } from "../budget.js";
 import type { Check, Prospect } from "../check/check.js";
+import { type Sample, sampleOf } from "../check/sample.js";
+import { askNow } from "../gate/ask.js";
+import { type Budget, fewestStages } from "../gate/budget.js";
+import { randomCount } from "../gate/plan.js";
 import { power } from "../numeric/power.js";
-import { randomCount } from "../plan.js";
 import type { Finding } from "../record/index.js";
-import { type Sample, sampleOf } from "../sample.js";
 import type { AtRest } from "./atRest.js";
 import { FEWEST_PARTS, partsOf } from "./parts.js";
 

@@ -4,12 +4,12 @@
  * trained, or a table.
  */
 
+import type { Entries } from "../check/sample.js";
 import { structureChecks } from "../check/structure/index.js";
-import { type Dtype, roundTo } from "../format/dtype.js";
 import { normalQuantileSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Diagnosis } from "../record/index.js";
-import type { Entries } from "../sample.js";
+import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
 import { short } from "./figure.js";
 import { type Evidence, hold } from "./hold.js";

@@ -1,8 +1,8 @@
 /** The numbers of a model's `config.json`, which lies beside its weights: layers, widths, ranges. */
 import { dirname, join } from "node:path";
 import type { Scope } from "../contract/index.js";
-import { parseJson } from "../format/json.js";
-import { openRandomFile } from "../format/randomFile.js";
+import { parseJson } from "../weights/json.js";
+import { openRandomFile } from "../weights/randomFile.js";
 
 const MOST_BYTES = 2 ** 20;
 

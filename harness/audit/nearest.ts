@@ -1,8 +1,8 @@
 /** What a tensor that follows no contract was probably meant to be: the contract that one mistake best explains it by. */
-import { hypothesesFor } from "../diagnose/hypotheses.js";
-import { logLikelihood, thinned } from "../diagnose/likelihood.js";
-import { shifted } from "../diagnose/shifted.js";
-import type { Dtype } from "../format/dtype.js";
+import { hypothesesFor } from "../gate/diagnose/hypotheses.js";
+import { logLikelihood, thinned } from "../gate/diagnose/likelihood.js";
+import { shifted } from "../gate/diagnose/shifted.js";
+import type { Dtype } from "../weights/dtype.js";
 import type { AtRest } from "./atRest.js";
 import type { Candidate, Reading } from "./candidate.js";
 

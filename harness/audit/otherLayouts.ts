@@ -1,5 +1,5 @@
 /** The layout under which a fitted scale would be a documented one: axes are often read the wrong way round. */
-import { standardDeviation } from "../law/index.js";
+import { standardDeviation } from "../contract/law/index.js";
 import type { Candidate, Meaning } from "./candidate.js";
 
 /** Other readings of a matrix, as PyTorch lays out gates and projections and as Keras lays out kernels. */

@@ -1,6 +1,7 @@
 /** A part of a tensor as a tensor of its own: read from the file that has the whole, in the order that it is stored in. */
-import type { Weights } from "../format/weights.js";
-import type { Entries } from "../sample.js";
+
+import type { Entries } from "../check/sample.js";
+import type { Weights } from "../weights/weights.js";
 import { dimsOf, type Readable } from "./excerpt.js";
 import type { Region } from "./region.js";
 

@@ -1,7 +1,7 @@
 /** From the tensors of a file to what is judged: whole tensors and parts of them, each with the claim that speaks of it. */
 import { initializerNamed, type Scope } from "../contract/index.js";
-import type { WeightEntry, Weights } from "../format/weights.js";
-import type { Initializer } from "../initializer.js";
+import type { Initializer } from "../contract/initializer.js";
+import type { WeightEntry, Weights } from "../weights/weights.js";
 import { type Claim, claimsFor, type Spoken } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
 import { unfreed } from "./free.js";

@@ -1,5 +1,5 @@
 /** The part of a tensor that a claim speaks of: places along its first or its last axis. */
-import { formatShape } from "../layout.js";
+import { formatShape } from "../contract/layout.js";
 
 /** Places `from` to `to - 1` of an axis. */
 export type Range = readonly [from: number, to: number];

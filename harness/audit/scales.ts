@@ -1,6 +1,7 @@
 /** A model read together: tensors that share a fitted scale tell it better than one of them does. */
-import { oneLine } from "../format/oneLine.js";
+
 import type { AuditRow } from "../record/index.js";
+import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
 import { roundest } from "./figure.js";
 

@@ -1,6 +1,6 @@
 /** A tensor, or a part of one, with the contracts that it may follow. */
-import type { Expectation } from "../expectation.js";
-import type { Initializer } from "../initializer.js";
+import type { Expectation } from "../contract/expectation.js";
+import type { Initializer } from "../contract/initializer.js";
 import type { Reading } from "./candidate.js";
 import type { Evidence } from "./hold.js";
 import { identify, type Meaning, meaningsOf, rareReadings } from "./identify.js";

@@ -7,10 +7,11 @@
  * For a uniform the ends of the sample play that part, and its p-values are exact, too; for a truncated normal they are not all
  * that is sufficient, but tell the scale to a relative 1/n; such a law is tested at three draws, and holds if it does at one.
  */
-import { type Dtype, roundingInterval } from "../format/dtype.js";
-import type { Law } from "../law/index.js";
+
+import type { Law } from "../contract/law/index.js";
 import { betaI, chiSquareQuantile, normalQuantile } from "../numeric/index.js";
 import { openStream, wordReader } from "../random/index.js";
+import { type Dtype, roundingInterval } from "../weights/dtype.js";
 import { roundingSquares, type Summary } from "./summary.js";
 
 /** Uniform numbers in (0, 1) that depend on nothing but the name: never on the entries. */

@@ -1,9 +1,10 @@
 /** What the likelihoods of an audit are computed from: the entries once, whatever the number of laws. */
-import type { Dtype } from "../format/dtype.js";
-import { nextUp, roundTo, spacing } from "../format/dtype.js";
-import type { Law } from "../law/index.js";
-import type { Entries } from "../sample.js";
-import { momentsOf } from "../statistic/moments.js";
+
+import type { Entries } from "../check/sample.js";
+import { momentsOf } from "../check/statistic/moments.js";
+import type { Law } from "../contract/law/index.js";
+import type { Dtype } from "../weights/dtype.js";
+import { nextUp, roundTo, spacing } from "../weights/dtype.js";
 
 export interface Summary {
   readonly entries: Entries;

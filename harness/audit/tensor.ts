@@ -1,9 +1,9 @@
 /** One tensor of a file on its way to a verdict: how its axes are read, and what contracts say of it. */
-import type { Expectation } from "../expectation.js";
-import type { Weights } from "../format/weights.js";
-import { expectationOf, type Initializer, type WeightSpec } from "../initializer.js";
-import { layoutFor } from "../layout.js";
-import { type Shape, type StatedFans, shapeOf } from "../shape.js";
+import type { Expectation } from "../contract/expectation.js";
+import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
+import { layoutFor } from "../contract/layout.js";
+import { type Shape, type StatedFans, shapeOf } from "../contract/shape.js";
+import type { Weights } from "../weights/weights.js";
 import { biasExpectation, weightNames } from "./bias.js";
 import { type Claim, claimFor } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";

@@ -1,10 +1,10 @@
 /** The invariants of a large tensor, asked of every entry as it streams past: p-values are computed from an excerpt only. */
 import type { Check } from "../check/check.js";
 import { checks } from "../check/index.js";
-import { decide } from "../decide.js";
-import type { Expectation } from "../expectation.js";
-import type { Weights } from "../format/weights.js";
-import { type Entries, sampleOf } from "../sample.js";
+import { type Entries, sampleOf } from "../check/sample.js";
+import type { Expectation } from "../contract/expectation.js";
+import { decide } from "../gate/decide.js";
+import type { Weights } from "../weights/weights.js";
 import { type Extremes, fromStored, type Readable } from "./excerpt.js";
 
 /** Questions about entries one by one, which a piece answers as well as the whole. */

@@ -1,7 +1,8 @@
 /** Tensors that are meant to be one: equal entry by entry, whatever files they lie in. */
-import type { Weights } from "../format/weights.js";
-import { formatShape } from "../layout.js";
-import type { Entries } from "../sample.js";
+
+import type { Entries } from "../check/sample.js";
+import { formatShape } from "../contract/layout.js";
+import type { Weights } from "../weights/weights.js";
 import { fromStored, type Readable } from "./excerpt.js";
 
 /** A tensor and the file that has it. */

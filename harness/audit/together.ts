@@ -1,6 +1,6 @@
 /** The tensors of one file, held against each other as they come. */
-import type { Expectation } from "../expectation.js";
-import { isSymmetric } from "../law/index.js";
+import type { Expectation } from "../contract/expectation.js";
+import { isSymmetric } from "../contract/law/index.js";
 import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import { matches, type Tied } from "./claims.js";

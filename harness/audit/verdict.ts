@@ -1,9 +1,9 @@
 /** One tensor's verdict: held to the contract it claims, or to those it may follow, likeliest first, until one holds. */
 import { checks } from "../check/index.js";
-import { diagnose } from "../diagnose/index.js";
-import type { Expectation } from "../expectation.js";
+import { sampleOf } from "../check/sample.js";
+import type { Expectation } from "../contract/expectation.js";
+import { diagnose } from "../gate/diagnose/index.js";
 import type { AuditRow } from "../record/index.js";
-import { sampleOf } from "../sample.js";
 import type { Candidate, Reading, Scale } from "./candidate.js";
 import { type Evidence, hold } from "./hold.js";
 import type { Seen } from "./seen.js";

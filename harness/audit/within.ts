@@ -1,7 +1,7 @@
 /** What a contract says of an excerpt: the fans of the whole, the entries of the part. */
-import { blocksOf } from "../blocks.js";
-import type { Expectation } from "../expectation.js";
-import { type Shape, shapeOf } from "../shape.js";
+import { blocksOf } from "../contract/blocks.js";
+import type { Expectation } from "../contract/expectation.js";
+import { type Shape, shapeOf } from "../contract/shape.js";
 import type { Excerpt } from "./excerpt.js";
 
 export function within(whole: Expectation, excerpt: Excerpt): Expectation {

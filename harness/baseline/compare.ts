@@ -1,13 +1,14 @@
 /** Holds what a subject draws now against what was recorded: the same bits, other bits of the same law, or another law. */
-import { type Budget, budgetOf } from "../budget.js";
+
+import { type Entries, sampleOf } from "../check/sample.js";
+import type { Expectation } from "../contract/expectation.js";
 import { initializerNamed } from "../contract/index.js";
-import { decide } from "../decide.js";
-import { diagnose } from "../diagnose/index.js";
-import type { Expectation } from "../expectation.js";
-import { expectationOf, type Initializer } from "../initializer.js";
-import { formatShape } from "../layout.js";
+import { expectationOf, type Initializer } from "../contract/initializer.js";
+import { formatShape } from "../contract/layout.js";
+import { type Budget, budgetOf } from "../gate/budget.js";
+import { decide } from "../gate/decide.js";
+import { diagnose } from "../gate/diagnose/index.js";
 import type { BaselineRecord, BaselineRow } from "../record/index.js";
-import { type Entries, sampleOf } from "../sample.js";
 import type { Subject } from "../subject/subject.js";
 import { lawNameOf, lookAt, SETS } from "./draw.js";
 import type { Baseline, Recorded } from "./file.js";

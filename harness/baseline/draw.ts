@@ -1,13 +1,13 @@
 /** A case's tensors for a baseline: the stages, a pilot that decides the cells, and fresh ones to compare with. */
 import { createHash } from "node:crypto";
 import { identify, meaningsOf } from "../audit/identify.js";
-import { growthOf } from "../budget.js";
-import type { Expectation } from "../expectation.js";
-import { encodeValues } from "../format/codec.js";
-import { expectationOf, type Initializer } from "../initializer.js";
-import { type Case, requestOf, seedsOf, tensorsFor } from "../plan.js";
-import type { Entries } from "../sample.js";
+import type { Entries } from "../check/sample.js";
+import type { Expectation } from "../contract/expectation.js";
+import { expectationOf, type Initializer } from "../contract/initializer.js";
+import { growthOf } from "../gate/budget.js";
+import { type Case, requestOf, seedsOf, tensorsFor } from "../gate/plan.js";
 import type { Subject } from "../subject/subject.js";
+import { encodeValues } from "../weights/codec.js";
 import { concatenated, GROUPS, groupSketchOf, type Sketch, sketchOf } from "./sketch.js";
 
 /** Entries of the pilot. */

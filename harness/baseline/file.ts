@@ -1,9 +1,10 @@
 /** A baseline as a file: one line of JSON a case, so that a diff shows which changed. */
-import { isDtype } from "../format/dtype.js";
-import { parseJson } from "../format/json.js";
-import { oneLine } from "../format/oneLine.js";
-import { openRandomFile } from "../format/randomFile.js";
-import type { Case } from "../plan.js";
+
+import type { Case } from "../gate/plan.js";
+import { isDtype } from "../weights/dtype.js";
+import { parseJson } from "../weights/json.js";
+import { oneLine } from "../weights/oneLine.js";
+import { openRandomFile } from "../weights/randomFile.js";
 import { CELLS, GROUPS, type Sketch, SUMMARIES } from "./sketch.js";
 
 /** What was drawn in one case. */

@@ -3,7 +3,7 @@
  * group a few numbers are kept: tensors of different seeds are independent, so groups are, whatever ties the entries of a tensor
  * together. The size of a sketch does not depend on the tensors'.
  */
-import { type Entries, squarest } from "../sample.js";
+import { type Entries, squarest } from "../check/sample.js";
 
 /** Numbers of a group: means of an entry, its square, and its product with its neighbour in a row and in a column; the ends. */
 export const SUMMARIES = ["mean", "variance", "lag_rows", "lag_columns", "lowest", "highest"] as const;

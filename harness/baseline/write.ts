@@ -1,8 +1,8 @@
 /** Records what a subject draws today. */
 import { initializerNamed } from "../contract/index.js";
-import { expectationOf, type Initializer } from "../initializer.js";
-import { type Case, caseId } from "../plan.js";
-import { entriesOf, requireRoom } from "../room.js";
+import { expectationOf, type Initializer } from "../contract/initializer.js";
+import { type Case, caseId } from "../gate/plan.js";
+import { entriesOf, requireRoom } from "../gate/room.js";
 import type { Subject } from "../subject/subject.js";
 import { drawPilot, lawNameOf, lookAt, SETS } from "./draw.js";
 import { type Baseline, MOST_ENTRIES, type Recorded } from "./file.js";

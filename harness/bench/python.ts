@@ -1,10 +1,9 @@
 /** NumPy, SciPy and PyTorch, timed inside their interpreter by a program of ours. */
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { quoteJson } from "../format/json.js";
-import { oneLine } from "../format/oneLine.js";
+import { requirePackageFile } from "../machine/packageFile.js";
 import { startProcess, within } from "../subject/process.js";
 import { readObject } from "../subject/processLine.js";
+import { quoteJson } from "../weights/json.js";
+import { oneLine } from "../weights/oneLine.js";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 
@@ -66,7 +65,10 @@ interface Talk {
 
 /** The same bounds as for a subject: on time, on the length of a line, on what is kept of stderr. */
 async function openTalk(python: string, threads: number): Promise<Talk> {
-  const child = await startProcess([python, adapter()], pythonEnvironment(threads));
+  const child = await startProcess(
+    [python, requirePackageFile("harness/bench/adapters/bench.py")],
+    pythonEnvironment(threads),
+  );
   const ask = async (request: object, timeoutMs: number): Promise<Answer> => {
     child.write(`${JSON.stringify(request)}\n`);
     try {
@@ -100,12 +102,4 @@ function tasksOf(library: string, { sizes, whole, threads }: Wanted): readonly N
   const { depth, width, nets } = EXPERIMENT;
   const propagation = { initializer: "propagation", elements: depth * width * width * nets, threads };
   return [...FILLS.flatMap(each), orthogonal, products, ...(whole ? [propagation] : [])];
-}
-
-/** Beside the sources, or where the package keeps it when this file is a built one. */
-function adapter(): string {
-  const places = ["./adapters/bench.py", "../../../harness/bench/adapters/bench.py"];
-  const found = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
-  if (found === undefined) throw new Error("bench: the adapter bench.py must lie in the package, got none");
-  return found;
 }

@@ -1,7 +1,7 @@
 /** The rows of a `benchmark.csv` of ours. */
 import { parse } from "csv-parse/sync";
-import { oneLine } from "../format/oneLine.js";
-import { openRandomFile } from "../format/randomFile.js";
+import { oneLine } from "../weights/oneLine.js";
+import { openRandomFile } from "../weights/randomFile.js";
 import type { Timing } from "./compare.js";
 
 const MOST_BYTES = 2 ** 26;

@@ -1,15 +1,16 @@
 /** The reference's own tasks, and the memory fill that everything is compared to. */
-import { sampleAsync } from "../fillAsync.js";
-import { gate } from "../gate.js";
-import { expectationOf, fill, type Initializer } from "../initializer.js";
-import { sampleInto, standardNormal } from "../law/index.js";
-import { normalsOf } from "../network/normals.js";
-import { forwardProducts } from "../network/products.js";
+
+import { kolmogorovDistance } from "../check/statistic/kolmogorov.js";
+import { momentsOf } from "../check/statistic/moments.js";
+import { expectationOf, fill, type Initializer } from "../contract/initializer.js";
+import { sampleInto, standardNormal } from "../contract/law/index.js";
+import { sampleAsync } from "../gate/fillAsync.js";
+import { gate } from "../gate/gate.js";
 import { kolmogorovTails } from "../numeric/kolmogorov/index.js";
-import { propagate } from "../propagation/propagate.js";
+import { normalsOf } from "../propagation/network/normals.js";
+import { forwardProducts } from "../propagation/network/products.js";
+import { propagate } from "../propagation/run/propagate.js";
 import { openStream } from "../random/index.js";
-import { kolmogorovDistance } from "../statistic/kolmogorov.js";
-import { momentsOf } from "../statistic/moments.js";
 import type { Surroundings } from "../subject/open.js";
 import type { BenchTask, Contender, Wanted } from "./contender.js";
 

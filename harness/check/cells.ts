@@ -1,6 +1,7 @@
 /** The probability of single values: what makes a value come too often, or in too many tensors. */
-import { type Dtype, gridOf, roundingInterval, spacing } from "../format/dtype.js";
-import { type Law, standardDeviation } from "../law/index.js";
+
+import { type Law, standardDeviation } from "../contract/law/index.js";
+import { type Dtype, gridOf, roundingInterval, spacing } from "../weights/dtype.js";
 import { leastCell } from "./matchProbability.js";
 
 /** The most that one value of the dtype may have: what rounds to it, or one state of a coarse generator. */

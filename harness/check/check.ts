@@ -1,9 +1,9 @@
 /**
  * A check asks one question of a sample. It is a pair: a statistic with its null law, and what it can see.
  */
-import type { Expectation } from "../expectation.js";
-import type { Dtype } from "../format/dtype.js";
-import type { Sample } from "../sample.js";
+import type { Expectation } from "../contract/expectation.js";
+import type { Dtype } from "../weights/dtype.js";
+import type { Sample } from "./sample.js";
 
 /**
  * invariant: no correct sampler ever fails it (p is 0 or 1). exact: the p-value is exact or conservative however small,

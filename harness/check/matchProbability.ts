@@ -1,9 +1,9 @@
 /** How likely two correct draws are one number: what makes equal entries, rows and tensors a coincidence or a fault. */
 
-import { type Dtype, spacing } from "../format/dtype.js";
-import type { Law } from "../law/index.js";
+import type { Law } from "../contract/law/index.js";
 import { gaussLegendre, lnGamma } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
+import { type Dtype, spacing } from "../weights/dtype.js";
 
 /** Generators legitimately differ in their resolution: 23 bits is the least in use for float32. */
 const LEAST_BITS = 23;

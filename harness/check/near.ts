@@ -1,5 +1,5 @@
 /** Tensors whose seeds are near each other's: what a seed that is halved, cut, added to an index or mixed too little shows. */
-import type { Entries, Sample } from "../sample.js";
+import type { Entries, Sample } from "./sample.js";
 
 /** A tensor and one whose seed is near the first one's; `kind` is the bit of the seed that differs. */
 export interface NearPair {

@@ -3,7 +3,7 @@
  * others for another one. With one fixed stream the stages of a case would share words, and would not be independent.
  */
 import { openStream, wordReader } from "../random/index.js";
-import type { Entries } from "../sample.js";
+import type { Entries } from "./sample.js";
 
 /** A reader of words for `use`, from the entries in their order. */
 export const ownWords = (parts: readonly Entries[], use: string): (() => number) =>

@@ -2,10 +2,11 @@
  * A right sampler may hold a law's place in the dtype: `mean + stddev * z` in float32 has the nearest float32 to the mean, and
  * a bfloat16 uniform the nearest ends. Where that shows, both laws are right, and a p-value is the larger of the two.
  */
-import { type Dtype, roundTo } from "../format/dtype.js";
-import { affine, type Law, standardDeviation } from "../law/index.js";
-import { type Sample, sampleOf } from "../sample.js";
+
+import { affine, type Law, standardDeviation } from "../contract/law/index.js";
+import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Check, Observation } from "./check.js";
+import { type Sample, sampleOf } from "./sample.js";
 
 /** Less than this share of a standard deviation no sample of a hundred million entries shows. */
 const INVISIBLE = 1e-6;

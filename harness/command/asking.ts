@@ -1,10 +1,10 @@
 /** Options of every command that asks a subject for weights, and what they mean. */
 import { type Command, Option } from "commander";
-import type { Ask } from "../cases.js";
-import { type Dtype, dtypes } from "../format/dtype.js";
-import type { Parameters } from "../initializer.js";
-import type { SubjectSpec } from "../replay.js";
+import type { Parameters } from "../contract/initializer.js";
+import type { Ask } from "../gate/cases.js";
 import { subjectNames } from "../subject/open.js";
+import type { SubjectSpec } from "../subject/spec.js";
+import { type Dtype, dtypes } from "../weights/dtype.js";
 import { given, lists, parameter, positive, shapes } from "./options.js";
 
 export interface SubjectOptions {

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Claim } from "../audit/claims.js";
 import { splitClaim } from "../contract/index.js";
-import type { Parameters } from "../initializer.js";
+import type { Parameters } from "../contract/initializer.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, list, parameter, positive, probability, withCommonOptions } from "./options.js";
 import { report } from "./report.js";

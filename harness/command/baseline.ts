@@ -1,9 +1,7 @@
 /** `initgate baseline write` and `initgate baseline compare`: what an upgrade of a subject changes. */
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
-import { oneLine } from "../format/oneLine.js";
-import { prepareOut } from "../results/outDirectory.js";
-import { writeWhole } from "../results/writeWhole.js";
+import { oneLine } from "../weights/oneLine.js";
 import {
   type AskOptions,
   askOf,
@@ -17,6 +15,8 @@ import type { Context } from "./context.js";
 import { type CommonOptions, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
+import { prepareOut } from "./results/outDirectory.js";
+import { writeWhole } from "./results/writeWhole.js";
 
 const FILE = "initgate-baseline.json";
 

@@ -1,7 +1,7 @@
 /** `initgate check`: gates a subject. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { oneLine } from "../format/oneLine.js";
-import { parseShard, type Shard } from "../shard.js";
+import { parseShard, type Shard } from "../gate/shard.js";
+import { oneLine } from "../weights/oneLine.js";
 import {
   type AskOptions,
   askOf,

@@ -1,8 +1,9 @@
 /** An operation that leaves no record: its answer is all, and where a signal comes there is none. */
-import type { OperationName, ResultOf } from "../operation/index.js";
+
 import type { Context } from "./context.js";
 import { exitOf, listenForSignals } from "./interruption.js";
 import { tell } from "./message.js";
+import type { OperationName, ResultOf } from "./operation/index.js";
 import type { CommonOptions } from "./options.js";
 import { type Job, perform } from "./perform.js";
 

@@ -1,6 +1,7 @@
 /** What the program gives its commands: what they offer, where they compute, and where their results go. */
-import type { PlannedJob } from "../operation/plan.js";
+
 import type { Outcome, Verdict } from "../record/index.js";
+import type { PlannedJob } from "./operation/plan.js";
 
 /** How what was found is reported. */
 export interface ReportOptions {

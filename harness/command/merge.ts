@@ -1,12 +1,12 @@
 /** `initgate merge`: the whole run from the directories of its shards. */
 import type { Command } from "commander";
-import { oneLine } from "../format/oneLine.js";
+import { mergeShards, type ShardRecord } from "../gate/shard.js";
 import { type Outcome, verdictOf } from "../record/index.js";
-import { prepareOut } from "../results/outDirectory.js";
-import { readRun } from "../results/readRun.js";
-import { mergeShards, type ShardRecord } from "../shard.js";
+import { oneLine } from "../weights/oneLine.js";
 import { type Context, exitCode } from "./context.js";
 import { type CommonOptions, withCommonOptions } from "./options.js";
+import { prepareOut } from "./results/outDirectory.js";
+import { readRun } from "./results/readRun.js";
 
 export function addMerge(program: Command, context: Context): void {
   withCommonOptions(

@@ -1,5 +1,5 @@
 /** The one way of a message to the terminal's error stream: one line, with nothing in it that a terminal would obey. */
-import { oneLine } from "../format/oneLine.js";
+import { oneLine } from "../weights/oneLine.js";
 
 /** No message needs more; a stranger's text in it might. */
 const LONGEST = 8000;

@@ -1,10 +1,10 @@
 /** Options that every command shares, and how their words become values. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { usefulThreads } from "../bounds.js";
 import { splitList } from "../contract/index.js";
-import type { Parameters } from "../initializer.js";
-import { parseShape } from "../layout.js";
+import type { Parameters } from "../contract/initializer.js";
+import { parseShape } from "../contract/layout.js";
+import { usefulThreads } from "../machine/bounds.js";
 
 export interface CommonOptions {
   readonly out: string;

@@ -1,9 +1,9 @@
 /** Runs an operation in a thread of its own, so that this one stays free for the terminal and for signals. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { OperationName, RequestOf, ResultOf, Watch } from "../operation/index.js";
-import { type OperationData, resultOf } from "../operation/thread.js";
 import type { InterruptingSignal, Interruption } from "./interruption.js";
+import type { OperationName, RequestOf, ResultOf, Watch } from "./operation/index.js";
+import { type OperationData, resultOf } from "./operation/thread.js";
 import { openProgress } from "./progress.js";
 
 export interface Job<N extends OperationName> {

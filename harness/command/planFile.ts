@@ -1,7 +1,7 @@
 /** A plan as it is written: a TOML file whose tables hold the long options of commands. */
 import { parse } from "smol-toml";
-import { oneLine } from "../format/oneLine.js";
-import { openRandomFile } from "../format/randomFile.js";
+import { oneLine } from "../weights/oneLine.js";
+import { openRandomFile } from "../weights/randomFile.js";
 
 /** One table: the words that the command line would have, and where they stand. */
 export interface PlanTable {

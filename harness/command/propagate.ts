@@ -1,10 +1,10 @@
 /** `initgate propagate`: variance versus depth, measured and predicted. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { activations } from "../activation/index.js";
-import type { Parameters } from "../initializer.js";
-import type { RequestOf } from "../operation/index.js";
+import type { Parameters } from "../contract/initializer.js";
+import { activations } from "../propagation/activation/index.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
+import type { RequestOf } from "./operation/index.js";
 import {
   type CommonOptions,
   given,

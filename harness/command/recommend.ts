@@ -1,7 +1,7 @@
 /** `initgate recommend`: which initializer for this network, and why. */
 import { type Command, Option } from "commander";
-import { activations } from "../activation/index.js";
-import { type ArchitectureName, architectures, type Task, tasks } from "../recommend/ask.js";
+import { activations } from "../propagation/activation/index.js";
+import { type ArchitectureName, architectures, type Task, tasks } from "../propagation/recommend/ask.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, positive, withCommonOptions } from "./options.js";
 import { report } from "./report.js";

@@ -1,14 +1,14 @@
 /** One way of every command that leaves a record: it is run, written and printed, and the verdict is the exit code. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OperationName, ResultOf } from "../operation/index.js";
-import type { PlannedJob } from "../operation/plan.js";
 import { type Kind, type Outcome, type Records, verdictOf, withRows } from "../record/index.js";
-import { prepareOut } from "../results/outDirectory.js";
 import { type Context, exitCode } from "./context.js";
 import { exitOf, type InterruptingSignal, listenForSignals } from "./interruption.js";
 import { messageOf, tell } from "./message.js";
+import type { OperationName, ResultOf } from "./operation/index.js";
+import type { PlannedJob } from "./operation/plan.js";
 import type { CommonOptions } from "./options.js";
 import { type Job, perform } from "./perform.js";
+import { prepareOut } from "./results/outDirectory.js";
 
 /** The operations that answer with a record. */
 type Recording = { [N in OperationName]: ResultOf<N> extends Records[Kind] ? N : never }[OperationName];

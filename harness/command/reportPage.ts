@@ -1,10 +1,10 @@
 /** `initgate report`: one page from directories of results. */
 import type { Command } from "commander";
-import { readRun } from "../results/readRun.js";
-import { writeWhole } from "../results/writeWhole.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
+import { readRun } from "./results/readRun.js";
+import { writeWhole } from "./results/writeWhole.js";
 
 const PAGE = "report.html";
 

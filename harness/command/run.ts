@@ -1,12 +1,12 @@
 /** `initgate run`: a plan of checks, audits, propagations and baselines, under one alpha. */
 import { dirname, resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { oneLine } from "../format/oneLine.js";
-import type { PlannedJob } from "../operation/plan.js";
+import { oneLine } from "../weights/oneLine.js";
 import { addAudit } from "./audit.js";
 import { addBaseline } from "./baseline.js";
 import { addCheck } from "./check.js";
 import type { Context } from "./context.js";
+import type { PlannedJob } from "./operation/plan.js";
 import { type CommonOptions, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { type PlanFile, type PlanTable, readPlan } from "./planFile.js";

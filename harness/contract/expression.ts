@@ -3,7 +3,7 @@
  * `random_normal(stddev=0.02/sqrt(2*n_layer))`.
  */
 
-import { oneLine } from "../format/oneLine.js";
+import { oneLine } from "../weights/oneLine.js";
 
 export type Operator = "+" | "-" | "*" | "/" | "^";
 export type FunctionName = "sqrt" | "exp" | "ln";

@@ -1,10 +1,11 @@
 /** A contract without one factor of its arithmetic: what is drawn where somebody forgot to scale by depth. */
-import type { Expectation } from "../expectation.js";
-import type { Rule } from "../rule/index.js";
-import type { Shape } from "../shape.js";
+
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
+import type { Expectation } from "./expectation.js";
 import type { Argument, Arithmetic } from "./expression.js";
 import { formatArithmetic } from "./format.js";
+import type { Rule } from "./rule/index.js";
+import type { Shape } from "./shape.js";
 
 /** A factor left out: what remains of the arithmetic, and by what the result was multiplied before. */
 export interface Left {

@@ -1,14 +1,14 @@
 /** From a contract's name, with or without parameters, to the initializer that it stands for. */
-import { oneLine } from "../format/oneLine.js";
-import { type Initializer, type Parameters, ruleOf } from "../initializer.js";
-import type { Rule } from "../rule/index.js";
-import type { Shape } from "../shape.js";
+import { oneLine } from "../weights/oneLine.js";
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
 import { type Argument, type ContractExpression, FANS } from "./expression.js";
 import { withVariants } from "./factors.js";
 import { formatContract } from "./format.js";
+import { type Initializer, type Parameters, ruleOf } from "./initializer.js";
 import { didYouMean } from "./nearest.js";
 import { parseContract } from "./parse.js";
+import type { Rule } from "./rule/index.js";
+import type { Shape } from "./shape.js";
 import { specialNamed } from "./special.js";
 
 /**

@@ -8,7 +8,7 @@
  *     power     = operand [ "^" signed ]
  *     operand   = NUMBER | NAME | ("sqrt" | "exp" | "ln") "(" sum ")" | "(" sum ")"
  */
-import { oneLine } from "../format/oneLine.js";
+import { oneLine } from "../weights/oneLine.js";
 import { type Argument, type Arithmetic, type ContractExpression, FUNCTIONS, type Operator } from "./expression.js";
 
 const MOST_CHARACTERS = 2000;

@@ -1,14 +1,14 @@
 /** Contracts that no catalogue has: `any`, which claims nothing, and `values(FILE.npy)`, a table of exact values. */
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { decodeNpy } from "../format/npy.js";
-import { oneLine } from "../format/oneLine.js";
-import type { Tensor } from "../format/tensor.js";
-import type { Initializer } from "../initializer.js";
-import { point } from "../law/index.js";
-import { formatShape } from "../layout.js";
+import { decodeNpy } from "../weights/npy.js";
+import { oneLine } from "../weights/oneLine.js";
+import type { Tensor } from "../weights/tensor.js";
 import type { ContractExpression } from "./expression.js";
 import { formatContract } from "./format.js";
+import type { Initializer } from "./initializer.js";
+import { point } from "./law/index.js";
+import { formatShape } from "./layout.js";
 import { parseContract } from "./parse.js";
 
 /** Exempt: of its entries it is asked only whether they are finite. */

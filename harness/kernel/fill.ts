@@ -1,4 +1,4 @@
-/** Draws of a law by the SIMD kernels: the same bits as harness/law/sample.ts, many times faster. */
+/** Draws of a law by the SIMD kernels: the same bits as harness/contract/law/sample.ts, many times faster. */
 import { type Stream, TILE } from "../random/stream.js";
 import type { KernelCall, Transform } from "../random/transform.js";
 import { type KernelExports, kernelModule, reserve } from "./module.js";

@@ -1,4 +1,4 @@
-/** Products of random reflectors by the SIMD kernel: the same bits as harness/rule/haar.ts. */
+/** Products of random reflectors by the SIMD kernel: the same bits as harness/contract/rule/haar.ts. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 interface HaarExports extends KernelExports {

@@ -1,5 +1,6 @@
 /** The WebAssembly modules that the build makes of `assembly/`, instantiated once a thread, when first asked for. */
 import { readFileSync } from "node:fs";
+import { packageFile } from "../machine/packageFile.js";
 
 /** The part of the engine's own object that is used here; ECMAScript's library types do not have it. */
 declare const WebAssembly: {
@@ -14,9 +15,6 @@ export interface KernelExports {
   /** The first byte behind the module's static data. */
   heapBase(): number;
 }
-
-/** Beside the built files; seen from the sources; seen from the tools that `npm run tools` builds. */
-const PLACES = ["./", "../../dist/harness/kernel/", "../../../dist/harness/kernel/"];
 
 const modules = new Map<string, KernelExports | undefined>();
 
@@ -42,14 +40,11 @@ function instantiate(name: string): KernelExports | undefined {
 }
 
 function bytesOf(name: string): Uint8Array | undefined {
-  for (const place of PLACES) {
-    try {
-      return readFileSync(new URL(`${place}${name}.wasm`, import.meta.url));
-    } catch {
-      // the next place
-    }
+  try {
+    return readFileSync(packageFile(`dist/harness/kernel/${name}.wasm`));
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 const PAGE = 2 ** 16;

@@ -1,4 +1,4 @@
-/** The kernels of harness/statistic/: each adds up in the order that its reference there does, so that the bits are the same. */
+/** The kernels of harness/check/statistic/: each adds up in the order that its reference there does, so that the bits are the same. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 interface StatisticsExports extends KernelExports {

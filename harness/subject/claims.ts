@@ -1,7 +1,8 @@
 /** Claims as a program states them in JSON, read with suspicion. */
-import { quoteJson as quote } from "../format/json.js";
-import { oneLine } from "../format/oneLine.js";
-import { parseLayout, parseShape } from "../layout.js";
+
+import { parseLayout, parseShape } from "../contract/layout.js";
+import { quoteJson as quote } from "../weights/json.js";
+import { oneLine } from "../weights/oneLine.js";
 import type { Claim } from "./subject.js";
 
 /** What a description may say of one name. */

@@ -1,10 +1,10 @@
 /** Opens a subject from its plain description: in this process, in a thread, or on another machine. */
-import type { Initializer } from "../initializer.js";
-import type { SubjectSpec } from "../replay.js";
+import type { Initializer } from "../contract/initializer.js";
 import { openCommand } from "./command.js";
 import { openJaxJs } from "./jaxJs.js";
 import { openPython } from "./python.js";
 import { referenceSubject } from "./reference.js";
+import type { SubjectSpec } from "./spec.js";
 import type { Subject } from "./subject.js";
 import { openTfjs } from "./tfjs.js";
 

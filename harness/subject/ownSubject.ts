@@ -1,6 +1,6 @@
 /** A function of the caller's as a subject: what it throws or answers wrongly is a verdict, as with any other program. */
-import { entriesFrom } from "../format/entriesFrom.js";
-import { oneLine } from "../format/oneLine.js";
+import { entriesFrom } from "../weights/entriesFrom.js";
+import { oneLine } from "../weights/oneLine.js";
 import { type ClaimWords, readClaims } from "./claims.js";
 import type { Answer, Request, Subject } from "./subject.js";
 

@@ -1,8 +1,8 @@
 /** A program run without a shell, in a process group of its own that ends as one. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ByteReader, byteReader } from "../format/byteReader.js";
-import { oneLine } from "../format/oneLine.js";
+import { type ByteReader, byteReader } from "../weights/byteReader.js";
+import { oneLine } from "../weights/oneLine.js";
 import { forget, killGroup, remember } from "./processCleanup.js";
 
 export interface Process {

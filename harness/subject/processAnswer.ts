@@ -1,11 +1,11 @@
 /** One answer of the subject protocol, read from a program's stdout and held against its request. */
 
-import type { ByteReader } from "../format/byteReader.js";
-import { type Dtype, itemSize } from "../format/dtype.js";
-import { quoteJson as quote } from "../format/json.js";
-import { decodeNpyData, type NpyHeader, readNpyHeader } from "../format/npy.js";
-import { oneLine } from "../format/oneLine.js";
-import { entryCount } from "../format/tensor.js";
+import type { ByteReader } from "../weights/byteReader.js";
+import { type Dtype, itemSize } from "../weights/dtype.js";
+import { quoteJson as quote } from "../weights/json.js";
+import { decodeNpyData, type NpyHeader, readNpyHeader } from "../weights/npy.js";
+import { oneLine } from "../weights/oneLine.js";
+import { entryCount } from "../weights/tensor.js";
 import { readClaims } from "./claims.js";
 import { readObject, sample } from "./processLine.js";
 import type { Answer, Description, Request } from "./subject.js";

@@ -1,7 +1,7 @@
 /** One line of JSON from a program: how everything but tensors is said. */
-import type { ByteReader } from "../format/byteReader.js";
-import { parseJson, quoteJson } from "../format/json.js";
-import { oneLine } from "../format/oneLine.js";
+import type { ByteReader } from "../weights/byteReader.js";
+import { parseJson, quoteJson } from "../weights/json.js";
+import { oneLine } from "../weights/oneLine.js";
 
 const LONGEST_LINE = 65_536;
 const NEWLINE = 0x0a;

@@ -1,16 +1,7 @@
 /** Subjects that a shipped Python program answers for; the interpreter is the user's. */
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { requirePackageFile } from "../machine/packageFile.js";
 import { type CommandOptions, openCommand } from "./command.js";
 import type { Subject } from "./subject.js";
-
-/** Beside the sources, or where the package keeps them when this file is a built one. */
-function adapter(name: string): string {
-  const places = ["./adapters/", "../../../harness/subject/adapters/"];
-  const found = places.map((place) => fileURLToPath(new URL(`${place}${name}`, import.meta.url))).find(existsSync);
-  if (found === undefined) throw new Error(`python: the adapter ${name} must lie in the package, got none`);
-  return found;
-}
 
 /** Quoted, so that a path with spaces stays one word. */
 const word = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -21,6 +12,9 @@ export async function openPython(
   options: CommandOptions = {},
   preset?: string,
 ): Promise<Subject> {
-  const subject = await openCommand(`${word(python)} ${word(adapter(program))}`, options);
+  const subject = await openCommand(
+    `${word(python)} ${word(requirePackageFile(`harness/subject/adapters/${program}`))}`,
+    options,
+  );
   return preset === undefined ? subject : { ...subject, description: { ...subject.description, preset } };
 }

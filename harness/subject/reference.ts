@@ -1,6 +1,7 @@
 /** The catalogue's own initializers as a subject: the implementation that every other one is held against. */
-import { roundTo } from "../format/dtype.js";
-import { fillerOf, type Initializer } from "../initializer.js";
+
+import { fillerOf, type Initializer } from "../contract/initializer.js";
+import { roundTo } from "../weights/dtype.js";
 import type { Answer, Request, Subject } from "./subject.js";
 
 /** Draws any of `contracts`; gates `catalogue` where nobody says what. */

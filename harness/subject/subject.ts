@@ -1,6 +1,6 @@
 /** A subject is an implementation under test: something that answers requests for weights. */
-import type { Dtype } from "../format/dtype.js";
-import type { Tensor } from "../format/tensor.js";
+import type { Dtype } from "../weights/dtype.js";
+import type { Tensor } from "../weights/tensor.js";
 
 export interface Request {
   /** The subject's own name of the initializer. */

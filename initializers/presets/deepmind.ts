@@ -1,7 +1,7 @@
 /** Haiku and Sonnet 2, which agree but for the names of their parameters: a layer's default is truncated and not rescaled. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/law/index.js";
-import { constant as constantRule, orthogonal as haar, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { constant as constantRule, orthogonal as haar, varianceScaling } from "../../harness/contract/rule/index.js";
 import { identity } from "../identity.js";
 import { ones } from "../ones.js";
 import { zeros } from "../zeros.js";

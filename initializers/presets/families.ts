@@ -1,7 +1,7 @@
 /** Laws of model families that no framework has a name for: state-space models, sines, reinforcement learning. */
 
-import { fanOf } from "../../harness/expectation.js";
-import type { Initializer } from "../../harness/initializer.js";
+import { fanOf } from "../../harness/contract/expectation.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
 import {
   affine,
   type Law,
@@ -9,8 +9,8 @@ import {
   softplusInverseOfLogUniform,
   standardNormal,
   uniform,
-} from "../../harness/law/index.js";
-import { independentBy, logTable, unitRows } from "../../harness/rule/index.js";
+} from "../../harness/contract/law/index.js";
+import { independentBy, logTable, unitRows } from "../../harness/contract/rule/index.js";
 import { framework, uniformLaw } from "./words.js";
 
 const mambaWords = framework("mamba", "mamba_ssm/modules/mamba_simple.py");

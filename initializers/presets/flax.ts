@@ -1,5 +1,5 @@
 /** Flax: JAX's initializers, and what its layers start with. */
-import type { Initializer } from "../../harness/initializer.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
 import { zeros } from "../zeros.js";
 import { jaxInitializers } from "./jax.js";
 import { framework, normalLaw, rescaled } from "./words.js";

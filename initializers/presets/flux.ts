@@ -1,7 +1,7 @@
 /** Flux.jl. A dense weight is stored `oi`, a convolution `whio`, both column-major. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { identity, orthogonal, sparseOutputs, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { identity, orthogonal, sparseOutputs, varianceScaling } from "../../harness/contract/rule/index.js";
 import { ones } from "../ones.js";
 import { zeros } from "../zeros.js";
 import { framework, normalLaw, uniformLaw } from "./words.js";

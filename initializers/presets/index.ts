@@ -1,4 +1,4 @@
-import type { Initializer } from "../../harness/initializer.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
 import { deepmind } from "./deepmind.js";
 import { families } from "./families.js";
 import { flax } from "./flax.js";

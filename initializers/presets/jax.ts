@@ -1,7 +1,7 @@
 /** JAX: he, glorot and lecun normals are truncated at 2 standard deviations and rescaled. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, clippedNormal, standardNormal, uniform } from "../../harness/law/index.js";
-import { deltaOrthogonal, orthogonal } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, clippedNormal, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { deltaOrthogonal, orthogonal } from "../../harness/contract/rule/index.js";
 import { constant } from "../constant.js";
 import { glorotUniform } from "../glorotUniform.js";
 import { heUniform } from "../heUniform.js";

@@ -1,7 +1,7 @@
 /** MLX: the default gain of He is 1, so that its variance is LeCun's. Convolutions are stored `ohwi`. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { identity, orthogonal, sparse, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { identity, orthogonal, sparse, varianceScaling } from "../../harness/contract/rule/index.js";
 import { constant } from "../constant.js";
 import { fanNamed, framework, normalLaw, uniformLaw } from "./words.js";
 

@@ -1,7 +1,7 @@
 /** timm, Chainer, Equinox, and scikit-learn's networks. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { constant, identity, orthogonal, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { constant, identity, orthogonal, varianceScaling } from "../../harness/contract/rule/index.js";
 import { chosen, fanNamed, framework, normalLaw, rescaled, uniformLaw } from "./words.js";
 
 const timmWords = framework("timm", "timm/layers/weight_init.py");

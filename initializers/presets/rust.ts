@@ -1,7 +1,7 @@
 /** Burn and Candle. Burn's Kaiming takes its gain from the caller; the default here is that of its layers. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { constant as constantRule, orthogonal, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { constant as constantRule, orthogonal, varianceScaling } from "../../harness/contract/rule/index.js";
 import { constant } from "../constant.js";
 import { ones } from "../ones.js";
 import { zeros } from "../zeros.js";

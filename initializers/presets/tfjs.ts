@@ -1,7 +1,7 @@
 /** TensorFlow.js as it draws: normals are truncated at 2 standard deviations and not rescaled. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine } from "../../harness/law/index.js";
-import { varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine } from "../../harness/contract/law/index.js";
+import { varianceScaling } from "../../harness/contract/rule/index.js";
 import { constant } from "../constant.js";
 import { glorotUniform } from "../glorotUniform.js";
 import { heUniform } from "../heUniform.js";

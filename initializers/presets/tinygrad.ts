@@ -1,8 +1,8 @@
 /** tinygrad: methods of Tensor, for weights stored `oi` and `oihw`. */
-import { fanOf } from "../../harness/expectation.js";
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { independentBy, varianceScaling } from "../../harness/rule/index.js";
+import { fanOf } from "../../harness/contract/expectation.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { independentBy, varianceScaling } from "../../harness/contract/rule/index.js";
 import { framework, normalLaw, uniformLaw } from "./words.js";
 
 const { law, rule, scaling } = framework("tinygrad", "tinygrad/mixin/rand.py");

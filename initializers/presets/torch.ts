@@ -1,7 +1,7 @@
 /** torch.nn.init: normals are not truncated. What layers start with is in torchLayers.ts. */
-import type { Initializer } from "../../harness/initializer.js";
-import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/law/index.js";
-import { constant, identity, sparseOutputs, varianceScaling } from "../../harness/rule/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { constant, identity, sparseOutputs, varianceScaling } from "../../harness/contract/rule/index.js";
 import { dirac } from "../dirac.js";
 import { ones } from "../ones.js";
 import { orthogonal } from "../orthogonal.js";

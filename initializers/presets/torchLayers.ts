@@ -3,8 +3,8 @@
  * `oi`, `oihw`, `(go)ihw` for groups, `iohw` or `(gi)ohw` for transposed convolutions, `(go)i` for packed gates and
  * projections, `oig` for a bilinear form.
  */
-import type { Initializer } from "../../harness/initializer.js";
-import { standardNormal, uniform } from "../../harness/law/index.js";
+import type { Initializer } from "../../harness/contract/initializer.js";
+import { standardNormal, uniform } from "../../harness/contract/law/index.js";
 import { ones } from "../ones.js";
 import { zeros } from "../zeros.js";
 import { framework, normalLaw, uniformLaw } from "./words.js";

@@ -1,8 +1,14 @@
 /** The few words that presets are spelled with. */
-import type { FanMode } from "../../harness/expectation.js";
-import type { Initializer, Parameters } from "../../harness/initializer.js";
-import { clippedNormal, type Law, signedUniformLaw, standardNormal, truncatedNormal } from "../../harness/law/index.js";
-import { independent, type Rule, varianceScaling } from "../../harness/rule/index.js";
+import type { FanMode } from "../../harness/contract/expectation.js";
+import type { Initializer, Parameters } from "../../harness/contract/initializer.js";
+import {
+  clippedNormal,
+  type Law,
+  signedUniformLaw,
+  standardNormal,
+  truncatedNormal,
+} from "../../harness/contract/law/index.js";
+import { independent, type Rule, varianceScaling } from "../../harness/contract/rule/index.js";
 
 export const uniformLaw = signedUniformLaw;
 export const normalLaw = standardNormal;

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { audit } from "../../harness/audit/audit.js";
-import { fill, type Initializer } from "../../harness/initializer.js";
+import { fill, type Initializer } from "../../harness/contract/initializer.js";
 import { binomialSf } from "../../harness/numeric/index.js";
+import { surroundings } from "../../harness/program/surroundings.js";
 import { glorotUniform, heNormal, lecunUniform, orthogonal, randomNormal } from "../../initializers/index.js";
 import { presets } from "../../initializers/presets/index.js";
-import { surroundings } from "../../surroundings.js";
-import { safetensorsOf } from "../format/safetensorsOf.js";
+import { safetensorsOf } from "../weights/safetensorsOf.js";
 
 const ALPHA = 0.2;
 const MODELS = 120;

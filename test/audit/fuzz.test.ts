@@ -7,11 +7,11 @@ import { expect, test } from "vitest";
 import { audit } from "../../harness/audit/audit.js";
 import { contractOf } from "../../harness/audit/contractFile.js";
 import { parseBaseline } from "../../harness/baseline/file.js";
+import { surroundings } from "../../harness/program/surroundings.js";
 import { auditCsv, auditText } from "../../reports/audit.js";
-import { surroundings } from "../../surroundings.js";
-import { damaged, fuzzRuns } from "../format/damaged.js";
-import { archives, npyFiles, safetensorsFiles } from "../format/files.js";
 import { initgate } from "../run.js";
+import { damaged, fuzzRuns } from "../weights/damaged.js";
+import { archives, npyFiles, safetensorsFiles } from "../weights/files.js";
 
 const numRuns = fuzzRuns(600);
 const timeout = 10_000;

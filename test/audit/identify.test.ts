@@ -9,12 +9,19 @@ import {
   substitutedSpread,
 } from "../../harness/audit/substitute.js";
 import { type Summary, summaryOf } from "../../harness/audit/summary.js";
-import { type Dtype, roundTo } from "../../harness/format/dtype.js";
-import { affine, clippedNormal, type Law, signedUniformLaw, standardNormal, uniform } from "../../harness/law/index.js";
+import { sortedDistance } from "../../harness/check/statistic/kolmogorov.js";
+import {
+  affine,
+  clippedNormal,
+  type Law,
+  signedUniformLaw,
+  standardNormal,
+  uniform,
+} from "../../harness/contract/law/index.js";
 import { binomialSf, kolmogorovSf } from "../../harness/numeric/index.js";
-import { sortedDistance } from "../../harness/statistic/kolmogorov.js";
+import { surroundings } from "../../harness/program/surroundings.js";
+import { type Dtype, roundTo } from "../../harness/weights/dtype.js";
 import * as catalogue from "../../initializers/index.js";
-import { surroundings } from "../../surroundings.js";
 import { from53Bits, polar, xoshiro128 } from "../right/index.js";
 import { type Model, saved, weight } from "./saved.js";
 

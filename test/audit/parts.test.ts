@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeAtRest } from "../../harness/audit/judgeAtRest.js";
 import { FEWEST_PARTS, partsOf } from "../../harness/audit/parts.js";
 import { checks } from "../../harness/check/index.js";
-import { expectationOf, fill } from "../../harness/initializer.js";
+import { expectationOf, fill } from "../../harness/contract/initializer.js";
 import { glorotUniform, heNormal } from "../../initializers/index.js";
 
 const numbered = (shape: readonly number[]) => {

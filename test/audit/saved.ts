@@ -2,9 +2,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Dtype } from "../../harness/format/dtype.js";
-import { fill, type Initializer, type WeightSpec } from "../../harness/initializer.js";
-import { safetensorsOf } from "../format/safetensorsOf.js";
+import { fill, type Initializer, type WeightSpec } from "../../harness/contract/initializer.js";
+import type { Dtype } from "../../harness/weights/dtype.js";
+import { safetensorsOf } from "../weights/safetensorsOf.js";
 
 export type Model = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
 

@@ -1,5 +1,5 @@
 /** What an upgrade may change, and the entries a stage at which it must be seen. */
-import { fill, type Initializer } from "../../harness/initializer.js";
+import { fill, type Initializer } from "../../harness/contract/initializer.js";
 import type { Request } from "../../harness/subject/subject.js";
 import { glorotUniform, heNormal, heUniform, lecunNormal, orthogonal } from "../../initializers/index.js";
 import { presets } from "../../initializers/presets/index.js";

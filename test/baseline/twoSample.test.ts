@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { edgesOf, GROUPS, groupSketchOf, type Sketch, sketchOf } from "../../harness/baseline/sketch.js";
 import { twoSampleTests } from "../../harness/baseline/twoSample.js";
-import { fill, type Initializer } from "../../harness/initializer.js";
+import { fill, type Initializer } from "../../harness/contract/initializer.js";
 import { binomialSf } from "../../harness/numeric/index.js";
 import { glorotUniform, heNormal, orthogonal, truncatedNormal } from "../../initializers/index.js";
 

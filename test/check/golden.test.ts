@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { checks } from "../../harness/check/index.js";
 import { gridMomentOf } from "../../harness/check/matchProbability.js";
-import { type Dtype, isDtype } from "../../harness/format/dtype.js";
 import { andersonDarlingSf, tracyWidom1Sf } from "../../harness/numeric/index.js";
+import { type Dtype, isDtype } from "../../harness/weights/dtype.js";
 import { readGolden } from "../golden/read.js";
 import { expecting, type Given, observe, stored } from "./sample.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ownWords } from "../../harness/check/ownStream.js";
-import type { Dtype } from "../../harness/format/dtype.js";
 import { kolmogorovCdf, kolmogorovSf, normalCdf, normalQuantile } from "../../harness/numeric/index.js";
+import type { Dtype } from "../../harness/weights/dtype.js";
 import { checkNamed, expecting, haarTensors, observe, prospect, stored } from "./sample.js";
 
 const dtypes = ["float64", "float32", "float16", "bfloat16"] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextUp, roundTo } from "../../harness/format/dtype.js";
+import { nextUp, roundTo } from "../../harness/weights/dtype.js";
 import { expecting, observe, stored } from "./sample.js";
 
 const shape = [4, 6];

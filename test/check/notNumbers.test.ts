@@ -1,9 +1,9 @@
 /** Entries that are no numbers, or the ends of the number line: every check and the diagnosis answer, and none passes a NaN. */
 import { expect, test } from "vitest";
 import { checks } from "../../harness/check/index.js";
-import { diagnose } from "../../harness/diagnose/index.js";
-import { expectationOf } from "../../harness/initializer.js";
-import { sampleOf } from "../../harness/sample.js";
+import { sampleOf } from "../../harness/check/sample.js";
+import { expectationOf } from "../../harness/contract/initializer.js";
+import { diagnose } from "../../harness/gate/diagnose/index.js";
 import { heNormal, heUniform, orthogonal, sparse } from "../../initializers/index.js";
 
 const SPECIAL: Readonly<Record<string, (k: number) => number>> = {

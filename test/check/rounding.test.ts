@@ -5,8 +5,8 @@ import type { Check } from "../../harness/check/check.js";
 import { checks } from "../../harness/check/index.js";
 import { spreadUniforms } from "../../harness/check/marginal/uniforms.js";
 import { inDtype, roundedLaw } from "../../harness/check/roundedParameters.js";
-import { type Dtype, roundTo } from "../../harness/format/dtype.js";
-import { sampleOf } from "../../harness/sample.js";
+import { sampleOf } from "../../harness/check/sample.js";
+import { type Dtype, roundTo } from "../../harness/weights/dtype.js";
 import { boxMuller, from53Bits, xoshiro128 } from "../right/index.js";
 import { expecting, observe, prospect, stored } from "./sample.js";
 

@@ -2,13 +2,13 @@
 
 import type { Check, Observation, Prospect } from "../../harness/check/check.js";
 import { checks } from "../../harness/check/index.js";
+import { type Drawn, type Entries, sampleOf } from "../../harness/check/sample.js";
+import type { Expectation } from "../../harness/contract/expectation.js";
+import { expectationOf, type WeightSpec } from "../../harness/contract/initializer.js";
 import { initializerNamed } from "../../harness/contract/initializerNamed.js";
-import type { Expectation } from "../../harness/expectation.js";
-import { type Dtype, roundTo } from "../../harness/format/dtype.js";
-import { expectationOf, type WeightSpec } from "../../harness/initializer.js";
-import { randomCount } from "../../harness/plan.js";
-import { type Drawn, type Entries, sampleOf } from "../../harness/sample.js";
-import { surroundings } from "../../surroundings.js";
+import { randomCount } from "../../harness/gate/plan.js";
+import { surroundings } from "../../harness/program/surroundings.js";
+import { type Dtype, roundTo } from "../../harness/weights/dtype.js";
 import { boxMuller, from53Bits, orthonormalMatrix, xoshiro128 } from "../right/index.js";
 
 export const checkNamed = (name: string): Check => checks.find((one) => one.name === name)!;

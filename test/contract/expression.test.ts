@@ -13,8 +13,8 @@ import {
   splitClaim,
   splitList,
 } from "../../harness/contract/index.js";
-import { expectationOf, fill, lawOf } from "../../harness/initializer.js";
-import { surroundings } from "../../surroundings.js";
+import { expectationOf, fill, lawOf } from "../../harness/contract/initializer.js";
+import { surroundings } from "../../harness/program/surroundings.js";
 
 const { contracts } = surroundings;
 const value = (text: string, scope = {}): number => evaluate(parseArithmetic(text), scope);

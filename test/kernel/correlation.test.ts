@@ -10,7 +10,7 @@ import {
 } from "../../harness/kernel/correlation.js";
 import { relativeError } from "../../harness/kernel/strongLags.js";
 import { correlate } from "../../harness/numeric/correlate.js";
-import { draws } from "../statistic/data.js";
+import { draws } from "../check/statistic/data.js";
 
 /** Every plan: 2^k and 3 2^k, with quarters only, and with one or two halvings before. */
 const LENGTHS = [4096, 5461, 5462, 10_922, 10_923, 21_845, 43_691, 87_381, 87_382, 174_763, 262_144, 349_525, 524_288];

@@ -1,9 +1,9 @@
 /** The kernels draw the reference's bits: every law, seeds, places in the stream, and words at their ends. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { clippedNormal } from "../../harness/contract/law/index.js";
+import { fillByReference } from "../../harness/contract/law/sample.js";
 import { fillByKernel, type Image } from "../../harness/kernel/fill.js";
-import { clippedNormal } from "../../harness/law/index.js";
-import { fillByReference } from "../../harness/law/sample.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
 import { normal } from "../../harness/random/normal.js";
 import { signedUniform } from "../../harness/random/signedUniform.js";

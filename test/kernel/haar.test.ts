@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 import { GRAM_UNITS } from "../../harness/check/structure/orthogonality.js";
+import { sampleInto, standardNormal } from "../../harness/contract/law/index.js";
+import { haar, haarByReference, makeReflectors, PRECISE } from "../../harness/contract/rule/haar.js";
 import { haarByKernel } from "../../harness/kernel/haar.js";
-import { sampleInto, standardNormal } from "../../harness/law/index.js";
 import { openStream } from "../../harness/random/index.js";
-import { haar, haarByReference, makeReflectors, PRECISE } from "../../harness/rule/haar.js";
 
 function normals(rows: number, columns: number, seed: number): Float32Array {
   const out = new Float32Array(rows * columns);

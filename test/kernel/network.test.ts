@@ -1,8 +1,6 @@
 /** The products by kernels have the reference's bits, and both are products. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { backwardByKernel, forwardByKernel } from "../../harness/kernel/network.js";
-import { matrixRows, type Rows } from "../../harness/kernel/rows.js";
 import {
   affine,
   type Law,
@@ -11,8 +9,10 @@ import {
   standardNormal,
   truncatedNormal,
   uniform,
-} from "../../harness/law/index.js";
-import { backwardByReference, forwardByReference } from "../../harness/network/products.js";
+} from "../../harness/contract/law/index.js";
+import { backwardByKernel, forwardByKernel } from "../../harness/kernel/network.js";
+import { matrixRows, type Rows } from "../../harness/kernel/rows.js";
+import { backwardByReference, forwardByReference } from "../../harness/propagation/network/products.js";
 import { openStream } from "../../harness/random/index.js";
 
 const draws = (seed: number, name: string, n: number): Float32Array => {

@@ -1,6 +1,6 @@
 /** Mistakes that leave the law of one entry, or nearly all of it, right: near seeds, gaps, ties, pairs, parities, relations, trends. */
-import { affine, signedUniformLaw, standardNormal } from "../../harness/law/index.js";
-import { independentBy, varianceScaling } from "../../harness/rule/index.js";
+import { affine, signedUniformLaw, standardNormal } from "../../harness/contract/law/index.js";
+import { independentBy, varianceScaling } from "../../harness/contract/rule/index.js";
 import { boxMuller, from53Bits, orthonormalMatrix, xoshiro128 } from "../right/index.js";
 import {
   drawing,

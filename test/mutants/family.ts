@@ -6,8 +6,8 @@ import {
   standardDeviation,
   standardNormal,
   truncatedNormal,
-} from "../../harness/law/index.js";
-import { independent, varianceScaling } from "../../harness/rule/index.js";
+} from "../../harness/contract/law/index.js";
+import { independent, varianceScaling } from "../../harness/contract/rule/index.js";
 import {
   boxMuller,
   from53Bits,

@@ -1,6 +1,6 @@
 /** Fans counted wrongly: the commonest mistake of all. */
-import { signedUniformLaw, standardNormal } from "../../harness/law/index.js";
-import { varianceScaling } from "../../harness/rule/index.js";
+import { signedUniformLaw, standardNormal } from "../../harness/contract/law/index.js";
+import { varianceScaling } from "../../harness/contract/rule/index.js";
 import { drawing, fanned, type Mutant, readAs } from "./mutant.js";
 
 const heNormal = varianceScaling(standardNormal, 2, "in");

@@ -1,6 +1,6 @@
 /** Other shapes of a law: heavier and lighter tails, mixtures, cuts at other places. */
-import { clippedNormal, standardDeviation, truncatedNormal } from "../../harness/law/index.js";
-import { varianceScaling } from "../../harness/rule/index.js";
+import { clippedNormal, standardDeviation, truncatedNormal } from "../../harness/contract/law/index.js";
+import { varianceScaling } from "../../harness/contract/rule/index.js";
 import { boxMuller, from53Bits, inverse, type Uniform, xoshiro128 } from "../right/index.js";
 import { drawing, entrywise, type Fill, fanInOf, heNormalFrom, heUniformFrom, type Mutant, right } from "./mutant.js";
 

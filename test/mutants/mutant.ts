@@ -1,13 +1,14 @@
 /** A mutant claims a contract and breaks it in one known way. */
-import type { Ask } from "../../harness/cases.js";
+
 import { initializerNamed } from "../../harness/contract/index.js";
-import { roundTo } from "../../harness/format/dtype.js";
-import { ruleOf } from "../../harness/initializer.js";
+import { ruleOf } from "../../harness/contract/initializer.js";
+import type { Rule } from "../../harness/contract/rule/index.js";
+import { type Shape, shapeOf } from "../../harness/contract/shape.js";
+import type { Ask } from "../../harness/gate/cases.js";
+import { surroundings } from "../../harness/program/surroundings.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
-import type { Rule } from "../../harness/rule/index.js";
-import { type Shape, shapeOf } from "../../harness/shape.js";
 import type { Request, Subject } from "../../harness/subject/subject.js";
-import { surroundings } from "../../surroundings.js";
+import { roundTo } from "../../harness/weights/dtype.js";
 import type { Mistake } from "./mistakes.js";
 
 export type Fill = (request: Request) => Float32Array;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mistakes } from "../../harness/diagnose/index.js";
-import { gateMutant } from "../tools/gateMutant.js";
+import { mistakes } from "../../harness/gate/diagnose/index.js";
+import { gateMutant } from "../lab/gateMutant.js";
 import { MISTAKES, mutants, OF_FILES } from "./index.js";
 
 describe("the known-wrong corpus", () => {

@@ -1,6 +1,6 @@
 /** Orthogonal matrices that are not, or are not Haar. */
-import { standardNormal } from "../../harness/law/index.js";
-import { orthogonal, sparse, varianceScaling } from "../../harness/rule/index.js";
+import { standardNormal } from "../../harness/contract/law/index.js";
+import { orthogonal, sparse, varianceScaling } from "../../harness/contract/rule/index.js";
 import { boxMuller, from53Bits, orthonormalMatrix, type Uniform, xoshiro128 } from "../right/index.js";
 import { drawing, entrywise, type Fill, type Mutant, readAs, right, spoiled } from "./mutant.js";
 

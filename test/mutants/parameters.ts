@@ -1,6 +1,6 @@
 /** Parameters, fans and axes that were read wrongly, or not at all. */
-import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/law/index.js";
-import { independent, varianceScaling } from "../../harness/rule/index.js";
+import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { independent, varianceScaling } from "../../harness/contract/rule/index.js";
 import { drawing, entrywise, type Mutant, readAs, right } from "./mutant.js";
 
 const he = right("he_normal");

@@ -1,6 +1,6 @@
 /** The right formula on a poor source: too few states, too coarse a grid, or a seed that does nothing. */
 
-import { roundTo } from "../../harness/format/dtype.js";
+import { roundTo } from "../../harness/weights/dtype.js";
 import { boxMuller, from53Bits, fromBits, type Uniform, type Words, xoshiro128 } from "../right/index.js";
 import { entriesFrom, entrywise, type Fill, fanInOf, heNormalFrom, type Mutant, right } from "./mutant.js";
 

@@ -1,6 +1,6 @@
 /** The right family at the right fan, stretched or shifted wrongly. */
-import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/law/index.js";
-import { independent, varianceScaling } from "../../harness/rule/index.js";
+import { affine, signedUniformLaw, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { independent, varianceScaling } from "../../harness/contract/rule/index.js";
 import { drawing, entrywise, fanInOf, type Mutant, right } from "./mutant.js";
 
 /** n that the escalation rule needs for these small effects, rounded up. */

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { mean as sampleMean, sampleVariance } from "simple-statistics";
 import { expect, test } from "vitest";
-import { expectationOf, fill, type Initializer, lawOf, type WeightSpec } from "../../harness/initializer.js";
-import { standardDeviation } from "../../harness/law/index.js";
-import { randomEntries } from "../../harness/sample.js";
+import { randomEntries } from "../../harness/check/sample.js";
+import { expectationOf, fill, type Initializer, lawOf, type WeightSpec } from "../../harness/contract/initializer.js";
+import { standardDeviation } from "../../harness/contract/law/index.js";
 
 /** Shapes of every kind of layout, degenerate ones included; those that the initializer refuses are left out. */
 export const anySpec: fc.Arbitrary<WeightSpec> = fc

@@ -1,7 +1,7 @@
 /** The laws that every Law keeps, as one suite: `describe("uniform", () => lawSuite(uniform(0, 1)))`. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { affine, type Law, sampleInto, standardDeviation, standardize } from "../../harness/law/index.js";
+import { affine, type Law, sampleInto, standardDeviation, standardize } from "../../harness/contract/law/index.js";
 import { gaussLegendre } from "../../harness/numeric/index.js";
 import { openStream } from "../../harness/random/index.js";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
+import { resultsText } from "../../harness/command/results/writeRun.js";
+import { REPORT_FILES, SCHEMA } from "../../harness/record/fileNames.js";
 import type { Outcome, RunRecord } from "../../harness/record/index.js";
-import { REPORT_FILES, SCHEMA } from "../../harness/results/names.js";
-import { resultsText } from "../../harness/results/writeRun.js";
 import { ctrf } from "../../reports/ctrf.js";
 import { github } from "../../reports/github.js";
 import { type Reporter, reporters } from "../../reports/index.js";

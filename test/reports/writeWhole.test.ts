@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { stagingName } from "../../harness/results/staging.js";
-import { writeWhole } from "../../harness/results/writeWhole.js";
+import { stagingName } from "../../harness/command/results/staging.js";
+import { writeWhole } from "../../harness/command/results/writeWhole.js";
 
 let directory = "";
 beforeEach(() => {

@@ -1,9 +1,10 @@
 /** Right tensors of whatever a contract says, from the law's few facts (ends, mean, variance) by the corpus' own routes. */
-import { blocksOf } from "../../harness/blocks.js";
-import type { Expectation } from "../../harness/expectation.js";
-import { type Dtype, roundTo } from "../../harness/format/dtype.js";
-import type { Law } from "../../harness/law/index.js";
-import type { Entries } from "../../harness/sample.js";
+
+import type { Entries } from "../../harness/check/sample.js";
+import { blocksOf } from "../../harness/contract/blocks.js";
+import type { Expectation } from "../../harness/contract/expectation.js";
+import type { Law } from "../../harness/contract/law/index.js";
+import { type Dtype, roundTo } from "../../harness/weights/dtype.js";
 import type { Sources } from "./contracts.js";
 import { orthonormalMatrix } from "./orthonormal.js";
 

@@ -1,9 +1,9 @@
 /** Entries of a tensor that follows a contract, drawn by routes of their own from what the contract says. */
 
-import { blocksOf } from "../../harness/blocks.js";
-import type { Expectation } from "../../harness/expectation.js";
-import { type Dtype, roundTo } from "../../harness/format/dtype.js";
-import type { Entries } from "../../harness/sample.js";
+import type { Entries } from "../../harness/check/sample.js";
+import { blocksOf } from "../../harness/contract/blocks.js";
+import type { Expectation } from "../../harness/contract/expectation.js";
+import { type Dtype, roundTo } from "../../harness/weights/dtype.js";
 import { xoshiro128 } from "./generators.js";
 import { polar } from "./normals.js";
 import { orthonormalMatrix } from "./orthonormal.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { casesOf } from "../../harness/cases.js";
-import { roundTo } from "../../harness/format/dtype.js";
-import { surroundings } from "../../surroundings.js";
-import { judgeCase } from "../tools/gateMutant.js";
+import { casesOf } from "../../harness/gate/cases.js";
+import { surroundings } from "../../harness/program/surroundings.js";
+import { roundTo } from "../../harness/weights/dtype.js";
+import { judgeCase } from "../lab/gateMutant.js";
 import { aes, mersenneTwister, xoshiro128From } from "./generators.js";
 import { orthonormalMatrix } from "./orthonormal.js";
 import { rightSubject, routeNames } from "./subject.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { nulls, pValuesOf, rowsOf, TOO_OFTEN } from "../lab/nulls.js";
+import { gatesOf, rightGateOf } from "../lab/wholeGates.js";
 import { routeNames } from "../right/index.js";
-import { nulls, pValuesOf, rowsOf, TOO_OFTEN } from "../tools/nulls.js";
-import { gatesOf, rightGateOf } from "../tools/wholeGates.js";
 
 const SAMPLES = 200;
 const GATES = 20;

@@ -1,21 +1,21 @@
 /**
  * Nominal 95% bands hold the mean of ln q 95% of the time, forward and backward, and the budget of whole curves is kept. Part
  * on real networks with weight matrices, part, wider and deeper, on the exact reference networks, which are held to real
- * ones by test/network/reference.test.ts.
+ * ones by test/propagation/network/reference.test.ts.
  */
 import { describe, expect, test } from "vitest";
-import { activationByName } from "../../harness/activation/index.js";
-import { standardNormal } from "../../harness/law/index.js";
-import { compare } from "../../harness/network/compare.js";
-import type { LayerLaw } from "../../harness/network/layerLaw.js";
-import { bandOf } from "../../harness/network/meanTest.js";
-import { normalReader } from "../../harness/network/normals.js";
-import { predict } from "../../harness/network/predict.js";
-import { simulate } from "../../harness/network/simulate.js";
-import { varianceScaling } from "../../harness/rule/index.js";
-import { bonferroniQuantile } from "../../harness/theory/index.js";
-import { network } from "../../harness/theory/network.js";
-import { curvesOf, referenceNetworks } from "../network/helpers.js";
+import { standardNormal } from "../../harness/contract/law/index.js";
+import { varianceScaling } from "../../harness/contract/rule/index.js";
+import { activationByName } from "../../harness/propagation/activation/index.js";
+import { compare } from "../../harness/propagation/network/compare.js";
+import type { LayerLaw } from "../../harness/propagation/network/layerLaw.js";
+import { bandOf } from "../../harness/propagation/network/meanTest.js";
+import { normalReader } from "../../harness/propagation/network/normals.js";
+import { predict } from "../../harness/propagation/network/predict.js";
+import { simulate } from "../../harness/propagation/network/simulate.js";
+import { bonferroniQuantile } from "../../harness/propagation/theory/index.js";
+import { network } from "../../harness/propagation/theory/network.js";
+import { curvesOf, referenceNetworks } from "../propagation/network/helpers.js";
 
 const REPLICATIONS = 2000;
 const NETS = 5;

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRun } from "../../harness/results/readRun.js";
+import { readRun } from "../../harness/command/results/readRun.js";
 import { ROOT, withoutProgress } from "../run.js";
 
 const PROGRAM = join(ROOT, "dist", "cli.js");

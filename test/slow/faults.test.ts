@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { encodeNpy } from "../../harness/format/npy.js";
+import { encodeNpy } from "../../harness/weights/npy.js";
 import { ROOT } from "../run.js";
 import { damageIn, type Fault, type FaultRun, processesOf, runUnder } from "./faultRuns.js";
 

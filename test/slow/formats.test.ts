@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { FIXTURES, heldByLibrary, heldByUs, madeFiles } from "../format/fixtureFiles.js";
-import { PYTHON } from "../format/numpy.js";
+import { FIXTURES, heldByLibrary, heldByUs, madeFiles } from "../weights/fixtureFiles.js";
+import { PYTHON } from "../weights/numpy.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-fresh-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 /** One mutant a mistake, the first that is cheap: caught, and named. test/slow/power.test.ts gates them all. */
 import { describe, expect, it } from "vitest";
+import { gateMutant } from "../lab/gateMutant.js";
 import { MISTAKES, mutants, OF_FILES } from "../mutants/index.js";
-import { gateMutant } from "../tools/gateMutant.js";
 
 const CHEAP = 50_000;
 

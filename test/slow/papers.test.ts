@@ -1,7 +1,7 @@
 /** Published results, on the networks that docs/papers.md shows: right weights lie in their bands, planted mistakes do not. */
 import { describe, expect, it } from "vitest";
-import { papers } from "../papers/index.js";
-import { conclude, jobsFor, work } from "../papers/run.js";
+import { papers } from "../lab/papers/index.js";
+import { conclude, jobsFor, work } from "../lab/papers/run.js";
 
 const EFFORT = 1;
 

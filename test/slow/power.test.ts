@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checks } from "../../harness/check/index.js";
+import { jobsFor, type PowerRow, work } from "../lab/measurePower.js";
 import { mutants } from "../mutants/index.js";
-import { jobsFor, type PowerRow, work } from "../tools/measurePower.js";
 
 const REPS = 1;
 

@@ -1,7 +1,7 @@
 /** Narrow networks of every law stay inside their bands as often as their level says; others do not. */
 import { describe, expect, test } from "vitest";
 import { binomialSf } from "../../harness/numeric/index.js";
-import { ACTIVATIONS, cellName, type PropagateCell, propagateCells, propagateNull } from "../tools/propagateNulls.js";
+import { ACTIVATIONS, cellName, type PropagateCell, propagateCells, propagateNull } from "../lab/propagateNulls.js";
 
 const RUNS = 12;
 /** The first of the levels, spread over the activations of a run. */

@@ -1,8 +1,8 @@
 /** Wrong initializers that were reported to pass, or to be misnamed: gated on four shapes, some of which are too small to show some of them. */
 import { describe, expect, it } from "vitest";
+import { gateMutant } from "../lab/gateMutant.js";
 import type { Mistake } from "../mutants/index.js";
 import { mutants } from "../mutants/index.js";
-import { gateMutant } from "../tools/gateMutant.js";
 
 const SMALL = ["78x130", "64x64"];
 const LARGE = ["300x500", "301x501"];

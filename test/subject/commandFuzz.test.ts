@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteReader } from "../../harness/format/byteReader.js";
-import { encodeNpy } from "../../harness/format/npy.js";
-import type { Tensor } from "../../harness/format/tensor.js";
 import { readAnswer, readDescription } from "../../harness/subject/processAnswer.js";
 import type { Request } from "../../harness/subject/subject.js";
-import { damaged, fuzzRuns } from "../format/damaged.js";
-import { tensors } from "../format/tensors.js";
+import { byteReader } from "../../harness/weights/byteReader.js";
+import { encodeNpy } from "../../harness/weights/npy.js";
+import type { Tensor } from "../../harness/weights/tensor.js";
+import { damaged, fuzzRuns } from "../weights/damaged.js";
+import { tensors } from "../weights/tensors.js";
 
 const numRuns = fuzzRuns(2000);
 const timeout = 5_000;

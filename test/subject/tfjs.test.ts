@@ -1,6 +1,6 @@
 /** The live defects of TensorFlow.js, each found by a gate run and named. */
 import { describe, expect, test } from "vitest";
-import { standardNormal } from "../../harness/law/index.js";
+import { standardNormal } from "../../harness/contract/law/index.js";
 import { type CaseResult, type CheckOptions, check, rules } from "../../index.js";
 
 async function judged(options: CheckOptions): Promise<CaseResult> {

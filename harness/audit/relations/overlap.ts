@@ -3,7 +3,7 @@
  * that repeat. A stretch is told by the signs of 128 entries in a row; if entries are independent and as likely positive as
  * negative, two given stretches agree with probability 2^-128, and a model has too few pairs of stretches for that to happen.
  */
-import type { Entries } from "../../sample.js";
+import type { Entries } from "../../check/sample.js";
 
 const SIGNS = 128;
 

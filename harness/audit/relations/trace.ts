@@ -1,6 +1,7 @@
 /** What is kept of a tensor to hold it against the others of its model: the beginning of it, about its mean. */
-import { type Dtype, gridOf } from "../../format/dtype.js";
-import type { Entries } from "../../sample.js";
+
+import type { Entries } from "../../check/sample.js";
+import { type Dtype, gridOf } from "../../weights/dtype.js";
 
 export interface Trace {
   readonly name: string;

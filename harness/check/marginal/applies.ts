@@ -1,5 +1,5 @@
-import { type Dtype, spacing } from "../../format/dtype.js";
-import { type Law, standardDeviation } from "../../law/index.js";
+import { type Law, standardDeviation } from "../../contract/law/index.js";
+import { type Dtype, spacing } from "../../weights/dtype.js";
 import type { Prospect } from "../check.js";
 
 /** Cells this wide, in sd, add 1e-5 to the variance: what rounding does to moments is below what ten million entries show. */

@@ -1,11 +1,11 @@
-import type { Dtype } from "../../format/dtype.js";
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { binomialSf } from "../../numeric/index.js";
-import type { Entries } from "../../statistic/entries.js";
+import type { Dtype } from "../../weights/dtype.js";
 import { cellCount, cellProbability, largestCell } from "../cells.js";
 import type { Check } from "../check.js";
 import { leastCell } from "../matchProbability.js";
 import { atLeast, shareSeen } from "../power.js";
+import type { Entries } from "../statistic/entries.js";
 import { manyDraws } from "./applies.js";
 import { isSpoiled } from "./uniforms.js";
 

@@ -1,11 +1,11 @@
-import type { Dtype } from "../../format/dtype.js";
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { poissonSf, shiftedGammaSf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
-import { equalPairs } from "../../statistic/equalPairs.js";
+import type { Dtype } from "../../weights/dtype.js";
 import type { Check, Look } from "../check.js";
 import { type GridMoment, gridMomentOf, matchProbability } from "../matchProbability.js";
 import { figure, POWER } from "../power.js";
+import { equalPairs } from "../statistic/equalPairs.js";
 import { manyUniforms } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 

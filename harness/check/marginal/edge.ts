@@ -1,9 +1,9 @@
-import { roundingInterval } from "../../format/dtype.js";
-import { isBounded } from "../../law/index.js";
+import { isBounded } from "../../contract/law/index.js";
 import { normalSf } from "../../numeric/index.js";
-import type { Sample } from "../../sample.js";
+import { roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { atLeast, figure, twoSided } from "../power.js";
+import type { Sample } from "../sample.js";
 import { manyDraws } from "./applies.js";
 
 /**

@@ -1,4 +1,4 @@
-import { type Dtype, roundTo } from "../../format/dtype.js";
+import { type Dtype, roundTo } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 
 export const exact: Check = {

@@ -1,9 +1,9 @@
-import { roundingInterval } from "../../format/dtype.js";
 import { kolmogorovTails } from "../../numeric/kolmogorov/index.js";
-import type { Sample } from "../../sample.js";
-import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
+import { roundingInterval } from "../../weights/dtype.js";
 import type { Check, Look } from "../check.js";
 import { atLeast, reachOf, twoSided } from "../power.js";
+import type { Sample } from "../sample.js";
+import { intervalDistance, sortedDistance } from "../statistic/kolmogorov.js";
 import { manyDraws } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 

@@ -1,9 +1,9 @@
-import { type Dtype, roundingInterval } from "../../format/dtype.js";
-import type { Law } from "../../law/index.js";
-import type { Entries } from "../../statistic/entries.js";
+import type { Law } from "../../contract/law/index.js";
+import { type Dtype, roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { leastCell } from "../matchProbability.js";
 import { atLeast, figure } from "../power.js";
+import type { Entries } from "../statistic/entries.js";
 import { manyDraws } from "./applies.js";
 import { isSpoiled } from "./uniforms.js";
 

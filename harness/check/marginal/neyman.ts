@@ -1,7 +1,7 @@
 import { chiSquareSf } from "../../numeric/index.js";
-import { COMPONENTS } from "../../statistic/goodness.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
+import { COMPONENTS } from "../statistic/goodness.js";
 import { manyUniforms } from "./applies.js";
 import { goodness } from "./uniforms.js";
 

@@ -1,5 +1,5 @@
-import { nextUp, roundTo } from "../../format/dtype.js";
-import { isBounded } from "../../law/index.js";
+import { isBounded } from "../../contract/law/index.js";
+import { nextUp, roundTo } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { atLeast, POWER } from "../power.js";
 

@@ -1,4 +1,4 @@
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { binomialShareSeen } from "../counts.js";

@@ -3,12 +3,13 @@
  * with a small spread) each u is spread evenly over the probability of its cell, by a stream of the sample's own: exact, and
  * the same every time.
  */
-import { type Dtype, roundingInterval, spacing } from "../../format/dtype.js";
-import { type Law, standardDeviation } from "../../law/index.js";
-import type { Sample } from "../../sample.js";
-import type { Entries } from "../../statistic/entries.js";
-import { type Goodness, goodnessOf } from "../../statistic/goodness.js";
+
+import { type Law, standardDeviation } from "../../contract/law/index.js";
+import { type Dtype, roundingInterval, spacing } from "../../weights/dtype.js";
 import { ownWords } from "../ownStream.js";
+import type { Sample } from "../sample.js";
+import type { Entries } from "../statistic/entries.js";
+import { type Goodness, goodnessOf } from "../statistic/goodness.js";
 
 /** Cells wider than this share of a standard deviation are seen by a goodness-of-fit test of a hundred million entries. */
 const NEGLIGIBLE = 1e-6;

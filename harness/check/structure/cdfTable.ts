@@ -1,5 +1,5 @@
 /** A law's distribution function to 1e-6, at the cost of a look into a table. */
-import { isBounded, type Law, standardDeviation } from "../../law/index.js";
+import { isBounded, type Law, standardDeviation } from "../../contract/law/index.js";
 
 /** Steps: of a normal's 12 standard deviations a step's error is below a tenth of a millionth. */
 const STEPS = 2 ** 14;

@@ -1,6 +1,6 @@
 /** Correlation at every lag at once. */
 import { normalSf } from "../../numeric/index.js";
-import { type Strongest, strongestLag as strongest } from "../../statistic/strongestLag.js";
+import { type Strongest, strongestLag as strongest } from "../statistic/strongestLag.js";
 
 export interface StrongestLag extends Strongest {
   /** P(some lag is as strong), by Sidak over the lags looked at. */

@@ -1,7 +1,7 @@
 import { normalSf } from "../../numeric/index.js";
-import { productSum } from "../../statistic/products.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
+import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
 
 /** Correlation of tensors drawn under different seeds, place by place: 1 for a copy, however rescaled. */

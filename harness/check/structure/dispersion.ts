@@ -1,11 +1,11 @@
 /** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
 
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
-import { type MatrixView, type Sample, squarest } from "../../sample.js";
-import type { LineSums } from "../../statistic/lineSums.js";
 import type { Check, Look, Observation, Prospect } from "../check.js";
 import { atLeast, chiSquareCritical, smallestCaught, twoSided } from "../power.js";
+import { type MatrixView, type Sample, squarest } from "../sample.js";
+import type { LineSums } from "../statistic/lineSums.js";
 import { independentEntries } from "./applies.js";
 import { linesOf } from "./lines.js";
 

@@ -1,8 +1,8 @@
 import { power } from "../../numeric/power.js";
-import type { Entries, Sample } from "../../sample.js";
 import { largestCell } from "../cells.js";
 import type { Check, Prospect } from "../check.js";
 import { hasMoments } from "../marginal/applies.js";
+import type { Entries, Sample } from "../sample.js";
 
 /** Random entries, whose law has no value of large probability: a coordinate of the circle is 1 or so too often. */
 function isSpread({ expected: { joint, law, orthogonal }, dtype }: Prospect): boolean {

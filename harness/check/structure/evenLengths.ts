@@ -1,9 +1,9 @@
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { chiSquareCdf, shiftedGammaCdf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
-import type { Sample } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
 import { atLeast } from "../power.js";
+import type { Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { linesOf } from "./lines.js";
 

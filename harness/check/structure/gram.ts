@@ -1,7 +1,7 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
-import { squarest } from "../../sample.js";
 import type { Check } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
+import { squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { gramMatrix } from "./gramMatrix.js";
 

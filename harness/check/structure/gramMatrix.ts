@@ -1,7 +1,7 @@
 /** The Gram matrix of a tensor, less the law's mean, shared by the checks that look at it. */
-import type { Law } from "../../law/index.js";
-import type { Entries, MatrixView } from "../../sample.js";
-import { gramMatrix as compute, type Gram } from "../../statistic/gramMatrix.js";
+import type { Law } from "../../contract/law/index.js";
+import type { Entries, MatrixView } from "../sample.js";
+import { gramMatrix as compute, type Gram } from "../statistic/gramMatrix.js";
 import { perTensor } from "./perTensor.js";
 
 const held = perTensor<Gram>();

@@ -1,13 +1,13 @@
 /** What a Haar matrix shows beyond orthogonality (Mezzadri 2007): every direction is as likely as any other. */
 
-import type { Block } from "../../blocks.js";
-import { type Dtype, gridOf } from "../../format/dtype.js";
+import type { Block } from "../../contract/blocks.js";
 import { increasingRoot } from "../../numeric/increasingRoot.js";
 import { betaI, binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
-import type { Entries } from "../../sample.js";
+import { type Dtype, gridOf } from "../../weights/dtype.js";
 import type { Check, Prospect } from "../check.js";
 import { binomialShareSeen } from "../counts.js";
 import { atLeast, reach, twoSided } from "../power.js";
+import type { Entries } from "../sample.js";
 import { GRAM_UNITS } from "./orthogonality.js";
 
 /** An orthogonal contract whose blocks are matrices of at least 2 x 2. */

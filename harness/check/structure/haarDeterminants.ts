@@ -1,8 +1,8 @@
-import type { Block } from "../../blocks.js";
+import type { Block } from "../../contract/blocks.js";
 import { binomialCdf, binomialSf } from "../../numeric/index.js";
-import type { Entries } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
+import type { Entries } from "../sample.js";
 
 /** Fewer determinants cannot all have one sign by less than chance. */
 const FEWEST = 11;

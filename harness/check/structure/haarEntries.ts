@@ -1,14 +1,14 @@
-import type { Block } from "../../blocks.js";
-import { type Dtype, gridOf, roundingInterval } from "../../format/dtype.js";
-import { standardNormal } from "../../law/index.js";
+import type { Block } from "../../contract/blocks.js";
+import { standardNormal } from "../../contract/law/index.js";
 import { kolmogorovCdf, kolmogorovSf, normalQuantile } from "../../numeric/index.js";
 import { openStream, wordReader } from "../../random/index.js";
-import type { Entries, Sample } from "../../sample.js";
-import { intervalDistance, sortedDistance } from "../../statistic/kolmogorov.js";
+import { type Dtype, gridOf, roundingInterval } from "../../weights/dtype.js";
 import type { Check, Prospect } from "../check.js";
 import { distanceSeen } from "../marginal/kolmogorovSmirnov.js";
 import { ownWords } from "../ownStream.js";
 import { atLeast, twoSided } from "../power.js";
+import type { Entries, Sample } from "../sample.js";
+import { intervalDistance, sortedDistance } from "../statistic/kolmogorov.js";
 
 const FEWEST = 100;
 /** Columns longer than this are looked at in part of the blocks: a length takes as many normals as the column. */

@@ -1,7 +1,7 @@
 import { normalSf } from "../../numeric/index.js";
-import { squarest } from "../../sample.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
+import { squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { lagSum } from "./pairs.js";
 

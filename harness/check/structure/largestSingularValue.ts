@@ -1,9 +1,9 @@
 import { increasingRoot } from "../../numeric/increasingRoot.js";
 import { normalCdf, tracyWidom1Sf } from "../../numeric/index.js";
 import { largestEigenvalue } from "../../numeric/largestEigenvalue.js";
-import { squarest } from "../../sample.js";
 import type { Check, Look } from "../check.js";
 import { atLeast, smallestCaught, twoSided } from "../power.js";
+import { squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { LARGEST, SHORTEST } from "./gram.js";
 import { gramMatrix } from "./gramMatrix.js";

@@ -1,7 +1,7 @@
 /** Sums over the rows and columns of a tensor, shared by the checks that look at them. */
-import type { Law } from "../../law/index.js";
-import type { Entries, MatrixView } from "../../sample.js";
-import { type LineSums, lineSums } from "../../statistic/lineSums.js";
+import type { Law } from "../../contract/law/index.js";
+import type { Entries, MatrixView } from "../sample.js";
+import { type LineSums, lineSums } from "../statistic/lineSums.js";
 import { perTensor } from "./perTensor.js";
 
 export const linesOf = (tensor: Entries, { rows, columns }: MatrixView, { mean }: Law): LineSums =>

@@ -1,11 +1,11 @@
-import { isSymmetric } from "../../law/index.js";
+import { isSymmetric } from "../../contract/law/index.js";
 import { binomialSf } from "../../numeric/index.js";
-import type { Entries } from "../../statistic/entries.js";
 import type { Check, Prospect } from "../check.js";
 import { manyDraws } from "../marginal/applies.js";
 import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { leastCell } from "../matchProbability.js";
 import { atLeast, figure, shareSeen } from "../power.js";
+import type { Entries } from "../statistic/entries.js";
 
 /** Twice: of the values of one sign. */
 const cellOf = ({ expected: { law } }: Pick<Prospect, "expected">): number => 2 * leastCell(law);

@@ -1,8 +1,8 @@
 import { normalSf } from "../../numeric/index.js";
-import { productSum } from "../../statistic/products.js";
 import type { Check, Prospect } from "../check.js";
 import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
 import { atLeast, figure, reach } from "../power.js";
+import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
 
 /** Entries drawn with near seeds of one kind. */

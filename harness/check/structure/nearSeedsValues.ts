@@ -1,10 +1,10 @@
 import { binomialSf } from "../../numeric/index.js";
-import type { Entries } from "../../sample.js";
 import { largestCell } from "../cells.js";
 import type { Check, Prospect } from "../check.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
 import { atLeast, figure, shareSeen } from "../power.js";
+import type { Entries } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
 /** The first entries of each tensor: a part that is shared is shared here. */

@@ -2,11 +2,11 @@
  * Pairs of normals as Box and Muller make them (1958): of independent ones exp(-(x^2 + y^2) / 2) and the angle are uniform, and
  * independent of each other. Both as cells of equal probability, shared by the checks that look at them.
  */
-import { standardDeviation } from "../../law/index.js";
-import type { Entries, Sample } from "../../sample.js";
+import { standardDeviation } from "../../contract/law/index.js";
 import type { Prospect } from "../check.js";
 import { manyNormals } from "../marginal/applies.js";
 import { isCoarse } from "../marginal/uniforms.js";
+import type { Entries, Sample } from "../sample.js";
 
 /** How programs lay their pairs out. */
 export interface Pairing {

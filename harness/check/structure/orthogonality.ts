@@ -1,7 +1,7 @@
-import type { Block } from "../../blocks.js";
-import { gridOf } from "../../format/dtype.js";
-import type { Entries } from "../../sample.js";
+import type { Block } from "../../contract/blocks.js";
+import { gridOf } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
+import type { Entries } from "../sample.js";
 
 /**
  * Units of the dtype that a Gram matrix may be off by. Entries rounded from an exact Q stay below 2, a QR in float32 itself

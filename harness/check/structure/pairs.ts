@@ -1,7 +1,7 @@
 /** Sums of products of entries a fixed distance apart, over all tensors of a sample. */
-import type { Law } from "../../law/index.js";
-import type { Entries } from "../../sample.js";
-import { productSum } from "../../statistic/products.js";
+import type { Law } from "../../contract/law/index.js";
+import type { Entries } from "../sample.js";
+import { productSum } from "../statistic/products.js";
 
 export interface LagSum {
   /** N(0, 1) for independent entries of the law. */

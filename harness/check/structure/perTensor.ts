@@ -1,5 +1,5 @@
 /** What several checks compute from one tensor, once; the same tensor may be held to other laws, or read as another matrix. */
-import type { Entries } from "../../sample.js";
+import type { Entries } from "../sample.js";
 
 type PerTensor<T> = (tensor: Entries, mean: number, matrix: string, compute: () => T) => T;
 

@@ -1,6 +1,6 @@
-import { type Entries, type MatrixView, squarest } from "../../sample.js";
 import type { Check } from "../check.js";
 import { coincidence, FEWEST_ALIKE } from "../matchProbability.js";
+import { type Entries, type MatrixView, squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
 /** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */

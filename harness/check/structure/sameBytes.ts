@@ -1,5 +1,5 @@
-import type { Entries } from "../../sample.js";
 import type { Observation } from "../check.js";
+import type { Entries } from "../sample.js";
 
 /** Whether a tensor drawn once more is the first one, entry by entry; no answer where one of them is missing. */
 export function sameBytes(first: Entries | undefined, again: Entries | undefined): Observation {

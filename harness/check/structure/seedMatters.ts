@@ -1,9 +1,9 @@
-import type { Expectation } from "../../expectation.js";
-import { type Dtype, gridOf } from "../../format/dtype.js";
-import type { Entries, Sample } from "../../sample.js";
+import type { Expectation } from "../../contract/expectation.js";
+import { type Dtype, gridOf } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { coincidence, coincidenceInAnyOrder } from "../matchProbability.js";
 import { nearPairs } from "../near.js";
+import type { Entries, Sample } from "../sample.js";
 
 /** Bits that two tensors share by chance with probability 2^-133 = 1e-40. */
 const ENOUGH_BITS = 133;

@@ -1,11 +1,11 @@
-import { isSymmetric } from "../../law/index.js";
+import { isSymmetric } from "../../contract/law/index.js";
 import { binomialCdf, binomialSf } from "../../numeric/index.js";
-import type { Sample } from "../../sample.js";
 import type { Check, Prospect } from "../check.js";
 import { manyDraws } from "../marginal/applies.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { ownWords } from "../ownStream.js";
 import { atLeast, reach, twoSided } from "../power.js";
+import type { Sample } from "../sample.js";
 
 /** Entries in a window along a row, and down a column. */
 const ALONG = 10;

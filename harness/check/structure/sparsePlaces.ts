@@ -1,4 +1,4 @@
-import { blocksOf } from "../../blocks.js";
+import { blocksOf } from "../../contract/blocks.js";
 import { binomialCdf, binomialSf, chiSquareCdf, chiSquareSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { atLeast, twoSided, unevenness } from "../power.js";

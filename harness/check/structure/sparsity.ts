@@ -1,7 +1,7 @@
-import { blocksOf } from "../../blocks.js";
-import { type Dtype, roundingInterval } from "../../format/dtype.js";
-import type { Law } from "../../law/index.js";
+import { blocksOf } from "../../contract/blocks.js";
+import type { Law } from "../../contract/law/index.js";
 import { poissonSf } from "../../numeric/index.js";
+import { type Dtype, roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 
 /** How often a right normal sampler of coarse resolution may draw an exact 0: 2^-24 or so of a polar form on 24-bit uniforms. */

@@ -1,5 +1,5 @@
-import { type Law, standardDeviation } from "../../law/index.js";
-import type { Entries } from "../../sample.js";
+import { type Law, standardDeviation } from "../../contract/law/index.js";
+import type { Entries } from "../sample.js";
 
 /** (x - mean) / sd of the first entries of the tensors, at most so many, one tensor after the other. */
 export function standardized(tensors: readonly Entries[], law: Law, most: number): Float64Array {

@@ -1,9 +1,9 @@
-import type { Law } from "../../law/index.js";
+import type { Law } from "../../contract/law/index.js";
 import { binomialSf } from "../../numeric/index.js";
-import type { Entries, Sample } from "../../sample.js";
 import type { Check } from "../check.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { atLeast, shareSeen } from "../power.js";
+import type { Entries, Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { cdfTable } from "./cdfTable.js";
 

@@ -1,8 +1,8 @@
 import { normalSf } from "../../numeric/index.js";
-import { type Sample, squarest } from "../../sample.js";
-import type { LineSums } from "../../statistic/lineSums.js";
 import type { Check } from "../check.js";
 import { atLeast, figure, reach } from "../power.js";
+import { type Sample, squarest } from "../sample.js";
+import type { LineSums } from "../statistic/lineSums.js";
 import { independentEntries } from "./applies.js";
 import { linesOf } from "./lines.js";
 

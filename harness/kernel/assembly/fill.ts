@@ -1,4 +1,4 @@
-/** Random words, and each law's draws from them: the kernels behind harness/law/sample.ts. */
+/** Random words, and each law's draws from them: the kernels behind harness/contract/law/sample.ts. */
 export { normal } from "./parts/normal";
 export { philoxTiles } from "./parts/philox";
 export { shift } from "./parts/shift";

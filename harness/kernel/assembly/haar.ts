@@ -1,5 +1,5 @@
 /**
- * The product of random reflectors, as three products of matrices in tiles: the kernel behind harness/rule/haar.ts, whose
+ * The product of random reflectors, as three products of matrices in tiles: the kernel behind harness/contract/rule/haar.ts, whose
  * bits these are, since every sum takes its terms in the same order whatever the tiles.
  */
 import { finish } from "./parts/finish";
@@ -84,7 +84,7 @@ function scale(gram: usize, columns: i32, width: i32, scales: usize): void {
   }
 }
 
-/** U = -T V1', in the place of V1': see harness/rule/haar.ts. */
+/** U = -T V1', in the place of V1': see harness/contract/rule/haar.ts. */
 function solve<T>(gram: usize, scales: usize, width: i32, u: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
   const strips = width / lanes;

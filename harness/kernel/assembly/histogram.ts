@@ -1,4 +1,4 @@
-/** Counts of entries in even bins, and the entries of some of them: the kernels behind harness/statistic/bins.ts. */
+/** Counts of entries in even bins, and the entries of some of them: the kernels behind harness/check/statistic/bins.ts. */
 
 export function heapBase(): usize {
   return __heap_base;

@@ -1,4 +1,4 @@
-/** Products of a float32 matrix with float64 vectors: the kernels behind harness/network/products.ts, whose bits these are. */
+/** Products of a float32 matrix with float64 vectors: the kernels behind harness/propagation/network/products.ts, whose bits these are. */
 
 export { normal } from "./parts/normal";
 export { philoxTiles } from "./parts/philox";

@@ -1,4 +1,4 @@
-/** Sums, orders and counts of entries: the kernels behind harness/statistic/. */
+/** Sums, orders and counts of entries: the kernels behind harness/check/statistic/. */
 export { results } from "./parts/results";
 export { moments } from "./parts/moments";
 export { products } from "./parts/products";

@@ -1,6 +1,6 @@
 /** Bugs that shipped, or nearly did, in Keras, TensorFlow.js, JAX and what stands on them: each with where it was reported. */
-import { clippedNormal, signedUniformLaw, standardNormal, uniform } from "../../../harness/law/index.js";
-import { independent, varianceScaling } from "../../../harness/rule/index.js";
+import { clippedNormal, signedUniformLaw, standardNormal, uniform } from "../../../harness/contract/law/index.js";
+import { independent, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { boxMuller, from53Bits, xoshiro128 } from "../../right/index.js";
 import { drawing, entriesFrom, fanned, type Mutant, readAs, right, spoiled } from "../mutant.js";
 

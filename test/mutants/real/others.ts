@@ -1,6 +1,6 @@
 /** Bugs that shipped, or nearly did, in other frameworks: each with where it was reported. */
-import { signedUniformLaw, standardNormal } from "../../../harness/law/index.js";
-import { varianceScaling } from "../../../harness/rule/index.js";
+import { signedUniformLaw, standardNormal } from "../../../harness/contract/law/index.js";
+import { varianceScaling } from "../../../harness/contract/rule/index.js";
 import { xoshiro128 } from "../../right/index.js";
 import { drawing, entriesFrom, entrywise, fanInOf, fanned, type Mutant, right, spoiled } from "../mutant.js";
 

@@ -1,6 +1,6 @@
 /** Bugs that shipped, or nearly did, in PyTorch and what stands on it: each with where it was reported. */
-import { affine, signedUniformLaw, standardNormal } from "../../../harness/law/index.js";
-import { independent, orthogonal, sparse, varianceScaling } from "../../../harness/rule/index.js";
+import { affine, signedUniformLaw, standardNormal } from "../../../harness/contract/law/index.js";
+import { independent, orthogonal, sparse, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { boxMuller, from53Bits, xoshiro128 } from "../../right/index.js";
 import { drawing, entriesFrom, entrywise, fanned, type Mutant, readAs, right, spoiled } from "../mutant.js";
 

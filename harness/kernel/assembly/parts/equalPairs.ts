@@ -1,4 +1,4 @@
-/** Pairs of equal entries: see harness/statistic/equalPairs.ts. */
+/** Pairs of equal entries: see harness/check/statistic/equalPairs.ts. */
 import { results } from "./results";
 
 /**

@@ -1,4 +1,4 @@
-/** Inner products of all pairs of rows: see harness/statistic/gramMatrix.ts. Two rows by two at once, so that each load serves twice. */
+/** Inner products of all pairs of rows: see harness/check/statistic/gramMatrix.ts. Two rows by two at once, so that each load serves twice. */
 
 /** `size` rows of `length` doubles, an even number, at `rows`; products with columns up to the diagonal go to `out`, row by row. */
 export function gram(rows: usize, size: i32, length: i32, out: usize): void {

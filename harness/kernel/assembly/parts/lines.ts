@@ -1,4 +1,4 @@
-/** Sums over rows and columns: see harness/statistic/lineSums.ts. */
+/** Sums over rows and columns: see harness/check/statistic/lineSums.ts. */
 
 export function lines(at: usize, rows: i32, columns: i32, mean: f64, rowSums: usize, columnSums: usize): void {
   const means = f64x2.splat(mean);

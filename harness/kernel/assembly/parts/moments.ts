@@ -1,4 +1,4 @@
-/** Power sums, least and most: see harness/statistic/moments.ts. Lanes 0 and 1 are `a`, 2 and 3 are `b`. */
+/** Power sums, least and most: see harness/check/statistic/moments.ts. Lanes 0 and 1 are `a`, 2 and 3 are `b`. */
 import { results } from "./results";
 
 /** Four lanes a power, then those of the least and the most: the last entries are added to them where they lie. */

@@ -1,5 +1,5 @@
 /**
- * Power sums with and without places: see harness/statistic/orderedSums.ts. Twice over the entries, so that the sums of one kind
+ * Power sums with and without places: see harness/check/statistic/orderedSums.ts. Twice over the entries, so that the sums of one kind
  * stay in registers.
  */
 import { results } from "./results";

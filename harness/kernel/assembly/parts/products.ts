@@ -1,4 +1,4 @@
-/** Sums of products: see harness/statistic/products.ts, whose eight lanes are four pairs here. */
+/** Sums of products: see harness/check/statistic/products.ts, whose eight lanes are four pairs here. */
 
 /** Room for the sums of the eight lanes. */
 const LANES: usize = memory.data(64, 16);

@@ -1,4 +1,4 @@
-/** The affine image of draws, rounded and held to the support as harness/law/sample.ts does. */
+/** The affine image of draws, rounded and held to the support as harness/contract/law/sample.ts does. */
 
 /** Shifts the draws from `at` to `end`, already stretched, in place; -0 becomes 0. */
 export function shift(at: usize, end: usize, remainder: f32, offset: f32, low: f32, high: f32): void {

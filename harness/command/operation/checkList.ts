@@ -1,0 +1,27 @@
+/** What a gate would run, a line a case: the subject is asked for its names, and for nothing else. */
+
+import { formatShape } from "../../contract/layout.js";
+import { type Ask, wantedOf } from "../../gate/cases.js";
+import { openSubject } from "../../subject/open.js";
+import type { SubjectSpec } from "../../subject/spec.js";
+import type { Operation } from "./operation.js";
+
+export interface ListRequest {
+  readonly spec: SubjectSpec;
+  readonly ask: Ask;
+}
+
+export const list: Operation<ListRequest, readonly string[]> = async ({ spec, ask }, around) => {
+  const subject = await openSubject(spec, around);
+  try {
+    const { cases, unclaimed } = wantedOf(ask, subject.description, around);
+    return [
+      ...cases.map(({ asked, contract, shape, layout, dtype }) =>
+        [asked === contract ? asked : `${asked} as ${contract}`, formatShape(shape), layout, dtype].join("  "),
+      ),
+      ...unclaimed.map(({ name, reason }) => `? ${name}  ${reason}`),
+    ];
+  } finally {
+    await subject.close();
+  }
+};

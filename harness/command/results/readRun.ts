@@ -1,0 +1,89 @@
+/** A run's directory is read: refused where it holds files of two runs, or anything but what the run wrote. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { REPORT_FILES, RESULTS, SCHEMA } from "../../record/fileNames.js";
+import { isKind, type Outcome } from "../../record/index.js";
+import { parseJson } from "../../weights/json.js";
+import { oneLine } from "../../weights/oneLine.js";
+import { digestOf } from "./digest.js";
+
+/** @throws Error of one line where the directory does not hold one run, whole and as it was written */
+export function readRun(directory: string): Outcome {
+  const { files, outcome } = readResults(directory);
+  const name = oneLine(directory, 200);
+  const other = Object.keys(files).find((file) => !isAsWritten(directory, file, files[file]!));
+  if (other !== undefined) {
+    throw new Error(`${name}: must hold the files of one run, but ${other} is not the one of ${RESULTS}: run again`);
+  }
+  const stray = readdirSync(directory).find((file) => isOfRun(file) && !Object.hasOwn(files, file));
+  if (stray !== undefined) {
+    throw new Error(`${name}: must hold the files of one run, but ${RESULTS} does not name ${stray}: remove it`);
+  }
+  return outcome;
+}
+
+/** `report` may leave its page beside the files of a run. */
+const isOfRun = (file: string): boolean => REPORT_FILES.includes(file) && file !== "report.html";
+
+/** Files of the run whose results.json lies there, as far as they are as that run wrote them; none where there is none. */
+export function earlierFiles(directory: string): readonly string[] {
+  try {
+    const { files } = readResults(directory);
+    return Object.keys(files).filter((name) => isAsWritten(directory, name, files[name]!));
+  } catch {
+    return [];
+  }
+}
+
+interface Results {
+  readonly outcome: Outcome;
+  /** Digests by name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+function readResults(directory: string): Results {
+  const path = join(directory, RESULTS);
+  try {
+    const value = parseJson(readBounded(path).toString("utf8"));
+    if (!isObject(value) || value["schema"] !== SCHEMA || !isKind(value["kind"])) {
+      throw new Error(`must be results of schema ${SCHEMA}, got others`);
+    }
+    const { schema: _, kind, version, partial, files, ...record } = value;
+    if (typeof version !== "string" || typeof partial !== "boolean" || !isDigests(files)) {
+      throw new Error("must have a version, partial and the digests of files, got others");
+    }
+    return { files, outcome: { kind, version, partial, record: { version, ...record } } as unknown as Outcome };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
+    throw new Error(`${oneLine(path, 200)}: ${oneLine(fault, 200)}`);
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Only names of reports: no path leads out of the directory. */
+const isDigests = (value: unknown): value is Readonly<Record<string, string>> =>
+  isObject(value) &&
+  Object.entries(value).every(([name, one]) => REPORT_FILES.includes(name) && typeof one === "string");
+
+/** Files of a run have some hundred MB at most. */
+const MOST_BYTES = 2 ** 29;
+
+/** A regular file: a device has no end, and a pipe may never begin. */
+function readBounded(path: string): Buffer {
+  const stat = statSync(path);
+  if (!stat.isFile() || stat.size > MOST_BYTES) {
+    throw new Error(`must be a regular file of at most ${MOST_BYTES} bytes, got something else`);
+  }
+  return readFileSync(path);
+}
+
+function isAsWritten(directory: string, file: string, digest: string): boolean {
+  try {
+    return digestOf(readBounded(join(directory, file))) === digest;
+  } catch {
+    return false;
+  }
+}

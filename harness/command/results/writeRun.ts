@@ -1,0 +1,27 @@
+/** A run's directory is written: results.json, which names the run's other files with their digests, and those files. */
+
+import { RESULTS, SCHEMA } from "../../record/fileNames.js";
+import type { Outcome } from "../../record/index.js";
+import { digestOf } from "./digest.js";
+import { earlierFiles } from "./readRun.js";
+import { type Files, writeWhole } from "./writeWhole.js";
+
+/** Legal in JSON, but obeyed by a terminal: escaped like the control characters that JSON itself escapes. */
+const OBEYED = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
+
+/** The text of results.json: one line, lossless but for numbers that do not exist, which are null. */
+export function resultsText({ kind, version, partial, record }: Outcome, files: Files): string {
+  const digests = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, digestOf(content)]));
+  const text = JSON.stringify({ schema: SCHEMA, kind, version, partial, files: digests, ...record });
+  return `${text.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+}
+
+/**
+ * Writes a run's files as one: results.json comes last, so that a directory whose writing was cut short is refused by
+ * every reader. What an earlier run left there, as its results.json names it, goes.
+ *
+ * @throws Error "report: DIR must be writable, got CODE"
+ */
+export function writeRun(directory: string, files: Files, results: string): void {
+  writeWhole(directory, { ...files, [RESULTS]: results }, { obsolete: earlierFiles(directory) });
+}

@@ -1,0 +1,79 @@
+/**
+ * An initializer is a name and its words: where it comes from, its parameters with defaults, and the rule they make.
+ * The harness knows this type only; the catalogue of values is `initializers/`, and a user's own is as good as any.
+ */
+
+import { openStream, type Stream } from "../random/index.js";
+import type { Expectation } from "./expectation.js";
+import type { Law } from "./law/index.js";
+import type { Rule } from "./rule/index.js";
+import { type Shape, shapeOf } from "./shape.js";
+
+export type Parameters = Readonly<Record<string, number | string>>;
+
+export interface Initializer {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** The paper, or the program, whose contract this is. */
+  readonly source: string;
+  /** Names and defaults; absent: it takes none. */
+  readonly parameters?: Parameters;
+  readonly rule: Rule | ((parameters: Parameters) => Rule);
+}
+
+/** A weight to make: sizes, and how to read them (see shape.ts); `params` override the initializer's defaults. */
+export interface WeightSpec {
+  readonly shape: readonly number[];
+  readonly layout?: string;
+  readonly groups?: number;
+  /** Fans that the shape does not show; they go before those of the layout. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
+  readonly params?: Parameters;
+}
+
+/** The rule of an initializer under these parameters; an unknown name or a wrong type is an error. */
+export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule {
+  const defaults = initializer.parameters ?? {};
+  for (const [key, value] of Object.entries(params)) {
+    if (!Object.hasOwn(defaults, key)) {
+      const known = Object.keys(defaults).join(", ") || "none";
+      throw new RangeError(`${initializer.name}: parameters must be of ${known}, got ${key}`);
+    }
+    if (typeof value !== typeof defaults[key]) {
+      throw new RangeError(`${initializer.name}: ${key} must be a ${typeof defaults[key]}, got ${value}`);
+    }
+  }
+  return typeof initializer.rule === "function" ? initializer.rule({ ...defaults, ...params }) : initializer.rule;
+}
+
+export const shapeOfSpec = (spec: WeightSpec): Shape => shapeOf(spec.shape, spec.layout, spec.groups, spec);
+
+/** What the initializer says of a weight of this shape. */
+export function expectationOf(initializer: Initializer, spec: WeightSpec): Expectation {
+  return ruleOf(initializer, spec.params).expect(shapeOfSpec(spec));
+}
+
+/** The exact law of one random entry of a weight of this shape. */
+export function lawOf(initializer: Initializer, spec: WeightSpec): Law {
+  return expectationOf(initializer, spec).law;
+}
+
+/** The stream that a reference tensor of this seed is drawn from. */
+export const tensorStream = (seed = 0): Stream => openStream(seed, "weight");
+
+/**
+ * A weight of this shape in C order, float32: a pure function of its arguments. The same seed gives the same bytes on
+ * every engine and machine.
+ */
+export function fill(initializer: Initializer, spec: WeightSpec & { readonly seed?: number }): Float32Array {
+  return fillerOf(initializer, spec)(spec.seed);
+}
+
+/** `fill` for one seed after the other: what does not depend on the seed is worked out once. */
+export function fillerOf(initializer: Initializer, spec: WeightSpec): (seed?: number) => Float32Array {
+  const shape = shapeOfSpec(spec);
+  const rule = ruleOf(initializer, spec.params);
+  rule.expect(shape);
+  return (seed) => rule.fill(shape, tensorStream(seed));
+}

@@ -1,0 +1,114 @@
+/**
+ * Puts questions to a case, stage by stage: a stage's data is drawn only if the stage before left some check suspicious, and
+ * only suspicious checks look at it.
+ */
+
+import type { Check, Look, Observation, Prospect } from "../check/check.js";
+import type { Sample } from "../check/sample.js";
+import type { Finding } from "../record/index.js";
+import type { Budget } from "./budget.js";
+import { decide, levelAt } from "./decide.js";
+
+/** A stage's tensors, or why there are none. */
+export type Stage = { readonly sample: Sample } | { readonly reason: string };
+
+/** A question: the check, and what it knew before anything was drawn. */
+export interface Question {
+  readonly check: Check;
+  readonly prospect: Prospect;
+  readonly budget: Budget;
+  /** How many times the first stage's entries each stage has. */
+  readonly growth: readonly number[];
+}
+
+/** What has come out of it. */
+export interface Answers {
+  /** In the order of the questions. */
+  readonly findings: readonly Finding[];
+  /** Of all stages the one with the most entries. */
+  readonly largest: Sample;
+}
+
+/** Below this a stage of the same size rejects as surely as a larger one would, at every level that stages have. */
+const CERTAIN = 1e-25;
+
+/**
+ * Asks until every question is settled. `draw` draws the stages after the first: in full, or, where the case is certain to
+ * fail, in brief. Which of the two may depend on the stages before: a p-value is right whatever its sample's size.
+ */
+export async function askAll(
+  questions: readonly Question[],
+  first: Sample,
+  draw: (stage: number, brief: boolean) => Promise<Stage>,
+): Promise<Answers> {
+  const findings: Finding[] = [];
+  let [drawn, largest]: [Stage, Sample] = [{ sample: first }, first];
+  let open = questions.map((question, at) => ({ question, at }));
+  let brief = false;
+  for (let stage = 0; ; stage++) {
+    const next: typeof open = [];
+    for (const one of open) {
+      const { finding, isOpen } = lookAt(one.question, drawn, stage);
+      findings[one.at] = finding;
+      if (isOpen) next.push(one);
+      brief ||= finding.verdict === "fail" || (isOpen && finding.pValue! <= CERTAIN);
+    }
+    open = next;
+    if (open.length === 0) return { findings, largest };
+    drawn = await draw(stage + 1, brief);
+    if ("sample" in drawn && entriesOf(drawn.sample) >= entriesOf(largest)) largest = drawn.sample;
+  }
+}
+
+/** One question of stages that are at hand already. */
+export function askNow(question: Question, stages: readonly Sample[]): Finding {
+  for (let stage = 0; ; stage++) {
+    const { finding, isOpen } = lookAt(question, { sample: stages[stage]! }, stage);
+    if (!isOpen) return finding;
+  }
+}
+
+const entriesOf = ({ tensors }: Sample): number => tensors.reduce((n, { length }) => n + length, 0);
+
+/** One look; while it is open its finding says what has been seen so far. */
+function lookAt(
+  question: Question,
+  drawn: Stage,
+  stage: number,
+): { readonly finding: Finding; readonly isOpen: boolean } {
+  const { check, prospect, budget } = question;
+  const tail = check.tail(prospect);
+  const facts = {
+    check: check.name,
+    alpha: levelAt(tail, stage, budget),
+    detects: check.detects(prospect, looksOf(question)),
+    stage: stage + 1,
+  };
+  if (!("sample" in drawn)) return { finding: { ...facts, ...NOTHING, observed: drawn.reason }, isOpen: false };
+  const seen = check.run(drawn.sample);
+  const decided = decide(seen.pValue, tail, stage, budget);
+  const verdict = decided === "open" ? "undetermined" : decided;
+  return { finding: { ...facts, ...observed(seen, drawn.sample), verdict }, isOpen: decided === "open" };
+}
+
+const NOTHING = { n: 0, statistic: null, pValue: null, verdict: "undetermined", expected: "an answer" } as const;
+
+function looksOf({ check, prospect, budget, growth }: Question): readonly Look[] {
+  const tail = check.tail(prospect);
+  return budget.stages.map((_, stage) => ({ level: levelAt(tail, stage, budget), growth: growth[stage]! }));
+}
+
+function observed(
+  seen: Observation,
+  sample: Sample,
+): Pick<Finding, "n" | "statistic" | "pValue" | "expected" | "observed"> {
+  return {
+    n: sample.expected.joint === "exact" ? entriesOf(sample) : sample.n,
+    statistic: finite(seen.statistic),
+    pValue: finite(seen.pValue),
+    expected: seen.expected,
+    observed: seen.observed,
+  };
+}
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

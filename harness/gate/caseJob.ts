@@ -1,0 +1,10 @@
+import type { SubjectSpec } from "../subject/spec.js";
+import type { Budget } from "./budget.js";
+import type { Case } from "./plan.js";
+
+/** A case and what it takes to judge it, as plain data for a thread. */
+export interface CaseJob {
+  readonly one: Case;
+  readonly budget: Budget;
+  readonly spec: SubjectSpec;
+}

@@ -1,0 +1,127 @@
+/** From what a user asks to the cases of a plan. */
+
+import { expectationOf, type Initializer, ruleOf, shapeOfSpec } from "../contract/initializer.js";
+import { layoutFor } from "../contract/layout.js";
+import type { Description } from "../subject/subject.js";
+import type { Dtype } from "../weights/dtype.js";
+import { defaultShapes, squareShapes } from "./defaultShapes.js";
+import { type Asked, claimOf, type Names, namesOf, sentParameters, type Unclaimed } from "./names.js";
+import { type Case, randomCount } from "./plan.js";
+
+/** What to gate; whatever is absent is chosen for power. */
+export interface Ask extends Names {
+  readonly shapes?: readonly (readonly number[])[];
+  /** A layout, or a comma list matched by the number of axes. */
+  readonly layout?: string;
+  readonly groups?: number;
+  /** Fans that the shapes do not show: those of the whole of which they are shards. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
+  readonly dtype?: Dtype;
+  readonly samples?: number;
+  readonly seed: number;
+}
+
+/** Entries of a case's first stage: small shapes are pooled until this many are seen. */
+export const DEFAULT_SAMPLES = 20_000;
+const DEFAULT_LAYOUTS = "io,wio,hwio,dhwio";
+
+/** Whose names may be asked for, and which of them are where nobody says. */
+export interface Contracts {
+  readonly catalogue: readonly Initializer[];
+  readonly contracts: readonly Initializer[];
+}
+
+/** How the shapes of one name are read. */
+interface Reading {
+  readonly layouts: string;
+  readonly groups: number;
+}
+
+/** Everything that is gated, and the names that are offered but cannot be. */
+export interface Wanted {
+  readonly cases: readonly Case[];
+  readonly unclaimed: readonly Unclaimed[];
+}
+
+export function wantedOf(ask: Ask, description: Description, { contracts }: Contracts): Wanted {
+  const { asked, unclaimed } = namesOf(ask, description, contracts);
+  const lists = asked.map((one) => ({ one, cases: casesOfName(one, ask, description, contracts) }));
+  const nowhere = lists.filter(({ cases }) => cases.length === 0).map(({ one }) => one);
+  const cases = lists.flatMap((list) => list.cases).map((one, index) => ({ ...one, index }));
+  return { cases, unclaimed: [...unclaimed, ...nowhere.map(definedNowhere)] };
+}
+
+/** The same for whoever needs every name judged. Throws a RangeError of one line where one cannot be. */
+export function casesOf(ask: Ask, description: Description, known: Contracts): readonly Case[] {
+  const { cases, unclaimed } = wantedOf(ask, description, known);
+  if (unclaimed.length > 0) throw new RangeError(unclaimed[0]!.reason);
+  if (cases.length === 0) throw new RangeError("must have at least one initializer and shape to judge, got none");
+  return cases;
+}
+
+const definedNowhere = ({ text, contract }: Asked): Unclaimed => ({
+  name: text,
+  reason: `${contract.name} says nothing random of any default shape of this layout: give --shape, --layout or --exclude`,
+});
+
+function casesOfName(
+  asked: Asked,
+  ask: Ask,
+  description: Description,
+  contracts: readonly Initializer[],
+): readonly Case[] {
+  const { contract } = asked;
+  const claim = claimOf(asked.name, description);
+  const read = {
+    layouts: ask.layout ?? claim.layout ?? description.layout ?? DEFAULT_LAYOUTS,
+    groups: ask.groups ?? (ask.layout === undefined ? claim.groups : undefined) ?? 1,
+  };
+  const given = { ...claim.params, ...ask.params };
+  const fanIn = ask.fanIn ?? claim.fanIn;
+  const fanOut = ask.fanOut ?? claim.fanOut;
+  const fans = { ...(fanIn === undefined ? {} : { fanIn }), ...(fanOut === undefined ? {} : { fanOut }) };
+  ruleOf(contract, given);
+  const chosen = (ask.layout === undefined ? claim.shapes : undefined) ?? [
+    ...defaultShapes(read.layouts, read.groups),
+    ...squareShapes(read.layouts, read.groups).filter(isOrthogonal),
+  ];
+  const shapes = ask.shapes ?? chosen.filter(fits);
+  return shapes.map((shape) => caseOf(shape, read));
+
+  function caseOf(shape: readonly number[], { layouts, groups }: Reading): Case {
+    const spec = { shape, layout: layoutFor(shape, layouts), groups, ...fans };
+    const params = { ...contract.parameters, ...given };
+    expectationOf(contract, { ...spec, params });
+    const isPlain = ask.as === undefined && claim.params === undefined && asked.parameters.length === 0;
+    const sent = isPlain ? undefined : sentParameters(asked, given, shapeOfSpec(spec), description, contracts);
+    return {
+      index: 0,
+      contract: contract.name,
+      asked: asked.text,
+      ...spec,
+      params,
+      ...(sent === undefined ? {} : { given, sends: { initializer: asked.name, params: sent } }),
+      dtype: ask.dtype ?? "float32",
+      seed: ask.seed,
+      samples: ask.samples ?? DEFAULT_SAMPLES,
+    };
+  }
+
+  /** Whether its matrices are square and orthogonal. */
+  function isOrthogonal(shape: readonly number[]): boolean {
+    if (!fits(shape)) return false;
+    const { orthogonal } = expectationOf(contract, caseOf(shape, read));
+    return orthogonal?.matrices.every(({ rows, columns }) => rows === columns) === true;
+  }
+
+  /** Where the user named no shape, an initializer is gated on those it is defined on and has something to show. */
+  function fits(shape: readonly number[]): boolean {
+    try {
+      const expected = expectationOf(contract, caseOf(shape, read));
+      return expected.joint === "exact" || randomCount(expected) > 0;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** Values that come too often: coarse grids, generators of few states, streams that overlap. */
+
+import type { Sample } from "../../../check/sample.js";
+import { type Dtype, roundTo } from "../../../weights/dtype.js";
+import { failedAny, type Recogniser } from "./recogniser.js";
+
+const GRIDS: readonly Dtype[] = ["bfloat16", "float16"];
+/** Fewer than this share of the values that an ideal sample of the same dtype has are few. */
+const FEW = 0.5;
+
+export const lowPrecision: Recogniser = (input) => {
+  const { dtype, values } = input.samples[0]!;
+  if (!failedAny(input, "duplicates") || GRIDS.includes(dtype)) return undefined;
+  const grid = GRIDS.find((candidate) => values.every((x) => roundTo(candidate, x) === x));
+  if (grid === undefined) return undefined;
+  const distinct = new Set(values).size;
+  return { mistake: "low-precision", evidence: `every value is a ${grid}: ${distinct} of ${values.length} differ` };
+};
+
+export const fewStates: Recogniser = (input) => {
+  const sample = input.samples[0]!;
+  if (!failedAny(input, "duplicates")) return undefined;
+  const { values } = sample;
+  const distinct = new Set(values).size;
+  const evidence = `${distinct} different values of ${values.length}`;
+  const piled = heaviest(values);
+  if (piled > values.length / 1000 && distinct > FEW * ideal(sample)) return undefined;
+  return { mistake: "few-states", evidence };
+};
+
+/** Different values of as many quantiles of the law, in the sample's dtype. */
+function ideal({ expected: { law }, dtype, values }: Sample): number {
+  const n = values.length;
+  return new Set(Float64Array.from({ length: n }, (_, i) => roundTo(dtype, law.quantile((i + 0.5) / n)))).size;
+}
+
+/** How often the commonest value comes. */
+function heaviest(values: Float64Array): number {
+  const counts = new Map<number, number>();
+  for (const x of values) counts.set(x, (counts.get(x) ?? 0) + 1);
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
+  return most;
+}
+
+/** Consecutive values that come again in the same order are no coincidence. */
+const RUN = 8;
+
+/** A stretch of one tensor found in another: their seeds lead into the same stream. */
+export const overlap: Recogniser = (input) => {
+  const { tensors, reseeded } = input.samples[0]!;
+  if (!reseeded || !failedAny(input, "duplicates", "cross_seed", "cross_seed_lag")) return undefined;
+  const places = new Map<string, { readonly tensor: number; readonly index: number }>();
+  for (const [t, tensor] of tensors.entries()) {
+    for (let i = 0; i + RUN <= tensor.length; i++) {
+      const key = String(tensor.subarray(i, i + RUN));
+      const before = places.get(key);
+      if (before !== undefined && before.tensor !== t && new Set(tensor.subarray(i, i + RUN)).size > RUN / 2) {
+        const evidence = `entries from ${i} of one seed's tensor are entries from ${before.index} of another's`;
+        return { mistake: "seed-reused", evidence, alsoFits: ["few-states"] };
+      }
+      if (i % RUN === 0) places.set(key, { tensor: t, index: i });
+    }
+  }
+  return undefined;
+};

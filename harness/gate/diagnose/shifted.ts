@@ -1,0 +1,28 @@
+/** The hypothesis that only the place of the law is wrong, and the sample shows by how much. */
+import type { Expectation } from "../../contract/expectation.js";
+import { affine, standardDeviation, standardize } from "../../contract/law/index.js";
+import type { Hypothesis } from "./hypotheses.js";
+import { momentsOf } from "./moments.js";
+
+/** The contract's form moved to where the sample lies: a bounded one to the middle of its extremes, else to its mean. */
+export function shifted({ law }: Expectation, values: Float64Array): Hypothesis {
+  const [low, high] = law.support;
+  const isBounded = Number.isFinite(high - low);
+  const shift = isBounded ? midrangeOf(values) - (low + high) / 2 : momentsOf(values).mean - law.mean;
+  const moved = affine(standardize(law), standardDeviation(law), law.mean + shift);
+  return {
+    mistake: "shifted-mean",
+    words: `mean ${Number(moved.mean.toPrecision(4))} for ${law.mean}`,
+    law: moved,
+    changes: 1,
+  };
+}
+
+function midrangeOf(values: Float64Array): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of values) {
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,78 @@
+/** What a gate could not judge, said: names without a contract, shapes that the subject refuses, cases after `--bail`. */
+import { shapeOfSpec } from "../contract/initializer.js";
+import type { CaseResult } from "../record/index.js";
+import type { Description } from "../subject/subject.js";
+import type { Unclaimed } from "./names.js";
+import type { Case } from "./plan.js";
+
+const DOUBT = { findings: [], verdict: "undetermined", diagnosis: null } as const;
+
+/** A name that is offered and that no contract speaks of. */
+export function unclaimedResult(
+  { name, reason }: Unclaimed,
+  { name: subject, version: subjectVersion }: Description,
+  { dtype = "float32", seed }: { readonly dtype?: string; readonly seed: number },
+  replay: string,
+): CaseResult {
+  return {
+    key: { subject, subjectVersion, initializer: name, contract: "", shape: "", layout: "", dtype, seed },
+    ...{ ...DOUBT, fanIn: Number.NaN, fanOut: Number.NaN },
+    replay,
+    notes: [reason],
+  };
+}
+
+/** A case that was not judged because so many had failed before it. */
+export function bailedResult(
+  one: Case,
+  { name: subject, version: subjectVersion }: Description,
+  bail: number,
+  replay: string,
+): CaseResult {
+  const { asked: initializer, contract, shape, layout, dtype, seed } = one;
+  const { fanIn, fanOut } = shapeOfSpec(one);
+  return {
+    key: { subject, subjectVersion, initializer, contract, shape: shape.join("x"), layout, dtype, seed },
+    ...{ ...DOUBT, fanIn, fanOut },
+    replay,
+    notes: [`not judged: --bail ${bail} ended the run`],
+  };
+}
+
+/**
+ * Where the shapes were chosen here, not by the user, one that the subject says it does not support is no doubt about the
+ * subject, as long as at least half of the initializer's cases were judged: it is left out, and a note says so. A subject
+ * that refuses more than that was not gated, and its cases stay undetermined.
+ */
+export function withoutUnsupported(results: readonly CaseResult[]): readonly CaseResult[] {
+  return [...new Set(results.map(({ key }) => key.initializer))].flatMap((name) => {
+    const own = results.filter(({ key }) => key.initializer === name);
+    const [refused, judged] = [own.filter(isRefused), own.filter((one) => !isRefused(one))];
+    if (refused.length === 0 || refused.length > judged.length) return own;
+    const shapes = refused.map(({ key }) => `${key.shape} ${key.layout}`).join(", ");
+    const [first, ...others] = judged;
+    const note = `${name} is not supported by the subject, and was not judged, at ${shapes}`;
+    return [{ ...first!, notes: [...first!.notes, note] }, ...others];
+  });
+}
+
+const isRefused = ({ findings, notes }: CaseResult): boolean =>
+  findings.length === 0 && notes.some((note) => note.startsWith("unsupported"));
+
+/** What claims no law is exempt: said, and no pass of one. A gate that exempts everything has judged nothing. */
+export function withExemptions(results: readonly CaseResult[]): readonly CaseResult[] {
+  const isExempt = ({ key, verdict }: CaseResult): boolean => key.contract === "any" && verdict === "pass";
+  const nothing = results.length > 0 && results.every(isExempt);
+  return results.map((one) =>
+    isExempt(one)
+      ? {
+          ...one,
+          verdict: nothing ? "undetermined" : one.verdict,
+          notes: [
+            ...one.notes,
+            `exempt: ${one.key.initializer} is claimed to follow no law${nothing ? ", as all that was gated" : ""}`,
+          ],
+        }
+      : one,
+  );
+}

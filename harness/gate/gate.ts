@@ -1,0 +1,139 @@
+/** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
+
+import { type Check, checks as shipped } from "../check/index.js";
+import { initializerNamed } from "../contract/index.js";
+import { expectationOf, type Initializer } from "../contract/initializer.js";
+import { usefulThreads } from "../machine/bounds.js";
+import { openPool } from "../machine/pool.js";
+import type { CaseResult, RunRecord } from "../record/index.js";
+import { isProcess, openSubject, type Surroundings } from "../subject/open.js";
+import type { SubjectSpec } from "../subject/spec.js";
+import type { Subject } from "../subject/subject.js";
+import type { CaseJob } from "./caseJob.js";
+import { type Ask, wantedOf } from "./cases.js";
+import { diagnose } from "./diagnose/index.js";
+import { bailedResult, unclaimedResult } from "./doubts.js";
+import { type Judge, judge } from "./judge.js";
+import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
+import { nameReplay, replayInCode, replayOf } from "./replay.js";
+import { requireRoom } from "./room.js";
+import { run } from "./run.js";
+import { finished, placesOf, planDigest, type Shard } from "./shard.js";
+
+export interface GateOptions extends Ask {
+  readonly spec: SubjectSpec;
+  /** The probability that a correct subject fails the whole run. */
+  readonly alpha: number;
+  readonly threads: number;
+  /** A subject of the caller's own instead of `spec`. It holds functions, which no thread can be sent: all cases run here. */
+  readonly own?: Subject;
+  /** Asked after the shipped ones. */
+  readonly ownChecks?: readonly Check[];
+  /** Ends the run after so many failures: what comes later in the plan is undetermined. */
+  readonly bail?: number;
+  /** Only the cases of one shard; the budget stays that of the whole run. */
+  readonly shard?: Shard;
+  /** The record without results, before the first case. */
+  readonly onPlan?: (record: RunRecord) => void;
+  readonly onResult?: (result: CaseResult, done: number, of: number) => void;
+}
+
+/** `thread` is the module that a worker thread runs; absent, every case runs here. */
+export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
+  const checks = [...shipped, ...(options.ownChecks ?? [])];
+  const subject = options.own ?? (await openSubject(options.spec, around));
+  try {
+    const wanted = wantedOf(options, subject.description, around);
+    const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
+    const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
+    const places = shardPlaces(options, wanted, contractOf);
+    const plan = { ...whole, cases: wanted.cases.filter((_, place) => places.includes(place)) };
+    const inCode = options.own !== undefined;
+    const replay = (one: Case, tests: number): string =>
+      inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
+    options.onPlan?.({
+      version: around.version,
+      seed: options.seed,
+      alpha: plan.budget.alpha,
+      tests: plan.budget.tests,
+      results: [],
+    });
+    // A process of its own serves the whole run: it answers case after case.
+    const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
+    const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
+    requireRoom("check", plan.cases, threads);
+    const pool =
+      threads > 1 && around.thread !== undefined ? openPool<CaseJob, CaseResult>(around.thread, threads) : undefined;
+    const job = (one: Case): CaseJob => ({ one, budget: plan.budget, spec: options.spec });
+    const execute = (one: Case): Promise<CaseResult> =>
+      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
+    try {
+      const record = await run(plan, around.version, options.seed, {
+        execute,
+        ...(options.bail === undefined ? {} : { bail: options.bail }),
+        bailed: (one) =>
+          bailedResult(one, subject.description, options.bail!, replay(one, testsOf(one, checks, contractOf(one)))),
+        concurrency: pool ? threads : 1,
+        onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
+      });
+      const unclaimed = wanted.unclaimed.map((one) =>
+        unclaimedResult(one, subject.description, options, nameReplay(one.name, options.spec, options)),
+      );
+      const own = unclaimed.filter((_, at) => places.includes(wanted.cases.length + at));
+      const results = [...record.results, ...own];
+      const facts = { cases: plan.cases.length, shapesChosen: options.shapes === undefined };
+      const judged = { ...record, results: finished(results, facts) };
+      if (options.shard === undefined) return judged;
+      const { version } = around;
+      const digest = planDigest({ version, seed: options.seed, budget: plan.budget, spec: options.spec, wanted });
+      const shard = { ...options.shard, plan: digest, ...facts, cases: wanted.cases.length, places, results };
+      return { ...judged, shard };
+    } finally {
+      await pool?.close();
+    }
+  } finally {
+    await subject.close();
+  }
+}
+
+/** Places of the plan that are judged here: cases, then names that no contract speaks of. */
+function shardPlaces(
+  { shard, bail }: GateOptions,
+  { cases, unclaimed }: ReturnType<typeof wantedOf>,
+  contractOf: (one: Case) => Initializer,
+): readonly number[] {
+  if (shard === undefined) return [...cases, ...unclaimed].map((_, place) => place);
+  if (bail !== undefined) throw new RangeError("check: a shard must judge all of its cases: bail cannot go with shard");
+  const costs = cases.map((one) => {
+    const expected = expectationOf(contractOf(one), one);
+    return tensorsFor(expected, one.samples) * expected.shape.size;
+  });
+  const all = [...costs, ...unclaimed.map(() => 0)];
+  if (shard.of > all.length)
+    throw new RangeError(`check: must have at most ${all.length} shards, a case each, got ${shard.of}`);
+  return placesOf(all, shard);
+}
+
+interface JudgeOptions {
+  readonly checks?: readonly Check[];
+  /** The subject is a function: its replay is a call. */
+  readonly inCode?: boolean;
+}
+
+/** Judges one case in this process. */
+export function judgeHere(
+  { one, budget, spec }: CaseJob,
+  subject: Subject,
+  { contracts }: Surroundings,
+  { checks = shipped, inCode = false }: JudgeOptions = {},
+): Promise<CaseResult> {
+  const by: Judge = {
+    contract: initializerNamed(contracts, one.contract),
+    checks,
+    budget,
+    subject,
+    diagnose,
+    replay: (each, tests) => (inCode ? replayInCode(each, budget, tests) : replayOf(each, spec, budget, tests)),
+  };
+  return judge(one, by);
+}

@@ -1,0 +1,149 @@
+/** Which of a subject's names are gated, and what each of them is held to. */
+import {
+  type Argument,
+  argumentsOf,
+  didYouMean,
+  fansOf,
+  formatContract,
+  initializerNamed,
+  isFan,
+  isNamed,
+  parseContract,
+} from "../contract/index.js";
+import type { Initializer, Parameters } from "../contract/initializer.js";
+import { isGlob, matches } from "../contract/pattern.js";
+import type { Shape } from "../contract/shape.js";
+import type { Claim, Description } from "../subject/subject.js";
+
+/** What a user names; whatever is absent is every name that the subject offers. */
+export interface Names {
+  /** Names, globs of them, and names with parameters: `he_*`, `random_normal(stddev=0.02)`. */
+  readonly initializers?: readonly string[];
+  /** Names and globs that are left out. */
+  readonly exclude?: readonly string[];
+  readonly params?: Parameters;
+  /** The contract to judge by, if it is not the one of the same name. */
+  readonly as?: string;
+}
+
+/** One name as the user wrote it. */
+export interface Asked {
+  /** With its parameters, as it prints back. */
+  readonly text: string;
+  /** What the subject is sent. */
+  readonly name: string;
+  readonly parameters: readonly Argument[];
+  readonly contract: Initializer;
+}
+
+/** A name that is offered and cannot be judged. */
+export interface Unclaimed {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export const claimOf = (name: string, { claims = {} }: Description): Claim =>
+  Object.hasOwn(claims, name) ? claims[name]! : {};
+
+/** What a subject means by a name: what it claims, else its framework's contract if there is one, else the plain one. */
+export function contractOf(name: string, description: Description, contracts: readonly Initializer[]): string {
+  const own = `${description.preset}:${name}`;
+  return claimOf(name, description).as ?? (contracts.some((one) => one.name === own) ? own : name);
+}
+
+/**
+ * The names to gate, in the order of the user or of the subject, and those that are offered but that no contract speaks of.
+ *
+ * @throws RangeError of one line for a name that nobody knows, or a pattern that fits none
+ */
+export function namesOf(
+  names: Names,
+  description: Description,
+  contracts: readonly Initializer[],
+): { readonly asked: readonly Asked[]; readonly unclaimed: readonly Unclaimed[] } {
+  const offered = [...new Set([...description.initializers, ...Object.keys(description.claims ?? {})])];
+  const excluded = (name: string): boolean => names.exclude?.some((pattern) => matches(pattern, name)) === true;
+  for (const pattern of names.exclude ?? []) expanded(pattern, offered, "exclude");
+  const wanted = names.initializers?.flatMap((word) =>
+    isPattern(word) ? expanded(word, offered, "initializer") : [word],
+  );
+  const asked: Asked[] = [];
+  const unclaimed: Unclaimed[] = [];
+  for (const word of (wanted ?? description.initializers).filter((name) => !excluded(name))) {
+    if (wanted !== undefined) {
+      asked.push(askedOf(word, names, description, contracts));
+      continue;
+    }
+    const reason = obstacle(word, names, description, contracts);
+    if (reason === undefined) asked.push(askedOf(word, names, description, contracts));
+    else unclaimed.push({ name: word, reason });
+  }
+  return { asked, unclaimed };
+}
+
+/** Arithmetic in parentheses may have a `*` of its own. */
+const isPattern = (word: string): boolean => isGlob(word) && !word.includes("(");
+
+function expanded(pattern: string, offered: readonly string[], option: string): readonly string[] {
+  const fit = offered.filter((name) => matches(pattern, name));
+  if (fit.length > 0) return fit;
+  const hint = isPattern(pattern) ? "" : didYouMean(pattern, offered);
+  throw new RangeError(`${option}: must fit a name that the subject offers, got ${pattern}${hint}`);
+}
+
+/** Why a name that the user did not choose cannot be judged. */
+function obstacle(
+  name: string,
+  { as, params = {} }: Names,
+  description: Description,
+  contracts: readonly Initializer[],
+): string | undefined {
+  const meant = as ?? contractOf(name, description, contracts);
+  let contract: Initializer;
+  try {
+    contract = initializerNamed(contracts, meant);
+  } catch (error) {
+    if (as !== undefined) throw error;
+    return claimOf(name, description).as === undefined
+      ? `no contract speaks of ${name}: name one (--as), or leave it out (--exclude)`
+      : (error as Error).message;
+  }
+  const foreign = Object.keys(params).find((key) => !Object.hasOwn(contract.parameters ?? {}, key));
+  if (foreign === undefined) return undefined;
+  return `${contract.name} has no parameter ${foreign}: say which initializers --param is for (--initializer)`;
+}
+
+function askedOf(word: string, { as }: Names, description: Description, contracts: readonly Initializer[]): Asked {
+  const isWhole =
+    description.initializers.includes(word) ||
+    Object.hasOwn(description.claims ?? {}, word) ||
+    contracts.some((one) => isNamed(one, contractOf(word, description, contracts)));
+  const { name, parameters } = isWhole ? { name: word, parameters: [] } : parseContract(word);
+  const text = formatContract({ name, parameters });
+  if (as !== undefined) return { text, name, parameters, contract: initializerNamed(contracts, as) };
+  const meant = contractOf(name, description, contracts);
+  if (parameters.length === 0) return { text, name, parameters, contract: initializerNamed(contracts, meant) };
+  const own = parseContract(meant);
+  const contract = formatContract({ ...own, parameters: [...own.parameters, ...parameters] });
+  return { text, name, parameters, contract: initializerNamed(contracts, contract) };
+}
+
+/** What the subject is sent at this shape: the defaults of its own contract, what `--param` says, and what the name has. */
+export function sentParameters(
+  { name, parameters }: Asked,
+  params: Parameters,
+  shape: Shape,
+  description: Description,
+  contracts: readonly Initializer[],
+): Parameters {
+  const meant = contractOf(name, description, contracts);
+  const own = contracts.find((one) => isNamed(one, meant));
+  const base = own ?? { name, parameters: wordsIn(parameters) };
+  return { ...own?.parameters, ...params, ...argumentsOf(base, parameters, fansOf(shape)) };
+}
+
+/** Of a name that no contract speaks of, what is a name alone is a word. */
+const wordsIn = (parameters: readonly Argument[]): Parameters =>
+  Object.fromEntries(
+    parameters.flatMap(({ key, value }) => (value.kind === "name" && !isFan(value.name) ? [[key, value.name]] : [])),
+  );

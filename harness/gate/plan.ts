@@ -1,0 +1,156 @@
+/** A plan is a list of independent cases with stable ids, and the budget they share. It is plain data: any runner anywhere may take any case. */
+
+import type { Check, Prospect } from "../check/check.js";
+import type { Expectation } from "../contract/expectation.js";
+import { expectationOf, type Initializer, type Parameters } from "../contract/initializer.js";
+import { formatShape } from "../contract/layout.js";
+import { openStream, wordAt } from "../random/index.js";
+import type { Dtype } from "../weights/dtype.js";
+import { type Budget, budgetOf, growthOf } from "./budget.js";
+
+/** One subject's initializer on one shape: everything needed to judge it, as plain data. */
+export interface Case {
+  readonly index: number;
+  /** The contract that judges. */
+  readonly contract: string;
+  /** What the subject calls it. */
+  readonly asked: string;
+  readonly shape: readonly number[];
+  readonly layout: string;
+  readonly groups: number;
+  /** Fans that the shape does not show. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
+  /** Of the contract: its defaults and what the user set. */
+  readonly params: Parameters;
+  /** What the user set, where that is not all of `params`: what a replay must say. */
+  readonly given?: Parameters;
+  /** What the subject is sent, where that is not `asked` and `params`. */
+  readonly sends?: { readonly initializer: string; readonly params: Parameters };
+  readonly dtype: Dtype;
+  /** The seed of the run. */
+  readonly seed: number;
+  /** Random entries wanted in the first stage. */
+  readonly samples: number;
+}
+
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly budget: Budget;
+}
+
+/** A tensor is drawn at least twice: one draw cannot show that the seed matters. */
+const FEWEST_TENSORS = 2;
+/** Square orthogonal matrices have one sign of a determinant each: of fewer, all may be the same by chance. */
+const FEWEST_SQUARES = 12;
+/** Larger ones take long to draw, and are left to those who ask for more samples. */
+const LARGE_SQUARE = 2 ** 16;
+const MOST_TENSORS = 65_536;
+/** Entries that a later stage may hold in memory; the first holds at least two tensors, however large. */
+const MOST_ENTRIES = 2 ** 23;
+
+/** Identifies a case within a run and names its random streams: it does not change when other cases come or go. */
+export function caseId({ contract, shape, layout, groups, fanIn, fanOut, params, dtype }: Case): string {
+  const settings = Object.keys(params)
+    .sort()
+    .map((key) => `${key}=${params[key]}`);
+  const fans = [
+    fanIn === undefined ? [] : [`fan_in=${fanIn}`],
+    fanOut === undefined ? [] : [`fan_out=${fanOut}`],
+  ].flat();
+  return [contract, formatShape(shape), layout, `g${groups}`, dtype, ...fans, ...settings].join(" ");
+}
+
+/** How many tensors it takes to see so many random entries. */
+export function tensorsFor(expected: Expectation, samples: number): number {
+  const each = randomCount(expected);
+  const enough = Math.max(fewestTensors(expected), Math.ceil(samples / each));
+  return each === 0 ? FEWEST_TENSORS : Math.min(MOST_TENSORS, enough);
+}
+
+function fewestTensors({ orthogonal, shape }: Expectation): number {
+  const [block] = orthogonal?.matrices ?? [];
+  const isSquare = block !== undefined && block.rows === block.columns;
+  return isSquare && shape.size <= LARGE_SQUARE ? FEWEST_SQUARES : FEWEST_TENSORS;
+}
+
+/** How many tensors each stage draws: multiples of what the first really draws, as far as memory goes. */
+export function stageSizes(expected: Expectation, samples: number, stages: number): readonly number[] {
+  const first = tensorsFor(expected, samples);
+  const most = Math.max(first, Math.min(MOST_TENSORS, Math.floor(MOST_ENTRIES / Math.max(1, expected.shape.size))));
+  return Array.from({ length: stages }, (_, stage) => Math.min(growthOf(stage) * first, most));
+}
+
+/** Random entries of one tensor. */
+export function randomCount({ joint, shape, fixed, zerosPerColumn = 0 }: Expectation): number {
+  if (joint === "exact") return 0;
+  if (joint === "sparse") return shape.size - zerosPerColumn * shape.outputs * shape.groups;
+  if (fixed === undefined) return shape.size;
+  let count = 0;
+  for (let index = 0; index < shape.size; index++) if (fixed(index) === undefined) count++;
+  return count;
+}
+
+export function prospectOf(one: Case, expected: Expectation): Prospect {
+  const tensors = tensorsFor(expected, one.samples);
+  return { expected, dtype: one.dtype, n: tensors * randomCount(expected), tensors, reseeded: true };
+}
+
+/** The plan over these cases: the budget counts every p-value that any of them may ask for. */
+export function planOf(
+  cases: readonly Case[],
+  alpha: number,
+  checks: readonly Check[],
+  contractOf: (one: Case) => Initializer,
+): Plan {
+  const tests = cases.map((one) => testsOf(one, checks, contractOf(one)));
+  return {
+    cases,
+    budget: budgetOf(
+      alpha,
+      tests.reduce((sum, n) => sum + n, 0),
+    ),
+  };
+}
+
+/** p-values of one case: applicable checks with a null law; invariants have no false alarms to pay for. */
+export function testsOf(one: Case, checks: readonly Check[], contract: Initializer): number {
+  const prospect = prospectOf(one, expectationOf(contract, one));
+  return checks.filter((check) => check.applies(prospect) && check.tail(prospect) !== "invariant").length;
+}
+
+/**
+ * The seeds of a case's tensors: draw k of the case, whatever its stage, has its own, and no two are equal. Neighbours
+ * are scattered over 31 bits by a bijection, so that a generator that is weak for adjacent seeds is not blamed for it.
+ */
+export function seedsOf(one: Case, first: number, count: number): number[] {
+  const base = wordAt(openStream(one.seed, `seeds of ${caseId(one)}`), 0);
+  return Array.from({ length: count }, (_, k) => scatter((base + first + k) & 0x7fffffff));
+}
+
+/** What the subject is asked for. */
+export const requestOf = (one: Case, seed: number | null) => {
+  const { asked: initializer, params, shape, layout, groups, dtype, sends } = one;
+  return { initializer, params, ...sends, shape, layout, groups, dtype, seed };
+};
+
+/** A bijection of 31-bit numbers: odd multiplications and right shifts lose nothing. */
+function scatter(x: number): number {
+  let y = x ^ (x >>> 16);
+  y = Math.imul(y, 0x21f0aaad) & 0x7fffffff;
+  y ^= y >>> 15;
+  y = Math.imul(y, 0x735a2d97) & 0x7fffffff;
+  return y ^ (y >>> 15);
+}
+
+/**
+ * The seeds that differ from this one in their lowest and in their highest bit: where a seed is halved, rounded or cut to
+ * fewer bits, one of them gives the same weights.
+ */
+export const neighboursOf = (seed: number): readonly number[] => [seed ^ 1, seed ^ (1 << 30)];
+
+/** What no sample of this shape can show, in words. */
+export function blindSpots({ scaling, shape }: Expectation): readonly string[] {
+  if (scaling === undefined || scaling.fan === "none" || shape.fanIn !== shape.fanOut) return [];
+  return [`${formatShape(shape.dims)} has fan_in = fan_out: it cannot show swapped or averaged fans`];
+}

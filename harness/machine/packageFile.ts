@@ -1,0 +1,39 @@
+/** The package's own files, wherever this module runs from: the sources, the built files, or a tool's build. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const found = findPackage();
+
+/** The version that package.json states. */
+export const packageVersion = found.version;
+
+/** The path of a file of the package, from its root: `harness/subject/adapters/torch_subject.py`. */
+export const packageFile = (path: string): string => join(found.root, path);
+
+/** @throws Error where no folder above this module is the package */
+export function requirePackageFile(path: string): string {
+  const file = packageFile(path);
+  if (!existsSync(file)) throw new Error(`initgate: ${path} must lie in the package, got none at ${file}`);
+  return file;
+}
+
+function findPackage(): { readonly root: string; readonly version: string } {
+  let root = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const known = readPackage(join(root, "package.json"));
+    if (known?.name === "initgate") return { root, version: known.version };
+    if (dirname(root) === root) throw new Error("initgate: package.json must lie above the program, got none");
+    root = dirname(root);
+  }
+}
+
+function readPackage(path: string): { readonly name: string; readonly version: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    // A folder without one is passed; a file that is there and cannot be read is what must be told.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

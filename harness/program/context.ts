@@ -1,0 +1,30 @@
+/** What the commands are given: the reporters and the thread that computes. Loaded only when a command runs. */
+
+import { publish, reportersNamed } from "../../reports/index.js";
+import type { Context } from "../command/context.js";
+import { print } from "../command/output.js";
+import { packageVersion } from "../machine/packageFile.js";
+
+export const context: Context = {
+  version: packageVersion,
+  operationThread: new URL("./operationThread.js", import.meta.url),
+  requireReporters: (names) => void reportersNamed(names),
+  publish: (outcome, options) => {
+    const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY, NO_COLOR } = process.env;
+    const reporter = GITHUB_ACTIONS === "true" ? [...options.reporter, "github"] : options.reporter;
+    return publish(
+      outcome,
+      {
+        ...options,
+        reporter,
+        colour: process.stdout.isTTY === true && !NO_COLOR,
+        ...(GITHUB_STEP_SUMMARY ? { stepSummary: GITHUB_STEP_SUMMARY } : {}),
+      },
+      { print, annotate: (text) => void process.stderr.write(text) },
+    );
+  },
+  page: async (outcomes) => {
+    const { renderPage } = await import("../../reports/page/index.js");
+    return renderPage(outcomes, packageVersion);
+  },
+};

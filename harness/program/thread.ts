@@ -1,0 +1,33 @@
+/** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
+import type { CaseJob } from "../gate/caseJob.js";
+import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
+import { type Done, type Share, workOff } from "../propagation/run/share.js";
+import type { CaseResult } from "../record/index.js";
+import { openSubject } from "../subject/open.js";
+import type { SubjectSpec } from "../subject/spec.js";
+import type { Subject } from "../subject/subject.js";
+import { surroundings } from "./surroundings.js";
+
+const subjects = new Map<string, Promise<Subject>>();
+
+function subjectOf(spec: SubjectSpec): Promise<Subject> {
+  const key = JSON.stringify(spec);
+  const subject = subjects.get(key) ?? openSubject(spec, surroundings);
+  subjects.set(key, subject);
+  return subject;
+}
+
+export default async function work(job: CaseJob): Promise<CaseResult> {
+  // Loaded by those threads alone that judge: networks need little of it.
+  const { judgeHere } = await import("../gate/gate.js");
+  return judgeHere(job, await subjectOf(job.spec), surroundings);
+}
+
+/** Networks and predictions, as long as there are any that no other thread took. */
+export async function networks(share: Share<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
+  return workOff(share, async (job) =>
+    job.kind === "prediction"
+      ? runPredictJob(job, surroundings)
+      : runNetJob(job, await subjectOf(job.source.spec), surroundings),
+  );
+}

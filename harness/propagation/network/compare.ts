@@ -1,0 +1,57 @@
+import type { Verdict } from "../../record/index.js";
+import { bonferroniQuantile } from "../theory/index.js";
+import type { LayerLaw, Prediction } from "./layerLaw.js";
+import { type MeanTest, meanTest } from "./meanTest.js";
+import { type ScaleTest, scaleTest } from "./scaleTest.js";
+import type { NetCurves } from "./simulate.js";
+import { simultaneousQuantile } from "./simultaneous.js";
+
+/** Measured curves against predicted ones; item l - 1 is layer l. */
+export interface Comparison {
+  readonly forward: readonly MeanTest[];
+  readonly backward: readonly MeanTest[];
+  readonly gain: readonly MeanTest[];
+  readonly scale: ScaleTest | null;
+  /** Any layer outside fails the curve; one that cannot be told leaves it undetermined. */
+  readonly verdict: Verdict;
+}
+
+/** Of a curve's share of alpha, what the number of dead networks may use up. */
+const DEAD = 0.1;
+
+/**
+ * Holds the mean of ln q over networks to its law at every layer, forward and backward, and the gains of the weights to theirs.
+ * If the law holds, the curve fails with probability at most alpha: a third is the forward band's, a third the backward
+ * band's, and a third the gains', half of it for single layers and half for all of them together.
+ */
+export function compare(nets: readonly NetCurves[], prediction: Prediction, alpha: number): Comparison {
+  const share = alpha / 3;
+  const along = (pick: (net: NetCurves) => Float64Array, laws: readonly (LayerLaw | null)[]): MeanTest[] => {
+    const levels = {
+      critical: simultaneousQuantile(laws, prediction.walks, (1 - DEAD) * share),
+      dead: (DEAD * share) / laws.length,
+    };
+    return laws.map((law, l) => meanTest(logsOf(nets, pick, l), law, levels));
+  };
+  const forward = along(({ forward }) => forward, prediction.forward);
+  const backward = along(({ backward }) => backward, prediction.backward);
+  const gain = gainTests(nets, prediction.gain, share / 2);
+  const scale = scaleTest(gain, prediction, bonferroniQuantile(1, share / 2));
+  const judged = [...forward, ...backward].map(({ inside }) => inside);
+  // A gain that cannot be told adds no doubt to curves that can: the curves are what was asked for.
+  const failed = [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);
+  const verdict = failed ? "fail" : judged.includes(null) || judged.length === 0 ? "undetermined" : "pass";
+  return { forward, backward, gain, scale, verdict };
+}
+
+/** Networks to which nothing comes in show no gain; weights that leave nothing of what does are no accident. */
+function gainTests(nets: readonly NetCurves[], laws: readonly (LayerLaw | null)[], alpha: number): MeanTest[] {
+  const levels = { critical: bonferroniQuantile(laws.length, alpha), dead: Number.MIN_VALUE };
+  return laws.map((law, l) => {
+    const logs = logsOf(nets, ({ gain }) => gain, l).filter((log) => !Number.isNaN(log));
+    return meanTest(logs, law, levels);
+  });
+}
+
+const logsOf = (nets: readonly NetCurves[], pick: (net: NetCurves) => Float64Array, l: number): number[] =>
+  nets.map((net) => pick(net)[l]!);

@@ -1,0 +1,76 @@
+/** Products of a layer's weights with vectors, in float64: what goes in, and what comes back. */
+
+import { sampledRows, sampleInto } from "../../contract/law/index.js";
+import { backwardByKernel, forwardByKernel } from "../../kernel/network.js";
+import { matrixRows, type Rows } from "../../kernel/rows.js";
+import type { Weights } from "./weights.js";
+
+/** x W of every x, in the places given: what the outputs receive; every sum takes the inputs in order. */
+export function forwardProducts(weights: Weights, xs: readonly Float64Array[], into: readonly Float64Array[]): void {
+  const [inputs, outputs] = [xs[0]!.length, into[0]!.length];
+  if (forwardByKernel(rowsOf(weights, inputs, outputs), xs, into)) return;
+  const matrix = matrixOf(weights, inputs * outputs);
+  for (const [i, x] of xs.entries()) forwardByReference(matrix, x, into[i]!);
+}
+
+/**
+ * W delta of every delta, in the places given: what the inputs receive; eight sums an input, each of every eighth output, are
+ * added in pairs. Inputs that nobody asks for may be left at 0.
+ */
+export function backwardProducts(
+  weights: Weights,
+  deltas: readonly Float64Array[],
+  into: readonly Float64Array[],
+  isAsked: (input: number) => boolean = () => true,
+): void {
+  const [inputs, outputs] = [into[0]!.length, deltas[0]!.length];
+  if (backwardByKernel(rowsOf(weights, inputs, outputs), deltas, into, isAsked)) return;
+  const matrix = matrixOf(weights, inputs * outputs);
+  for (const [i, delta] of deltas.entries()) backwardByReference(matrix, delta, into[i]!);
+}
+
+export function forwardProduct(weights: Weights, x: Float64Array, outputs: number): Float64Array {
+  const z = new Float64Array(outputs);
+  forwardProducts(weights, [x], [z]);
+  return z;
+}
+
+export function backwardProduct(weights: Weights, delta: Float64Array, inputs: number): Float64Array {
+  const back = new Float64Array(inputs);
+  backwardProducts(weights, [delta], [back]);
+  return back;
+}
+
+function rowsOf(weights: Weights, inputs: number, outputs: number): Rows {
+  if (weights instanceof Float32Array) return matrixRows(weights, outputs);
+  const { law, stream } = weights;
+  return sampledRows(law, stream, outputs) ?? matrixRows(matrixOf(weights, inputs * outputs), outputs);
+}
+
+function matrixOf(weights: Weights, entries: number): Float32Array {
+  if (weights instanceof Float32Array) return weights;
+  const matrix = new Float32Array(entries);
+  sampleInto(weights.law, weights.stream, matrix);
+  return matrix;
+}
+
+/** What the kernel's sums must be, bit for bit. */
+export function forwardByReference(weights: Float32Array, x: Float64Array, z: Float64Array): void {
+  z.fill(0);
+  for (let i = 0; i < x.length; i++) {
+    const [value, row] = [x[i]!, i * z.length];
+    for (let o = 0; o < z.length; o++) z[o]! += value * weights[row + o]!;
+  }
+}
+
+/** What the kernel's sums must be, bit for bit. */
+export function backwardByReference(weights: Float32Array, delta: Float64Array, back: Float64Array): void {
+  const sums = new Float64Array(8);
+  for (let i = 0; i < back.length; i++) {
+    const row = i * delta.length;
+    sums.fill(0);
+    for (let o = 0; o < delta.length; o++) sums[o % 8]! += weights[row + o]! * delta[o]!;
+    const [even, odd] = [0, 1].map((k) => sums[k]! + sums[k + 2]! + (sums[k + 4]! + sums[k + 6]!)) as [number, number];
+    back[i] = even + odd;
+  }
+}

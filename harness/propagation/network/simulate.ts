@@ -1,0 +1,185 @@
+import type { Rule } from "../../contract/rule/index.js";
+import type { Activation } from "../activation/index.js";
+import { copyFinder } from "./copies.js";
+import { normalsOf } from "./normals.js";
+import { backwardProducts, forwardProducts } from "./products.js";
+import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
+import { turns } from "./turns.js";
+import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
+import { type Layers, layersOf, type Weights } from "./weights.js";
+
+/** The biases of layer l = 1..L; null where there are none. */
+export type LayerBiases = (layer: number) => Float64Array | null;
+
+/** Everything about a network but its weights. */
+export interface NetOptions {
+  readonly activations: readonly Activation[];
+  /** n_0, n_1, ..., n_L. */
+  readonly widths: readonly number[];
+  readonly seed: number;
+  /** Standard deviation of the biases; 0 unless given. */
+  readonly sigmaB?: number;
+  /** Its biases, where they are not drawn. */
+  readonly biases?: LayerBiases;
+  /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
+  readonly inputs?: readonly Float64Array[];
+}
+
+export interface SimulateOptions extends NetOptions {
+  /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
+  readonly rule: Rule;
+  readonly nets: number;
+}
+
+/** What one network did, the first input's way back included; item l - 1 is layer l. */
+export interface NetCurves {
+  /** ln mean(z^2). */
+  readonly forward: Float64Array;
+  /** ln mean(delta^2) relative to the top layer. */
+  readonly backward: Float64Array;
+  /** ln mean((W x)^2) / mean(x^2): what the weights alone did; NaN where nothing came in. */
+  readonly gain: Float64Array;
+  /** Mean and variance over the units of phi(z), for the first input. */
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  /** Variance of one unit's phi(z) over the inputs, averaged over the units; NaN where there is one input. */
+  readonly batchVariance: Float64Array;
+  /** The share of units with phi'(z) = 0 on every input. */
+  readonly dead: Float64Array;
+  /** Of the pre-activations of the first two inputs; NaN where there are not two. */
+  readonly correlation: Float64Array;
+  readonly input: Float64Array;
+  readonly top: Float64Array;
+  /** The sum of the entries of every weight matrix; NaN where they were never at hand together. */
+  readonly weightSums: Float64Array;
+  /** What is copied among its weights; null: nothing, or they were never at hand together. */
+  copies: string | null;
+}
+
+/**
+ * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the same
+ * weights. Answers, for each activation, one item a network. Lengths are carried as logarithms, so that no depth can
+ * overflow; memory is some rows of weights at a time (all of them in small networks) and depth x width numbers.
+ */
+export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
+  const nets = Array.from({ length: options.nets }, (_, net) => {
+    const curves = simulateNet(options, layersOf(options.rule, options.widths, options.seed, net), net);
+    onNet(net + 1);
+    return curves;
+  });
+  return options.activations.map((_, a) => nets.map((curves) => curves[a]!));
+}
+
+/** One activation's way through one network. */
+interface Run {
+  readonly activation: Activation;
+  readonly curves: NetCurves;
+  /** The layer's outputs, one an input. */
+  signals: readonly Signal[];
+  /** phi'(z^l) of the first input. */
+  readonly slopes: Float64Array[];
+  delta: Signal;
+}
+
+/** Runs network number `net`, which has these weights; one item an activation. */
+export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
+  const { activations, widths, seed } = options;
+  const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
+  const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
+  const runs = activations.map((activation): Run => {
+    const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
+    return { activation, curves, signals: inputs, slopes: [], delta: { ...top, log: 0 } };
+  });
+  goForward(runs, weights, options, net);
+  goBackward(runs, weights, widths);
+  return runs.map(({ curves }) => curves);
+}
+
+function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly Float64Array[] {
+  return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
+}
+
+function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
+  const { widths, seed, sigmaB = 0, biases } = options;
+  const inputs = runs[0]?.signals.length ?? 0;
+  const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
+  const finder = copyFinder();
+  for (let l = 1; l < widths.length; l++) {
+    const width = widths[l]!;
+    const drawn = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);
+    const bias = biases === undefined ? drawn : biases(l);
+    const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
+    const products = vectorsOf(width);
+    const matrix = weights(l);
+    const sum = sumOf(matrix);
+    for (const { curves } of runs) curves.weightSums[l - 1] = sum;
+    if (matrix instanceof Float32Array) finder.look(l, matrix, width);
+    forwardProducts(matrix, vectors, products);
+    for (const [r, run] of runs.entries()) {
+      const own = products.slice(r * inputs, (r + 1) * inputs);
+      run.curves.gain[l - 1] = Math.log(meanSquare(own[0]!) / meanSquare(run.signals[0]!.values));
+      const sums = run.signals.map(({ log }, b) => ({ values: own[b]!, log }));
+      const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
+      recordSums(run.curves, l, z);
+      const slopes = [new Float64Array(width), ...slopesOf(width)];
+      const x = z.map((one, b) => activateInto(run.activation, one, { values: one.values, slopes: slopes[b]! }));
+      run.signals = x;
+      run.slopes.push(x[0]!.slopes);
+      recordOutputs(run.curves, l, x);
+    }
+  }
+  for (const { curves } of runs) curves.copies = finder.found;
+}
+
+function sumOf(weights: Weights): number {
+  if (!(weights instanceof Float32Array)) return Number.NaN;
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += weights[k]!;
+  return sum;
+}
+
+function recordSums(curves: NetCurves, l: number, [first, second]: readonly Signal[]): void {
+  curves.forward[l - 1] = 2 * first!.log;
+  const both = second === undefined ? Number.NaN : dot(first!.values, second.values);
+  curves.correlation[l - 1] = both / first!.values.length;
+}
+
+function recordOutputs(curves: NetCurves, l: number, x: readonly Activated[]): void {
+  const { mean, variance } = momentsOfUnits(x[0]!);
+  curves.mean[l - 1] = mean;
+  curves.variance[l - 1] = variance;
+  curves.batchVariance[l - 1] = varianceOverInputs(x);
+  curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
+}
+
+/** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
+function goBackward(runs: readonly Run[], weights: Layers, widths: readonly number[]): void {
+  const vectorsOf = turns(runs.length);
+  for (let l = widths.length - 2; l >= 1; l--) {
+    const deltas = runs.map(({ delta }) => delta.values);
+    const slopesOf = runs.map(({ slopes }) => slopes[l - 1]!);
+    const products = vectorsOf(widths[l]!);
+    backwardProducts(weights(l + 1), deltas, products, (i) => anySlope(slopesOf, i));
+    for (const [r, run] of runs.entries()) {
+      const [slopes, values] = [slopesOf[r]!, products[r]!];
+      for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
+      run.delta = normalize({ values, log: run.delta.log });
+      run.curves.backward[l - 1] = 2 * run.delta.log;
+    }
+  }
+}
+
+/** Whether any activation lets a unit's gradient pass. */
+function anySlope(slopesOf: readonly Float64Array[], unit: number): boolean {
+  for (let a = 0; a < slopesOf.length; a++) if (slopesOf[a]![unit] !== 0) return true;
+  return false;
+}
+
+function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {
+  const numbers = (): Float64Array => new Float64Array(depth);
+  return {
+    ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
+    ...{ gain: numbers(), batchVariance: numbers(), dead: numbers(), correlation: numbers(), input, top },
+    ...{ weightSums: numbers(), copies: null },
+  };
+}

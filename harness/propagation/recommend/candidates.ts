@@ -1,0 +1,54 @@
+import type { Parameters } from "../../contract/initializer.js";
+import { power } from "../../numeric/power.js";
+import { gains } from "../theory/index.js";
+import type { Ask } from "./ask.js";
+import { criticalPoints } from "./critical.js";
+
+/** An initializer with its settings, to be tried on a network. */
+export interface Choice {
+  readonly initializer: string;
+  readonly params: Parameters;
+  readonly sigmaB: number;
+  /** What the output of a residual branch is multiplied by; 1 elsewhere. */
+  readonly branch: number;
+}
+
+/** The mission's nine, and the one it leaves out. */
+const NAMED = [
+  ..."glorot_uniform glorot_normal he_uniform he_normal lecun_normal lecun_uniform".split(" "),
+  ..."random_normal random_uniform zeros ones".split(" "),
+];
+
+/** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
+export function choicesFor({ activation, architecture, depth, width }: Ask): Choice[] {
+  const plain = (initializer: string, params: Parameters = {}, sigmaB = 0): Choice => ({
+    initializer,
+    params,
+    sigmaB,
+    branch: 1,
+  });
+  const { forward, backward } = gains(activation);
+  const orthogonal = architecture === "cnn" ? "delta_orthogonal" : "orthogonal";
+  const isOne = Math.abs(forward / backward - 1) < 1e-9;
+  const scaled = (isOne ? [forward] : [forward, backward]).flatMap((gain) => [
+    plain("variance_scaling", { scale: rounded(gain ** 2) }),
+    plain(orthogonal, { gain: rounded(gain) }),
+  ]);
+  const critical = criticalPoints(activation, depth, width).map(({ sigmaW2, sigmaB2 }) =>
+    plain("variance_scaling", { scale: rounded(sigmaW2) }, rounded(Math.sqrt(sigmaB2))),
+  );
+  const all = [...NAMED.map((name) => plain(name)), plain(orthogonal), ...scaled, ...critical];
+  if (architecture !== "residual") return all;
+  return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);
+}
+
+/** Six digits are more than a layer can tell. */
+const rounded = (x: number): number => Number(x.toPrecision(6));
+
+export function settingsText({ params, sigmaB, branch }: Choice): string {
+  return [
+    ...Object.entries(params).map(([key, value]) => `${key}=${value}`),
+    ...(sigmaB === 0 ? [] : [`sigma_b=${sigmaB}`]),
+    ...(branch === 1 ? [] : [`branch x ${branch}`]),
+  ].join(" ");
+}

@@ -1,0 +1,42 @@
+import { power } from "../../numeric/power.js";
+import { zeroPaddingMass } from "../theory/index.js";
+import type { Ask } from "./ask.js";
+
+/** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
+const WIDTH_PER_LAYER = 5;
+
+/** What a ranking does not say. */
+export function notesFor({ architecture, depth, width, activation, task }: Ask): string[] {
+  const notes: string[] = [];
+  if (architecture === "mlp" && width < WIDTH_PER_LAYER * depth) {
+    notes.push(
+      `width ${width} is less than 5 x depth: single networks differ from the mean, see the standard deviations; ${WIDTH_PER_LAYER * depth} units or fewer layers calm them`,
+    );
+  }
+  if (architecture === "cnn") {
+    const mass = zeroPaddingMass({ size: 32, kernel: 3, depth });
+    const mean = mass.reduce((sum, x) => sum + x, 0) / mass.length;
+    notes.push("fan_in counts the receptive field: k x k x channels in; standard deviations are those of one position");
+    notes.push(
+      `zero padding loses mass at the borders: after ${depth} 3x3 convolutions of a 32x32 image ${mean.toPrecision(2)} of it is left`,
+    );
+  }
+  if (architecture === "rnn") {
+    notes.push(
+      "time plays depth, with one matrix at every step: changes are those of infinite width, standard deviations those of simulated networks with one matrix",
+    );
+  }
+  if (architecture === "residual") {
+    notes.push(
+      `branches scaled by 1/sqrt(depth) = ${power(depth, -0.5).toPrecision(3)} keep the growth over the whole network bounded`,
+    );
+  }
+  if (architecture === "layernorm")
+    notes.push("with normalized pre-activations all scales are alike: the ranking is a tie");
+  if (task === "gan")
+    notes.push("theory speaks of signals at the first step, not of the balance of two networks in training");
+  if (activation.homogeneous && architecture === "mlp" && depth >= 60) {
+    notes.push("two inputs become one to deep piecewise-linear layers whatever the scale: 1 - c falls like 1/depth^2");
+  }
+  return notes;
+}

@@ -1,0 +1,142 @@
+import { initializerNamed } from "../../contract/index.js";
+import { type Initializer, ruleOf } from "../../contract/initializer.js";
+import type { Rule } from "../../contract/rule/index.js";
+import { shapeOf } from "../../contract/shape.js";
+import type { Change } from "../network/change.js";
+import { type Criticality, type Fate, fateOf, reasonOf } from "../network/fate.js";
+import { type Outlook, outlookOf } from "../network/outlook.js";
+import { type Slopes, slopesOf } from "../network/slopes.js";
+import { type ContractedNetwork, type WeightKind, weightKind } from "../network/weightKind.js";
+import { float32LostAtLayer, layerNormGradientGrowth } from "../theory/index.js";
+import { network } from "../theory/network.js";
+import type { Ask } from "./ask.js";
+import type { Choice } from "./candidates.js";
+import { residualCurves, residualSpread } from "./residual.js";
+import { plainTypical, recurrentTypical, type Typical } from "./typical.js";
+
+/** What theory says of one choice. */
+export interface Prospect {
+  readonly fate: Fate;
+  readonly reason: string;
+  readonly slopes: Slopes;
+  /** Of ln q going up and ln g going down, over a whole typical network of this width. */
+  readonly change: Change;
+  readonly sd: Change;
+  readonly float32LostAtLayer: number | null;
+  /** Whether the scale of the weights does not look at the width, so that another width changes all of this. */
+  readonly isFixed: boolean;
+}
+
+const NOTHING: Change = { forward: null, backward: null };
+const UNKNOWN: Criticality = { chi1: null, chiParallel: null, isSlow: false };
+/** Branches may bring a factor e^this in all: of 1/sqrt(depth) they add as much as there was, e-fold. */
+const BRANCHES_KEEP = 2 * Math.E;
+const RESIDUAL_UNITS = 2 ** 20;
+const RESIDUAL_DRAWS = 32;
+
+/** Answers for choices whose weights have one variance are the same: they are computed once. */
+export function prospects(ask: Ask, contracts: readonly Initializer[]): (choice: Choice) => Prospect {
+  const known = new Map<string, Prospect>();
+  return (choice) => {
+    const about = contractedNetwork(ask, choice, contracts);
+    const kind = weightKind(about);
+    if (kind.kind === "constant") return constantProspect(kind.value, ask);
+    if (kind.kind === "other") throw new Error(`recommend: ${choice.initializer} must have a theory`);
+    const { sigmaW2 } = network({ ...kind.net, widths: [ask.width, ask.width] }).layers[0]!;
+    const key = [kind.kind, sigmaW2, choice.sigmaB, choice.branch].join();
+    const found = known.get(key) ?? prospectOf(ask, choice, about, kind, sigmaW2);
+    known.set(key, found);
+    return { ...found, isFixed: isFixed(about.rule, ask.width) };
+  };
+}
+
+function contractedNetwork(ask: Ask, choice: Choice, contracts: readonly Initializer[]): ContractedNetwork {
+  // A delta-orthogonal kernel acts as its orthogonal centre.
+  const name = choice.initializer === "delta_orthogonal" ? "orthogonal" : choice.initializer;
+  const rule = ruleOf(initializerNamed(contracts, name), choice.params);
+  const widths = new Array<number>(ask.depth + 1).fill(ask.width);
+  return { rule, activation: ask.activation, widths, sigmaB: choice.sigmaB };
+}
+
+function prospectOf(ask: Ask, choice: Choice, about: ContractedNetwork, kind: WeightKind, sigmaW2: number): Prospect {
+  if (ask.architecture === "residual") return residualProspect(ask, choice, kind, sigmaW2);
+  if (ask.architecture === "layernorm")
+    return normalizedProspect(ask, Math.log(layerNormGradientGrowth(ask.activation)));
+  const outlook = outlookOf(kind.net);
+  if (ask.architecture === "rnn") return recurrentProspect(ask, recurrentTypical(about, kind), outlook);
+  return judged(ask, plainTypical(kind), outlook);
+}
+
+/** The mean field beside it says what is narrowness; for tied weights there is none. */
+function judged({ depth }: Ask, { forward, backward, change, sd, dead }: Typical, outlook: Outlook | null): Prospect {
+  const slopes = slopesOf(forward, backward);
+  const about = { slopes, change, sd, float32LostAtLayer: lostAt(forward, backward), isFixed: false };
+  if (dead > 0.5)
+    return { ...about, fate: "dead", reason: `nothing is left in ${Math.round(100 * dead)} of 100 networks` };
+  const criticality = outlook?.criticality ?? UNKNOWN;
+  const decision = fateOf({ change, depth, criticality, correlation: Number.NaN });
+  return {
+    ...about,
+    fate: decision.fate,
+    reason: reasonOf({ decision, change, criticality, wide: outlook?.change ?? null }),
+  };
+}
+
+/** Infinite width forgets that the matrix is the same at every step: changes are its; how far single networks are is theirs. */
+function recurrentProspect(ask: Ask, { sd, dead }: Typical, { forward, backward, change }: Outlook): Prospect {
+  const wide = judged(ask, { forward, backward, change, sd, dead }, null);
+  const spread = (x: number | null): string => `e^${(x ?? 0).toFixed(1)}`;
+  const reason = `${wide.reason}; with one matrix for all steps single networks differ by ${spread(sd.forward)} going up and ${spread(sd.backward)} coming back`;
+  return wide.fate === "dead" ? wide : { ...wide, reason };
+}
+
+function lostAt(forward: readonly number[], backward: readonly number[]): number | null {
+  const down = float32LostAtLayer(backward.toReversed());
+  return float32LostAtLayer(forward) ?? (down === null ? null : backward.length + 1 - down);
+}
+
+/** Whether the variance of an entry is the same at another width. */
+function isFixed(rule: Rule, width: number): boolean {
+  const variance = (n: number): number => rule.expect(shapeOf([n, n], "io")).law.variance;
+  return rule.expect(shapeOf([width, width], "io")).joint === "independent" && variance(width) === variance(2 * width);
+}
+
+function constantProspect(value: number, { architecture }: Ask): Prospect {
+  const nothing = { slopes: NOTHING, change: NOTHING, sd: NOTHING, float32LostAtLayer: null, isFixed: false };
+  if (value !== 0) return { fate: "rank one", reason: "all units of a layer are equal and stay so", ...nothing };
+  const reason =
+    architecture === "residual"
+      ? "branches pass nothing and blocks are the identity: a start for the last layer of a branch only"
+      : "nothing passes in either direction";
+  return { fate: "dead", reason, ...nothing };
+}
+
+/** x + branch W phi(x) from unit length: every block adds to both variances what the length there makes of the branch. */
+function residualProspect(ask: Ask, { branch }: Choice, { kind }: WeightKind, sigmaW2: number): Prospect {
+  const { activation, width, depth } = ask;
+  const way = kind === "orthogonal" ? "orthogonal" : "gaussian";
+  const blocks = { activation, width, blocks: depth, branch, sigmaW2, kind: way } as const;
+  const { forward, backward } = residualCurves(blocks);
+  const change = { forward: forward.at(-1)!, backward: backward[0]! };
+  const draws = Math.max(8, Math.min(RESIDUAL_DRAWS, Math.floor(RESIDUAL_UNITS / (width * depth))));
+  const sd = residualSpread(blocks, draws, 0);
+  const isKept = Math.max(change.forward, change.backward) <= BRANCHES_KEEP;
+  const factor = (x: number): string => `e^${x.toFixed(2)}`;
+  const reason = `each block adds its branch: variances grow by ${factor(change.forward)} going up and ${factor(change.backward)} coming back over all blocks, from unit length`;
+  const slopes = slopesOf(forward, backward);
+  return {
+    ...{ fate: isKept ? "stable" : "exploding", reason, slopes, change, sd, isFixed: false },
+    float32LostAtLayer: lostAt(forward, backward),
+  };
+}
+
+/** Normalized layers forget the scale of their weights; the gradient's growth is the activation's own. */
+function normalizedProspect({ depth }: Ask, growth: number): Prospect {
+  const change = { forward: 0, backward: (depth - 1) * growth };
+  const decision = fateOf({ change, depth, criticality: UNKNOWN, correlation: 0 });
+  const reason = reasonOf({ decision, change, criticality: UNKNOWN, wide: null });
+  return {
+    ...{ fate: decision.fate, slopes: { forward: 0, backward: growth }, change, sd: NOTHING, float32LostAtLayer: null },
+    ...{ reason: `normalization takes out the scale of the weights; ${reason}`, isFixed: false },
+  };
+}

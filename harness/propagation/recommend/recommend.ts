@@ -1,0 +1,90 @@
+/** Ranks initializers for a network by what theory says they would do. */
+
+import type { Initializer } from "../../contract/initializer.js";
+import type { Candidate, Recommendation } from "../../record/index.js";
+import { activationByName } from "../activation/index.js";
+import type { ArchitectureName, Ask, Task } from "./ask.js";
+import { type Choice, choicesFor, settingsText } from "./candidates.js";
+import { notesFor } from "./notes.js";
+import { type Prospect, prospects } from "./prospect.js";
+import { rulesFor, type Tried } from "./rules.js";
+
+export interface RecommendOptions {
+  readonly activation: string;
+  readonly depth: number;
+  readonly width: number;
+  readonly architecture: ArchitectureName;
+  readonly task: Task;
+}
+
+export interface RecommendSurroundings {
+  readonly contracts: readonly Initializer[];
+  readonly version: string;
+}
+
+export function recommend(options: RecommendOptions, { contracts, version }: RecommendSurroundings): Recommendation {
+  const ask: Ask = { ...options, activation: activationByName(options.activation) };
+  requireAffordable(ask);
+  const prospectOf = prospects(ask, contracts);
+  const tried = choicesFor(ask)
+    .map((choice): Tried => ({ choice, prospect: prospectOf(choice) }))
+    .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
+  return {
+    ...{ version, ...options },
+    candidates: tried.map(({ choice, prospect }, at) => candidate(choice, prospect, at + 1)),
+    rules: rulesFor(ask, tried, nameOf),
+    notes: notesFor(ask),
+  };
+}
+
+const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
+/** About what a layer costs, in seconds. */
+const A_LAYER = 3e-3;
+
+/** Refuses what would take hours, or all memory, with an estimate. */
+function requireAffordable({ depth, width }: Ask): void {
+  if (!(Number.isInteger(width) && width >= 1 && width <= MOST_WIDTH))
+    throw new RangeError(`recommend: width must be from 1 to ${MOST_WIDTH}, got ${width}`);
+  if (Number.isInteger(depth) && depth >= 1 && depth <= MOST_DEPTH) return;
+  const minutes = Math.ceil((depth * A_LAYER) / 60);
+  const estimate = depth > MOST_DEPTH ? `, which would take about ${minutes} minutes` : "";
+  throw new RangeError(`recommend: depth must be from 1 to ${MOST_DEPTH}, got ${depth}${estimate}`);
+}
+
+const nameOf = (choice: Choice): string => [choice.initializer, settingsText(choice)].join(" ").trim();
+
+/**
+ * How far typical networks take signals and gradients from their size, in natural logarithms, the worse direction: the change
+ * of an infinitely wide network and one standard deviation. The branches of a residual network should add as much as there was,
+ * e-fold over all of it, or they are not heard. What is dead or of rank one comes last.
+ */
+function distortion({ fate, change, sd }: Prospect, { architecture }: Ask): number {
+  const aim = architecture === "residual" ? 1 : 0;
+  if (fate === "dead" || fate === "rank one" || fate === "undetermined") return Number.MAX_VALUE;
+  const of = (direction: "forward" | "backward"): number =>
+    Math.abs((change[direction] ?? aim) - aim) + (sd[direction] ?? 0);
+  return Math.max(of("forward"), of("backward"));
+}
+
+/** Scales that do not look at the width. */
+const MARK = "(this width only)";
+const BY_CHANCE = "its scale does not look at the width: whatever it does here, it does by chance of this width";
+
+function candidate(
+  choice: Choice,
+  { fate, reason, slopes, change, sd, float32LostAtLayer, isFixed }: Prospect,
+  rank: number,
+): Candidate {
+  return {
+    ...{
+      rank,
+      initializer: choice.initializer,
+      settings: [settingsText(choice), ...(isFixed ? [MARK] : [])].join(" ").trim(),
+      verdict: fate,
+    },
+    ...{ slopeForward: slopes.forward, slopeBackward: slopes.backward },
+    ...{ changeForward: change.forward, changeBackward: change.backward },
+    ...{ sdForward: sd.forward, sdBackward: sd.backward, float32LostAtLayer },
+    reason: isFixed ? `${BY_CHANCE}; ${reason}` : reason,
+  };
+}

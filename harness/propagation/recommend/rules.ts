@@ -1,0 +1,57 @@
+import type { RuleOfThumb } from "../../record/index.js";
+import type { Ask } from "./ask.js";
+import type { Choice } from "./candidates.js";
+import type { Prospect } from "./prospect.js";
+
+/** A rule of thumb: to whom it speaks, and which initializer it names. */
+interface Saying {
+  readonly rule: string;
+  applies(ask: Ask): boolean;
+  readonly initializers: readonly string[];
+}
+
+const HE = ["he_normal", "he_uniform"];
+const GLOROT = ["glorot_normal", "glorot_uniform"];
+const isOneOf =
+  (...names: string[]) =>
+  ({ activation }: Ask): boolean =>
+    names.some((name) => activation.name.startsWith(name));
+const DEEP = 10;
+
+const sayings: readonly Saying[] = [
+  { rule: "ReLU and leaky ReLU: He", applies: isOneOf("relu", "leaky_relu"), initializers: HE },
+  { rule: "tanh and sigmoid: Glorot", applies: isOneOf("tanh", "sigmoid"), initializers: GLOROT },
+  { rule: "SELU: LeCun normal", applies: isOneOf("selu"), initializers: ["lecun_normal"] },
+  {
+    rule: "deep networks: a variance-scaling initializer, He or Glorot",
+    applies: ({ depth }) => depth >= DEEP,
+    initializers: [...HE, ...GLOROT],
+  },
+  {
+    rule: "recurrent networks and GANs: orthogonal, or a scale of its own",
+    applies: ({ task, architecture }) => task !== "supervised" || architecture === "rnn",
+    initializers: ["orthogonal", "delta_orthogonal", "variance_scaling"],
+  },
+];
+
+export interface Tried {
+  readonly choice: Choice;
+  readonly prospect: Prospect;
+}
+
+/** The rules that speak to this network, each held to what theory says of the best initializer it names. `tried` is best first. */
+export function rulesFor(ask: Ask, tried: readonly Tried[], nameOf: (choice: Choice) => string): RuleOfThumb[] {
+  return sayings
+    .filter((saying) => saying.applies(ask))
+    .flatMap(({ rule, initializers }) => {
+      const best = tried.find(({ choice }) => initializers.includes(choice.initializer));
+      if (best === undefined) return [];
+      const { fate, reason } = best.prospect;
+      return [{ rule, holds: holds(fate), evidence: `${nameOf(best.choice)} is ${fate}: ${reason}` }];
+    });
+}
+
+function holds(fate: Prospect["fate"]): RuleOfThumb["holds"] {
+  if (fate === "stable") return "yes";
+  return fate.startsWith("stable but") || fate.endsWith("slowly") ? "in part" : "no";
+}

@@ -1,0 +1,53 @@
+/** Networks whose weights a subject draws. */
+
+import { initializerNamed } from "../../contract/index.js";
+import { contractOf } from "../../gate/names.js";
+import { requireMemory } from "../../machine/bounds.js";
+import type { Surroundings } from "../../subject/open.js";
+import type { NetCurves } from "../network/simulate.js";
+import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
+import type { NetworkJob } from "./netJob.js";
+import type { Group, PropagateOptions } from "./options.js";
+import type { Workshop } from "./workshop.js";
+
+/** Measured: what is kept of a layer of a network for one activation, and of a network. */
+const BYTES_A_LAYER = 350;
+const BYTES_A_NETWORK = 1000;
+
+/** A group an initializer and architecture, every one of `nets` networks. */
+export async function drawn(
+  options: PropagateOptions,
+  { contracts }: Surroundings,
+  workshop: Workshop,
+  inputs: readonly Float64Array[] | undefined,
+): Promise<Group[]> {
+  const { spec, params = {}, activations, sigmaB, seed, nets } = options;
+  const architectures = architecturesOf(options.widths, options.depths);
+  requireInputs(inputs, architectures);
+  const groups = options.initializers.flatMap((asked) => {
+    const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
+    requireKnown(meant, params, architectures);
+    if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
+    return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
+  });
+  const layers = groups.reduce((sum, { architecture }) => sum + architecture.widths.length, 0);
+  const curves = nets * layers * activations.length;
+  requireMemory(
+    `propagate: curves of ${nets} networks`,
+    curves * BYTES_A_LAYER + nets * groups.length * BYTES_A_NETWORK,
+  );
+  const jobs = groups.flatMap(({ asked, architecture: { widths } }) =>
+    Array.from({ length: nets }, (_, net): NetworkJob => {
+      const job = { kind: "net", source: { spec, asked, params }, widths, activations, sigmaB, seed, net } as const;
+      return inputs === undefined ? job : { ...job, inputs };
+    }),
+  );
+  const results = await workshop.run(jobs);
+  return groups.map((group, g) => {
+    const own = results.slice(g * nets, (g + 1) * nets);
+    const error = own.find((one): one is Error => one instanceof Error);
+    return { ...group, nets: error?.message ?? (own as (readonly NetCurves[])[]) };
+  });
+}
+
+const isReference = ({ spec }: PropagateOptions): boolean => spec.subject === "reference" && spec.command === undefined;

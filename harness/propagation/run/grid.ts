@@ -1,0 +1,51 @@
+/** From what a user asks to the networks of a run. */
+import { type Initializer, type Parameters, ruleOf } from "../../contract/initializer.js";
+import { parseShape } from "../../contract/layout.js";
+import { shapeOf } from "../../contract/shape.js";
+
+/** A network's widths, n_0 first, and how they are written. */
+export interface Architecture {
+  readonly label: string;
+  readonly widths: readonly number[];
+}
+
+const MOST_DEPTH = 100_000;
+const MOST_WIDTH = 2 ** 16;
+
+/** `256` is that width at every depth asked for; `784-512-10` is one network. */
+export function architecturesOf(widths: readonly string[], depths: readonly number[]): readonly Architecture[] {
+  return widths.flatMap((label) => {
+    const sizes = label.split("-").map(Number);
+    if (!sizes.every((size) => Number.isInteger(size) && size >= 1 && size <= MOST_WIDTH)) {
+      throw new RangeError(`width: must be n, or n-n-...-n with n from 1 to ${MOST_WIDTH}, got ${label}`);
+    }
+    if (sizes.length > 1) return [{ label, widths: sizes }];
+    return depths.map((depth) => {
+      if (!(depth >= 1 && depth <= MOST_DEPTH)) {
+        throw new RangeError(`depth: must be from 1 to ${MOST_DEPTH}, got ${depth}`);
+      }
+      return { label, widths: new Array<number>(depth + 1).fill(sizes[0]!) };
+    });
+  });
+}
+
+/** Fails early, with one line, for parameters or a shape that an initializer is not defined on. */
+export function requireKnown(
+  initializer: Initializer,
+  params: Parameters,
+  architectures: readonly Architecture[],
+): void {
+  const rule = ruleOf(initializer, params);
+  const pairs = architectures.flatMap(({ widths }) => widths.slice(1).map((width, l) => `${widths[l]}x${width}`));
+  for (const pair of new Set(pairs)) rule.expect(shapeOf(parseShape(pair), "io"));
+}
+
+export function requireInputs(
+  inputs: readonly Float64Array[] | undefined,
+  architectures: readonly Architecture[],
+): void {
+  const features = inputs?.[0]?.length;
+  const unfit = architectures.find(({ widths }) => features !== undefined && features !== widths[0]);
+  if (unfit === undefined) return;
+  throw new RangeError(`input: must have ${unfit.widths[0]} features for width ${unfit.label}, got ${features}`);
+}

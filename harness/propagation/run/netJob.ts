@@ -1,0 +1,43 @@
+/** Does the jobs of a run, wherever it is called. */
+
+import { initializerNamed } from "../../contract/index.js";
+import { ruleOf } from "../../contract/initializer.js";
+import type { Surroundings } from "../../subject/open.js";
+import type { Subject } from "../../subject/subject.js";
+import { activationByName } from "../activation/index.js";
+import type { Prediction } from "../network/layerLaw.js";
+import { predict } from "../network/predict.js";
+import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
+import { type Layers, layersOf } from "../network/weights.js";
+import type { NetJob, PredictJob } from "./job.js";
+import { subjectWeights } from "./subjectWeights.js";
+
+export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
+
+/** Reference networks where theory has no formula: so many that they add little to the error of the mean. */
+export const referenceDraws = (nets: number): number => Math.max(400, 5 * nets);
+
+/** The reference's weights come from the catalogue itself, any other subject is asked for them. */
+export async function runNetJob(job: NetJob, subject: Subject, around: Surroundings): Promise<readonly NetCurves[]> {
+  const weights = await weightsFor(job, subject, around);
+  return simulateNet({ ...job, activations: job.activations.map(activationByName) }, weights, job.net);
+}
+
+async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
+  const { source, widths, seed, net } = job;
+  if (source.spec.subject !== "reference" || source.spec.command !== undefined) return subjectWeights(job, subject);
+  return layersOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
+}
+
+export function runPredictJob(
+  job: PredictJob,
+  { contracts }: Surroundings,
+  nets: readonly NetCurves[] = [],
+  biases?: readonly LayerBiases[],
+): Prediction {
+  const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
+  const { widths, sigmaB, seed } = job;
+  const draws = referenceDraws(job.nets);
+  const about = { rule, widths, sigmaB, activation: activationByName(job.activation), seed, draws, nets: job.nets };
+  return predict({ ...about, ...(biases && { biases }) }, nets);
+}

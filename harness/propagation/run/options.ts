@@ -1,0 +1,48 @@
+import type { Parameters } from "../../contract/initializer.js";
+import type { SubjectSpec } from "../../subject/spec.js";
+import type { LayerBiases, NetCurves } from "../network/simulate.js";
+import type { Architecture } from "./grid.js";
+
+export interface PropagateOptions {
+  /** Where weights are drawn. */
+  readonly spec: SubjectSpec;
+  readonly initializers: readonly string[];
+  readonly params?: Parameters;
+  /** The contract that is predicted, if it is not the one of the same name. */
+  readonly as?: string;
+  /** Files of weights, a network each, instead of a subject and initializers. */
+  readonly weights?: readonly string[];
+  /** Patterns of the names of their matrices, in the order of the layers. */
+  readonly layers?: readonly string[];
+  readonly layout?: string;
+  readonly activations: readonly string[];
+  readonly depths: readonly number[];
+  /** `256` for every depth, or all widths of one network, `784-512-10`. */
+  readonly widths: readonly string[];
+  readonly nets: number;
+  /** A .npy file of inputs; absent: Gaussian ones, two of each network's own. */
+  readonly input?: string;
+  /** Standard deviation of the biases. */
+  readonly sigmaB: number;
+  readonly seed: number;
+  /** The probability that networks which follow their contracts fall outside a band anywhere in the run. */
+  readonly alpha: number;
+  /** The calling one among them: between two networks it does what else waits for it. */
+  readonly threads: number;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** The networks of one initializer and one architecture: all activations run on the same weights. */
+export interface Group {
+  /** What the subject, or the file, calls them. */
+  readonly asked: string;
+  /** Null: no contract is claimed. */
+  readonly contract: string | null;
+  readonly architecture: Architecture;
+  /** The networks' own biases, where files hold some; an item a network. */
+  readonly biases?: readonly LayerBiases[];
+  /** What to know of the files beside their networks. */
+  readonly notes?: readonly string[];
+  /** An item a network and activation; or why there are none. */
+  readonly nets: readonly (readonly NetCurves[])[] | string;
+}

@@ -1,0 +1,107 @@
+/** What contracts predict for the groups of a run: one prediction for all that share a law. */
+
+import { initializerNamed } from "../../contract/index.js";
+import { ruleOf } from "../../contract/initializer.js";
+import type { Surroundings } from "../../subject/open.js";
+import { activationByName } from "../activation/index.js";
+import type { Prediction } from "../network/layerLaw.js";
+import { type Outlook, outlookOf } from "../network/outlook.js";
+import type { LayerBiases, NetCurves } from "../network/simulate.js";
+import { type WeightKind, weightKind } from "../network/weightKind.js";
+import { type WeightMean, weightMeanOff } from "../network/weightMean.js";
+import { network } from "../theory/network.js";
+import { type PredictJob, runPredictJob } from "./netJob.js";
+import type { Group, PropagateOptions } from "./options.js";
+import type { Workshop } from "./workshop.js";
+
+/** A contract's word on one curve. */
+export interface Predicted {
+  readonly prediction: Prediction;
+  readonly outlook: Outlook | null;
+  readonly isConstant: boolean;
+  readonly weightMean: WeightMean | null;
+  /** Whether the contract draws every weight on its own. */
+  readonly isIndependent: boolean;
+}
+
+/** Predictions for all groups (outer) and activations (inner). */
+export async function predictions(
+  options: PropagateOptions,
+  around: Surroundings,
+  workshop: Workshop,
+  groups: readonly Group[],
+): Promise<(Predicted | Error)[][]> {
+  const asked = groups.map((group) =>
+    options.activations.map((activation, a) => questionOf(options, around, group, activation, a)),
+  );
+  const open = new Map(asked.flat().flatMap(({ key, job }) => (key === null || job === null ? [] : [[key, job]])));
+  const answers = await workshop.run([...open.values()]);
+  const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
+  return asked.map((row) =>
+    row.map(({ key, job, kind, nets, biases }) => {
+      const own = (): Prediction => runPredictJob(job!, around, nets, biases);
+      const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
+      if (answer instanceof Error) return answer;
+      const isConstant = kind?.kind === "constant" && biases === undefined;
+      const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net) : null;
+      const isIndependent =
+        kind?.kind === "independent" && network(kind.net).layers.every(({ sigmaW2 }) => sigmaW2 > 0);
+      const weightMean = isIndependent ? weightMeanOff(nets, network(kind.net)) : null;
+      return { prediction: answer as Prediction, outlook, isConstant, weightMean, isIndependent };
+    }),
+  );
+}
+
+/** Infinitely wide networks of other weights need not be those of their variance. */
+const hasOutlook = ({ kind }: WeightKind): boolean => kind === "independent" || kind === "orthogonal";
+
+interface Question {
+  /** What predictions are shared by; null: this one is the networks' own. */
+  readonly key: string | null;
+  readonly job: PredictJob | null;
+  readonly kind: WeightKind | null;
+  readonly nets: readonly NetCurves[];
+  readonly biases?: readonly LayerBiases[];
+}
+
+function questionOf(
+  options: PropagateOptions,
+  { contracts }: Surroundings,
+  { contract, architecture: { widths }, nets, biases }: Group,
+  activation: string,
+  a: number,
+): Question {
+  const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
+  if (contract === null) return { key: null, job: null, kind: null, nets: own };
+  const { sigmaB, seed, params = {} } = options;
+  const rule = ruleOf(initializerNamed(contracts, contract), params);
+  const kind = weightKind({ rule, activation: activationByName(activation), widths, sigmaB });
+  const job: PredictJob = {
+    ...{ kind: "prediction", contract, params, widths, activation, sigmaB, seed },
+    nets: Math.max(1, own.length),
+  };
+  if (biases !== undefined) return { key: null, job, kind, nets: own, biases };
+  return { key: keyOf(kind, job), job, kind, nets: own };
+}
+
+/** Laws that differ in no variance predict the same. */
+function keyOf(kind: WeightKind, { contract, params, activation, widths, nets }: PredictJob): string | null {
+  if (kind.kind === "constant") return null;
+  if (kind.kind === "other") return JSON.stringify([contract, params, activation, widths, nets]);
+  const { layers, kurtosis } = network(kind.net);
+  const variances = layers.map(({ sigmaW2 }) => sigmaW2);
+  return JSON.stringify([kind.kind, activation, widths, nets, variances, kurtosis]);
+}
+
+/** Weights that claim nothing are only measured. */
+function unclaimed([first]: readonly NetCurves[]): Prediction {
+  const none = Array.from(first?.forward ?? [], () => null);
+  return {
+    basis: "no contract is claimed",
+    forward: none,
+    backward: none,
+    gain: none,
+    gainDependence: 1,
+    walks: false,
+  };
+}

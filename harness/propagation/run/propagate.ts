@@ -1,0 +1,88 @@
+/** Variance versus depth: runs real networks, holds them to what their contracts predict, and answers with one record. */
+
+import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record/index.js";
+import type { Surroundings } from "../../subject/open.js";
+import type { Description } from "../../subject/subject.js";
+import { activationByName } from "../activation/index.js";
+import { curveOf } from "./curve.js";
+import { drawn } from "./drawn.js";
+import { dumped } from "./dumped.js";
+import { readInputs } from "./inputFile.js";
+import type { Group, PropagateOptions } from "./options.js";
+import { type Predicted, predictions } from "./predictions.js";
+import { openWorkshop } from "./workshop.js";
+
+export type { PropagateOptions } from "./options.js";
+
+/** `thread` is the module that a worker thread runs; absent, everything runs here. */
+export async function propagate(
+  options: PropagateOptions,
+  around: Surroundings & { readonly thread?: URL },
+): Promise<PropagationRecord> {
+  for (const activation of options.activations) activationByName(activation);
+  const inputs = options.input === undefined ? undefined : await readInputs(options.input);
+  const workshop = await openWorkshop(options, around);
+  try {
+    const groups =
+      options.weights === undefined
+        ? await drawn(options, around, workshop, inputs)
+        : await dumped(options, around, options.weights, inputs);
+    const predicted = await predictions(options, around, workshop, groups);
+    const share = options.alpha / Math.max(1, groups.length * options.activations.length);
+    const curve = (group: Group, g: number, a: number): PropagationCurve =>
+      oneCurve(keyOf(options, workshop.description, group, a), group, a, predicted[g]![a]!, share);
+    const { version } = around;
+    return { version, seed: options.seed, alpha: options.alpha, curves: inOrder(options, groups, curve) };
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** Initializer by initializer, then activation by activation, then widths and depths. */
+function inOrder(
+  { activations }: PropagateOptions,
+  groups: readonly Group[],
+  curve: (group: Group, g: number, a: number) => PropagationCurve,
+): PropagationCurve[] {
+  const names = [...new Set(groups.map(({ asked }) => asked))];
+  return names.flatMap((name) =>
+    activations.flatMap((_, a) => groups.flatMap((group, g) => (group.asked === name ? [curve(group, g, a)] : []))),
+  );
+}
+
+function keyOf(options: PropagateOptions, { name, version }: Description, group: Group, a: number): CurveKey {
+  const { asked, contract, architecture, nets } = group;
+  const at = options.weights === undefined ? { subject: name, subjectVersion: version } : NO_SUBJECT;
+  return {
+    ...at,
+    ...{ initializer: asked, contract: contract ?? "", activation: options.activations[a]! },
+    ...{ width: architecture.label, depth: architecture.widths.length - 1 },
+    nets: typeof nets === "string" ? options.nets : nets.length,
+    ...{ sigmaB: options.sigmaB, seed: options.seed },
+  };
+}
+
+const NO_SUBJECT = { subject: "weights", subjectVersion: "" };
+
+function oneCurve(
+  key: CurveKey,
+  { nets, notes = [], architecture: { widths } }: Group,
+  a: number,
+  predicted: Predicted | Error,
+  alpha: number,
+): PropagationCurve {
+  if (typeof nets === "string") return unjudged(key, nets);
+  if (predicted instanceof Error) return unjudged(key, predicted.message);
+  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, notes });
+}
+
+/** A curve without networks, or without a prediction that could be made. */
+function unjudged(key: CurveKey, reason: string): PropagationCurve {
+  return {
+    ...{ key, rows: [], verdict: "undetermined", inside: "undetermined", slopeForward: null, slopeBackward: null },
+    ...{ predictedSlopeForward: null, predictedSlopeBackward: null, efoldLayers: null, float32LostAtLayer: null },
+    ...{ float32SubnormalAtLayer: null, changeForward: null, changeBackward: null, chi1: null, chiParallel: null },
+    ...{ decidedBy: "none", decidedValue: null },
+    ...{ reason: reason.split("\n")[0]!, warnings: [], scale: null, basis: "" },
+  };
+}

@@ -1,0 +1,349 @@
+/**
+ * For every check a known deviation of any size: what `detects` promises is planted, exactly as large as its words say, and
+ * nothing else is changed. A plant speaks of standardised entries y, whose law has mean 0 and variance 1.
+ */
+
+import { squarest } from "../../harness/check/sample.js";
+import { blocksOf } from "../../harness/contract/blocks.js";
+import type { Expectation } from "../../harness/contract/expectation.js";
+import { standardDeviation } from "../../harness/contract/law/index.js";
+import { openStream, wordReader } from "../../harness/random/index.js";
+
+export interface Planting {
+  readonly expected: Expectation;
+  /** The first number of the words, and all of them. */
+  readonly size: number;
+  readonly words: string;
+  /** Uniform in (0, 1): what a plant needs beyond the right draws. */
+  readonly uniform: () => number;
+}
+
+/** Changes right tensors, drawn in this order, in place. */
+export type Plant = (tensors: readonly Float64Array[], planting: Planting) => void;
+
+/** A stream of uniforms for a stage that begins with this seed. */
+export function uniformsOf(seed: number): () => number {
+  const read = wordReader(openStream(seed, "what a plant draws"));
+  return () => (read() + 0.5) / 2 ** 32;
+}
+
+/** One entry after the other, each on its own. */
+const entrywise =
+  (change: (x: number, planting: Planting) => number): Plant =>
+  (tensors, planting) => {
+    for (const w of tensors) for (let k = 0; k < w.length; k++) w[k] = change(w[k]!, planting);
+  };
+
+/** The same of standardised entries. */
+const standardised = (change: (y: number, planting: Planting) => number): Plant =>
+  entrywise((x, planting) => {
+    const { law } = planting.expected;
+    const sd = standardDeviation(law);
+    return law.mean + sd * change((x - law.mean) / sd, planting);
+  });
+
+/** The same of the entries' places in their law. */
+const ofUniforms = (change: (u: number, planting: Planting) => number): Plant =>
+  entrywise((x, planting) => {
+    const { law } = planting.expected;
+    const u = law.cdf(x);
+    const changed = change(u, planting);
+    return changed === u ? x : law.quantile(changed);
+  });
+
+/** u redrawn until accepted under a density 1 + size * feature(u), |feature| <= most. */
+const withDensity = (feature: (u: number) => number, most: number): Plant =>
+  ofUniforms((first, { size, uniform }) => {
+    let u = first;
+    while (uniform() * (1 + size * most) > 1 + size * feature(u)) u = uniform();
+    return u;
+  });
+
+/** y_k correlated with y_(k - lag) along the joined entries of a group of tensors. */
+function correlate(
+  w: Float64Array,
+  lag: number,
+  r: number,
+  { expected: { law } }: Planting,
+  from: Float64Array = w,
+): void {
+  for (let k = lag; k < w.length; k++) {
+    w[k] = law.mean + r * (from[k - lag]! - law.mean) + Math.sqrt(1 - r * r) * (w[k]! - law.mean);
+  }
+}
+
+const within =
+  (lagOf: (planting: Planting) => number): Plant =>
+  (tensors, planting) => {
+    for (const w of tensors) correlate(w, lagOf(planting), planting.size, planting);
+  };
+
+const columnsOf = ({ expected: { shape } }: Planting): number => squarest(shape.dims).columns;
+
+/** Lines, each of its own offset or spread. */
+const lines =
+  (along: "rows" | "columns" | "tensors", of: "entries" | "squares"): Plant =>
+  (tensors, planting) => {
+    const { law, shape } = planting.expected;
+    const { rows, columns } = squarest(shape.dims);
+    const sd = standardDeviation(law);
+    for (const w of tensors) {
+      const count = { rows, columns, tensors: 1 }[along];
+      const own = Float64Array.from({ length: count }, () => normalFrom(planting.uniform) * planting.size);
+      w.forEach((x, k) => {
+        const line = along === "rows" ? Math.floor(k / columns) : along === "columns" ? k % columns : 0;
+        const y = (x - law.mean) / sd;
+        const changed = of === "entries" ? y + own[line]! : y * Math.sqrt(Math.max(0, 1 + own[line]!));
+        w[k] = law.mean + sd * changed;
+      });
+    }
+  };
+
+function normalFrom(uniform: () => number): number {
+  return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+/** sqrt(2 j + 1) P_j(2 u - 1) for j = 4, of mean square 1. */
+const legendre4 = (u: number): number => {
+  const t = (2 * u - 1) ** 2;
+  return (3 * (35 * t * t - 30 * t + 3)) / 8;
+};
+
+const share = ({ words }: Planting): number => Number(/the outer ([\d.e-]+)/.exec(words)![1]);
+
+/** The first matrix's long side and short side, and where its entries are. */
+function uprightOf({ expected: { orthogonal } }: Planting) {
+  return orthogonal!.matrices.map(({ rows, columns, at }) => ({
+    long: Math.max(rows, columns),
+    short: Math.min(rows, columns),
+    at: (l: number, s: number): number => (rows >= columns ? at(l, s) : at(s, l)),
+  }));
+}
+
+const diagonal =
+  (change: (x: number, short: number, long: number, planting: Planting) => number): Plant =>
+  (tensors, planting) => {
+    const { gain } = planting.expected.orthogonal!;
+    for (const w of tensors) {
+      for (const { long, short, at } of uprightOf(planting)) {
+        for (let s = 0; s < short; s++) w[at(s, s)] = gain * change(w[at(s, s)]! / gain, short, long, planting);
+      }
+    }
+  };
+
+/** Contracts whose samples show it; absent: a normal law. */
+export interface PlantOf {
+  readonly check: string;
+  readonly plant: Plant;
+  readonly of?: readonly string[];
+  /** Which of several deviations of the size this is. */
+  readonly which?: string;
+}
+
+const BOTH = ["he_normal", "he_uniform"];
+const ORTHOGONAL = ["orthogonal"];
+
+export const plants: readonly PlantOf[] = [
+  { check: "support", of: ["he_uniform"], plant: ofUniformsBeyond() },
+  { check: "mean", plant: standardised((y, { size }) => y + size) },
+  { check: "variance", of: BOTH, which: "larger", plant: standardised((y, { size }) => y * (1 + size / 100)) },
+  { check: "variance", of: BOTH, which: "smaller", plant: standardised((y, { size }) => y * (1 - size / 100)) },
+  { check: "edge", of: ["he_uniform"], plant: standardised((y, { size }) => y * (1 - size / 100)) },
+  {
+    check: "edge",
+    plant: standardised((y, { size, uniform }) => {
+      let inside = y;
+      while (Math.abs(inside) > size) inside = normalFrom(uniform);
+      return inside;
+    }),
+  },
+  {
+    check: "tail_counts",
+    of: BOTH,
+    plant: ofUniforms((u, planting) => {
+      const outer = share(planting);
+      if (u < outer / 2 || u > 1 - outer / 2) return u;
+      const { size, uniform } = planting;
+      if (uniform() * (1 - outer) > (size / 100) * outer) return u;
+      const end = (uniform() * outer) / 2;
+      return uniform() < 0.5 ? end : 1 - end;
+    }),
+  },
+  {
+    check: "tail_sign",
+    of: BOTH,
+    plant: standardised((y, { size, uniform, expected: { law } }) => {
+      const outer = law.family === "normal" ? 3 : 0.9 * Math.sqrt(3);
+      return Math.abs(y) <= outer ? y : uniform() < size / 100 ? Math.abs(y) : -Math.abs(y);
+    }),
+  },
+  {
+    check: "kolmogorov_smirnov",
+    plant: ofUniforms((u, { size, uniform }) => (u < 0.5 && uniform() < 2 * size ? u + 0.5 : u)),
+  },
+  { check: "anderson_darling", which: "larger", plant: standardised((y, { size }) => y * (1 + size / 100)) },
+  { check: "anderson_darling", which: "smaller", plant: standardised((y, { size }) => y * (1 - size / 100)) },
+  { check: "cramer_von_mises", plant: standardised((y, { size }) => y + size) },
+  { check: "neyman", plant: withDensity(legendre4, 3) },
+  {
+    check: "skewness",
+    plant: standardised((y, { size: g }) => (y + (g / 6) * (y * y - 1)) / Math.sqrt(1 + (g * g) / 18)),
+  },
+  {
+    check: "kurtosis",
+    plant: standardised((y, { size: k }) => (y + (k / 24) * (y ** 3 - 3 * y)) / Math.sqrt(1 + (k * k) / 96)),
+  },
+  {
+    check: "chi_square",
+    plant: (tensors, planting) =>
+      withDensity((u) => (Math.floor(256 * u) % 2 === 0 ? 1 : -1), 1)(tensors, {
+        ...planting,
+        size: planting.size / 100,
+      }),
+  },
+  {
+    check: "largest_gap",
+    plant: ofUniforms((first, { size, uniform }) => {
+      let u = first;
+      while (u > 0.3 && u < 0.3 + size / 100) u = uniform();
+      return u;
+    }),
+  },
+  {
+    check: "commonest_value",
+    plant: standardised((y, { size, uniform }) => (uniform() < size / 100 ? 0.625 : y)),
+  },
+  {
+    check: "trend",
+    plant: (tensors, planting) => {
+      const sd = standardDeviation(planting.expected.law);
+      for (const w of tensors) {
+        for (let k = 0; k < w.length; k++) w[k]! += planting.size * sd * ((k + 0.5) / w.length - 0.5);
+      }
+    },
+  },
+  {
+    check: "duplicates",
+    plant: ofUniforms((u, { size }) => (Math.floor(u * 2 ** size) + 0.5) / 2 ** size),
+  },
+  { check: "lag_rows", plant: within(() => 1) },
+  { check: "lag_columns", plant: within(columnsOf) },
+  { check: "any_lag", plant: within(() => 1) },
+  { check: "row_means", plant: lines("rows", "entries") },
+  { check: "column_means", plant: lines("columns", "entries") },
+  { check: "tensor_means", plant: lines("tensors", "entries") },
+  { check: "row_variances", plant: lines("rows", "squares") },
+  { check: "column_variances", plant: lines("columns", "squares") },
+  { check: "tensor_variances", plant: lines("tensors", "squares") },
+  {
+    check: "triples",
+    plant: (tensors, planting) => {
+      const { law } = planting.expected;
+      const cell = (x: number): number => Math.min(15, Math.floor(16 * law.cdf(x)));
+      let [place, before] = [0, 0];
+      for (const w of tensors) {
+        for (let k = 0; k < w.length; k++, place++) {
+          if (place % 3 === 0) before = 0;
+          if (place % 3 === 2) {
+            while (planting.uniform() > (1 + ((before + cell(w[k]!)) % 2 === 0 ? 1 : -1) * (planting.size / 100)) / 2) {
+              w[k] = law.quantile(planting.uniform());
+            }
+          }
+          before += cell(w[k]!);
+        }
+      }
+    },
+  },
+  {
+    check: "gram",
+    plant: (tensors, planting) => {
+      const { rows, columns } = squarest(planting.expected.shape.dims);
+      const r = Math.sqrt(Math.sqrt(planting.size));
+      const sd = standardDeviation(planting.expected.law);
+      for (const w of tensors) {
+        const common = Float64Array.from({ length: Math.max(rows, columns) }, () => sd * normalFrom(planting.uniform));
+        for (let k = 0; k < w.length; k++) {
+          const along = rows <= columns ? k % columns : Math.floor(k / columns);
+          w[k] = r * common[along]! + Math.sqrt(1 - r * r) * w[k]!;
+        }
+      }
+    },
+  },
+  {
+    check: "largest_singular_value",
+    plant: (tensors, planting) => {
+      const { rows, columns } = squarest(planting.expected.shape.dims);
+      const sign = (): number => (planting.uniform() < 0.5 ? -1 : 1);
+      const size = (standardDeviation(planting.expected.law) * planting.size) / 100;
+      for (const w of tensors) {
+        const [u, v] = [Array.from({ length: rows }, sign), Array.from({ length: columns }, sign)];
+        for (let k = 0; k < w.length; k++) w[k]! += size * u[Math.floor(k / columns)]! * v[k % columns]!;
+      }
+    },
+  },
+  {
+    check: "cross_seed",
+    plant: (tensors, planting) => {
+      for (let t = 1; t < tensors.length; t++) correlate(tensors[t]!, 0, planting.size, planting, tensors[t - 1]!);
+    },
+  },
+  {
+    check: "cross_seed_lag",
+    plant: (tensors, planting) => correlate(tensors[1]!, 3, planting.size, planting, tensors[0]!),
+  },
+  {
+    check: "haar_columns",
+    of: ORTHOGONAL,
+    plant: (tensors, planting) => {
+      const { gain } = planting.expected.orthogonal!;
+      for (const w of tensors) {
+        for (const { long, at } of uprightOf(planting).slice(0, 1)) {
+          const column = Array.from({ length: long }, (_, l) => w[at(l, 0)]! / gain);
+          const mean = column.reduce((sum, x) => sum + x, 0) / long;
+          const rest = Math.sqrt(column.reduce((sum, x) => sum + (x - mean) ** 2, 0));
+          const [lean, across] = [Math.cos(planting.size) / Math.sqrt(long), Math.sin(planting.size) / rest];
+          for (let l = 0; l < long; l++) w[at(l, 0)] = gain * (lean + across * (column[l]! - mean));
+        }
+      }
+    },
+  },
+  {
+    check: "haar_trace",
+    of: ORTHOGONAL,
+    plant: diagonal((x, short, long, { size }) => x + size / Math.sqrt(short * long)),
+  },
+  {
+    check: "haar_signs",
+    of: ORTHOGONAL,
+    plant: diagonal((x, _, __, { size, uniform }) => (uniform() < size / 100 ? Math.abs(x) : -Math.abs(x))),
+  },
+  {
+    check: "haar_entries",
+    of: ORTHOGONAL,
+    plant: entrywise((x, { size, uniform }) => (x < 0 && uniform() < 2 * size ? -x : x)),
+  },
+  {
+    check: "sparse_places",
+    of: ["sparse"],
+    plant: (tensors, planting) => {
+      const { shape, zerosPerColumn = 0 } = planting.expected;
+      for (const w of tensors) {
+        for (const { rows, columns, at } of blocksOf(shape)) {
+          // A column without a zero at input 0 gets one there, from another place, so often that its share grows by the size.
+          const often = ((planting.size / 100) * zerosPerColumn) / (rows - zerosPerColumn);
+          for (let c = 0; c < columns; c++) {
+            if (w[at(0, c)] === 0 || planting.uniform() > often) continue;
+            const zeros = Array.from({ length: rows }, (_, row) => row).filter((row) => w[at(row, c)] === 0);
+            const other = at(zeros[Math.floor(planting.uniform() * zeros.length)]!, c);
+            [w[at(0, c)], w[other]] = [w[other]!, 0];
+          }
+        }
+      }
+    },
+  },
+];
+
+/** Values twice as far out as the bound, as often as the words say. */
+function ofUniformsBeyond(): Plant {
+  return entrywise((x, { size, uniform, expected: { law } }) => (uniform() < size ? 2 * law.support[1] : x));
+}
