@@ -150,3 +150,45 @@ test("the referee sees planted faults", () => {
   expect(layerOf("harness/stray.ts")).toBe(-1);
   expect(layerOf("harness/numeric/power.ts")).toBeLessThan(layerOf("harness/check/check.ts"));
 });
+
+/** The longest chain of imports from each file down, longest chains of its imports first. */
+function longestChain(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const chainFrom = (file: string): readonly string[] => {
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    const below = (graph.get(file) ?? []).map(chainFrom);
+    const chain = [file, ...below.reduce((longest, one) => (one.length > longest.length ? one : longest), [])];
+    known.set(file, chain);
+    return chain;
+  };
+  return [...graph.keys()].map(chainFrom).reduce((longest, one) => (one.length > longest.length ? one : longest));
+}
+
+test("the rooms and the longest chain through them are printed", () => {
+  const graph = new Map(files.map((file) => [file, localImports(file)]));
+  const rooms = LAYERS.map(
+    (room) => `${String(files.filter((file) => contains(room, file)).length).padStart(4)}  ${room}`,
+  );
+  const chain = longestChain(graph);
+  const visited = chain.map((file) => LAYERS[layerOf(file)]!).filter((room, k, all) => room !== all[k - 1]);
+  process.stdout.write(`${rooms.join("\n")}\nlongest chain: ${chain.length} files through ${visited.join(" ")}\n`);
+  expect(new Set(visited).size).toBe(visited.length);
+});
+
+/** Names of types that files export, with the files. */
+function exportedTypes(): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const file of files) {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    for (const [, name] of text.matchAll(/^(?:export )?(?:interface|type) (\w+)\b/gm)) {
+      places.set(name!, [...(places.get(name!) ?? []), file]);
+    }
+  }
+  return places;
+}
+
+test("no two types have one name", () => {
+  const twice = [...exportedTypes()].filter(([, places]) => places.length > 1);
+  expect(twice.map(([name, places]) => `${name}: ${places.join(", ")}`)).toEqual([]);
+});
