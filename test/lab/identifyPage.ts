@@ -47,6 +47,8 @@ ${levels.map(({ level, own, misfits, failed, undetermined }) => `| ${[level, n, 
 
 ${perDtype(judged)}
 
+${misfitsByContract(judged)}
+
 ## Stock PyTorch layers
 
 ${files} files (Linear, LSTM, GRU, RNN, Conv1d, Conv2d with groups, ConvTranspose1d, Embedding with and without padding, MultiheadAttention,
@@ -76,6 +78,20 @@ function perDtype(judged: readonly Judged[]): string {
     return [dtype, own.length, ...LEVELS.flatMap((_, at) => [count(at), misfits(at)])];
   });
   const header = ["dtype", "tensors", ...LEVELS.flatMap((level) => [`own at ${level}`, `misfits at ${level}`])];
+  return [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** Which contracts the misfits at the finest level are of, and whether they were drawn at parameters of their own. */
+function misfitsByContract(judged: readonly Judged[]): string {
+  const last = LEVELS.length - 1;
+  const misfits = judged.filter(({ verdicts }) => ["misfit", "fail"].includes(verdicts[last]!));
+  if (misfits.length === 0) return `At ${LEVELS[last]} there is no misfit.`;
+  const rows = [...new Set(misfits.map(({ contract }) => contract))].sort().map((contract) => {
+    const own = misfits.filter((one) => one.contract === contract);
+    const atDefaults = own.filter((one) => one.atDefaults).length;
+    return [contract, atDefaults, own.length - atDefaults, own.filter((one) => one.own[last]).length];
+  });
+  const header = [`misfits at ${LEVELS[last]} of`, "at defaults", "at other parameters", "own contract failed too"];
   return [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
