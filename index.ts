@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { availableParallelism } from "node:os";
-import { type AuditOptions as AuditRun, audit as auditFiles } from "./harness/audit/audit.js";
+import { type AuditSettings as AuditRun, audit as auditFiles } from "./harness/audit/audit.js";
 import { NO_CONTRACT, readContract } from "./harness/audit/contractFile.js";
 import { compareBaseline as compareDraws } from "./harness/baseline/compare.js";
 import { type Baseline, readBaseline } from "./harness/baseline/file.js";
@@ -16,7 +16,7 @@ import { type KeysOf, requireKnownKeys } from "./harness/library/knownKeys.js";
 import { surroundings } from "./harness/program/surroundings.js";
 import { recommend as rank, type RecommendOptions as Wanted } from "./harness/propagation/recommend/recommend.js";
 import {
-  type PropagateOptions as PropagationRun,
+  type PropagationSettings as PropagationRun,
   propagate as propagateNetworks,
 } from "./harness/propagation/run/propagate.js";
 import {
@@ -47,14 +47,13 @@ export type { Law } from "./harness/contract/law/index.js";
 export * as laws from "./harness/contract/law/index.js";
 export * as rules from "./harness/contract/rule/index.js";
 export { type Shape, shapeOf } from "./harness/contract/shape.js";
-export type { Ask } from "./harness/gate/cases.js";
+export type { GateRequest as Ask } from "./harness/gate/cases.js";
 export { fillAsync } from "./harness/gate/fillAsync.js";
 export type {
   AuditRecord,
   AuditRow,
   BaselineRecord,
   BaselineRow,
-  Candidate,
   CaseKey,
   CaseResult,
   Diagnosis,
@@ -63,6 +62,7 @@ export type {
   PropagationRecord,
   PropagationRow,
   Recommendation,
+  Recommended as Candidate,
   RuleOfThumb,
   RunRecord,
   Verdict,

@@ -1,7 +1,7 @@
 /** GitHub-flavoured Markdown for a CI job's summary or a pull request. */
 import type { Outcome, Verdict } from "../harness/record/index.js";
 import { casesOf, type ReportCase } from "./cases.js";
-import { type Matrix, matrices } from "./matrix.js";
+import { matrices, type VerdictMatrix } from "./matrix.js";
 import { plainTexts } from "./plain.js";
 import type { Reporter } from "./reporter.js";
 import * as say from "./wording.js";
@@ -38,7 +38,7 @@ function heading({ kind, version, partial, record }: Outcome, cases: readonly Re
   return `## ${escaped(`${what}: ${say.tallyText(cases)}`)}\n\n${escaped(`${facts.join(", ")}${promise}`)}.`;
 }
 
-function table({ title, columns, rows }: Matrix): string {
+function table({ title, columns, rows }: VerdictMatrix): string {
   const lines = [
     ["", ...columns.map(({ shape, layout }) => escaped(`${shape} ${layout}`))],
     ["---", ...columns.map(() => ":-:")],

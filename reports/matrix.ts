@@ -2,7 +2,7 @@
 import { type CaseResult, type Verdict, worst } from "../harness/record/index.js";
 import { nameText } from "./wording.js";
 
-export interface Matrix {
+export interface VerdictMatrix {
   /** What all cells have in common. */
   readonly title: string;
   readonly columns: readonly { readonly shape: string; readonly layout: string }[];
@@ -10,7 +10,7 @@ export interface Matrix {
 }
 
 /** One table for each subject, dtype and seed, in the order of the record; a cell holds the worst of its cases. */
-export function matrices(results: readonly CaseResult[]): Matrix[] {
+export function matrices(results: readonly CaseResult[]): VerdictMatrix[] {
   const tables = groupBy(results, ({ key }) =>
     `${key.subject} ${key.subjectVersion}, ${key.dtype}, seed ${key.seed}`.trim(),
   );

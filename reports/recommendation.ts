@@ -1,10 +1,10 @@
 /** A recommendation: recommend.csv, recommend-rules.csv, and the same in a terminal. */
-import type { Candidate, Recommendation } from "../harness/record/index.js";
+import type { Recommendation, Recommended } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { type Colours, coloursIf } from "./ink.js";
 import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
 
-const COLUMNS: Readonly<Record<string, (one: Candidate, of: Recommendation) => Cell>> = {
+const COLUMNS: Readonly<Record<string, (one: Recommended, of: Recommendation) => Cell>> = {
   rank: ({ rank }) => rank,
   initializer: ({ initializer }) => initializer,
   settings: ({ settings }) => settings,
@@ -58,7 +58,7 @@ const HOLDS = { yes: "holds", "in part": "holds in part", no: "does not hold" } 
 const HEADER = ["", "initializer", "settings", "ln q /layer", "ln g /layer", "ln q, whole", "ln g, whole", "verdict"];
 
 /** Changes over the whole network are given with the standard deviation of single networks of this width. */
-function table(candidates: readonly Candidate[], { dim }: Colours): string[] {
+function table(candidates: readonly Recommended[], { dim }: Colours): string[] {
   const rows = candidates.map((one) => [
     String(one.rank),
     one.initializer,

@@ -1,14 +1,14 @@
 /** Tables of verdicts, for a terminal. */
 import type { Verdict } from "../harness/record/index.js";
 import { type Colours, MARK, tinted } from "./ink.js";
-import type { Matrix } from "./matrix.js";
+import type { VerdictMatrix } from "./matrix.js";
 import { centre, clip, fill, PAGE, padEnd, widest } from "./typeset.js";
 
 const LONGEST_NAME = 32;
 const LONGEST_SHAPE = 24;
 
 /** A table, in as many pieces as the page's width asks for. */
-export function table({ title, columns, rows }: Matrix, titled: boolean, colours: Colours): string[][] {
+export function table({ title, columns, rows }: VerdictMatrix, titled: boolean, colours: Colours): string[][] {
   const names = rows.map(({ name }) => clip(name, LONGEST_NAME));
   const stub = widest(names);
   const cut = columns.map(({ shape, layout }, at) => {

@@ -53,14 +53,14 @@ export function subjectsText({ results }: RunRecord): string {
   return [...new Set(results.map(({ key }) => `${key.subject} ${key.subjectVersion}`.trim()))].join(", ");
 }
 
-type Judged = readonly { readonly verdict: Verdict }[];
+type JudgedText = readonly { readonly verdict: Verdict }[];
 
-export function tallyOf(judged: Judged): Record<Verdict, number> {
+export function tallyOf(judged: JudgedText): Record<Verdict, number> {
   const count = (wanted: Verdict): number => judged.filter(({ verdict }) => verdict === wanted).length;
   return { pass: count("pass"), fail: count("fail"), undetermined: count("undetermined") };
 }
 
-export function tallyText(judged: Judged): string {
+export function tallyText(judged: JudgedText): string {
   const { pass, fail, undetermined } = tallyOf(judged);
   return `${pass} passed, ${fail} failed, ${undetermined} undetermined`;
 }

@@ -8,7 +8,7 @@ import type { Scale } from "./candidate.js";
 import { isOfIntegers, requireMatches, scopeOf, spelledOut } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";
 import { asReplicated, type Company, companies, failedBy, nameIn, storedIn, unreplicated, untied } from "./equal.js";
-import { type Bench, examine, examineMisfit } from "./examine.js";
+import { type Examiner, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
 import { type Claims, type Place, placesOf } from "./places.js";
 import { MOST_COMPARED, relationTests } from "./relations/index.js";
@@ -18,7 +18,7 @@ import type { Reader } from "./tensor.js";
 import { type Together, together } from "./together.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
 
-export interface AuditOptions extends Reader {
+export interface AuditSettings extends Reader {
   /** Files, folders, indexes and globs: each is a model. */
   readonly files: readonly string[];
   readonly tied?: readonly Tied[];
@@ -36,7 +36,7 @@ interface OpenFile {
 }
 
 /** Throws an Error of one line where a file cannot be read, or a claim fits nothing. */
-export async function audit(options: AuditOptions, contracts: readonly Initializer[]): Promise<AuditRecord> {
+export async function audit(options: AuditSettings, contracts: readonly Initializer[]): Promise<AuditRecord> {
   const { files, claims, let: given = {} } = options;
   const scope = await scopeOf(claims, given, contracts, files[0] ?? ".");
   const right = { ...options, claims: claims.map((claim) => spelledOut(claim, scope, contracts)) };
@@ -49,7 +49,7 @@ export async function audit(options: AuditOptions, contracts: readonly Initializ
   }
 }
 
-async function auditAll(open: readonly OpenFile[], options: AuditOptions, claims: Claims): Promise<AuditRecord> {
+async function auditAll(open: readonly OpenFile[], options: AuditSettings, claims: Claims): Promise<AuditRecord> {
   const { tied = [], replicated = [] } = options;
   const entries = open.flatMap(({ weights }) => weights.entries);
   requireMatches(options.claims, tied, entries);
@@ -106,7 +106,7 @@ function notesOn(entries: readonly WeightEntry[], groups: readonly Company[]): r
 async function auditCompany(
   { places, areRanks }: Company,
   company: Together,
-  bench: Bench,
+  bench: Examiner,
   onRow: (row: AuditRow) => void,
 ): Promise<ReturnType<typeof readTogether>> {
   const rows: AuditRow[] = [];

@@ -17,9 +17,9 @@ import { type Known, looker, type Seen } from "./seen.js";
 import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
-import { judgeClaim, judgeUnclaimed, type Outcome } from "./verdict.js";
+import { judgeClaim, judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
-export interface Bench {
+export interface Examiner {
   readonly reader: Reader;
   readonly contracts: readonly Initializer[];
   /** The probability with which each p-value may fail a right tensor. */
@@ -30,12 +30,12 @@ export interface Bench {
 export interface Examined {
   readonly row: AuditRow;
   /** Absent where the tensor could not be read. */
-  readonly outcome?: Outcome;
+  readonly outcome?: TensorOutcome;
   readonly evidence?: Evidence;
 }
 
 /** Never throws: what is wrong with one tensor is told of that tensor. */
-export async function examine(place: Place, bench: Bench): Promise<Examined> {
+export async function examine(place: Place, bench: Examiner): Promise<Examined> {
   const { file, entry } = place;
   const row: AuditRow = { ...NOTHING, file, tensor: entry.name };
   if (entry.unsupported !== undefined) return { row: { ...row, note: entry.unsupported } };
@@ -65,7 +65,7 @@ export async function examineMisfit(
   place: Place & { readonly entry: Readable },
   row: AuditRow,
   inUse: ReadonlySet<string>,
-  bench: Bench,
+  bench: Examiner,
 ): Promise<AuditRow> {
   const seen = await seenIn(place, weightOf(place, place.entry, bench.reader), bench);
   return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
@@ -84,14 +84,14 @@ const NOTHING = {
   entries: 0,
 } as const;
 
-async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench: Bench): Promise<Seen> {
+async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench: Examiner): Promise<Seen> {
   const { contracts, share, known } = bench;
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
   return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {
+function judged({ held }: Place, { expect }: Weight, seen: Seen): TensorOutcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
   if (held?.isFree) {
     const { entries, dtype } = seen.evidence.weight;
@@ -105,9 +105,9 @@ function judged({ held }: Place, { expect }: Weight, seen: Seen): Outcome {
 
 /** Layouts under which a fitted scale would be documented. */
 function asOthers(
-  { expected, scale, verdict }: Outcome,
+  { expected, scale, verdict }: TensorOutcome,
   { spec }: Weight,
-  { contracts, known }: Bench,
+  { contracts, known }: Examiner,
 ): readonly string[] {
   // A scale that is known badly fits several names, and most small tensors' is.
   if (expected === undefined || scale === undefined || scale.error > KNOWN || verdict !== "pass") return [];
@@ -123,7 +123,12 @@ function asOthers(
 }
 
 /** What holds for the excerpt of a large tensor must hold for every entry, as far as that can be asked of one entry. */
-async function everywhere(place: Place, entry: Readable, outcome: Outcome, { excerpt }: Evidence): Promise<Outcome> {
+async function everywhere(
+  place: Place,
+  entry: Readable,
+  outcome: TensorOutcome,
+  { excerpt }: Evidence,
+): Promise<TensorOutcome> {
   if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined) return outcome;
   // Fitted ends are those of the excerpt, and a part's values are those of the part.
   const { shape } = outcome.expected;
@@ -141,7 +146,7 @@ async function everywhere(place: Place, entry: Readable, outcome: Outcome, { exc
 }
 
 /** Nothing is claimed of it: it is counted, and neither passes nor fails a law. */
-function exempted(row: AuditRow, { expected, verdict }: Outcome): AuditRow {
+function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {
   if (expected?.joint !== "any" || verdict !== "pass") return row;
   return {
     ...row,
@@ -159,7 +164,7 @@ function ofPart({ label }: Place, row: AuditRow): AuditRow {
   return { ...row, diagnosis: { ...diagnosis, evidence: `${label}: ${diagnosis.evidence}` } };
 }
 
-function rowOf(facts: AuditRow, outcome: Outcome, { weight }: Evidence): AuditRow {
+function rowOf(facts: AuditRow, outcome: TensorOutcome, { weight }: Evidence): AuditRow {
   const { bestFit, pValue, verdict, diagnosis, note, alsoFits } = outcome;
   return { ...facts, bestFit, pValue, verdict, diagnosis, note, alsoFits, entries: weight.entries.length };
 }

@@ -4,14 +4,14 @@
  */
 import type { Entries } from "../check/sample.js";
 import type { Seen } from "./seen.js";
-import { judgeUnclaimed, type Outcome } from "./verdict.js";
+import { judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
 /** How many parts models are fused of; the fewest first. */
 const COUNTS = [2, 3, 4] as const;
 /** What the parts may ask for is one share of the tensor's: a union bound. */
 const MOST = 4;
 
-export function judgeFused(seen: Seen): Outcome | undefined {
+export function judgeFused(seen: Seen): TensorOutcome | undefined {
   for (const count of COUNTS) {
     const outcome = asParts(seen, count);
     if (outcome !== undefined) return outcome;
@@ -19,9 +19,9 @@ export function judgeFused(seen: Seen): Outcome | undefined {
   return undefined;
 }
 
-function asParts(seen: Seen, count: number): Outcome | undefined {
+function asParts(seen: Seen, count: number): TensorOutcome | undefined {
   const parts: Seen[] = [];
-  const outcomes: Outcome[] = [];
+  const outcomes: TensorOutcome[] = [];
   for (let part = 0; part < count; part++) {
     const one = cutOf(seen, part, count);
     if (one === undefined) return undefined;
@@ -39,7 +39,7 @@ function asParts(seen: Seen, count: number): Outcome | undefined {
 const DIFFERENT = 8;
 
 /** Independent entries of one law are one part: it is the whole that they do not follow, and parts of it show less. */
-function areOneLaw(parts: readonly Outcome[], each: number): boolean {
+function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   const laws = parts.map(({ expected }) => expected!);
   const [first] = laws;
   return laws.every(({ joint, law }) => {
@@ -58,7 +58,7 @@ const haveEqual = (parts: readonly Seen[]): boolean =>
   );
 
 /** The verdict on the whole. */
-function together(parts: readonly Outcome[]): Outcome {
+function together(parts: readonly TensorOutcome[]): TensorOutcome {
   const names = parts.map(({ bestFit }) => bestFit);
   const random = parts.find(({ expected }) => expected!.joint !== "exact");
   const least = parts.reduce((most, { pValue }) => Math.min(most, pValue ?? 1), 1);

@@ -9,7 +9,7 @@ import { partOf } from "./partOf.js";
 import { isWhole, type Region, regionOf, restOf } from "./region.js";
 
 /** What is claimed, and the contract that it names with the numbers of this tensor. */
-export interface Held {
+export interface PlacedTensor {
   readonly claim: Claim;
   readonly contract: Initializer;
   /** Of the contract the shape is claimed, and not the scale. */
@@ -24,7 +24,7 @@ export interface Place {
   readonly entry: WeightEntry;
   /** The tensor's own name. */
   readonly tensor: string;
-  readonly held?: Held;
+  readonly held?: PlacedTensor;
   /** Which part of the tensor it is. */
   readonly label?: string;
   /** The tensor that it is a part of, unless a part is a block with fans of its own. */
@@ -48,7 +48,7 @@ export function placesOf(file: string, weights: Weights, claims: Claims): readon
 function placesOfTensor(place: Place, { claims, scope, contracts }: Claims): readonly Place[] {
   const { entry, weights, tensor } = place;
   const spoken = claimsFor(claims, tensor);
-  const held = ({ claim, captures }: Spoken): Held => {
+  const held = ({ claim, captures }: Spoken): PlacedTensor => {
     const { text, isFree } = unfreed(claim.contract);
     const contract = initializerNamed(contracts, text, { ...scope, ...captures });
     return { claim, contract, ...(isFree ? { isFree } : {}) };

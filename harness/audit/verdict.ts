@@ -17,7 +17,7 @@ const EQUIVALENT = 7;
 
 export type Judged = Pick<AuditRow, "bestFit" | "pValue" | "verdict" | "diagnosis" | "note" | "alsoFits">;
 
-export interface Outcome extends Judged {
+export interface TensorOutcome extends Judged {
   /** What it was found to follow, or is claimed to. */
   readonly expected?: Expectation;
   /** The contract says what it says of the whole tensor without having seen it: nothing is fitted, nothing is a part. */
@@ -29,7 +29,7 @@ export interface Outcome extends Judged {
 }
 
 /** The verdict on a claimed contract. */
-export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): Outcome {
+export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): TensorOutcome {
   const { evidence } = seen;
   if (expected.joint === "any" && notFiniteIn(evidence) > 0) return notFinite(notFiniteIn(evidence));
   const held = hold(expected, evidence);
@@ -47,7 +47,7 @@ const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
  * The verdict where nothing is claimed: pass if any contract holds. Whatever the order in which they are looked at, a right
  * tensor is called a misfit only if its own contract does not hold, so no more often than its own checks would fail it.
  */
-export function judgeUnclaimed(seen: Seen): Outcome {
+export function judgeUnclaimed(seen: Seen): TensorOutcome {
   const { evidence, readings } = seen;
   const bad = notFiniteIn(evidence);
   if (bad > 0) return notFinite(bad);
@@ -87,7 +87,7 @@ function* candidates(seen: Seen): Generator<Reading> {
   yield* seen.rarely;
 }
 
-const notFinite = (count: number): Outcome => ({
+const notFinite = (count: number): TensorOutcome => ({
   ...unjudged("failed finite"),
   bestFit: "none",
   pValue: 0,

@@ -29,14 +29,14 @@ function orthonormalPart(whole: Expectation, excerpt: Excerpt): Shape | undefine
 }
 
 /** Vectors of a matrix, one a place of an axis: how many the whole has, and their length. */
-interface Vectors {
+interface WithinVectors {
   readonly axis: number;
   readonly count: number;
   readonly length: number;
 }
 
 /** Where the slabs of the excerpt are vectors of one matrix. */
-function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): Vectors | undefined {
+function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): WithinVectors | undefined {
   const { letters, fanIn, inputs, outputs, receptive } = shape;
   if (orthogonal?.matrices.length !== 1 || letters.length !== shape.dims.length || dims.length !== shape.dims.length) {
     return undefined;

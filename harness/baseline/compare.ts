@@ -24,7 +24,7 @@ export interface CompareOptions {
 /** What every test can fall to: two sets of 16 groups, apart in one of 16 cells, have p = 5e-8. */
 const LEAST_LEVEL = 1e-7;
 
-interface Bench {
+interface Comparator {
   readonly subject: Subject;
   readonly contracts: readonly Initializer[];
   readonly budget: Budget;
@@ -64,7 +64,7 @@ function facts(
   return { subject: name, versionThen, versionNow, ...key, lawThen: law };
 }
 
-async function compareCase(recorded: Recorded, bench: Bench): Promise<Found> {
+async function compareCase(recorded: Recorded, bench: Comparator): Promise<Found> {
   const { case: one, digest, law } = recorded;
   const expected = expectationOf(initializerNamed(bench.contracts, one.contract), one);
   const again = await lookAt(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
@@ -121,7 +121,7 @@ interface Fresh {
   last(): Promise<readonly Entries[]>;
 }
 
-function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject }: Bench): Fresh {
+function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject }: Comparator): Fresh {
   const sketches: Sketch[] = [];
   let tensors: readonly Entries[] = [];
   return {

@@ -15,7 +15,7 @@ const PILOT = 8192;
 /** Entries of a set that are kept to be named and diagnosed. */
 const KEPT = 2 ** 20;
 
-export type Drawn = { readonly tensors: readonly Entries[] } | { readonly reason: string };
+export type BaselineDraw = { readonly tensors: readonly Entries[] } | { readonly reason: string };
 
 /** Every set of tensors has seeds of its own: no two are equal, whatever they are for. */
 export interface Sets {
@@ -41,7 +41,7 @@ async function drawGroup(
   subject: Subject,
   set: number,
   group: number,
-): Promise<Drawn> {
+): Promise<BaselineDraw> {
   const sizes = groupSizes(one, expected);
   const before = sizes.slice(0, set).reduce((sum, size) => sum + GROUPS * size, group * sizes[set]!);
   const answers = await subject.draw(seedsOf(one, before, sizes[set]!).map((seed) => requestOf(one, seed)));
@@ -54,7 +54,7 @@ async function drawGroup(
 }
 
 /** The pilot: as many of its groups as have its entries. */
-export async function drawPilot(one: Case, expected: Expectation, subject: Subject): Promise<Drawn> {
+export async function drawPilot(one: Case, expected: Expectation, subject: Subject): Promise<BaselineDraw> {
   const tensors: Entries[] = [];
   for (let [group, n] = [0, 0]; group < GROUPS && n < PILOT; group++) {
     const drawn = await drawGroup(one, expected, subject, SETS.pilot, group);

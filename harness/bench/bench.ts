@@ -6,7 +6,7 @@ import { cpus } from "node:os";
 import { Bench } from "tinybench";
 import type { BenchRecord, BenchRow } from "../record/index.js";
 import type { Surroundings } from "../subject/open.js";
-import type { BenchTask, Contender, Wanted } from "./contender.js";
+import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 import { javascriptContenders } from "./javascript.js";
 import { median } from "./median.js";
 import { PYTHON_SETTINGS, pythonContenders } from "./python.js";
@@ -26,7 +26,7 @@ export async function bench(
   options: BenchOptions,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<BenchRecord> {
-  const wanted: Wanted = {
+  const wanted: BenchSelection = {
     sizes: options.quick ? [1e6] : [1e6, 1.6e7],
     whole: !options.quick,
     threads: options.threads,

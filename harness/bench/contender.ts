@@ -16,7 +16,7 @@ export interface BenchTask {
 }
 
 /** Which tasks are wanted: sizes of the fills, and whether whole experiments are run as well. */
-export interface Wanted {
+export interface BenchSelection {
   readonly sizes: readonly number[];
   readonly whole: boolean;
   readonly threads: number;

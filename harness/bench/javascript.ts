@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BenchTask, Contender, Wanted } from "./contender.js";
+import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 
 /** What fills so many elements, by initializer. */
 type Fills = Readonly<Record<string, (n: number) => unknown>>;
@@ -98,7 +98,7 @@ const LARGEST = 1e6;
 /** The peers that `folder` has, and the names of those that it has not. */
 export async function javascriptContenders(
   folder: string,
-  { sizes }: Wanted,
+  { sizes }: BenchSelection,
 ): Promise<{ readonly contenders: readonly Contender[]; readonly absent: readonly string[] }> {
   const contenders: Contender[] = [];
   const absent: string[] = [];

@@ -4,7 +4,7 @@ import { startProcess, within } from "../subject/process.js";
 import { readObject } from "../subject/processLine.js";
 import { quoteJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
-import type { BenchTask, Contender, Wanted } from "./contender.js";
+import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 
 /** Spinning OpenMP threads would slow PyTorch down on few cores, and flatter us. */
@@ -18,7 +18,7 @@ export const pythonEnvironment = (threads: number): NodeJS.ProcessEnv => ({
   MKL_NUM_THREADS: String(threads),
 });
 
-type Answer = Readonly<Record<string, unknown>>;
+type TimingAnswer = Readonly<Record<string, unknown>>;
 
 /** Importing PyTorch takes seconds on a slow disk; the longest task takes a minute on a slow machine. */
 const DESCRIBE_MS = 120_000;
@@ -29,7 +29,7 @@ const GRACE_MS = 1_000;
 const LIBRARIES = ["numpy", "scipy", "torch", "torch-float64"];
 
 /** One contender a library that the interpreter has; they share a process a number of threads, which end with the last. */
-export async function pythonContenders(python: string, wanted: Wanted): Promise<readonly Contender[]> {
+export async function pythonContenders(python: string, wanted: BenchSelection): Promise<readonly Contender[]> {
   const talks = new Map<number, Promise<Talk>>();
   const talk = (threads: number): Promise<Talk> => {
     const open = talks.get(threads) ?? openTalk(python, threads);
@@ -59,7 +59,7 @@ export async function pythonContenders(python: string, wanted: Wanted): Promise<
 
 interface Talk {
   /** @throws Error of one line, after which the process is gone */
-  readonly ask: (request: object, timeoutMs: number) => Promise<Answer>;
+  readonly ask: (request: object, timeoutMs: number) => Promise<TimingAnswer>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,7 +69,7 @@ async function openTalk(python: string, threads: number): Promise<Talk> {
     [python, requirePackageFile("harness/bench/adapters/bench.py")],
     pythonEnvironment(threads),
   );
-  const ask = async (request: object, timeoutMs: number): Promise<Answer> => {
+  const ask = async (request: object, timeoutMs: number): Promise<TimingAnswer> => {
     child.write(`${JSON.stringify(request)}\n`);
     try {
       const answer = await within(timeoutMs, readObject(child.output));
@@ -92,7 +92,7 @@ async function timed({ ask }: Talk, library: string, { initializer, elements, th
 
 type Named = Omit<BenchTask, "run">;
 
-function tasksOf(library: string, { sizes, whole, threads }: Wanted): readonly Named[] {
+function tasksOf(library: string, { sizes, whole, threads }: BenchSelection): readonly Named[] {
   const each = (initializer: string): Named[] => sizes.map((elements) => ({ initializer, elements, threads: 1 }));
   const orthogonal = { initializer: "orthogonal", elements: ORTHOGONAL ** 2, threads: 1 };
   const products = { initializer: "products", elements: PRODUCTS.vectors * PRODUCTS.width ** 2, threads: 1 };

@@ -12,7 +12,7 @@ import { forwardProducts } from "../propagation/network/products.js";
 import { propagate } from "../propagation/run/propagate.js";
 import { openStream } from "../random/index.js";
 import type { Surroundings } from "../subject/open.js";
-import type { BenchTask, Contender, Wanted } from "./contender.js";
+import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 
 export const FILLS = ["he_normal", "glorot_uniform", "truncated_normal"] as const;
 /** The side of the orthogonal matrix, what is multiplied by a square matrix, and the experiment in propagation. */
@@ -24,7 +24,7 @@ export const EXPERIMENT = { depth: 100, width: 1024, nets: 10 };
 
 type Around = Surroundings & { readonly thread?: URL };
 
-export function reference(wanted: Wanted, around: Around): Contender {
+export function reference(wanted: BenchSelection, around: Around): Contender {
   const named = (name: string): Initializer => around.catalogue.find((one) => one.name === name)!;
   return {
     implementation: "reference",
@@ -131,7 +131,7 @@ function propagationTask(around: Around, threads: number): BenchTask {
 }
 
 /** One value everywhere, by the engine's own memset. */
-export function memoryFill({ sizes }: Wanted): Contender {
+export function memoryFill({ sizes }: BenchSelection): Contender {
   const tasks = sizes.map((elements): BenchTask => {
     const bytes = Buffer.allocUnsafe(4 * elements);
     let value = 0;

@@ -1,13 +1,13 @@
 /** Options of every command that asks a subject for weights, and what they mean. */
 import { type Command, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
-import type { Ask } from "../gate/cases.js";
+import type { GateRequest } from "../gate/cases.js";
 import { subjectNames } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { type Dtype, dtypes } from "../weights/dtype.js";
 import { given, lists, parameter, positive, shapes } from "./options.js";
 
-export interface SubjectOptions {
+export interface SubjectWords {
   readonly subject: string;
   readonly command?: string;
   readonly python?: string;
@@ -55,14 +55,14 @@ export function withAskOptions(command: Command): Command {
     .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
 }
 
-export const subjectOf = ({ subject, command, python, timeout }: SubjectOptions): SubjectSpec => ({
+export const subjectOf = ({ subject, command, python, timeout }: SubjectWords): SubjectSpec => ({
   subject,
   ...given("timeout", timeout),
   ...given("command", command),
   ...given("python", python),
 });
 
-export const askOf = (options: AskOptions, seed: number): Ask => ({
+export const askOf = (options: AskOptions, seed: number): GateRequest => ({
   ...given("initializers", options.initializer),
   ...given("exclude", options.exclude),
   ...given("shapes", options.shape),

@@ -2,14 +2,7 @@
 import { basename, dirname } from "node:path";
 import { type Command, Option } from "commander";
 import { oneLine } from "../weights/oneLine.js";
-import {
-  type AskOptions,
-  askOf,
-  type SubjectOptions,
-  subjectOf,
-  withAskOptions,
-  withSubjectOptions,
-} from "./asking.js";
+import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, probability, withCommonOptions } from "./options.js";
@@ -20,8 +13,8 @@ import { writeWhole } from "./results/writeWhole.js";
 
 const FILE = "initgate-baseline.json";
 
-type WriteOptions = CommonOptions & SubjectOptions & AskOptions;
-type CompareOptions = CommonOptions & SubjectOptions & { readonly alpha: number };
+type WriteOptions = CommonOptions & SubjectWords & AskOptions;
+type CompareWords = CommonOptions & SubjectWords & { readonly alpha: number };
 
 export function addBaseline(program: Command, context: Context): void {
   const baseline = program
@@ -44,7 +37,7 @@ export function addBaseline(program: Command, context: Context): void {
         .default(1e-9)
         .argParser(probability),
     ),
-  ).action((file: string, options: CompareOptions) => runCompare(file, options, context));
+  ).action((file: string, options: CompareWords) => runCompare(file, options, context));
 }
 
 /** The baseline is the record: it is written whole, or where a signal comes not at all. */
@@ -61,7 +54,7 @@ async function runWrite(file: string, options: WriteOptions, context: Context): 
   else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} cases of ${subject}`, 1000)}\n`);
 }
 
-function runCompare(file: string, options: CompareOptions, context: Context): Promise<void> {
+function runCompare(file: string, options: CompareWords, context: Context): Promise<void> {
   const request = { file, spec: subjectOf(options), alpha: options.alpha };
   return report("baseline", { operation: "baseline compare", request, unit: "cases" }, options, context);
 }

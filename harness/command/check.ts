@@ -2,21 +2,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseShard, type Shard } from "../gate/shard.js";
 import { oneLine } from "../weights/oneLine.js";
-import {
-  type AskOptions,
-  askOf,
-  type SubjectOptions,
-  subjectOf,
-  withAskOptions,
-  withSubjectOptions,
-} from "./asking.js";
+import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
 
-interface CheckOptions extends CommonOptions, SubjectOptions, AskOptions {
+interface CheckWords extends CommonOptions, SubjectWords, AskOptions {
   readonly alpha: number;
   readonly fresh?: boolean;
   readonly bail?: number;
@@ -43,7 +36,7 @@ export function addCheck(program: Command, context: Context): void {
         shard,
       )
       .option("--list", "say what would run, and draw nothing"),
-  ).action((options: CheckOptions) => runCheck(options, context));
+  ).action((options: CheckWords) => runCheck(options, context));
 }
 
 function shard(words: string): Shard {
@@ -54,7 +47,7 @@ function shard(words: string): Shard {
   }
 }
 
-async function runCheck(options: CheckOptions, context: Context): Promise<void> {
+async function runCheck(options: CheckWords, context: Context): Promise<void> {
   const seed = options.fresh ? crypto.getRandomValues(new Uint32Array(1))[0]! : options.seed;
   const ask = askOf(options, seed);
   const spec = subjectOf(options);

@@ -51,27 +51,27 @@ export function parseArithmetic(text: string): Arithmetic {
   return ended(at, value);
 }
 
-function ended<T>(at: Cursor, value: T): T {
+function ended<T>(at: TextCursor, value: T): T {
   if (!at.isAtEnd()) throw at.refuse("the end");
   return value;
 }
 
-function argument(at: Cursor): Argument {
+function argument(at: TextCursor): Argument {
   const key = at.take(NAME);
   if (key === undefined) throw at.refuse("a parameter's name");
   at.require("=");
   return { key, value: sum(at, 0) };
 }
 
-function sum(at: Cursor, depth: number): Arithmetic {
+function sum(at: TextCursor, depth: number): Arithmetic {
   return chain(at, ["+", "-"], () => product(at, depth));
 }
 
-function product(at: Cursor, depth: number): Arithmetic {
+function product(at: TextCursor, depth: number): Arithmetic {
   return chain(at, ["*", "/"], () => signed(at, depth));
 }
 
-function chain(at: Cursor, operators: readonly Operator[], next: () => Arithmetic): Arithmetic {
+function chain(at: TextCursor, operators: readonly Operator[], next: () => Arithmetic): Arithmetic {
   let left = next();
   for (;;) {
     const operator = operators.find((one) => at.takes(one));
@@ -80,14 +80,14 @@ function chain(at: Cursor, operators: readonly Operator[], next: () => Arithmeti
   }
 }
 
-function signed(at: Cursor, depth: number): Arithmetic {
+function signed(at: TextCursor, depth: number): Arithmetic {
   if (depth > MOST_DEPTH) throw at.refuse(`at most ${MOST_DEPTH} levels of parentheses and signs`);
   if (at.takes("-")) return { kind: "negative", of: signed(at, depth + 1) };
   const base = operand(at, depth + 1);
   return at.takes("^") ? { kind: "operation", operator: "^", left: base, right: signed(at, depth + 1) } : base;
 }
 
-function operand(at: Cursor, depth: number): Arithmetic {
+function operand(at: TextCursor, depth: number): Arithmetic {
   if (at.takes("(")) return closed(at, sum(at, depth));
   const start = at.place();
   const digits = at.take(NUMBER);
@@ -105,13 +105,13 @@ function operand(at: Cursor, depth: number): Arithmetic {
 
 const isFunction = (name: string): name is keyof typeof FUNCTIONS => Object.hasOwn(FUNCTIONS, name);
 
-function closed<T>(at: Cursor, value: T): T {
+function closed<T>(at: TextCursor, value: T): T {
   at.require(")");
   return value;
 }
 
 /** A place in a text; spaces before a token are passed over. */
-interface Cursor {
+interface TextCursor {
   place(): number;
   isAtEnd(): boolean;
   sees(token: RegExp): boolean;
@@ -123,7 +123,7 @@ interface Cursor {
   refuse(wanted: string, place?: number): RangeError;
 }
 
-function cursorOn(text: string): Cursor {
+function cursorOn(text: string): TextCursor {
   if (text.length > MOST_CHARACTERS)
     throw new RangeError(`contract: must have at most ${MOST_CHARACTERS} characters, got ${text.length}`);
   let index = 0;
@@ -133,7 +133,7 @@ function cursorOn(text: string): Cursor {
     token.lastIndex = index;
     return token.exec(text)?.[0];
   };
-  const cursor: Cursor = {
+  const cursor: TextCursor = {
     place: () => index,
     isAtEnd: () => matchAt(/$/y) !== undefined,
     sees: (token) => matchAt(token) !== undefined,

@@ -13,7 +13,7 @@ import { decide, levelAt } from "./decide.js";
 export type Stage = { readonly sample: Sample } | { readonly reason: string };
 
 /** A question: the check, and what it knew before anything was drawn. */
-export interface Question {
+export interface StageQuestion {
   readonly check: Check;
   readonly prospect: Prospect;
   readonly budget: Budget;
@@ -37,7 +37,7 @@ const CERTAIN = 1e-25;
  * fail, in brief. Which of the two may depend on the stages before: a p-value is right whatever its sample's size.
  */
 export async function askAll(
-  questions: readonly Question[],
+  questions: readonly StageQuestion[],
   first: Sample,
   draw: (stage: number, brief: boolean) => Promise<Stage>,
 ): Promise<Answers> {
@@ -61,7 +61,7 @@ export async function askAll(
 }
 
 /** One question of stages that are at hand already. */
-export function askNow(question: Question, stages: readonly Sample[]): Finding {
+export function askNow(question: StageQuestion, stages: readonly Sample[]): Finding {
   for (let stage = 0; ; stage++) {
     const { finding, isOpen } = lookAt(question, { sample: stages[stage]! }, stage);
     if (!isOpen) return finding;
@@ -72,7 +72,7 @@ const entriesOf = ({ tensors }: Sample): number => tensors.reduce((n, { length }
 
 /** One look; while it is open its finding says what has been seen so far. */
 function lookAt(
-  question: Question,
+  question: StageQuestion,
   drawn: Stage,
   stage: number,
 ): { readonly finding: Finding; readonly isOpen: boolean } {
@@ -93,7 +93,7 @@ function lookAt(
 
 const NOTHING = { n: 0, statistic: null, pValue: null, verdict: "undetermined", expected: "an answer" } as const;
 
-function looksOf({ check, prospect, budget, growth }: Question): readonly Look[] {
+function looksOf({ check, prospect, budget, growth }: StageQuestion): readonly Look[] {
   const tail = check.tail(prospect);
   return budget.stages.map((_, stage) => ({ level: levelAt(tail, stage, budget), growth: growth[stage]! }));
 }

@@ -9,7 +9,7 @@ import { type Asked, claimOf, type Names, namesOf, sentParameters, type Unclaime
 import { type Case, randomCount } from "./plan.js";
 
 /** What to gate; whatever is absent is chosen for power. */
-export interface Ask extends Names {
+export interface GateRequest extends Names {
   readonly shapes?: readonly (readonly number[])[];
   /** A layout, or a comma list matched by the number of axes. */
   readonly layout?: string;
@@ -33,7 +33,7 @@ export interface Contracts {
 }
 
 /** How the shapes of one name are read. */
-interface Reading {
+interface NameReading {
   readonly layouts: string;
   readonly groups: number;
 }
@@ -44,7 +44,7 @@ export interface Wanted {
   readonly unclaimed: readonly Unclaimed[];
 }
 
-export function wantedOf(ask: Ask, description: Description, { contracts }: Contracts): Wanted {
+export function wantedOf(ask: GateRequest, description: Description, { contracts }: Contracts): Wanted {
   const { asked, unclaimed } = namesOf(ask, description, contracts);
   const lists = asked.map((one) => ({ one, cases: casesOfName(one, ask, description, contracts) }));
   const nowhere = lists.filter(({ cases }) => cases.length === 0).map(({ one }) => one);
@@ -53,7 +53,7 @@ export function wantedOf(ask: Ask, description: Description, { contracts }: Cont
 }
 
 /** The same for whoever needs every name judged. Throws a RangeError of one line where one cannot be. */
-export function casesOf(ask: Ask, description: Description, known: Contracts): readonly Case[] {
+export function casesOf(ask: GateRequest, description: Description, known: Contracts): readonly Case[] {
   const { cases, unclaimed } = wantedOf(ask, description, known);
   if (unclaimed.length > 0) throw new RangeError(unclaimed[0]!.reason);
   if (cases.length === 0) throw new RangeError("must have at least one initializer and shape to judge, got none");
@@ -67,7 +67,7 @@ const definedNowhere = ({ text, contract }: Asked): Unclaimed => ({
 
 function casesOfName(
   asked: Asked,
-  ask: Ask,
+  ask: GateRequest,
   description: Description,
   contracts: readonly Initializer[],
 ): readonly Case[] {
@@ -89,7 +89,7 @@ function casesOfName(
   const shapes = ask.shapes ?? chosen.filter(fits);
   return shapes.map((shape) => caseOf(shape, read));
 
-  function caseOf(shape: readonly number[], { layouts, groups }: Reading): Case {
+  function caseOf(shape: readonly number[], { layouts, groups }: NameReading): Case {
     const spec = { shape, layout: layoutFor(shape, layouts), groups, ...fans };
     const params = { ...contract.parameters, ...given };
     expectationOf(contract, { ...spec, params });

@@ -10,7 +10,7 @@ import { isProcess, openSubject, type Surroundings } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
-import { type Ask, wantedOf } from "./cases.js";
+import { type GateRequest, wantedOf } from "./cases.js";
 import { diagnose } from "./diagnose/index.js";
 import { bailedResult, unclaimedResult } from "./doubts.js";
 import { type Judge, judge } from "./judge.js";
@@ -20,7 +20,7 @@ import { requireRoom } from "./room.js";
 import { run } from "./run.js";
 import { finished, placesOf, planDigest, type Shard } from "./shard.js";
 
-export interface GateOptions extends Ask {
+export interface GateOptions extends GateRequest {
   readonly spec: SubjectSpec;
   /** The probability that a correct subject fails the whole run. */
   readonly alpha: number;

@@ -13,7 +13,7 @@ import {
 import type { Initializer, Parameters } from "../contract/initializer.js";
 import { isGlob, matches } from "../contract/pattern.js";
 import type { Shape } from "../contract/shape.js";
-import type { Claim, Description } from "../subject/subject.js";
+import type { Description, SubjectClaim } from "../subject/subject.js";
 
 /** What a user names; whatever is absent is every name that the subject offers. */
 export interface Names {
@@ -42,7 +42,7 @@ export interface Unclaimed {
   readonly reason: string;
 }
 
-export const claimOf = (name: string, { claims = {} }: Description): Claim =>
+export const claimOf = (name: string, { claims = {} }: Description): SubjectClaim =>
   Object.hasOwn(claims, name) ? claims[name]! : {};
 
 /** What a subject means by a name: what it claims, else its framework's contract if there is one, else the plain one. */

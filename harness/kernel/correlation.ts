@@ -20,19 +20,19 @@ interface CorrelationExports extends KernelExports {
 }
 
 /** A complex sequence in the module's memory. */
-interface Place {
+interface CorrelationMemory {
   readonly re: number;
   readonly im: number;
 }
 
-export interface Room {
+export interface CorrelationRoom {
   readonly module: CorrelationExports;
   readonly size: number;
   readonly tables: FourierTables;
   /** For entries, and in the end for whoever wants it. */
   readonly x: number;
-  readonly left: Place;
-  readonly right: Place;
+  readonly left: CorrelationMemory;
+  readonly right: CorrelationMemory;
 }
 
 /** Sizes whose squares, added up, stay far from the ends of the doubles. */
@@ -41,7 +41,7 @@ const [SMALL, LARGE] = [2 ** -400, 2 ** 400];
 let held: { readonly size: number; readonly tables: FourierTables } | undefined;
 
 /** For sequences of n entries, and `spare` words beside; undefined where no kernel can. */
-export function openRoom(n: number, spare: number): Room | undefined {
+export function openRoom(n: number, spare: number): CorrelationRoom | undefined {
   const module = kernelModule<CorrelationExports>("correlation");
   if (module === undefined) return undefined;
   const size = sizeFor(n);
@@ -54,7 +54,7 @@ export function openRoom(n: number, spare: number): Room | undefined {
   if (reserve(module, from + 4 * step - at) === undefined) return undefined;
   if (held?.tables !== tables) new Uint32Array(module.memory.buffer, at, tables.words.length).set(tables.words);
   held = { size, tables };
-  const place = (re: number): Place => ({ re, im: re + step });
+  const place = (re: number): CorrelationMemory => ({ re, im: re + step });
   return { module, size, tables, x, left: place(from), right: place(from + 2 * step) };
 }
 
@@ -67,9 +67,9 @@ function sizeFor(n: number): number {
 
 /** The transform of the entries, scaled to at most 1 by a power of two; answers their sum of squares after that. */
 export function transform(
-  { module, size, tables, x }: Room,
+  { module, size, tables, x }: CorrelationRoom,
   entries: Float64Array,
-  { re, im }: Place,
+  { re, im }: CorrelationMemory,
 ): number | undefined {
   const n = entries.length;
   const room = new Float64Array(module.memory.buffer, x, n + 4);
@@ -100,7 +100,7 @@ const [HALVES, SIXTHS] = [
 ] as const;
 
 /** Squares are real, so a transform of half the size has their products. */
-export function autoProducts({ module, size, tables, left, right }: Room): Products {
+export function autoProducts({ module, size, tables, left, right }: CorrelationRoom): Products {
   const half = size / 2;
   const [even, odd] = size % 3 === 0 ? SIXTHS : HALVES;
   const count = half / even.length;
@@ -119,7 +119,7 @@ export function autoProducts({ module, size, tables, left, right }: Room): Produ
   return { size: half + 1, factor: 2 * size, norm: Math.sqrt(2 * sum) };
 }
 
-export function crossProducts({ module, size, tables, left, right }: Room): Products {
+export function crossProducts({ module, size, tables, left, right }: CorrelationRoom): Products {
   module.multiply(left.re, left.im, right.re, right.im, size);
   module.join(left.re, left.im, size, tables.steps, tables.levels);
   const sum = module.turnBack(left.re, left.im, 0, size, tables.turning);

@@ -12,14 +12,14 @@ export interface Image {
   readonly high: number;
 }
 
-type Draw = (at: number, end: number, slope: number, ...constants: number[]) => void;
+type KernelDraw = (at: number, end: number, slope: number, ...constants: number[]) => void;
 
 export interface FillExports extends KernelExports {
   /** Writes 2 `pairs` tiles of words; all of its blocks share the upper counter word. */
   philoxTiles(out: number, pairs: number, block: number, blockHigh: number, ...nameAndKey: number[]): void;
-  readonly signedUniform: Draw;
-  readonly normal: Draw;
-  readonly truncatedNormal: Draw;
+  readonly signedUniform: KernelDraw;
+  readonly normal: KernelDraw;
+  readonly truncatedNormal: KernelDraw;
   /** Draws that were stretched already are shifted, and held to their support. */
   shift(at: number, end: number, remainder: number, offset: number, low: number, high: number): void;
 }

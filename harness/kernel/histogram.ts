@@ -1,16 +1,16 @@
 /** The kernels of harness/check/statistic/bins.ts, with room for one set of bins and a chunk of entries. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
-type Place = readonly [low: number, scale: number, last: number];
+type HistogramMemory = readonly [low: number, scale: number, last: number];
 
 interface HistogramExports extends KernelExports {
-  countBins(at: number, count: number, ...rest: [...Place, bins: number]): number;
+  countBins(at: number, count: number, ...rest: [...HistogramMemory, bins: number]): number;
   /** Makes of counts how many entries lie before each bin. */
   rankBins(bins: number, count: number): void;
   gatherBins(
     at: number,
     count: number,
-    ...rest: [...Place, marks: number, ranges: number, list: number, out: number]
+    ...rest: [...HistogramMemory, marks: number, ranges: number, list: number, out: number]
   ): number;
 }
 

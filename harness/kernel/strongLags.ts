@@ -2,7 +2,7 @@
  * Which lags may have the strongest correlation: a transform in single precision, whose error is bounded, leaves a few, for the
  * caller to look at exactly.
  */
-import { autoProducts, crossProducts, openRoom, type Room, transform } from "./correlation.js";
+import { autoProducts, type CorrelationRoom, crossProducts, openRoom, transform } from "./correlation.js";
 import { stepCount } from "./fourierTables.js";
 
 /** Below this many entries the plain way is as fast; the other end is where single precision no longer counts. */
@@ -38,7 +38,7 @@ const MARGIN = 2.01;
 
 /** The lags whose products, each wrong by `error` over the root of their count, may be the largest. */
 function collect(
-  { module, size, x, left }: Room,
+  { module, size, x, left }: CorrelationRoom,
   n: number,
   auto: boolean,
   places: number,

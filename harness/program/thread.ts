@@ -1,7 +1,7 @@
 /** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
 import type { CaseJob } from "../gate/caseJob.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
-import { type Done, type Share, workOff } from "../propagation/run/share.js";
+import { type Done, type WorkShare, workOff } from "../propagation/run/share.js";
 import type { CaseResult } from "../record/index.js";
 import { openSubject } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
@@ -24,7 +24,7 @@ export default async function work(job: CaseJob): Promise<CaseResult> {
 }
 
 /** Networks and predictions, as long as there are any that no other thread took. */
-export async function networks(share: Share<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
+export async function networks(share: WorkShare<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
   return workOff(share, async (job) =>
     job.kind === "prediction"
       ? runPredictJob(job, surroundings)

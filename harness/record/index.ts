@@ -28,5 +28,5 @@ export type {
   PropagationRow,
   ScaleFinding,
 } from "./propagation.js";
-export type { Candidate, Recommendation, RuleOfThumb } from "./recommendation.js";
+export type { Recommendation, Recommended, RuleOfThumb } from "./recommendation.js";
 export { type Verdict, worst } from "./verdict.js";

@@ -1,5 +1,5 @@
 /** One initializer for one network, and what theory says it would do. Nulls are numbers that do not exist. */
-export interface Candidate {
+export interface Recommended {
   readonly rank: number;
   readonly initializer: string;
   /** "scale=2.536", "sigma_b=0.2", "branch x 0.1414" and so on; empty where the defaults are meant. */
@@ -34,7 +34,7 @@ export interface Recommendation {
   readonly architecture: string;
   readonly task: string;
   /** Best first. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly Recommended[];
   readonly rules: readonly RuleOfThumb[];
   readonly notes: readonly string[];
 }

@@ -3,7 +3,7 @@
 import { parseLayout, parseShape } from "../contract/layout.js";
 import { quoteJson as quote } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
-import type { Claim } from "./subject.js";
+import type { SubjectClaim } from "./subject.js";
 
 /** What a description may say of one name. */
 export interface ClaimWords {
@@ -19,7 +19,7 @@ export interface ClaimWords {
 }
 
 /** Throws an Error of one line where a claim is not made of the known words, each of its type. */
-export function readClaims(value: unknown): Readonly<Record<string, Claim>> {
+export function readClaims(value: unknown): Readonly<Record<string, SubjectClaim>> {
   const claims = Object.entries(objectOf("its claims", value)).map(([name, words]) => {
     const { as, params, layout, groups, fan_in, fan_out, shapes, ...rest } = objectOf(
       `its claim ${oneLine(name, 80)}`,
@@ -47,13 +47,13 @@ function objectOf(what: string, value: unknown): Readonly<Record<string, unknown
   throw new Error(`must describe ${what} as an object, got ${quote(value)}`);
 }
 
-function asOf(name: string, as: unknown): Pick<Claim, "as"> {
+function asOf(name: string, as: unknown): Pick<SubjectClaim, "as"> {
   if (as === undefined) return {};
   if (typeof as !== "string" || as === "") throw refusal(name, "name a contract as text", as);
   return { as };
 }
 
-function paramsOf(name: string, params: unknown): Pick<Claim, "params"> {
+function paramsOf(name: string, params: unknown): Pick<SubjectClaim, "params"> {
   if (params === undefined) return {};
   const values = Object.values(objectOf(`the params of its claim ${oneLine(name, 80)}`, params));
   const right = values.every((value) => typeof value === "string" || Number.isFinite(value));
@@ -61,7 +61,7 @@ function paramsOf(name: string, params: unknown): Pick<Claim, "params"> {
   return { params: params as Readonly<Record<string, number | string>> };
 }
 
-function layoutOf(name: string, layout: unknown): Pick<Claim, "layout"> {
+function layoutOf(name: string, layout: unknown): Pick<SubjectClaim, "layout"> {
   if (layout === undefined) return {};
   try {
     for (const one of String(layout).split(",")) parseLayout(one);
@@ -74,14 +74,14 @@ function layoutOf(name: string, layout: unknown): Pick<Claim, "layout"> {
 type Count = "groups" | "fanIn" | "fanOut";
 const WORDS = { groups: "groups", fanIn: "fan_in", fanOut: "fan_out" } as const;
 
-function countOf(name: string, key: Count, value: unknown): Pick<Claim, Count> {
+function countOf(name: string, key: Count, value: unknown): Pick<SubjectClaim, Count> {
   if (value === undefined) return {};
   if (!Number.isSafeInteger(value) || Number(value) < 1)
     throw refusal(name, `have a positive integer for ${WORDS[key]}`, value);
   return { [key]: Number(value) };
 }
 
-function shapesOf(name: string, shapes: unknown): Pick<Claim, "shapes"> {
+function shapesOf(name: string, shapes: unknown): Pick<SubjectClaim, "shapes"> {
   if (shapes === undefined) return {};
   try {
     return { shapes: (shapes as readonly string[]).map((shape) => parseShape(String(shape))) };

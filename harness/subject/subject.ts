@@ -15,7 +15,7 @@ export interface Request {
 }
 
 /** What one of a subject's names claims, where it is not the contract of that name in the subject's own layouts. */
-export interface Claim {
+export interface SubjectClaim {
   /** The contract. */
   readonly as?: string;
   /** A comma list matched by the number of axes. */
@@ -38,7 +38,7 @@ export interface Description {
   readonly layout?: string;
   readonly initializers: readonly string[];
   /** By name; a name may claim something without being among those that are gated where nobody says which. */
-  readonly claims?: Readonly<Record<string, Claim>>;
+  readonly claims?: Readonly<Record<string, SubjectClaim>>;
   /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
   readonly preset?: string;
 }

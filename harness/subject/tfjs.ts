@@ -1,5 +1,5 @@
 /** TensorFlow.js, an optional peer: its initializers called alone, and by the layers that use them. */
-import type { Answer, Claim, Request, Subject } from "./subject.js";
+import type { Answer, Request, Subject, SubjectClaim } from "./subject.js";
 import { kernelOf, layerClaim, layerNames } from "./tfjsLayers.js";
 import { loadTfjs, type Tfjs } from "./tfjsPeer.js";
 
@@ -31,7 +31,7 @@ export async function openTfjs(): Promise<Subject> {
   const tf = await loadTfjs();
   const claims = Object.fromEntries(
     layerNames.flatMap((layer) =>
-      Object.keys(FACTORIES).map((name): [string, Claim] => [`${layer}.${name}`, layerClaim(layer, name)]),
+      Object.keys(FACTORIES).map((name): [string, SubjectClaim] => [`${layer}.${name}`, layerClaim(layer, name)]),
     ),
   );
   const initializers = [...Object.keys(FACTORIES), ...layerNames.map((layer) => `${layer}.${THROUGH_LAYERS}`)];
@@ -42,7 +42,7 @@ export async function openTfjs(): Promise<Subject> {
   };
 }
 
-function answer(tf: Tfjs, claims: Readonly<Record<string, Claim>>, request: Request): Answer {
+function answer(tf: Tfjs, claims: Readonly<Record<string, SubjectClaim>>, request: Request): Answer {
   const { initializer, shape, layout, dtype } = request;
   const [name, layer] = initializer.split(".").reverse() as [string, string?];
   const claim = claims[initializer];

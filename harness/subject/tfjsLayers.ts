@@ -1,7 +1,7 @@
 /** Layers of TensorFlow.js: how each is built so that its kernel has a shape, and the layout that it stores it in. */
 import type { Tfjs, TfTensor } from "./tfjsPeer.js";
 
-interface Kernel {
+interface LayerKernel {
   /** The contract's letters for the layer's own storage order. */
   readonly layout: string;
   readonly groups?: number;
@@ -21,7 +21,7 @@ interface Kernel {
 /** Sizes of the input along receptive-field axes: any that hold a kernel will do. */
 const WIDE = 64;
 
-const convolution = (factory: string, axes: string, transposed: boolean): Kernel => ({
+const convolution = (factory: string, axes: string, transposed: boolean): LayerKernel => ({
   layout: `${axes}${transposed ? "oi" : "io"}`,
   factory,
   argument: "kernelInitializer",
@@ -32,7 +32,7 @@ const convolution = (factory: string, axes: string, transposed: boolean): Kernel
   },
 });
 
-const recurrent = (factory: string, gates: number): Kernel => ({
+const recurrent = (factory: string, gates: number): LayerKernel => ({
   layout: gates === 1 ? "io" : "i(go)",
   ...(gates === 1 ? {} : { groups: gates }),
   factory,
@@ -45,7 +45,7 @@ const recurrent = (factory: string, gates: number): Kernel => ({
 });
 
 /** By the name that stands before the point, as in `conv2d_transpose.he_normal`. */
-const KERNELS: Readonly<Record<string, Kernel>> = {
+const KERNELS: Readonly<Record<string, LayerKernel>> = {
   dense: {
     layout: "io",
     factory: "dense",
@@ -123,7 +123,7 @@ export function kernelOf(tf: Tfjs, layer: string, shape: readonly number[], init
   return out;
 }
 
-function built(tf: Tfjs, kernel: Kernel, shape: readonly number[], initializer: unknown): Float32Array {
+function built(tf: Tfjs, kernel: LayerKernel, shape: readonly number[], initializer: unknown): Float32Array {
   const { args, input } = kernel.made(shape);
   const layer = tf.layers[kernel.factory]!({ ...args, [kernel.argument]: initializer });
   try {

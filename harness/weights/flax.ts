@@ -116,14 +116,14 @@ function arrayOf(
   }
 }
 
-interface Part {
+interface FlaxPart {
   readonly shape: readonly number[];
   readonly dtype: string;
   readonly bytes: RandomBytes;
 }
 
 /** Within an extension: a list of the shape, the dtype's name and the bytes in C order. */
-function partAt(file: RandomBytes, leaf: Leaf): Part {
+function partAt(file: RandomBytes, leaf: Leaf): FlaxPart {
   if (leaf.kind !== "extension" || leaf.type !== ARRAY)
     throw new Error(`an array must be extension 1, got ${leaf.kind}`);
   const cursor = cursorOver(file, leaf.begin, leaf.begin + leaf.length);

@@ -202,13 +202,13 @@ async function* piecesAt(
   }
 }
 
-interface Block {
+interface HdfBlock {
   readonly offset: readonly number[];
   readonly count: readonly number[];
 }
 
 /** The array in C order, in blocks of at most `most` entries: whole slabs of one axis, at one place of those before it. */
-function* blocksOf(shape: readonly number[], most: number): Generator<Block> {
+function* blocksOf(shape: readonly number[], most: number): Generator<HdfBlock> {
   if (shape.includes(0)) return;
   const inner = (axis: number): number => entryCount(shape.slice(axis + 1));
   const found = shape.findIndex((_, axis) => inner(axis) <= most);

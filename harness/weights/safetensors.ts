@@ -23,7 +23,7 @@ export const safetensorsFormat: WeightFormat = {
   open: openSafetensors,
 };
 
-interface Range {
+interface ByteRange {
   readonly entry: WeightEntry;
   /** Within the file. */
   readonly begin: number;
@@ -71,7 +71,7 @@ function headerOf(text: string): unknown {
   }
 }
 
-function rangeOf(name: string, value: unknown, start: number): Range {
+function rangeOf(name: string, value: unknown, start: number): ByteRange {
   const { dtype, shape, data_offsets: offsets } = isObject(value) ? value : {};
   if (typeof dtype !== "string" || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
     throw new Error(`safetensors: ${quote(name)} must have dtype, shape and data_offsets, got ${quote(value)}`);
@@ -91,7 +91,7 @@ function rangeOf(name: string, value: unknown, start: number): Range {
 }
 
 /** The format leaves no hole for anything else to hide in, and lets no two tensors share bytes. */
-function requireNoGaps(ranges: readonly Range[], start: number, size: number): void {
+function requireNoGaps(ranges: readonly ByteRange[], start: number, size: number): void {
   let at = start;
   for (const { entry, begin, end } of [...ranges].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== at) throw new Error(`safetensors: ${quote(entry.name)} must begin at byte ${at}, got ${begin}`);

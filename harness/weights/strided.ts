@@ -11,7 +11,7 @@ const MOST_SPANNED = 2 ** 27;
 /** How many times over, on average, an entry may be read to be found. */
 const MOST_READINGS = 4;
 
-export interface View {
+export interface StridedView {
   /** Counted in entries, as PyTorch does. */
   readonly offset: number;
   readonly strides: readonly number[];
@@ -21,7 +21,7 @@ export interface View {
 export function viewOf(
   buffer: RandomBytes,
   entry: ReadableEntry,
-  { offset, strides }: View,
+  { offset, strides }: StridedView,
   bigEndian = false,
 ): StoredTensor {
   const { shape, dtype } = entry;
@@ -72,7 +72,7 @@ function rowsAtOnce({ shape, dtype }: ReadableEntry, strides: readonly number[])
 async function* gathered(
   buffer: RandomBytes,
   { shape, dtype }: ReadableEntry,
-  { offset, strides }: View,
+  { offset, strides }: StridedView,
   atOnce: number,
   bigEndian: boolean,
 ): AsyncGenerator<Values> {

@@ -22,7 +22,7 @@ const STORED_BYTES: Readonly<Record<string, number>> = {
   float16: 2,
 };
 
-interface Group {
+interface WeightGroup {
   readonly paths: readonly string[];
   readonly weights: readonly Readonly<Record<string, unknown>>[];
 }
@@ -59,7 +59,7 @@ async function openTensorflowJs(
   }
 }
 
-function groupsIn({ weightsManifest: manifest }: Readonly<Record<string, unknown>>): readonly Group[] {
+function groupsIn({ weightsManifest: manifest }: Readonly<Record<string, unknown>>): readonly WeightGroup[] {
   const groups: readonly unknown[] = Array.isArray(manifest) ? manifest : [];
   return groups.map((group) => {
     const { paths, weights } = isObject(group) ? group : {};
@@ -73,7 +73,7 @@ function groupsIn({ weightsManifest: manifest }: Readonly<Record<string, unknown
   });
 }
 
-function storedIn(bytes: RandomBytes, weights: Group["weights"]): readonly StoredTensor[] {
+function storedIn(bytes: RandomBytes, weights: WeightGroup["weights"]): readonly StoredTensor[] {
   let at = 0;
   const stored = weights.map(({ name, shape, dtype, quantization }): StoredTensor => {
     const known = isObject(quantization) ? quantization["dtype"] : dtype;

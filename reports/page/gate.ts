@@ -1,7 +1,7 @@
 /** A run of `check` on the page: the verdict, the cases as a matrix, the p-values of the run, each failure in full. */
 import type { CaseResult, Finding, Picture, RunRecord } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
-import { groupBy, type Matrix, matrices } from "../matrix.js";
+import { groupBy, matrices, type VerdictMatrix } from "../matrix.js";
 import * as say from "../wording.js";
 import type { Caption, Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK, verdictBadge } from "./document.js";
@@ -37,7 +37,7 @@ ${notes.length > 0 && html`<h3>What no sample of these shapes can show</h3><ul>$
 }
 
 function matrixOf(
-  { title, columns, rows }: Matrix,
+  { title, columns, rows }: VerdictMatrix,
   results: readonly CaseResult[],
   placeOf: ReadonlyMap<CaseResult, string | null>,
 ): Html {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Look, Tail } from "../../harness/check/index.js";
 import { type Sample, sampleOf } from "../../harness/check/sample.js";
 import { expectationOf } from "../../harness/contract/initializer.js";
-import { askAll, askNow, type Question, type Stage } from "../../harness/gate/ask.js";
+import { askAll, askNow, type Stage, type StageQuestion } from "../../harness/gate/ask.js";
 import { heNormal } from "../../initializers/index.js";
 
 const SPEC = { shape: [2, 3], layout: "io" };
@@ -18,7 +18,7 @@ const sampleOfTensors = (count: number): Sample =>
 function scripted(name: string, tail: Tail, pValues: readonly number[]) {
   const seen: Sample[] = [];
   const looks: (readonly Look[])[] = [];
-  const question: Question = {
+  const question: StageQuestion = {
     check: {
       name,
       question: "?",

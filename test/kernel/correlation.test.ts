@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import {
   autoProducts,
+  type CorrelationRoom,
   crossProducts,
   openRoom,
   type Products,
-  type Room,
   transform,
 } from "../../harness/kernel/correlation.js";
 import { relativeError } from "../../harness/kernel/strongLags.js";
@@ -22,7 +22,7 @@ const scaleOf = (x: Float64Array): number =>
 /** The largest error over the lags from 0 (or -n/2) to n/2, as a share of the norms' product, and the bound on it. */
 function errors(a: Float64Array, b: Float64Array): { readonly worst: number; readonly bound: number } {
   const [n, most, auto] = [a.length, a.length >> 1, a === b];
-  const room = openRoom(n, 0) as Room;
+  const room = openRoom(n, 0) as CorrelationRoom;
   transform(room, a, room.left);
   if (!auto) transform(room, b, room.right);
   const { size, factor, norm: all }: Products = auto ? autoProducts(room) : crossProducts(room);

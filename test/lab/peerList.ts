@@ -1,7 +1,7 @@
 /** The implementations that the peer table gates: what each documents, where, and how to see it through its own API. */
-import type { Ask } from "../../harness/gate/cases.js";
+import type { GateRequest } from "../../harness/gate/cases.js";
 
-export interface PeerClaim extends Omit<Ask, "seed"> {
+export interface PeerClaim extends Omit<GateRequest, "seed"> {
   readonly initializers: readonly string[];
   /** Where the peer says so; absent: it documents no contract, and is identified, not judged. */
   readonly documented?: string;
@@ -25,7 +25,7 @@ const WIDE = [
   [30, 50],
 ] as const;
 
-const claim = (name: string, as: string, documented: string, more: Omit<Ask, "seed"> = {}): PeerClaim => ({
+const claim = (name: string, as: string, documented: string, more: Omit<GateRequest, "seed"> = {}): PeerClaim => ({
   initializers: [name],
   as,
   documented,

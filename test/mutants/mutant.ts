@@ -4,7 +4,7 @@ import { initializerNamed } from "../../harness/contract/index.js";
 import { ruleOf } from "../../harness/contract/initializer.js";
 import type { Rule } from "../../harness/contract/rule/index.js";
 import { type Shape, shapeOf } from "../../harness/contract/shape.js";
-import type { Ask } from "../../harness/gate/cases.js";
+import type { GateRequest } from "../../harness/gate/cases.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
 import type { Request, Subject } from "../../harness/subject/subject.js";
@@ -14,7 +14,7 @@ import type { Mistake } from "./mistakes.js";
 export type Fill = (request: Request) => Float32Array;
 
 /** What to ask of a mutant so that its mistake shows; whatever is absent is `SEEN_AT`'s. */
-export type Size = Pick<Ask, "layout" | "groups" | "params" | "dtype" | "samples"> & {
+export type Size = Pick<GateRequest, "layout" | "groups" | "params" | "dtype" | "samples"> & {
   readonly shape?: readonly number[];
 };
 

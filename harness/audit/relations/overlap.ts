@@ -22,14 +22,14 @@ export interface Stretches {
   pValue(): number;
 }
 
-interface Place {
+interface OverlapPlace {
   readonly name: string;
   readonly at: number;
   readonly signs: readonly number[];
 }
 
 export function stretches(): Stretches {
-  const known = new Map<number, Place>();
+  const known = new Map<number, OverlapPlace>();
   const marks = new Uint32Array(2 ** (MARK_BITS - 5));
   let compared = 0;
   return {

@@ -14,7 +14,7 @@ const likely = ({ mean, support }: Law): ReadonlySet<number> =>
   new Set([0, mean, ...support].filter(Number.isFinite).map((x) => Math.fround(x) + 0));
 const LIKELY = 4;
 
-interface Run {
+interface EqualEntries {
   readonly value: number;
   readonly count: number;
   readonly pValue: number;
@@ -47,12 +47,12 @@ export const commonestValue: Check = {
   },
 };
 
-function leastLikely(sorted: Entries, law: Law, dtype: Dtype): Run {
+function leastLikely(sorted: Entries, law: Law, dtype: Dtype): EqualEntries {
   const n = sorted.length;
   const cell = leastCell(law);
   const cells = cellCount(law, dtype);
   const special = likely(law);
-  let least: Run = { value: Number.NaN, count: 1, pValue: 1 };
+  let least: EqualEntries = { value: Number.NaN, count: 1, pValue: 1 };
   /** Runs of this length were seen at the least probability: no other of it is less likely. */
   let seen = 1;
   for (let from = 0, i = 1; i <= n; i++) {

@@ -31,7 +31,7 @@ const ROUNDINGS = 64 * Number.EPSILON;
 /** `cdf` of a law whose ends are `support`; `sorted` ascending, NaN last. */
 export function goodnessOf(sorted: Entries, cdf: (x: number) => number, support: readonly [number, number]): Goodness {
   const total = { logs: 0, squares: 0, legendre: new Float64Array(COMPONENTS) };
-  const sums: Sums = { sorted, cdf, total };
+  const sums: GoodnessSums = { sorted, cdf, total };
   const [first, last] = [firstAtLeast(sorted, support[0]), firstAbove(sorted, support[1])];
   oneByOne(sums, 0, first);
   overStretch(sums, first, last);
@@ -45,7 +45,7 @@ export function goodnessOf(sorted: Entries, cdf: (x: number) => number, support:
   };
 }
 
-interface Sums {
+interface GoodnessSums {
   readonly sorted: Entries;
   readonly cdf: (x: number) => number;
   readonly total: {
@@ -79,7 +79,7 @@ function evaluate(u: number, c: number, out: Float64Array, at: number): void {
 
 const scratch = new Float64Array(FUNCTIONS);
 
-function oneByOne({ sorted, cdf, total }: Sums, from: number, to: number): void {
+function oneByOne({ sorted, cdf, total }: GoodnessSums, from: number, to: number): void {
   const n = sorted.length;
   for (let i = from; i < to; i++) {
     const expected = (2 * i + 1) / (2 * n);
@@ -90,7 +90,7 @@ function oneByOne({ sorted, cdf, total }: Sums, from: number, to: number): void 
   }
 }
 
-function overStretch(sums: Sums, from: number, to: number): void {
+function overStretch(sums: GoodnessSums, from: number, to: number): void {
   const { sorted } = sums;
   const [low, high] = [sorted[from]!, sorted[to - 1]!];
   const half = (high - low) / 2;
@@ -143,7 +143,13 @@ function valueAt(coefficients: Float64Array, j: number, t: number): number {
 }
 
 /** With w = (2i + 1)/2n the terms are (u - c)^2 - 2 (u - c)(w - c) + (w - c)^2, small where u and w are near c. */
-function add({ sorted, total }: Sums, from: number, { plain, ranked }: OrderedSums, c: number, of: Float64Array): void {
+function add(
+  { sorted, total }: GoodnessSums,
+  from: number,
+  { plain, ranked }: OrderedSums,
+  c: number,
+  of: Float64Array,
+): void {
   const n = sorted.length;
   const count = plain[0]!;
   const offset = (2 * from + 1) / (2 * n) - c;

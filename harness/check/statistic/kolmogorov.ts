@@ -24,7 +24,7 @@ export interface Distances {
 /** Which distances are wanted: the larger one alone spares half of the looking. */
 type Sides = "each" | "larger";
 
-interface Law {
+interface CdfLaw {
   cdf(x: number): number;
   quantile(p: number): number;
 }
@@ -76,7 +76,7 @@ export const sortedDistance = (sorted: Entries, cdf: (x: number) => number): num
   sortedDistances(sorted, cdf, "larger").above;
 
 /** D, the larger distance, of n float32 entries in any order; `parts` is gone through twice. NaN if any entry is not finite. */
-export const kolmogorovDistance = (parts: Iterable<Float32Array>, n: number, law: Law): number =>
+export const kolmogorovDistance = (parts: Iterable<Float32Array>, n: number, law: CdfLaw): number =>
   kolmogorovDistances(parts, n, law, "larger").above;
 
 /**
@@ -120,7 +120,7 @@ const FEWEST = 2 ** 14;
 export function kolmogorovDistances(
   parts: Iterable<Float32Array>,
   n: number,
-  law: Law,
+  law: CdfLaw,
   sides: Sides = "each",
 ): Distances {
   const bins = n < FEWEST ? undefined : binsFor(n, law);
@@ -130,28 +130,28 @@ export function kolmogorovDistances(
 }
 
 /** Over all but the outermost entries of a sample that follows the law; undefined where the law has no spread in float32. */
-function binsFor(n: number, law: Law): Bins | undefined {
+function binsFor(n: number, law: CdfLaw): Bins | undefined {
   const count = Math.min(MOST_BINS, 2 ** Math.round(Math.log2(n / PER_BIN)));
   const bins = evenBins(count, law.quantile(1 / (4 * n)), law.quantile(1 - 1 / (4 * n)));
   return Number.isFinite(bins.scale) && Number.isFinite(bins.low) && bins.scale > 0 ? bins : undefined;
 }
 
 /** A stretch of bins. */
-interface Run extends Stretch {
+interface BinRun extends Stretch {
   readonly first: number;
   readonly end: number;
 }
 
 function binnedDistances(
   parts: Iterable<Float32Array>,
-  law: Law,
+  law: CdfLaw,
   bins: Bins,
   ranks: Uint32Array,
   floor: Search,
 ): Distances {
   const { n } = floor;
-  const single: Run[] = [];
-  floor.run<Run>({ first: 0, end: bins.count, from: 0, to: n, low: 0, high: 1 }, (run, into) => {
+  const single: BinRun[] = [];
+  floor.run<BinRun>({ first: 0, end: bins.count, from: 0, to: n, low: 0, high: 1 }, (run, into) => {
     const { first, end } = run;
     if (end - first === 1) {
       single.push(run);
@@ -176,10 +176,10 @@ function binnedDistances(
 /** The entries of the bins that matter, bin after bin. */
 function amongBins(
   parts: Iterable<Float32Array>,
-  law: Law,
+  law: CdfLaw,
   bins: Bins,
   { n, sides }: Search,
-  runs: readonly Run[],
+  runs: readonly BinRun[],
 ): Distances {
   const wanted = runs.map(({ first }) => first);
   const total = runs.reduce((sum, { from, to }) => sum + to - from, 0);

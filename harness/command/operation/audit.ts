@@ -1,10 +1,10 @@
 /** The audit of files, against a contract's file and claims of the command line. */
-import { type AuditOptions, audit as auditFiles } from "../../audit/audit.js";
+import { type AuditSettings, audit as auditFiles } from "../../audit/audit.js";
 import { NO_CONTRACT, readContract } from "../../audit/contractFile.js";
 import type { AuditRecord } from "../../record/index.js";
 import type { Operation } from "./operation.js";
 
-export interface AuditRequest extends Omit<AuditOptions, "onRow" | "tied" | "replicated"> {
+export interface AuditRequest extends Omit<AuditSettings, "onRow" | "tied" | "replicated"> {
   /** The path of a contract for the whole model: claims go before it. */
   readonly contract?: string;
 }

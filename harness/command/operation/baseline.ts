@@ -2,7 +2,7 @@
 import { compareBaseline } from "../../baseline/compare.js";
 import { baselineText, readBaseline } from "../../baseline/file.js";
 import { writeBaseline } from "../../baseline/write.js";
-import { type Ask, casesOf } from "../../gate/cases.js";
+import { casesOf, type GateRequest } from "../../gate/cases.js";
 import type { BaselineRecord } from "../../record/index.js";
 import { openSubject } from "../../subject/open.js";
 import type { SubjectSpec } from "../../subject/spec.js";
@@ -11,7 +11,7 @@ import type { Operation, OperationSurroundings } from "./operation.js";
 
 export interface BaselineRequest {
   readonly spec: SubjectSpec;
-  readonly ask: Ask;
+  readonly ask: GateRequest;
 }
 
 /** A baseline as the text of its file, and what a person wants to know of it. */

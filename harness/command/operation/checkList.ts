@@ -1,14 +1,14 @@
 /** What a gate would run, a line a case: the subject is asked for its names, and for nothing else. */
 
 import { formatShape } from "../../contract/layout.js";
-import { type Ask, wantedOf } from "../../gate/cases.js";
+import { type GateRequest, wantedOf } from "../../gate/cases.js";
 import { openSubject } from "../../subject/open.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { Operation } from "./operation.js";
 
 export interface ListRequest {
   readonly spec: SubjectSpec;
-  readonly ask: Ask;
+  readonly ask: GateRequest;
 }
 
 export const list: Operation<ListRequest, readonly string[]> = async ({ spec, ask }, around) => {

@@ -7,7 +7,7 @@ import { type Hypothesis, hypothesesFor } from "./hypotheses.js";
 import type { DiagnoseInput } from "./input.js";
 import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
-import { isRightScale, type Moments, momentsOf, ratioOf, ratioText } from "./moments.js";
+import { isRightScale, type MomentEstimates, momentsOf, ratioOf, ratioText } from "./moments.js";
 import { otherLawOf } from "./otherLaw.js";
 import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
@@ -158,7 +158,7 @@ function rank(input: DiagnoseInput): readonly Scored[] {
  * each fitted number for its freedom: 1/2 ln n where n entries tell it to within 1/sqrt n, ln n for the end of a box, which
  * they tell to within 1/n.
  */
-function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: Moments): number {
+function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: MomentEstimates): number {
   const bounded = form.support[1] !== Number.POSITIVE_INFINITY;
   return samples.reduce((sum, sample) => {
     const values = thinned(sample.values, ENOUGH);
@@ -171,7 +171,7 @@ function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }:
   }, 0);
 }
 
-const shapeFits = (law: Law, { kurtosis }: Moments): boolean => Math.abs(kurtosis / law.moment(4) - 1) < FORM;
+const shapeFits = (law: Law, { kurtosis }: MomentEstimates): boolean => Math.abs(kurtosis / law.moment(4) - 1) < FORM;
 
 /** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */
 function fitted(form: Law, { values }: Sample): Law {
@@ -197,7 +197,7 @@ function betweenExtremes(form: Law, values: Float64Array): Law {
 }
 
 /** Nothing named explains it: another shape if the scale is right, else another scale. */
-function unexplained(input: DiagnoseInput, moments: Moments): Recognised {
+function unexplained(input: DiagnoseInput, moments: MomentEstimates): Recognised {
   const { expected, failed } = input;
   const limit = otherLimit(input, moments);
   if (limit !== undefined) return limit;
@@ -207,7 +207,10 @@ function unexplained(input: DiagnoseInput, moments: Moments): Recognised {
 }
 
 /** A bounded law's limit is told by the largest entry to within some 5 / n, where its variance tells much less. */
-function otherLimit({ expected: { law }, samples, failed }: DiagnoseInput, moments: Moments): Recognised | undefined {
+function otherLimit(
+  { expected: { law }, samples, failed }: DiagnoseInput,
+  moments: MomentEstimates,
+): Recognised | undefined {
   const [, limit] = law.support;
   if (!Number.isFinite(limit) || Math.abs(moments.kurtosis / law.moment(4) - 1) > FORM / 3) return undefined;
   const { values } = samples[0]!;
@@ -225,7 +228,10 @@ function otherLimit({ expected: { law }, samples, failed }: DiagnoseInput, momen
 }
 
 /** The name of the law that the entries follow once their own mean and spread are taken off. */
-function scaledShape({ samples, expected: { law } }: DiagnoseInput, { mean, variance }: Moments): string | undefined {
+function scaledShape(
+  { samples, expected: { law } }: DiagnoseInput,
+  { mean, variance }: MomentEstimates,
+): string | undefined {
   const unit = standardize(law);
   const sd = Math.sqrt(variance);
   return sd > 0
@@ -236,7 +242,7 @@ function scaledShape({ samples, expected: { law } }: DiagnoseInput, { mean, vari
     : undefined;
 }
 
-function otherShape({ expected, samples, failed }: DiagnoseInput, moments: Moments): Recognised {
+function otherShape({ expected, samples, failed }: DiagnoseInput, moments: MomentEstimates): Recognised {
   const name = otherLawOf(samples[0]!.standard, standardize(expected.law).density);
   const ratio = ratioText(moments, expected.law.variance);
   const fourth = Number(expected.law.moment(4).toPrecision(3));
@@ -249,7 +255,7 @@ function otherShape({ expected, samples, failed }: DiagnoseInput, moments: Momen
 function scaleOnly(
   expected: DiagnoseInput["expected"],
   failed: readonly string[],
-  moments: Moments,
+  moments: MomentEstimates,
   form: string,
 ): Recognised {
   const ratio = moments.variance / expected.law.variance;

@@ -23,7 +23,7 @@ export interface Hypothesis {
   readonly changes: number;
 }
 
-interface Scale {
+interface ScaleHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
   readonly variance: number;
@@ -31,7 +31,7 @@ interface Scale {
   readonly odd?: boolean;
 }
 
-interface Form {
+interface FormHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
   /** The law, given the standard deviation that was meant. */
@@ -60,10 +60,10 @@ export function hypothesesFor(expected: Expectation): readonly Hypothesis[] {
   );
 }
 
-function scalesFor(expected: Expectation): readonly Scale[] {
+function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
   const { law, scaling, shape } = expected;
   const v = law.variance;
-  const powers: Scale[] = [
+  const powers: ScaleHypothesis[] = [
     { words: "", variance: v },
     { mistake: "variance-as-sd", words: "the variance used as standard deviation", variance: v * v },
     { mistake: "sd-as-variance", words: "the standard deviation used as variance", variance: Math.sqrt(v) },
@@ -78,7 +78,7 @@ function scalesFor(expected: Expectation): readonly Scale[] {
   const fans = fansFor(shape, scaling.fan, v);
   // Where blocks are packed, a form and a count of fans may give one law: the count is the likelier mistake.
   const ofBlocks = fans.filter(({ mistake }) => mistake === "groups-ignored");
-  const gains = GAINS.map((gain): Scale => {
+  const gains = GAINS.map((gain): ScaleHypothesis => {
     const missing = gain < 1 && scaling.scale > 1;
     const mistake = gain > 1 ? "extra-gain" : missing ? "missing-gain" : "wrong-scale";
     return {
@@ -89,14 +89,14 @@ function scalesFor(expected: Expectation): readonly Scale[] {
     };
   });
   // Another activation's gain in place of the contract's own: tanh's 5/3 for ReLU's sqrt 2.
-  const swapped: Scale = {
+  const swapped: ScaleHypothesis = {
     mistake: "extra-gain",
     words: "tanh's gain",
     variance: ((5 / 3) ** 2 / scaling.scale) * v,
     odd: true,
   };
   const others = fans.filter((fan) => !ofBlocks.includes(fan));
-  const twice: Scale[] =
+  const twice: ScaleHypothesis[] =
     scaling.scale === 1
       ? []
       : [{ mistake: "gain-twice", words: `the gain ${gainText(scaling.scale)} twice`, variance: v * scaling.scale }];
@@ -115,17 +115,17 @@ function scalesFor(expected: Expectation): readonly Scale[] {
 const gainText = (scale: number): string =>
   Number.isInteger(scale) ? `sqrt(${scale})` : String(Number(Math.sqrt(scale).toPrecision(4)));
 
-const scaledFans = (v: number): readonly Scale[] =>
-  FACTORS.flatMap((k): Scale[] => [
+const scaledFans = (v: number): readonly ScaleHypothesis[] =>
+  FACTORS.flatMap((k): ScaleHypothesis[] => [
     { mistake: "fan-scaled", words: `the fan divided by ${k} (variance times ${k})`, variance: v * k, odd: true },
     { mistake: "fan-scaled", words: `the fan times ${k} (variance divided by ${k})`, variance: v / k, odd: true },
   ]);
 
 /** Fans counted wrongly, and the variance that gives. */
-function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
+function fansFor(shape: Shape, mode: FanMode, v: number): readonly ScaleHypothesis[] {
   const { fanIn, fanOut, inputs, outputs, receptive, groups } = shape;
   const right = { in: fanIn, out: fanOut, avg: (fanIn + fanOut) / 2, geo: Math.sqrt(fanIn * fanOut), none: 1 }[mode];
-  const scale = (mistake: Mistake, fan: number, words: string, odd = false): Scale[] =>
+  const scale = (mistake: Mistake, fan: number, words: string, odd = false): ScaleHypothesis[] =>
     fan > 0 && fan !== right
       ? [{ mistake, words: `${words} (${Number(fan.toPrecision(5))} for ${right})`, variance: (v * right) / fan, odd }]
       : [];
@@ -152,7 +152,7 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
     ),
   ];
 
-  function receptiveIgnored(): Scale[] {
+  function receptiveIgnored(): ScaleHypothesis[] {
     const words = "fans without the receptive field";
     return [combine(inputs, outputs), combine(fanIn, outputs), combine(inputs, fanOut)].flatMap((fan) =>
       scale("receptive-field-ignored", fan, words),
@@ -160,7 +160,7 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
   }
 
   /** A kernel of one framework read by another's order of axes: [o, i, ...] for [..., i, o], or the reverse. */
-  function otherAxes(): Scale[] {
+  function otherAxes(): ScaleHypothesis[] {
     const { dims, size } = shape;
     if (dims.length < 3) return [];
     return [
@@ -172,7 +172,7 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly Scale[] {
     });
   }
 
-  function groupsIgnored(): Scale[] {
+  function groupsIgnored(): ScaleHypothesis[] {
     const words = "fans of all blocks together";
     const [all, every] = [fanIn * groups, fanOut * groups];
     return [combine(all, every), combine(all, fanOut), combine(fanIn, every)].flatMap((fan) =>
@@ -190,26 +190,30 @@ const of =
 const beforeTheCut = (sd: number, mean: number): Law =>
   affine(standardNormal, sd / standardDeviation(clippedNormal(-2, 2)), mean);
 
-function formsFor(law: Law): readonly Form[] {
-  const normal: Form = { words: "", of: of(standardNormal) };
-  const box: Form = { words: "", of: of(standardize(signedUniformLaw)) };
-  const cutAt2: Form = {
+function formsFor(law: Law): readonly FormHypothesis[] {
+  const normal: FormHypothesis = { words: "", of: of(standardNormal) };
+  const box: FormHypothesis = { words: "", of: of(standardize(signedUniformLaw)) };
+  const cutAt2: FormHypothesis = {
     mistake: "truncated-uncorrected",
     words: "truncated at 2 sd and not rescaled",
     of: of(clippedNormal(-2, 2)),
   };
-  const limitIsSd: Form = {
+  const limitIsSd: FormHypothesis = {
     mistake: "limit-is-sd",
     words: "the limit is the standard deviation",
     of: of(signedUniformLaw),
   };
-  const half: Form = {
+  const half: FormHypothesis = {
     mistake: "half-range",
     words: "from 0 to the limit",
     of: (sd, mean) => uniform(mean, mean + Math.sqrt(3) * sd),
   };
-  const rescaled: Form = { mistake: "truncated-not-normal", words: "truncated at 2 sd", of: of(truncatedNormal(2)) };
-  const same: Form = { words: "", of: of(standardize(law)) };
+  const rescaled: FormHypothesis = {
+    mistake: "truncated-not-normal",
+    words: "truncated at 2 sd",
+    of: of(truncatedNormal(2)),
+  };
+  const same: FormHypothesis = { words: "", of: of(standardize(law)) };
   switch (law.family) {
     case "normal":
       return [same, cutAt2, rescaled, { ...box, mistake: "uniform-not-normal", words: "uniform" }];

@@ -3,7 +3,7 @@ import type { Network } from "../theory/network.js";
 import type { Weighing } from "./reference.js";
 
 /** What a layer keeps for the way back. */
-interface Passed {
+interface PassedVectors {
   /** A copy of x. */
   readonly input: Float64Array;
   /** W x before its scale: standard normal numbers, or a random direction among all that W could take. */
@@ -21,7 +21,7 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
   const { layers } = net;
   const sizes = layers.map(({ fanIn, fanOut }) => (kind === "gaussian" ? fanOut : Math.max(fanIn, fanOut)));
   const passed = layers.map(
-    ({ fanIn }, l): Passed => ({ input: new Float64Array(fanIn), direction: new Float64Array(sizes[l]!) }),
+    ({ fanIn }, l): PassedVectors => ({ input: new Float64Array(fanIn), direction: new Float64Array(sizes[l]!) }),
   );
   const across = layers.map(({ fanIn }, l) => new Float64Array(kind === "gaussian" ? fanIn : sizes[l]!));
   const weighing: Weighing = {

@@ -12,7 +12,7 @@ const KEPT = 2 ** 24;
 const SMALL = 2 ** 11;
 
 /** Neighbouring layers of one shape, drawn as one run of entries. */
-interface Run {
+interface EqualLayers {
   readonly first: number;
   readonly count: number;
   readonly shape: Shape;
@@ -62,8 +62,8 @@ export function tiedWeights(rule: Rule, width: number, seed: number): () => Weig
   };
 }
 
-function runsOf(rule: Rule, widths: readonly number[]): Run[] {
-  const runs: Run[] = [];
+function runsOf(rule: Rule, widths: readonly number[]): EqualLayers[] {
+  const runs: EqualLayers[] = [];
   widths.slice(1).forEach((fanOut, l) => {
     const shape = shapeOf([widths[l]!, fanOut], "io");
     const last = runs.at(-1);
@@ -78,7 +78,7 @@ function runsOf(rule: Rule, widths: readonly number[]): Run[] {
   return runs;
 }
 
-function drawRun(rule: Rule, { count, shape }: Run, name: string, seed: number): Float32Array {
+function drawRun(rule: Rule, { count, shape }: EqualLayers, name: string, seed: number): Float32Array {
   const stream = openStream(seed, name);
   if (rule.drawnFrom === undefined) return rule.fill(shape, stream);
   const entries = new Float32Array(count * shape.size);

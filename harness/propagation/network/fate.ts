@@ -24,7 +24,7 @@ export interface Criticality {
 }
 
 /** What a word is chosen by. */
-export interface Evidence {
+export interface FateEvidence {
   /** Of the typical network, beyond what its widths do. */
   readonly change: Change;
   readonly depth: number;
@@ -48,7 +48,7 @@ const CRITICAL = 1e-9;
 const ALIKE = 0.99;
 
 /** The word for what a network does to signals: each is a threshold on a number that grows with depth, so that none is taken back. */
-export function fateOf({ change, depth, criticality, correlation }: Evidence): Decision {
+export function fateOf({ change, depth, criticality, correlation }: FateEvidence): Decision {
   const { forward, backward } = change;
   if (forward === null || backward === null) return { fate: "undetermined", decidedBy: "none", value: null };
   if (Math.abs(forward) >= KEPT) {

@@ -12,11 +12,11 @@ import { network } from "../theory/network.js";
 import { scaleFree } from "../theory/scaleFree.js";
 import { type Change, changeOf } from "./change.js";
 import type { Criticality } from "./fate.js";
-import { type Slopes, slopesOf } from "./slopes.js";
+import { type CurveSlopes, slopesOf } from "./slopes.js";
 
 /** What an infinitely wide network of these weights would do. */
 export interface Outlook {
-  readonly slopes: Slopes;
+  readonly slopes: CurveSlopes;
   /** ln q and ln g. */
   readonly forward: readonly number[];
   readonly backward: readonly number[];

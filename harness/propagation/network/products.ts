@@ -3,10 +3,14 @@
 import { sampledRows, sampleInto } from "../../contract/law/index.js";
 import { backwardByKernel, forwardByKernel } from "../../kernel/network.js";
 import { matrixRows, type Rows } from "../../kernel/rows.js";
-import type { Weights } from "./weights.js";
+import type { NetworkWeights } from "./weights.js";
 
 /** x W of every x, in the places given: what the outputs receive; every sum takes the inputs in order. */
-export function forwardProducts(weights: Weights, xs: readonly Float64Array[], into: readonly Float64Array[]): void {
+export function forwardProducts(
+  weights: NetworkWeights,
+  xs: readonly Float64Array[],
+  into: readonly Float64Array[],
+): void {
   const [inputs, outputs] = [xs[0]!.length, into[0]!.length];
   if (forwardByKernel(rowsOf(weights, inputs, outputs), xs, into)) return;
   const matrix = matrixOf(weights, inputs * outputs);
@@ -18,7 +22,7 @@ export function forwardProducts(weights: Weights, xs: readonly Float64Array[], i
  * added in pairs. Inputs that nobody asks for may be left at 0.
  */
 export function backwardProducts(
-  weights: Weights,
+  weights: NetworkWeights,
   deltas: readonly Float64Array[],
   into: readonly Float64Array[],
   isAsked: (input: number) => boolean = () => true,
@@ -29,25 +33,25 @@ export function backwardProducts(
   for (const [i, delta] of deltas.entries()) backwardByReference(matrix, delta, into[i]!);
 }
 
-export function forwardProduct(weights: Weights, x: Float64Array, outputs: number): Float64Array {
+export function forwardProduct(weights: NetworkWeights, x: Float64Array, outputs: number): Float64Array {
   const z = new Float64Array(outputs);
   forwardProducts(weights, [x], [z]);
   return z;
 }
 
-export function backwardProduct(weights: Weights, delta: Float64Array, inputs: number): Float64Array {
+export function backwardProduct(weights: NetworkWeights, delta: Float64Array, inputs: number): Float64Array {
   const back = new Float64Array(inputs);
   backwardProducts(weights, [delta], [back]);
   return back;
 }
 
-function rowsOf(weights: Weights, inputs: number, outputs: number): Rows {
+function rowsOf(weights: NetworkWeights, inputs: number, outputs: number): Rows {
   if (weights instanceof Float32Array) return matrixRows(weights, outputs);
   const { law, stream } = weights;
   return sampledRows(law, stream, outputs) ?? matrixRows(matrixOf(weights, inputs * outputs), outputs);
 }
 
-function matrixOf(weights: Weights, entries: number): Float32Array {
+function matrixOf(weights: NetworkWeights, entries: number): Float32Array {
   if (weights instanceof Float32Array) return weights;
   const matrix = new Float32Array(entries);
   sampleInto(weights.law, weights.stream, matrix);

@@ -4,7 +4,7 @@ import type { Network } from "../theory/network.js";
 import { activateInto, meanSquare, normalize } from "./signal.js";
 
 /** One network's ln mean(z^2), ln mean(delta^2) / mean(delta^L^2) and ln mean((W x)^2) / mean(x^2), for l = 1..L. */
-export interface Lengths {
+export interface ReferenceLengths {
   readonly forward: Float64Array;
   readonly backward: Float64Array;
   readonly gain: Float64Array;
@@ -31,7 +31,7 @@ export interface ReferenceOptions {
 }
 
 /** Draws one reference network after the other; each call answers the next, in the same places as the last. */
-export function referenceSampler({ net, fill, weigh, input, biasesOf }: ReferenceOptions): () => Lengths {
+export function referenceSampler({ net, fill, weigh, input, biasesOf }: ReferenceOptions): () => ReferenceLengths {
   const { layers, activation } = net;
   const depth = layers.length;
   const numbers = (): Float64Array => new Float64Array(depth);

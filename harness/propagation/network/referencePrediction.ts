@@ -1,9 +1,9 @@
 import { lawEstimate } from "./estimatedLaw.js";
 import type { LayerLaw, Prediction } from "./layerLaw.js";
-import type { Lengths } from "./reference.js";
+import type { ReferenceLengths } from "./reference.js";
 
 /** The laws that `draws` reference networks show. */
-export function referencePrediction(next: () => Lengths, depth: number, draws: number): Prediction {
+export function referencePrediction(next: () => ReferenceLengths, depth: number, draws: number): Prediction {
   const [forward, backward, gain] = [lawEstimate(depth), lawEstimate(depth), lawEstimate(depth)];
   const total = lawEstimate(1);
   for (let draw = 0; draw < draws; draw++) {

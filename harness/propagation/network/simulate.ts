@@ -6,7 +6,7 @@ import { backwardProducts, forwardProducts } from "./products.js";
 import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
 import { turns } from "./turns.js";
 import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
-import { type Layers, layersOf, type Weights } from "./weights.js";
+import { type Layers, layersOf, type NetworkWeights } from "./weights.js";
 
 /** The biases of layer l = 1..L; null where there are none. */
 export type LayerBiases = (layer: number) => Float64Array | null;
@@ -71,7 +71,7 @@ export function simulate(options: SimulateOptions, onNet: (done: number) => void
 }
 
 /** One activation's way through one network. */
-interface Run {
+interface NetworkRun {
   readonly activation: Activation;
   readonly curves: NetCurves;
   /** The layer's outputs, one an input. */
@@ -86,7 +86,7 @@ export function simulateNet(options: NetOptions, weights: Layers, net: number): 
   const { activations, widths, seed } = options;
   const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
   const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
-  const runs = activations.map((activation): Run => {
+  const runs = activations.map((activation): NetworkRun => {
     const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
     return { activation, curves, signals: inputs, slopes: [], delta: { ...top, log: 0 } };
   });
@@ -99,7 +99,7 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
   return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
 }
 
-function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, net: number): void {
+function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0, biases } = options;
   const inputs = runs[0]?.signals.length ?? 0;
   const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
@@ -131,7 +131,7 @@ function goForward(runs: readonly Run[], weights: Layers, options: NetOptions, n
   for (const { curves } of runs) curves.copies = finder.found;
 }
 
-function sumOf(weights: Weights): number {
+function sumOf(weights: NetworkWeights): number {
   if (!(weights instanceof Float32Array)) return Number.NaN;
   let sum = 0;
   for (let k = 0; k < weights.length; k++) sum += weights[k]!;
@@ -153,7 +153,7 @@ function recordOutputs(curves: NetCurves, l: number, x: readonly Activated[]): v
 }
 
 /** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
-function goBackward(runs: readonly Run[], weights: Layers, widths: readonly number[]): void {
+function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[]): void {
   const vectorsOf = turns(runs.length);
   for (let l = widths.length - 2; l >= 1; l--) {
     const deltas = runs.map(({ delta }) => delta.values);

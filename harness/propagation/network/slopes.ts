@@ -1,5 +1,5 @@
 /** Natural logarithms a layer, at the last layers: growth where positive. */
-export interface Slopes {
+export interface CurveSlopes {
   /** Of ln q on the way up; null where nothing is left or there is one layer. */
   readonly forward: number | null;
   /** Of ln g on the way down. */
@@ -10,7 +10,7 @@ export interface Slopes {
 const WINDOW = 1 / 4;
 
 /** The mean change a layer over the top quarter of a network. */
-export function slopesOf(forward: readonly number[], backward: readonly number[]): Slopes {
+export function slopesOf(forward: readonly number[], backward: readonly number[]): CurveSlopes {
   const depth = forward.length;
   const window = Math.max(1, Math.floor(depth * WINDOW));
   const from = depth - 1 - window;

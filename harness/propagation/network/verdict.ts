@@ -5,7 +5,7 @@ import { type Criticality, type Decision, type Fate, fateOf, reasonOf } from "./
 import type { LayerLaw, Prediction } from "./layerLaw.js";
 import type { MeanTest } from "./meanTest.js";
 import type { Outlook } from "./outlook.js";
-import { type Slopes, slopesOf } from "./slopes.js";
+import { type CurveSlopes, slopesOf } from "./slopes.js";
 
 export interface VerdictInput {
   /** n_0, n_1, ..., n_L. */
@@ -23,7 +23,7 @@ export interface VerdictInput {
 
 export interface FateVerdict extends Decision {
   /** Measured. */
-  readonly slopes: Slopes;
+  readonly slopes: CurveSlopes;
   /** Of the curves that decided, beyond what the widths do. */
   readonly change: Change;
   readonly criticality: Criticality;
@@ -85,7 +85,7 @@ function meansOf({
 }
 
 /** No number of layers is the one of a power of depth, or of what keeps its size. */
-function efoldOf(fate: Fate, { forward, backward }: Slopes): number | null {
+function efoldOf(fate: Fate, { forward, backward }: CurveSlopes): number | null {
   if (fate === "stable" || fate === "undetermined" || fate.endsWith("slowly")) return null;
   const steepest = Math.max(Math.abs(forward ?? 0), Math.abs(backward ?? 0));
   return steepest > 0 ? 1 / steepest : null;

@@ -7,7 +7,7 @@ import { openStream, type Stream } from "../../random/index.js";
 const KEPT = 2 ** 24;
 
 /** Weights into one layer that are at hand, inputs by outputs in C order; or what draws entry k of them, whoever asks. */
-export type Weights = Float32Array | DrawnWeights;
+export type NetworkWeights = Float32Array | DrawnWeights;
 
 export interface DrawnWeights {
   readonly law: Law;
@@ -15,7 +15,7 @@ export interface DrawnWeights {
 }
 
 /** The weights into layer l = 1..L. */
-export type Layers = (layer: number) => Weights;
+export type Layers = (layer: number) => NetworkWeights;
 
 /** Layers whose weights are at hand. */
 export type LayerWeights = (layer: number) => Float32Array;

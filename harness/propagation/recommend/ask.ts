@@ -7,7 +7,7 @@ export const tasks = ["supervised", "recurrent", "gan"] as const;
 export type Task = (typeof tasks)[number];
 
 /** The network that an initializer is wanted for. */
-export interface Ask {
+export interface RecommendRequest {
   readonly activation: Activation;
   /** Layers, or steps of time of a recurrent network, or blocks of a residual one. */
   readonly depth: number;

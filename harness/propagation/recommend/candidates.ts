@@ -1,7 +1,7 @@
 import type { Parameters } from "../../contract/initializer.js";
 import { power } from "../../numeric/power.js";
 import { gains } from "../theory/index.js";
-import type { Ask } from "./ask.js";
+import type { RecommendRequest } from "./ask.js";
 import { criticalPoints } from "./critical.js";
 
 /** An initializer with its settings, to be tried on a network. */
@@ -20,7 +20,7 @@ const NAMED = [
 ];
 
 /** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
-export function choicesFor({ activation, architecture, depth, width }: Ask): Choice[] {
+export function choicesFor({ activation, architecture, depth, width }: RecommendRequest): Choice[] {
   const plain = (initializer: string, params: Parameters = {}, sigmaB = 0): Choice => ({
     initializer,
     params,

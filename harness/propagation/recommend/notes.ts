@@ -1,12 +1,12 @@
 import { power } from "../../numeric/power.js";
 import { zeroPaddingMass } from "../theory/index.js";
-import type { Ask } from "./ask.js";
+import type { RecommendRequest } from "./ask.js";
 
 /** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
 const WIDTH_PER_LAYER = 5;
 
 /** What a ranking does not say. */
-export function notesFor({ architecture, depth, width, activation, task }: Ask): string[] {
+export function notesFor({ architecture, depth, width, activation, task }: RecommendRequest): string[] {
   const notes: string[] = [];
   if (architecture === "mlp" && width < WIDTH_PER_LAYER * depth) {
     notes.push(

@@ -5,20 +5,20 @@ import { shapeOf } from "../../contract/shape.js";
 import type { Change } from "../network/change.js";
 import { type Criticality, type Fate, fateOf, reasonOf } from "../network/fate.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
-import { type Slopes, slopesOf } from "../network/slopes.js";
+import { type CurveSlopes, slopesOf } from "../network/slopes.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "../network/weightKind.js";
 import { float32LostAtLayer, layerNormGradientGrowth } from "../theory/index.js";
 import { network } from "../theory/network.js";
-import type { Ask } from "./ask.js";
+import type { RecommendRequest } from "./ask.js";
 import type { Choice } from "./candidates.js";
 import { residualCurves, residualSpread } from "./residual.js";
 import { plainTypical, recurrentTypical, type Typical } from "./typical.js";
 
 /** What theory says of one choice. */
-export interface Prospect {
+export interface Forecast {
   readonly fate: Fate;
   readonly reason: string;
-  readonly slopes: Slopes;
+  readonly slopes: CurveSlopes;
   /** Of ln q going up and ln g going down, over a whole typical network of this width. */
   readonly change: Change;
   readonly sd: Change;
@@ -35,8 +35,8 @@ const RESIDUAL_UNITS = 2 ** 20;
 const RESIDUAL_DRAWS = 32;
 
 /** Answers for choices whose weights have one variance are the same: they are computed once. */
-export function prospects(ask: Ask, contracts: readonly Initializer[]): (choice: Choice) => Prospect {
-  const known = new Map<string, Prospect>();
+export function prospects(ask: RecommendRequest, contracts: readonly Initializer[]): (choice: Choice) => Forecast {
+  const known = new Map<string, Forecast>();
   return (choice) => {
     const about = contractedNetwork(ask, choice, contracts);
     const kind = weightKind(about);
@@ -50,7 +50,11 @@ export function prospects(ask: Ask, contracts: readonly Initializer[]): (choice:
   };
 }
 
-function contractedNetwork(ask: Ask, choice: Choice, contracts: readonly Initializer[]): ContractedNetwork {
+function contractedNetwork(
+  ask: RecommendRequest,
+  choice: Choice,
+  contracts: readonly Initializer[],
+): ContractedNetwork {
   // A delta-orthogonal kernel acts as its orthogonal centre.
   const name = choice.initializer === "delta_orthogonal" ? "orthogonal" : choice.initializer;
   const rule = ruleOf(initializerNamed(contracts, name), choice.params);
@@ -58,7 +62,13 @@ function contractedNetwork(ask: Ask, choice: Choice, contracts: readonly Initial
   return { rule, activation: ask.activation, widths, sigmaB: choice.sigmaB };
 }
 
-function prospectOf(ask: Ask, choice: Choice, about: ContractedNetwork, kind: WeightKind, sigmaW2: number): Prospect {
+function prospectOf(
+  ask: RecommendRequest,
+  choice: Choice,
+  about: ContractedNetwork,
+  kind: WeightKind,
+  sigmaW2: number,
+): Forecast {
   if (ask.architecture === "residual") return residualProspect(ask, choice, kind, sigmaW2);
   if (ask.architecture === "layernorm")
     return normalizedProspect(ask, Math.log(layerNormGradientGrowth(ask.activation)));
@@ -68,7 +78,11 @@ function prospectOf(ask: Ask, choice: Choice, about: ContractedNetwork, kind: We
 }
 
 /** The mean field beside it says what is narrowness; for tied weights there is none. */
-function judged({ depth }: Ask, { forward, backward, change, sd, dead }: Typical, outlook: Outlook | null): Prospect {
+function judged(
+  { depth }: RecommendRequest,
+  { forward, backward, change, sd, dead }: Typical,
+  outlook: Outlook | null,
+): Forecast {
   const slopes = slopesOf(forward, backward);
   const about = { slopes, change, sd, float32LostAtLayer: lostAt(forward, backward), isFixed: false };
   if (dead > 0.5)
@@ -83,7 +97,11 @@ function judged({ depth }: Ask, { forward, backward, change, sd, dead }: Typical
 }
 
 /** Infinite width forgets that the matrix is the same at every step: changes are its; how far single networks are is theirs. */
-function recurrentProspect(ask: Ask, { sd, dead }: Typical, { forward, backward, change }: Outlook): Prospect {
+function recurrentProspect(
+  ask: RecommendRequest,
+  { sd, dead }: Typical,
+  { forward, backward, change }: Outlook,
+): Forecast {
   const wide = judged(ask, { forward, backward, change, sd, dead }, null);
   const spread = (x: number | null): string => `e^${(x ?? 0).toFixed(1)}`;
   const reason = `${wide.reason}; with one matrix for all steps single networks differ by ${spread(sd.forward)} going up and ${spread(sd.backward)} coming back`;
@@ -101,7 +119,7 @@ function isFixed(rule: Rule, width: number): boolean {
   return rule.expect(shapeOf([width, width], "io")).joint === "independent" && variance(width) === variance(2 * width);
 }
 
-function constantProspect(value: number, { architecture }: Ask): Prospect {
+function constantProspect(value: number, { architecture }: RecommendRequest): Forecast {
   const nothing = { slopes: NOTHING, change: NOTHING, sd: NOTHING, float32LostAtLayer: null, isFixed: false };
   if (value !== 0) return { fate: "rank one", reason: "all units of a layer are equal and stay so", ...nothing };
   const reason =
@@ -112,7 +130,7 @@ function constantProspect(value: number, { architecture }: Ask): Prospect {
 }
 
 /** x + branch W phi(x) from unit length: every block adds to both variances what the length there makes of the branch. */
-function residualProspect(ask: Ask, { branch }: Choice, { kind }: WeightKind, sigmaW2: number): Prospect {
+function residualProspect(ask: RecommendRequest, { branch }: Choice, { kind }: WeightKind, sigmaW2: number): Forecast {
   const { activation, width, depth } = ask;
   const way = kind === "orthogonal" ? "orthogonal" : "gaussian";
   const blocks = { activation, width, blocks: depth, branch, sigmaW2, kind: way } as const;
@@ -131,7 +149,7 @@ function residualProspect(ask: Ask, { branch }: Choice, { kind }: WeightKind, si
 }
 
 /** Normalized layers forget the scale of their weights; the gradient's growth is the activation's own. */
-function normalizedProspect({ depth }: Ask, growth: number): Prospect {
+function normalizedProspect({ depth }: RecommendRequest, growth: number): Forecast {
   const change = { forward: 0, backward: (depth - 1) * growth };
   const decision = fateOf({ change, depth, criticality: UNKNOWN, correlation: 0 });
   const reason = reasonOf({ decision, change, criticality: UNKNOWN, wide: null });

@@ -1,12 +1,12 @@
 /** Ranks initializers for a network by what theory says they would do. */
 
 import type { Initializer } from "../../contract/initializer.js";
-import type { Candidate, Recommendation } from "../../record/index.js";
+import type { Recommendation, Recommended } from "../../record/index.js";
 import { activationByName } from "../activation/index.js";
-import type { ArchitectureName, Ask, Task } from "./ask.js";
+import type { ArchitectureName, RecommendRequest, Task } from "./ask.js";
 import { type Choice, choicesFor, settingsText } from "./candidates.js";
 import { notesFor } from "./notes.js";
-import { type Prospect, prospects } from "./prospect.js";
+import { type Forecast, prospects } from "./prospect.js";
 import { rulesFor, type Tried } from "./rules.js";
 
 export interface RecommendOptions {
@@ -23,7 +23,7 @@ export interface RecommendSurroundings {
 }
 
 export function recommend(options: RecommendOptions, { contracts, version }: RecommendSurroundings): Recommendation {
-  const ask: Ask = { ...options, activation: activationByName(options.activation) };
+  const ask: RecommendRequest = { ...options, activation: activationByName(options.activation) };
   requireAffordable(ask);
   const prospectOf = prospects(ask, contracts);
   const tried = choicesFor(ask)
@@ -42,7 +42,7 @@ const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
 const A_LAYER = 3e-3;
 
 /** Refuses what would take hours, or all memory, with an estimate. */
-function requireAffordable({ depth, width }: Ask): void {
+function requireAffordable({ depth, width }: RecommendRequest): void {
   if (!(Number.isInteger(width) && width >= 1 && width <= MOST_WIDTH))
     throw new RangeError(`recommend: width must be from 1 to ${MOST_WIDTH}, got ${width}`);
   if (Number.isInteger(depth) && depth >= 1 && depth <= MOST_DEPTH) return;
@@ -58,7 +58,7 @@ const nameOf = (choice: Choice): string => [choice.initializer, settingsText(cho
  * of an infinitely wide network and one standard deviation. The branches of a residual network should add as much as there was,
  * e-fold over all of it, or they are not heard. What is dead or of rank one comes last.
  */
-function distortion({ fate, change, sd }: Prospect, { architecture }: Ask): number {
+function distortion({ fate, change, sd }: Forecast, { architecture }: RecommendRequest): number {
   const aim = architecture === "residual" ? 1 : 0;
   if (fate === "dead" || fate === "rank one" || fate === "undetermined") return Number.MAX_VALUE;
   const of = (direction: "forward" | "backward"): number =>
@@ -72,9 +72,9 @@ const BY_CHANCE = "its scale does not look at the width: whatever it does here, 
 
 function candidate(
   choice: Choice,
-  { fate, reason, slopes, change, sd, float32LostAtLayer, isFixed }: Prospect,
+  { fate, reason, slopes, change, sd, float32LostAtLayer, isFixed }: Forecast,
   rank: number,
-): Candidate {
+): Recommended {
   return {
     ...{
       rank,

@@ -1,12 +1,12 @@
 import type { RuleOfThumb } from "../../record/index.js";
-import type { Ask } from "./ask.js";
+import type { RecommendRequest } from "./ask.js";
 import type { Choice } from "./candidates.js";
-import type { Prospect } from "./prospect.js";
+import type { Forecast } from "./prospect.js";
 
 /** A rule of thumb: to whom it speaks, and which initializer it names. */
 interface Saying {
   readonly rule: string;
-  applies(ask: Ask): boolean;
+  applies(ask: RecommendRequest): boolean;
   readonly initializers: readonly string[];
 }
 
@@ -14,7 +14,7 @@ const HE = ["he_normal", "he_uniform"];
 const GLOROT = ["glorot_normal", "glorot_uniform"];
 const isOneOf =
   (...names: string[]) =>
-  ({ activation }: Ask): boolean =>
+  ({ activation }: RecommendRequest): boolean =>
     names.some((name) => activation.name.startsWith(name));
 const DEEP = 10;
 
@@ -36,11 +36,15 @@ const sayings: readonly Saying[] = [
 
 export interface Tried {
   readonly choice: Choice;
-  readonly prospect: Prospect;
+  readonly prospect: Forecast;
 }
 
 /** The rules that speak to this network, each held to what theory says of the best initializer it names. `tried` is best first. */
-export function rulesFor(ask: Ask, tried: readonly Tried[], nameOf: (choice: Choice) => string): RuleOfThumb[] {
+export function rulesFor(
+  ask: RecommendRequest,
+  tried: readonly Tried[],
+  nameOf: (choice: Choice) => string,
+): RuleOfThumb[] {
   return sayings
     .filter((saying) => saying.applies(ask))
     .flatMap(({ rule, initializers }) => {
@@ -51,7 +55,7 @@ export function rulesFor(ask: Ask, tried: readonly Tried[], nameOf: (choice: Cho
     });
 }
 
-function holds(fate: Prospect["fate"]): RuleOfThumb["holds"] {
+function holds(fate: Forecast["fate"]): RuleOfThumb["holds"] {
   if (fate === "stable") return "yes";
   return fate.startsWith("stable but") || fate.endsWith("slowly") ? "in part" : "no";
 }

@@ -63,22 +63,22 @@ export function recurrentTypical({ rule, widths }: ContractedNetwork, { net: opt
   return typicalOf(referencePrediction(next, net.layers.length, within(MOST_PRODUCTS / products)), widths);
 }
 
-interface Law {
+interface TypicalLaw {
   readonly mean: number;
   readonly variance: number;
   readonly deadProbability?: number;
 }
 
 interface Laws {
-  readonly forward: readonly (Law | null)[];
-  readonly backward: readonly (Law | null)[];
+  readonly forward: readonly (TypicalLaw | null)[];
+  readonly backward: readonly (TypicalLaw | null)[];
 }
 
 function typicalOf(laws: Laws, widths: readonly number[]): Typical {
-  const means = (of: readonly (Law | null)[]): number[] => of.map((law) => law?.mean ?? Number.NaN);
+  const means = (of: readonly (TypicalLaw | null)[]): number[] => of.map((law) => law?.mean ?? Number.NaN);
   const [forward, backward] = [means(laws.forward), means(laws.backward)];
   const [top, bottom] = [laws.forward.at(-1) ?? null, laws.backward[0] ?? null];
-  const sd = (law: Law | null): number | null => (law === null ? null : Math.sqrt(law.variance));
+  const sd = (law: TypicalLaw | null): number | null => (law === null ? null : Math.sqrt(law.variance));
   return {
     ...{ forward, backward, change: changeOf(forward, backward, widths), dead: top?.deadProbability ?? 0 },
     sd: { forward: sd(top), backward: sd(bottom) },

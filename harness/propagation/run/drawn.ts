@@ -7,7 +7,7 @@ import type { Surroundings } from "../../subject/open.js";
 import type { NetCurves } from "../network/simulate.js";
 import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
-import type { Group, PropagateOptions } from "./options.js";
+import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
 
 /** Measured: what is kept of a layer of a network for one activation, and of a network. */
@@ -16,7 +16,7 @@ const BYTES_A_NETWORK = 1000;
 
 /** A group an initializer and architecture, every one of `nets` networks. */
 export async function drawn(
-  options: PropagateOptions,
+  options: PropagationSettings,
   { contracts }: Surroundings,
   workshop: Workshop,
   inputs: readonly Float64Array[] | undefined,
@@ -50,4 +50,5 @@ export async function drawn(
   });
 }
 
-const isReference = ({ spec }: PropagateOptions): boolean => spec.subject === "reference" && spec.command === undefined;
+const isReference = ({ spec }: PropagationSettings): boolean =>
+  spec.subject === "reference" && spec.command === undefined;

@@ -16,7 +16,7 @@ export interface Dump {
   readonly leftOut: readonly string[];
 }
 
-interface Matrix {
+interface WeightMatrix {
   readonly name: string;
   readonly shape: readonly [number, number];
 }
@@ -53,7 +53,7 @@ export async function readDump(path: string, patterns: readonly string[], layout
 }
 
 /** `fc.bias` beside `fc.weight` or `fc`, `dense/bias:0` beside `dense/kernel:0`, a number an output. */
-function isBiasOf(entry: WeightEntry, matrix: Matrix): boolean {
+function isBiasOf(entry: WeightEntry, matrix: WeightMatrix): boolean {
   if (entry.unsupported !== undefined || entry.shape.length !== 1 || entry.shape[0] !== matrix.shape[1]) return false;
   const { name } = entry;
   const bare = [".", "_", "/"].map((separator) => `${matrix.name}${separator}bias`);
@@ -61,8 +61,8 @@ function isBiasOf(entry: WeightEntry, matrix: Matrix): boolean {
 }
 
 /** Inputs by outputs. */
-function matricesOf(entries: readonly WeightEntry[], patterns: readonly string[], layout: string): Matrix[] {
-  const matrices = entries.flatMap((entry): Matrix[] => {
+function matricesOf(entries: readonly WeightEntry[], patterns: readonly string[], layout: string): WeightMatrix[] {
+  const matrices = entries.flatMap((entry): WeightMatrix[] => {
     if (entry.unsupported !== undefined || entry.shape.length !== 2) return [];
     const [first, second] = entry.shape as [number, number];
     return [{ name: entry.name, shape: layout === "io" ? [first, second] : [second, first] }];
@@ -79,7 +79,7 @@ function matricesOf(entries: readonly WeightEntry[], patterns: readonly string[]
   );
 }
 
-function chained(path: string, matrices: readonly Matrix[]): readonly Matrix[] {
+function chained(path: string, matrices: readonly WeightMatrix[]): readonly WeightMatrix[] {
   if (matrices.length === 0) throw new Error(`${path}: must hold matrices that match --layer, got none`);
   matrices.slice(1).forEach(({ name, shape }, l) => {
     const before = matrices[l]!;

@@ -6,11 +6,11 @@ import { activationByName } from "../activation/index.js";
 import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
 import { readDump } from "./dumpWeights.js";
 import { requireInputs } from "./grid.js";
-import type { Group, PropagateOptions } from "./options.js";
+import type { Group, PropagationSettings } from "./options.js";
 
 /** Files whose matrices have the same shapes are networks of one group. */
 export async function dumped(
-  options: PropagateOptions,
+  options: PropagationSettings,
   { contracts }: Surroundings,
   files: readonly string[],
   inputs: readonly Float64Array[] | undefined,

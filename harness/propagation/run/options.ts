@@ -3,7 +3,7 @@ import type { SubjectSpec } from "../../subject/spec.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import type { Architecture } from "./grid.js";
 
-export interface PropagateOptions {
+export interface PropagationSettings {
   /** Where weights are drawn. */
   readonly spec: SubjectSpec;
   readonly initializers: readonly string[];

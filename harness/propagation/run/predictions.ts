@@ -11,7 +11,7 @@ import { type WeightKind, weightKind } from "../network/weightKind.js";
 import { type WeightMean, weightMeanOff } from "../network/weightMean.js";
 import { network } from "../theory/network.js";
 import { type PredictJob, runPredictJob } from "./netJob.js";
-import type { Group, PropagateOptions } from "./options.js";
+import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
 
 /** A contract's word on one curve. */
@@ -26,7 +26,7 @@ export interface Predicted {
 
 /** Predictions for all groups (outer) and activations (inner). */
 export async function predictions(
-  options: PropagateOptions,
+  options: PropagationSettings,
   around: Surroundings,
   workshop: Workshop,
   groups: readonly Group[],
@@ -55,7 +55,7 @@ export async function predictions(
 /** Infinitely wide networks of other weights need not be those of their variance. */
 const hasOutlook = ({ kind }: WeightKind): boolean => kind === "independent" || kind === "orthogonal";
 
-interface Question {
+interface PredictionQuestion {
   /** What predictions are shared by; null: this one is the networks' own. */
   readonly key: string | null;
   readonly job: PredictJob | null;
@@ -65,12 +65,12 @@ interface Question {
 }
 
 function questionOf(
-  options: PropagateOptions,
+  options: PropagationSettings,
   { contracts }: Surroundings,
   { contract, architecture: { widths }, nets, biases }: Group,
   activation: string,
   a: number,
-): Question {
+): PredictionQuestion {
   const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
   const { sigmaB, seed, params = {} } = options;

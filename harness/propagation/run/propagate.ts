@@ -8,15 +8,15 @@ import { curveOf } from "./curve.js";
 import { drawn } from "./drawn.js";
 import { dumped } from "./dumped.js";
 import { readInputs } from "./inputFile.js";
-import type { Group, PropagateOptions } from "./options.js";
+import type { Group, PropagationSettings } from "./options.js";
 import { type Predicted, predictions } from "./predictions.js";
 import { openWorkshop } from "./workshop.js";
 
-export type { PropagateOptions } from "./options.js";
+export type { PropagationSettings } from "./options.js";
 
 /** `thread` is the module that a worker thread runs; absent, everything runs here. */
 export async function propagate(
-  options: PropagateOptions,
+  options: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<PropagationRecord> {
   for (const activation of options.activations) activationByName(activation);
@@ -40,7 +40,7 @@ export async function propagate(
 
 /** Initializer by initializer, then activation by activation, then widths and depths. */
 function inOrder(
-  { activations }: PropagateOptions,
+  { activations }: PropagationSettings,
   groups: readonly Group[],
   curve: (group: Group, g: number, a: number) => PropagationCurve,
 ): PropagationCurve[] {
@@ -50,7 +50,7 @@ function inOrder(
   );
 }
 
-function keyOf(options: PropagateOptions, { name, version }: Description, group: Group, a: number): CurveKey {
+function keyOf(options: PropagationSettings, { name, version }: Description, group: Group, a: number): CurveKey {
   const { asked, contract, architecture, nets } = group;
   const at = options.weights === undefined ? { subject: name, subjectVersion: version } : NO_SUBJECT;
   return {

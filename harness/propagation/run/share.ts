@@ -1,7 +1,7 @@
 /** Jobs that several threads take from one list: each takes the next one that nobody has, so that none waits for another. */
 import { setImmediate } from "node:timers/promises";
 
-export interface Share<J> {
+export interface WorkShare<J> {
   readonly jobs: readonly J[];
   /** How many were taken, and how many are done; all threads see the same numbers. */
   readonly counts: Int32Array;
@@ -13,15 +13,15 @@ export type Done<R> = readonly [at: number, result: R | Error];
 const TAKEN = 0;
 const DONE = 1;
 
-export function shareOf<J>(jobs: readonly J[]): Share<J> {
+export function shareOf<J>(jobs: readonly J[]): WorkShare<J> {
   return { jobs, counts: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) };
 }
 
-export const doneOf = ({ counts }: Share<unknown>): number => Atomics.load(counts, DONE);
+export const doneOf = ({ counts }: WorkShare<unknown>): number => Atomics.load(counts, DONE);
 
 /** Takes jobs until there are none; between two of them the thread may do what else waits for it. */
 export async function workOff<J, R>(
-  { jobs, counts }: Share<J>,
+  { jobs, counts }: WorkShare<J>,
   execute: (job: J) => Promise<R>,
   afterEach: () => void = () => {},
 ): Promise<readonly Done<R>[]> {

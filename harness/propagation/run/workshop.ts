@@ -6,8 +6,8 @@ import type { Surroundings } from "../../subject/open.js";
 import { isProcess, openSubject } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "./netJob.js";
-import type { PropagateOptions } from "./options.js";
-import { type Done, doneOf, type Share, shareOf, workOff } from "./share.js";
+import type { PropagationSettings } from "./options.js";
+import { type Done, doneOf, shareOf, type WorkShare, workOff } from "./share.js";
 
 export interface Workshop {
   readonly description: Description;
@@ -16,20 +16,20 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
-type Results = readonly Done<NetworkResult>[];
+type NetworkResults = readonly Done<NetworkResult>[];
 
 /** MB of short-lived objects in a thread: vectors lie elsewhere. */
 const YOUNG = 4;
 
 /** `thread` is the module that a worker thread runs; absent, everything runs here. */
 export async function openWorkshop(
-  { spec, threads, onProgress }: PropagateOptions,
+  { spec, threads, onProgress }: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<Workshop> {
   const subject = await openSubject(spec, around);
   // A process of its own serves the whole run.
   const most = around.thread === undefined || isProcess(spec) ? 1 : usefulThreads(threads);
-  let pool: Pool<Share<NetworkJob>, Results> | undefined;
+  let pool: Pool<WorkShare<NetworkJob>, NetworkResults> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
     job.kind === "net" ? runNetJob(job, subject, around) : runPredictJob(job, around);
   let [before, expected] = [0, 0];
@@ -57,7 +57,7 @@ export async function openWorkshop(
 /** What a thread that ended had done is gone with it. */
 const lost = (error: Error): Error => error;
 
-function inOrder(count: number, from: readonly (Results | Error)[]): readonly (NetworkResult | Error)[] {
+function inOrder(count: number, from: readonly (NetworkResults | Error)[]): readonly (NetworkResult | Error)[] {
   const failure = from.find((one): one is Error => one instanceof Error);
   const results = new Array<NetworkResult | Error>(count).fill(failure ?? new Error("propagate: a thread must answer"));
   for (const done of from) if (!(done instanceof Error)) for (const [at, result] of done) results[at] = result;

@@ -4,7 +4,7 @@ import { kolmogorovLimitSf } from "../../../harness/numeric/index.js";
 import type { Activation } from "../../../harness/propagation/activation/index.js";
 import { conditionalWeights } from "../../../harness/propagation/network/conditionalWeights.js";
 import { computedLaw, type Prediction } from "../../../harness/propagation/network/layerLaw.js";
-import { type Lengths, referenceSampler } from "../../../harness/propagation/network/reference.js";
+import { type ReferenceLengths, referenceSampler } from "../../../harness/propagation/network/reference.js";
 import type { NetCurves } from "../../../harness/propagation/network/simulate.js";
 import type { LayerWeights } from "../../../harness/propagation/network/weights.js";
 import type { FillNormals } from "../../../harness/propagation/theory/index.js";
@@ -106,7 +106,7 @@ export function referenceNetworks(
   kind: "gaussian" | "orthogonal",
   fill: FillNormals,
   count: number,
-): Lengths[] {
+): ReferenceLengths[] {
   const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill) });
   return Array.from({ length: count }, () => {
     const { forward, backward, gain } = next();

@@ -19,12 +19,12 @@ export interface NormalizedOptions {
 }
 
 /** One row an input. */
-type Rows = readonly Float64Array[];
+type NormalizedRows = readonly Float64Array[];
 
 /** What a layer keeps for the way back. */
-interface Passed {
+interface PassedRows {
   readonly weights: Float32Array;
-  readonly normal: Rows;
+  readonly normal: NormalizedRows;
   /** Standard deviations, one a unit or one an input. */
   readonly spread: Float64Array;
 }
@@ -35,8 +35,9 @@ interface Passed {
  */
 export function normalizedGradients(options: NormalizedOptions): Float64Array {
   const { activation, normalization, width, depth, batch, seed } = options;
-  const rows = (name: string): Rows => Array.from({ length: batch }, (_, b) => normalsOf(seed, `${name} ${b}`, width));
-  const passed: Passed[] = [];
+  const rows = (name: string): NormalizedRows =>
+    Array.from({ length: batch }, (_, b) => normalsOf(seed, `${name} ${b}`, width));
+  const passed: PassedRows[] = [];
   let x = rows("input");
   for (let l = 1; l <= depth; l++) {
     const weights = options.rule.fill(shapeOf([width, width], "io"), openStream(seed, `layer ${l}`));
@@ -59,9 +60,10 @@ export function normalizedGradients(options: NormalizedOptions): Float64Array {
   return curve;
 }
 
-const rowsOf = (count: number, width: number): Rows => Array.from({ length: count }, () => new Float64Array(width));
+const rowsOf = (count: number, width: number): NormalizedRows =>
+  Array.from({ length: count }, () => new Float64Array(width));
 
-function normalize(z: Rows, over: NormalizedOptions["normalization"]): Pick<Passed, "normal" | "spread"> {
+function normalize(z: NormalizedRows, over: NormalizedOptions["normalization"]): Pick<PassedRows, "normal" | "spread"> {
   const mean = averages(z, over, (b, i) => z[b]![i]!);
   const at = placeOf(over);
   const spread = averages(z, over, (b, i) => (z[b]![i]! - mean[at(b, i)]!) ** 2).map(Math.sqrt);
@@ -69,7 +71,12 @@ function normalize(z: Rows, over: NormalizedOptions["normalization"]): Pick<Pass
 }
 
 /** The gradient before the norm: without its mean and without its part along the normalized signal. */
-function throughNorm(delta: Rows, normal: Rows, spread: Float64Array, over: NormalizedOptions["normalization"]): Rows {
+function throughNorm(
+  delta: NormalizedRows,
+  normal: NormalizedRows,
+  spread: Float64Array,
+  over: NormalizedOptions["normalization"],
+): NormalizedRows {
   const at = placeOf(over);
   const mean = averages(delta, over, (b, i) => delta[b]![i]!);
   const along = averages(delta, over, (b, i) => delta[b]![i]! * normal[b]![i]!);
@@ -88,7 +95,7 @@ const placeOf =
     over === "batch" ? i : b;
 
 function averages(
-  like: Rows,
+  like: NormalizedRows,
   over: NormalizedOptions["normalization"],
   value: (b: number, i: number) => number,
 ): Float64Array {
