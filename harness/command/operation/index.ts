@@ -8,10 +8,10 @@ export const operations = {
 
 export type OperationName = keyof typeof operations;
 
-type Operation<N extends OperationName> = Awaited<ReturnType<(typeof operations)[N]>>;
+type OperationFunction<N extends OperationName> = Awaited<ReturnType<(typeof operations)[N]>>;
 
 /** What an operation is given, and what it answers. */
-export type RequestOf<N extends OperationName> = Parameters<Operation<N>>[0];
-export type ResultOf<N extends OperationName> = Awaited<ReturnType<Operation<N>>>;
+export type RequestOf<N extends OperationName> = Parameters<OperationFunction<N>>[0];
+export type ResultOf<N extends OperationName> = Awaited<ReturnType<OperationFunction<N>>>;
 
 export type { Operation, OperationSurroundings, Watch } from "./operation.js";
