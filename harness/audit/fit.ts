@@ -6,8 +6,10 @@ import {
   affine,
   clippedNormal,
   type Law,
+  logOfUniform,
   point,
   signedUniformLaw,
+  softplusInverseOfLogUniform,
   standardNormal,
   uniform,
 } from "../contract/law/index.js";
@@ -152,6 +154,47 @@ function placedUniform(summary: Summary, chance: Chance): Fitted {
   };
 }
 
+/** ln(U) for U uniform on [low, high], 0 <= low: the logarithms of decay rates of state-space models. */
+function logarithmOfUniform(summary: Summary, chance: Chance): Fitted | undefined {
+  const { least, most, n } = summary;
+  const [from, to] = [Math.exp(least), Math.exp(most)];
+  if (!(to > from && Number.isFinite(to))) return undefined;
+  const off = (REACH * (to - from)) / n;
+  const [low, high] = substitutedEnds(summary, signedUniformLaw, chance, Math.exp);
+  return {
+    name: printed("mamba2:a_log", {
+      min: roundest(from, Math.max(0, from - off), from),
+      max: roundest(to, to, to + off),
+    }),
+    estimate: logOfUniform(from, to),
+    tested: logOfUniform(Math.max(0, low), high),
+    halves: 4,
+  };
+}
+
+/** The y whose softplus is log-uniform on [low, high]: the biases of time steps of state-space models. */
+function timeStepBias(summary: Summary, chance: Chance): Fitted | undefined {
+  const { least, most, n } = summary;
+  const [from, to] = [logSoftplus(least), logSoftplus(most)];
+  if (!(to > from)) return undefined;
+  const off = (REACH * (to - from)) / n;
+  const [low, high] = substitutedEnds(summary, signedUniformLaw, chance, logSoftplus);
+  return {
+    name: printed("mamba:dt_bias", {
+      dt_min: roundest(Math.exp(from), Math.exp(from - off), Math.exp(from)),
+      dt_max: roundest(Math.exp(to), Math.exp(to), Math.exp(to + off)),
+      dt_init_floor: "0",
+    }),
+    estimate: softplusInverseOfLogUniform(Math.exp(from), Math.exp(to)),
+    tested: softplusInverseOfLogUniform(Math.exp(low), Math.exp(high)),
+    halves: 4,
+  };
+}
+
+/** ln(ln(1 + e^y)), without loss where e^y is small. */
+const logSoftplus = (y: number): number =>
+  y > 0 ? Math.log(y + Math.log1p(Math.exp(-y))) : Math.log(Math.log1p(Math.exp(y)));
+
 /** A normal about 0, cut at so many standard deviations. */
 const centredTruncated =
   (bound: number): Form["fitTo"] =>
@@ -248,5 +291,9 @@ const FORMS: Readonly<Record<"usual" | "rare", readonly Form[]>> = {
     ...thrice("cut at 3 sd about 0", centredTruncated(3)),
     ...thrice("cut at 2 sd", placedTruncated(2)),
   ],
-  rare: thrice("cut anywhere about 0", cutAnywhere),
+  rare: [
+    ...thrice("cut anywhere about 0", cutAnywhere),
+    { label: "logarithm of a uniform", fitTo: logarithmOfUniform },
+    { label: "softplus inverse of a log-uniform", fitTo: timeStepBias },
+  ],
 };

@@ -24,8 +24,8 @@ export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "exp
   const patterns = new Map<string, Meaning>();
   for (const meaning of meanings) {
     const { joint, fixed, shape } = meaning.expected;
-    const isPattern = joint === "sparse" || (meaning.parameters.includes("gain") && joint !== "independent");
-    const kind = `${joint} ${fixed !== undefined} ${shape.inputs}`;
+    const isPattern = joint === "sparse" || (joint !== "independent" && scaleOf(meaning) !== undefined);
+    const kind = `${joint} ${fixed !== undefined} ${shape.inputs} ${meaning.expected.orthogonal?.matrices.length}`;
     if (isPattern && !patterns.has(kind)) patterns.set(kind, meaning);
   }
   return [...patterns.values()].flatMap((pattern) => {
@@ -40,20 +40,25 @@ export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "exp
   });
 }
 
+/** The parameter that multiplies every entry of a matrix of fixed lengths. */
+const scaleOf = ({ parameters }: Meaning): string | undefined =>
+  parameters.find((key) => key === "gain" || key.startsWith("std"));
+
 /**
  * The sum of squares of an orthogonal matrix is its gain's square times the number of its shorter side's vectors, exactly. A
- * single vector has a length whatever its law: it shows no gain.
+ * single vector has a length whatever its law: it shows no gain. Several of one length do.
  */
-function ofGain({ names: [name], expected }: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
+function ofGain(meaning: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
+  const { names, expected } = meaning;
   const { gain, matrices } = expected.orthogonal!;
   const vectors = matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
-  if (vectors === matrices.length) return undefined;
+  if (vectors < 2) return undefined;
   let squares = 0;
   for (const x of entries) squares += x * x;
   const found = Math.sqrt(squares / vectors);
   if (!(found > 0 && Number.isFinite(found))) return undefined;
   return {
-    name: printed(name!, { gain: roundest(found, found * (1 - SURE), found * (1 + SURE)) }),
+    name: printed(names[0]!, { [scaleOf(meaning)!]: roundest(found, found * (1 - SURE), found * (1 + SURE)) }),
     expected: { ...expected, law: affine(expected.law, found / gain), orthogonal: { gain: found, matrices } },
   };
 }
@@ -78,7 +83,7 @@ function onDiagonal({ names: [name], expected }: Meaning, { entries }: Omit<AtRe
 
 /** So many zeros in the first column, and another spread. */
 function ofShare(pattern: Meaning, { entries, dtype }: Omit<AtRest, "expected">): Refitted | undefined {
-  const { names, expected, parameters } = pattern;
+  const { names, expected } = pattern;
   const [block] = blocksOf(expected.shape);
   if (block === undefined || block.columns === 0) return undefined;
   let zerosPerColumn = 0;
@@ -88,10 +93,9 @@ function ofShare(pattern: Meaning, { entries, dtype }: Omit<AtRest, "expected">)
   if (random.n < 2) return undefined;
   const { n, squares, mean } = random;
   const value = Math.sqrt((squares + n * mean * mean) / n);
-  const deviation = parameters.find((key) => key.startsWith("std")) ?? "stddev";
   const figures = {
     sparsity: (zerosPerColumn / block.rows).toPrecision(3),
-    [deviation]: spread({ value, error: 1 / Math.sqrt(2 * n) }),
+    [scaleOf(pattern) ?? "stddev"]: spread({ value, error: 1 / Math.sqrt(2 * n) }),
   };
   const law = affine(standardNormal, substitutedSpread(random, chanceOf(`sparse ${expected.shape.dims.join("x")}`)));
   return { name: printed(names[0]!, figures), expected: { ...expected, law, zerosPerColumn } };

@@ -18,7 +18,7 @@ export type { Candidate, Meaning, Reading } from "./candidate.js";
 
 /** An orthogonal matrix is told by one Gram entry far off; this is coarser than any dtype's rounding. */
 const NEARLY = 0.05;
-/** Vectors of the short side that are looked at. */
+/** Vectors that are looked at in all: contracts are compared by the same number of them, however many matrices each has. */
 const LOOKED = 8;
 
 /** What contracts say of a shape; those that are not defined on it are left out. */
@@ -170,11 +170,13 @@ function asOrthogonal(one: AtRest): number {
   const rounding = 2 ** -gridOf(dtype).precision;
   const random = summaryOf(randomEntries(expected, [entries]), dtype);
   let nats = logLikelihood(normalOf(expected), random) + (entries.length - random.n) * natsOf(dtype);
+  let left = LOOKED;
   for (const block of matrices) {
     const upright = block.rows >= block.columns;
     const [long, short] = upright ? [block.rows, block.columns] : [block.columns, block.rows];
     const entry = (l: number, s: number): number => entries[upright ? block.at(l, s) : block.at(s, l)]! / gain;
-    const looked = Math.min(short, LOOKED);
+    const looked = Math.min(short, left);
+    left -= looked;
     for (let a = 0; a < looked; a++) {
       for (let b = 0; b <= a; b++) {
         let dot = a === b ? -1 : 0;

@@ -47,25 +47,36 @@ export function substitutedEnd(summary: Summary, unit: Law, chance: Chance): num
   return count === 1 ? end : Math.min(end, high / place(outerShare(n, 1, chance)));
 }
 
-/** The ends to test a law on an interval at; `unit` is the law on [-1, 1]. */
-export function substitutedEnds(summary: Summary, unit: Law, chance: Chance): readonly [low: number, high: number] {
+/**
+ * The ends to test a law on an interval at; `unit` is the law on [-1, 1]. Where entries are increasing images of draws from that
+ * interval, `from` takes an entry back to the interval, and the ends are those of the interval.
+ */
+export function substitutedEnds(
+  summary: Summary,
+  unit: Law,
+  chance: Chance,
+  from: (x: number) => number = identity,
+): readonly [low: number, high: number] {
   const { n, least, most, entries, dtype } = summary;
-  const [outerLeast, innerLeast] = cellOf(dtype, least);
-  const [innerMost, outerMost] = cellOf(dtype, most);
+  const [leastCell, mostCell] = [cellOf(dtype, least), cellOf(dtype, most)];
   let [below, above] = [0, 0];
   for (const x of entries) {
-    if (x < innerLeast) below++;
-    if (x > innerMost) above++;
+    if (x < leastCell[1]) below++;
+    if (x > mostCell[0]) above++;
   }
+  const [outerLeast, innerLeast] = [from(leastCell[0]), from(leastCell[1])];
+  const [innerMost, outerMost] = [from(mostCell[0]), from(mostCell[1])];
   const lowShare = outerShare(n, below, chance);
   const highShare = (1 - lowShare) * outerShare(n - below, above, chance);
-  const [from, to] = [unit.quantile(lowShare), -unit.quantile(highShare)];
-  const half = (innerMost - innerLeast) / (to - from);
-  const middle = innerLeast - half * from;
+  const [start, end] = [unit.quantile(lowShare), -unit.quantile(highShare)];
+  const half = (innerMost - innerLeast) / (end - start);
+  const middle = innerLeast - half * start;
   const beyond = (count: number): number =>
     count === 1 ? Number.POSITIVE_INFINITY : half * (1 + unit.quantile(outerShare(n, 1, chance)));
   return [Math.max(middle - half, outerLeast - beyond(below)), Math.min(middle + half, outerMost + beyond(above))];
 }
+
+const identity = (x: number): number => x;
 
 const cellOf = (dtype: Dtype, x: number): readonly [number, number] => roundingInterval(dtype, x);
 

@@ -14,7 +14,9 @@ import {
   affine,
   clippedNormal,
   type Law,
+  logOfUniform,
   signedUniformLaw,
+  softplusInverseOfLogUniform,
   standardNormal,
   uniform,
 } from "../../harness/contract/law/index.js";
@@ -35,7 +37,7 @@ const uniforms = (seed: number) => from53Bits(xoshiro128(seed));
 const normals = (seed: number) => polar(uniforms(seed));
 
 describe("p-values at fitted parameters are those of known ones", () => {
-  const forms: readonly [string, Law, (summary: Summary, seed: number) => Law][] = [
+  const forms: readonly [string, Law, (summary: Summary, seed: number) => Pick<Law, "cdf">][] = [
     ["N(0, sd)", affine(standardNormal, 3), (s, k) => affine(standardNormal, substitutedSpread(s, chanceOf(`a ${k}`)))],
     [
       "N(mean, sd)",
@@ -54,6 +56,14 @@ describe("p-values at fitted parameters are those of known ones", () => {
       },
     ],
     ["U(a, b)", uniform(1, 2), (s, k) => uniform(...substitutedEnds(s, signedUniformLaw, chanceOf(`d ${k}`)))],
+    [
+      "ln U(a, b)",
+      logOfUniform(1, 16),
+      (s, k) => {
+        const [low, high] = substitutedEnds(s, signedUniformLaw, chanceOf(`e ${k}`), Math.exp);
+        return { cdf: (y) => uniform(low, high).cdf(Math.exp(y)) };
+      },
+    ],
   ];
   const SAMPLES = 3000;
   const N = 25;
@@ -72,6 +82,41 @@ describe("p-values at fitted parameters are those of known ones", () => {
       // At the estimates themselves hardly any would be rejected: the test would see nothing.
       expect(rejected[at]!).toBeGreaterThan(0.7 * level * SAMPLES);
     }
+  });
+});
+
+describe("laws of state-space models and rows of one length are recognised at any parameters", () => {
+  const by = (law: Law, seed: number) => {
+    const read = uniforms(seed);
+    return () => law.quantile(read());
+  };
+  /** Rows of normals over their length. */
+  const rows = (count: number, width: number, length: number, seed: number): Model[string] => {
+    const normal = normals(seed);
+    const data = new Float32Array(count * width);
+    for (let row = 0; row < count; row++) {
+      const entries = Array.from({ length: width }, normal);
+      data.set(
+        entries.map((x) => (length * x) / Math.hypot(...entries)),
+        row * width,
+      );
+    }
+    return { shape: [count, width], data };
+  };
+  test.each([
+    ["mamba2:a_log(", { A_log: drawn([6000], by(logOfUniform(0.3, 40), 1)) }],
+    ["mamba2:a_log(", { A_log: drawn([6000], by(logOfUniform(0, 90), 2)) }],
+    ["mamba:dt_bias(", { dt: drawn([6000], by(softplusInverseOfLogUniform(0.01, 20), 3)) }],
+    ["rl:normc(std=0.07", { head: rows(40, 60, 0.07, 4) }],
+  ])("%s", async (name, model) => {
+    const [row] = (await audited(model)).rows;
+    expect(row).toMatchObject({ verdict: "pass", bestFit: expect.stringContaining(name) });
+  });
+  test("rows of two lengths are not", async () => {
+    const { data } = rows(40, 60, 0.07, 5);
+    const mixed = data.map((x, k) => (k < data.length / 2 ? x : 1.5 * x));
+    const [row] = (await audited({ head: { shape: [40, 60], data: mixed } })).rows;
+    expect(row!.bestFit).not.toContain("normc");
   });
 });
 
