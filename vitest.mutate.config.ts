@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that `npm run mutate` runs against each mutant of a part: those that are meant to hold it. */
+/** The tests that `npm run lab mutate` runs against each mutant of a part: those that are meant to hold it. */
 export default defineConfig({
   test: {
     include: (process.env["MUTATION_TESTS"] ?? "").split(","),

@@ -25,7 +25,7 @@ export function batteryPage(costs: ReadonlyMap<string, Cost>, machine: string): 
     .map((name) => `| ${name} | | | ${cells(name)} |`);
   return `# The battery: what is asked, and what asking costs
 
-Written by \`npm run costs\`: the first stage of the default gate of the reference, one thread, ${machine}, ${(total / 1000).toFixed(1)} s of processor time in all.
+Written by \`npm run lab costs\`: the first stage of the default gate of the reference, one thread, ${machine}, ${(total / 1000).toFixed(1)} s of processor time in all.
 ${checks.length} checks, in the order in which they are asked; what checks share is charged to the first that asks for it. *Exact* p-values hold however
 small; *approximate* ones down to 1e-5; an *invariant* is 0 or 1 and never fails a correct sampler ([method.md](method.md)). How often each check
 rejects what is right is in [calibration.md](calibration.md), what each catches in [power.md](power.md).

@@ -11,7 +11,7 @@ export function benchPage({ rows, environment, absent }: BenchRecord, peaks: rea
   return `${[
     "# Performance",
     "",
-    "Made by `npm run bench`; do not edit. Every round times each task once, so that all contenders meet the same machine, and",
+    "Made by `npm run lab bench`; do not edit. Every round times each task once, so that all contenders meet the same machine, and",
     "runs what takes less than a tenth of a second once before, unwatched; the figures are medians over the rounds. `times` says how many times as long as the reference a contender takes, the reference",
     "on one thread wherever it was timed on one. The runs themselves are in `benchmark.csv`, which `initgate bench --compare`",
     "takes.",

@@ -25,7 +25,7 @@ export function calibrationPage(rows: readonly NullRow[], gates: Alarms, right: 
   const worst = Math.max(...rows.map(({ z }) => z));
   return `# Calibration: what the gate says of initializers that are right
 
-Written by \`npm run calibrate\`. Small shapes, grouped ones and all number formats are on the [grid](calibration-grid.md).
+Written by \`npm run lab calibrate\`. Small shapes, grouped ones and all number formats are on the [grid](calibration-grid.md).
 
 ## Every check against its own null
 

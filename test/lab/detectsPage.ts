@@ -59,7 +59,7 @@ export function detectsPage(rows: readonly DetectsRow[], planned: number): strin
   });
   return `# What \`detects\` promises, and what is caught
 
-Written by \`npm run detects\`. Every finding says what its check \`detects\`: a deviation that the whole rule of
+Written by \`npm run lab detects\`. Every finding says what its check \`detects\`: a deviation that the whole rule of
 [method.md](method.md), all its stages, catches nine times in ten. Here each is planted at exactly the size that the words say,
 and nothing else is changed; the check alone is asked, at the levels of the whole default run (alpha ${budget.alpha} shared among
 ${budget.tests} p-values, stages at ${budget.stages.map((level) => level.toPrecision(2)).join(", ")}). "error" is the standard error that a rate of 90% would have.

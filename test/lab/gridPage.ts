@@ -78,7 +78,7 @@ export function gridPage(rows: readonly GridRow[]): string {
   const bad = rows.filter((row) => !(worstOf(row) <= GRID_TOO_OFTEN));
   return `# Calibration on the grid: every check, number format and shape
 
-Written by \`npm run calibrate -- --grid "*"\`, or part after part: \`--grid "*bfloat16*"\` measures the cells whose names match and leaves the
+Written by \`npm run lab calibrate -- --grid "*"\`, or part after part: \`--grid "*bfloat16*"\` measures the cells whose names match and leaves the
 others as they are in [calibration-grid.csv](calibration-grid.csv). A cell is a kind of contract (its initializers of the catalogue one after the other), a
 number format and a shape; samples are drawn by generators and transforms that share nothing with the reference, in float64, and
 rounded once. Each is drawn as the gate draws a first stage, with its first tensor again, seed 0 and near seeds. \`--entries\` and

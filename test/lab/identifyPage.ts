@@ -31,7 +31,7 @@ export function identifyPage(
   const contracts = new Set(judged.map(({ contract }) => contract)).size;
   const page = `# Calibration of identification: audits without claims of right tensors
 
-Written by \`npm run calibrate:identify\`.
+Written by \`npm run lab calibrateIdentify\`.
 
 ## Tensors of every contract
 

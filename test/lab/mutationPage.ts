@@ -51,7 +51,7 @@ export function mutationPage(rows: readonly MutantRow[]): string {
     );
   return `# Mutation testing: would a test notice?
 
-Written by \`npm run mutate -- PART...\` (StrykerJS with Vitest). Every mutant changes one thing in one file: an operator, a bound, a
+Written by \`npm run lab mutate -- PART...\` (StrykerJS with Vitest). Every mutant changes one thing in one file: an operator, a bound, a
 constant, a branch, a call. It is killed if one of the fast tests that are meant to hold the file fails. Only killed and surviving
 mutants count; those that do not compile, and constants worked out when a file is loaded, are left out. Files that are not listed have
 not been mutated yet. \`docs/mutation.csv\` has every mutant.

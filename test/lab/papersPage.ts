@@ -86,7 +86,7 @@ export function papersPage(results: readonly PaperResult[]): string {
   const noticed = results.filter(({ rejected }) => rejected).length;
   return `# Papers: published results on signal propagation, predicted and simulated
 
-Written by \`npm run papers\`; every number is in \`docs/papers.csv\`.
+Written by \`npm run lab papers\`; every number is in \`docs/papers.csv\`.
 
 Each section is one result of a paper, with the numbers of its rows in the project's table of results (32 and 33 are additions). *Published*
 is what was printed. *Infinite width* is what the theory in \`initgate/propagation\` computes, and must be what was printed, to the

@@ -17,7 +17,7 @@ export function peersPage(rows: readonly PeerRow[], shown: readonly Shown[]): st
   return [
     "# Peers: what real implementations draw",
     "",
-    "Written by `npm run peers`, which installs the packages of `test/peers/` and gates them, together with what Debian has",
+    "Written by `npm run lab peers`, which installs the packages of `test/peers/` and gates them, together with what Debian has",
     "(PyTorch, scikit-learn). Each initializer is judged by the contract that its own documentation states, at the seed 0 of",
     "the gate and alpha 1e-9 a claim. ✓ passes, ✗ fails, ? could not be judged, – documents no contract and is only identified.",
     "",

@@ -31,7 +31,7 @@ export function powerPage(mutants: readonly Mutant[], rows: readonly PowerRow[])
   const { budget } = defaultPlan;
   return `# Power: known-wrong initializers, and how often the gate catches them
 
-Written by \`npm run power\`. Every row of \`docs/power.csv\` is one known mistake (\`test/mutants\`), gated with fresh seeds
+Written by \`npm run lab power\`. Every row of \`docs/power.csv\` is one known mistake (\`test/mutants\`), gated with fresh seeds
 at the levels of the whole default run: alpha ${budget.alpha} shared among ${budget.tests} p-values. "detected" is the share of
 runs that failed, "named" the share whose diagnosis was the mistake, or a reading that the same tensors bear as well.
 

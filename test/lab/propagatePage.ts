@@ -40,7 +40,7 @@ export function propagatePage(results: readonly CellResult[]): {
   );
   const page = `# Calibration of \`propagate\`
 
-Written by \`npm run calibrate:propagate\`. Networks that follow their contract, forward, backward and gains, under
+Written by \`npm run lab calibratePropagate\`. Networks that follow their contract, forward, backward and gains, under
 ${ACTIVATIONS.join(", ")}, held to their bands at levels where some curves must lie outside: a curve's share of alpha is the level itself.
 A third of it each is for the forward band, the backward band and the gains, and bands of many correlated layers are Bonferroni's, so that less
 than the level is expected. P is the probability of so many runs, or more, with a curve outside if every curve used up its level, by a union bound over the

@@ -9,7 +9,7 @@ import { surroundings } from "../../harness/program/surroundings.js";
 /** Levels of a whole file. */
 export const FILE_LEVELS = [0.1, 1e-9] as const;
 const PIECE = 20;
-const PROGRAM = join("test", "tools", "stock_layers.py");
+const PROGRAM = join("test", "lab", "stock_layers.py");
 
 export interface Stock {
   readonly files: number;

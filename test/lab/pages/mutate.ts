@@ -1,7 +1,7 @@
-/** `npm run mutate -- PART...`: mutates the files of each part, runs the tests meant to hold them, writes docs/mutation.csv and .md. */
+/** `npm run lab mutate -- PART...`: mutates the files of each part, runs the tests meant to hold them, writes docs/mutation.csv and .md. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type MutantRow, mutationCsv, mutationPage, readMutation } from "./mutationPage.js";
+import { type MutantRow, mutationCsv, mutationPage, readMutation } from "../mutationPage.js";
 
 /** What is mutated together, and the fast tests that must notice. */
 const PARTS: Readonly<Record<string, { readonly files: readonly string[]; readonly tests: readonly string[] }>> = {

@@ -1,10 +1,10 @@
-/** `npm run detects`: plants in every check what it says it detects; writes docs/detects.csv and docs/detects.md. */
+/** `npm run lab detects`: plants in every check what it says it detects; writes docs/detects.csv and docs/detects.md. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { detectsCsv, detectsPage, isBroken, readDetects } from "./detectsPage.js";
-import { type DetectsJob, type DetectsRow, jobsOf, keyOf } from "./measureDetects.js";
-import { inThreads } from "./threads.js";
+import { detectsCsv, detectsPage, isBroken, readDetects } from "../detectsPage.js";
+import { type DetectsJob, type DetectsRow, jobsOf, keyOf } from "../measureDetects.js";
+import { inThreads } from "../threads.js";
 
 const { values } = parseArgs({
   options: {

@@ -1,11 +1,11 @@
-/** `npm run peers [NAME...]`: installs the peers in their own folder, gates them, and writes docs/peers.csv and docs/peers.md. */
+/** `npm run lab peers [NAME...]`: installs the peers in their own folder, gates them, and writes docs/peers.csv and docs/peers.md. */
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
-import { gatePeer, type PeerRow } from "./gatePeers.js";
-import { type Peer, peers } from "./peerList.js";
-import { peersPage, type Shown } from "./peersPage.js";
+import { gatePeer, type PeerRow } from "../gatePeers.js";
+import { type Peer, peers } from "../peerList.js";
+import { peersPage, type Shown } from "../peersPage.js";
 
 const ROOT = process.cwd();
 const FOLDER = join(ROOT, "test", "peers");

@@ -1,11 +1,11 @@
-/** `npm run papers`: published results on signal propagation, predicted and simulated; writes docs/papers.csv and docs/papers.md. */
+/** `npm run lab papers`: published results on signal propagation, predicted and simulated; writes docs/papers.csv and docs/papers.md. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { papers } from "./papers/index.js";
-import { conclude, jobsFor, type PaperJob } from "./papers/run.js";
-import { complaints, papersCsv, papersPage } from "./papersPage.js";
-import { inThreads } from "./threads.js";
+import { papers } from "../papers/index.js";
+import { conclude, jobsFor, type PaperJob } from "../papers/run.js";
+import { complaints, papersCsv, papersPage } from "../papersPage.js";
+import { inThreads } from "../threads.js";
 
 const { values } = parseArgs({
   options: {

@@ -1,14 +1,14 @@
 /**
- * `npm run calibrate:identify`: audits without claims of tensors and stock PyTorch layers that are right, at levels where some
+ * `npm run lab calibrateIdentify`: audits without claims of tensors and stock PyTorch layers that are right, at levels where some
  * alarms must occur; writes docs/calibration-identify.md. It takes hours of one core, so it goes on where it was stopped:
  * `--seconds` is how long a call works, `--state` where it keeps what is done.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { identifyPage } from "./identifyPage.js";
-import { drawRight, type Judged, judgeRight } from "./rightTensors.js";
-import { auditStock, type Stock } from "./stockLayers.js";
+import { identifyPage } from "../identifyPage.js";
+import { drawRight, type Judged, judgeRight } from "../rightTensors.js";
+import { auditStock, type Stock } from "../stockLayers.js";
 
 const { values } = parseArgs({
   options: {

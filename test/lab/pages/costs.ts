@@ -1,14 +1,14 @@
-/** `npm run costs`: what every check asks, and costs in the default gate of the reference on one thread; writes docs/battery.md. */
+/** `npm run lab costs`: what every check asks, and costs in the default gate of the reference on one thread; writes docs/battery.md. */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { checks } from "../../harness/check/index.js";
-import { expectationOf } from "../../harness/contract/initializer.js";
-import { drawStage } from "../../harness/gate/judge.js";
-import { prospectOf } from "../../harness/gate/plan.js";
-import { surroundings } from "../../harness/program/surroundings.js";
-import { referenceSubject } from "../../harness/subject/reference.js";
-import { batteryPage, type Cost } from "./batteryPage.js";
-import { contractOf, defaultPlan } from "./gateMutant.js";
+import { checks } from "../../../harness/check/index.js";
+import { expectationOf } from "../../../harness/contract/initializer.js";
+import { drawStage } from "../../../harness/gate/judge.js";
+import { prospectOf } from "../../../harness/gate/plan.js";
+import { surroundings } from "../../../harness/program/surroundings.js";
+import { referenceSubject } from "../../../harness/subject/reference.js";
+import { batteryPage, type Cost } from "../batteryPage.js";
+import { contractOf, defaultPlan } from "../gateMutant.js";
 
 const subject = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
 const costs = new Map<string, Cost>();

@@ -1,9 +1,9 @@
-/** `npm run quality`: the reference's generators, a thousand million entries each, under every check that can be streamed; writes docs/quality.md. */
+/** `npm run lab quality`: the reference's generators, a thousand million entries each, under every check that can be streamed; writes docs/quality.md. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { LAWS, type QualityJob, type QualityRow } from "./qualityOf.js";
-import { inThreads } from "./threads.js";
+import { LAWS, type QualityJob, type QualityRow } from "../qualityOf.js";
+import { inThreads } from "../threads.js";
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ function page(): string {
   return [
     "# Quality of the reference's generators",
     "",
-    `Written by \`npm run quality -- --n ${values.n} --seed ${values.seed}\`. Each law is drawn in one stream of ${Number(values.n)} entries, block after`,
+    `Written by \`npm run lab quality -- --n ${values.n} --seed ${values.seed}\`. Each law is drawn in one stream of ${Number(values.n)} entries, block after`,
     "block, by the same kernels that fill a weight. What adds up over blocks (moments, counts, Legendre components, lags, equal",
     "pairs within a block) is judged once at the full size; Anderson-Darling and Cramer-von Mises are judged block by block, their",
     "smallest p-value times the number of blocks; the Kolmogorov-Smirnov distance is exact over the whole stream, which is",

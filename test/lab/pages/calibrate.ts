@@ -1,5 +1,5 @@
 /**
- * `npm run calibrate`: what the gate says of samples that are right; writes docs/calibration.csv and docs/calibration.md. With
+ * `npm run lab calibrate`: what the gate says of samples that are right; writes docs/calibration.csv and docs/calibration.md. With
  * `--grid PATTERN` only the cells of the grid whose names match, into docs/calibration-grid.csv and .md: `--checks PATTERN` of some checks
  * only, `--entries N` a sample, `--samples N` a cell, and no further cell after `--seconds N`.
  */
@@ -7,14 +7,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import picomatch from "picomatch";
-import { type RouteName, routeNames } from "../right/index.js";
-import { calibrationCsv, calibrationPage } from "./calibrationPage.js";
-import { cells, type GridJob, samplesOf, type Tally, together } from "./grid.js";
-import { GRID_TOO_OFTEN, type GridRow, gridCsv, gridPage, readGrid, worstOf } from "./gridPage.js";
-import type { CalibrationJob } from "./measureNull.js";
-import { type NullJob, nulls, type PValues, rowsOf, TOO_OFTEN } from "./nulls.js";
-import { inThreads } from "./threads.js";
-import { type Alarms, type GatesJob, type RightJob, total } from "./wholeGates.js";
+import { type RouteName, routeNames } from "../../right/index.js";
+import { calibrationCsv, calibrationPage } from "../calibrationPage.js";
+import { cells, type GridJob, samplesOf, type Tally, together } from "../grid.js";
+import { GRID_TOO_OFTEN, type GridRow, gridCsv, gridPage, readGrid, worstOf } from "../gridPage.js";
+import type { CalibrationJob } from "../measureNull.js";
+import { type NullJob, nulls, type PValues, rowsOf, TOO_OFTEN } from "../nulls.js";
+import { inThreads } from "../threads.js";
+import { type Alarms, type GatesJob, type RightJob, total } from "../wholeGates.js";
 
 const { values } = parseArgs({
   options: {

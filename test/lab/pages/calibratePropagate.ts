@@ -1,13 +1,13 @@
 /**
- * `npm run calibrate:propagate`: right networks of every law at narrow widths, at levels where some curves must lie outside; writes
+ * `npm run lab calibratePropagate`: right networks of every law at narrow widths, at levels where some curves must lie outside; writes
  * docs/calibration-propagate.md. It goes on where it was stopped: `--seconds` is how long a call works, `--state` where it keeps
  * what is done.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cellName, type PropagateTally, propagateCells, propagateNull } from "./propagateNulls.js";
-import { propagatePage } from "./propagatePage.js";
+import { cellName, type PropagateTally, propagateCells, propagateNull } from "../propagateNulls.js";
+import { propagatePage } from "../propagatePage.js";
 
 const { values } = parseArgs({
   options: {

@@ -1,16 +1,16 @@
-/** `npm run statistics`: the gate's statistics here and in NumPy and SciPy, on the same entries, by turns; prints ratios of medians. */
+/** `npm run lab statistics`: the gate's statistics here and in NumPy and SciPy, on the same entries, by turns; prints ratios of medians. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { kolmogorovDistance } from "../../harness/check/statistic/kolmogorov.js";
-import { momentsOf } from "../../harness/check/statistic/moments.js";
-import { standardNormal } from "../../harness/contract/law/index.js";
-import { sampleInto } from "../../harness/contract/law/sample.js";
-import { openStream } from "../../harness/random/index.js";
-import { everything } from "./everything.js";
+import { kolmogorovDistance } from "../../../harness/check/statistic/kolmogorov.js";
+import { momentsOf } from "../../../harness/check/statistic/moments.js";
+import { standardNormal } from "../../../harness/contract/law/index.js";
+import { sampleInto } from "../../../harness/contract/law/sample.js";
+import { openStream } from "../../../harness/random/index.js";
+import { everything } from "../everything.js";
 
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "7" }, python: { type: "string", default: "python3" } },
@@ -43,7 +43,7 @@ const tasks: readonly Task[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "statistics-"));
-const peer = spawn(values.python, [join(import.meta.dirname, "../../../test/lab/statistics_peer.py")], {
+const peer = spawn(values.python, [join(import.meta.dirname, "../../../../test/lab/statistics_peer.py")], {
   stdio: ["pipe", "pipe", "inherit"],
   env: { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
 });

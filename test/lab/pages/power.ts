@@ -1,12 +1,12 @@
-/** `npm run power`: gates every mutant many times over; writes docs/power.csv and docs/power.md. */
+/** `npm run lab power`: gates every mutant many times over; writes docs/power.csv and docs/power.md. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { mutants } from "../mutants/index.js";
-import type { PowerJob, PowerRow } from "./measurePower.js";
-import { jobsFor } from "./measurePower.js";
-import { powerCsv, powerPage } from "./powerPage.js";
-import { inThreads } from "./threads.js";
+import { mutants } from "../../mutants/index.js";
+import type { PowerJob, PowerRow } from "../measurePower.js";
+import { jobsFor } from "../measurePower.js";
+import { powerCsv, powerPage } from "../powerPage.js";
+import { inThreads } from "../threads.js";
 
 const { values } = parseArgs({
   options: {
