@@ -14,4 +14,4 @@ export { normalQuantile, normalQuantileSf } from "./normalQuantile.js";
 export { poissonCdf, poissonSf } from "./poisson.js";
 export { shiftedGammaCdf, shiftedGammaSf } from "./shiftedGamma.js";
 export { studentTCdf, studentTQuantile, studentTSf } from "./studentT.js";
-export { tracyWidom1Sf } from "./tracyWidom.js";
+export { tracyWidom1Sf, tracyWidom1UpperQuantile } from "./tracyWidom.js";

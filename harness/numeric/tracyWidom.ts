@@ -5,6 +5,7 @@
 
 import { airy } from "./airy.js";
 import { gaussLegendre } from "./gaussLegendre.js";
+import { increasingRoot } from "./increasingRoot.js";
 import { power } from "./power.js";
 
 const RULE = gaussLegendre(48);
@@ -19,6 +20,17 @@ export function tracyWidom1Sf(s: number): number {
   if (Number.isNaN(s)) return Number.NaN;
   if (s < LOWEST) return 1;
   return s > HIGHEST ? 0 : -Math.expm1(lnDeterminant(operator(s)));
+}
+
+/** A root takes a dozen determinants, and a gate needs the same few levels in every case. */
+const KEPT = 256;
+const kept = new Map<number, number>();
+
+/** The s with P(X > s) = p, 0 < p < 1. */
+export function tracyWidom1UpperQuantile(p: number): number {
+  const s = kept.get(p) ?? increasingRoot((x) => Math.log(p) - Math.log(tracyWidom1Sf(x)), 1);
+  if (kept.size < KEPT) kept.set(p, s);
+  return s;
 }
 
 /** The symmetric matrix sqrt(w_i) Ai(x_i + x_j + s) sqrt(w_j). */

@@ -218,3 +218,7 @@ test("Gauss-Legendre integrates polynomials of degree 2n - 1", () => {
     }
   }
 });
+
+test.each([1e-30, 1e-12, 1e-4, 0.05, 0.5, 0.99])("the Tracy-Widom quantile undoes its tail at %s", (p) => {
+  expect(S.tracyWidom1Sf(S.tracyWidom1UpperQuantile(p)) / p).toBeCloseTo(1, 11);
+});

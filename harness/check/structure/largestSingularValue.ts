@@ -1,5 +1,4 @@
-import { increasingRoot } from "../../numeric/increasingRoot.js";
-import { normalCdf, tracyWidom1Sf } from "../../numeric/index.js";
+import { normalCdf, tracyWidom1Sf, tracyWidom1UpperQuantile } from "../../numeric/index.js";
 import { largestEigenvalue } from "../../numeric/largestEigenvalue.js";
 import type { Check, Look } from "../check.js";
 import { atLeast, smallestCaught, twoSided } from "../power.js";
@@ -57,8 +56,7 @@ function directionSeen(rows: number, columns: number, tensors: number, looks: re
   const { centre, scale } = nullOf(Math.max(rows, columns), Math.min(rows, columns));
   const tests = looks.map(({ level, growth }) => {
     const count = tensors * growth;
-    const critical = increasingRoot((s) => Math.log(level / (2 * count)) - Math.log(tracyWidom1Sf(s)), 1);
-    return { count, beyond: centre + scale * critical };
+    return { count, beyond: centre + scale * tracyWidom1UpperQuantile(level / (2 * count)) };
   });
   const size = rows * columns;
   const threshold = Math.sqrt(Math.sqrt(size));
