@@ -76,7 +76,7 @@ function table(candidates: readonly Recommended[], { dim }: Colours): string[] {
 }
 
 function spread(change: number | null, sd: number | null): string {
-  return sd === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
+  return sd === null || change === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
 }
 
 function signed(value: number | null, digits: number): string {

@@ -14,6 +14,7 @@ import { silu } from "./silu.js";
 import { sine } from "./sine.js";
 import { softplus } from "./softplus.js";
 import { softsign } from "./softsign.js";
+import { squaredRelu } from "./squaredRelu.js";
 import { tanh } from "./tanh.js";
 
 export const activations: readonly Activation[] = [
@@ -33,10 +34,11 @@ export const activations: readonly Activation[] = [
   hardTanh,
   relu6,
   sine,
+  squaredRelu,
 ];
 
 /** Other names of the same functions. */
-const ALIASES: Readonly<Record<string, string>> = { swish: "silu" };
+const ALIASES: Readonly<Record<string, string>> = { swish: "silu", relu2: "squared_relu" };
 
 /** `leaky_relu_0.2` is a leaky ReLU of slope 0.2, `prelu_0.25` one whose slope will be learned. */
 const LEAKY = /^(?:leaky_relu|prelu)_(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
