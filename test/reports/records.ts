@@ -62,7 +62,7 @@ function resultOf(initializer: string, column: string): CaseResult {
     ],
     verdict: "pass",
     diagnosis: null,
-    replay: `initgate check --subject pytorch --initializer ${initializer} --shape ${shape} --layout ${layout} --seed 0 --tests 1890`,
+    replay: `npx initgate check --subject pytorch --initializer ${initializer} --shape ${shape} --layout ${layout} --seed 0 --tests 1890`,
     notes: shape === "64x64" ? ["64x64 has fan_in = fan_out: it cannot show swapped or averaged fans"] : [],
   };
 }

@@ -39,7 +39,7 @@ describe("text", () => {
                                      statistic -109.5 of 150000 values; detects a variance off by 1.9%
                    and 3 more (statistics.csv)
         also       1x1000 io, 3x3x64x128 hwio (replays in verdicts.csv)
-        replay     initgate check --subject pytorch --initializer he_normal --shape 300x500 --layout io --seed 0 --tests 1890
+        replay     npx initgate check --subject pytorch --initializer he_normal --shape 300x500 --layout io --seed 0 --tests 1890
 
       notes      64x64 has fan_in = fan_out: it cannot show swapped or averaged fans
 
