@@ -1,3 +1,4 @@
+import { didYouMean } from "../../contract/nearest.js";
 import type { Activation } from "./activation.js";
 import { elu } from "./elu.js";
 import { erf } from "./erf.js";
@@ -50,6 +51,7 @@ export function activationByName(activation: string | Activation): Activation {
   const slope = LEAKY.exec(activation)?.[1];
   const found = slope === undefined ? activations.find(({ name }) => name === meant) : leakyRelu(Number(slope));
   if (found) return found;
-  const names = activations.map(({ name }) => name).join(", ");
-  throw new Error(`activation: must be one of ${names} or leaky_relu_<slope>, got ${JSON.stringify(activation)}`);
+  const names = activations.map(({ name }) => name);
+  const got = `${JSON.stringify(activation)}${didYouMean(activation, names)}`;
+  throw new Error(`activation: must be one of ${names.join(", ")} or leaky_relu_<slope>, got ${got}`);
 }
