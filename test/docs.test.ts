@@ -35,7 +35,7 @@ function typed(line: string): string {
 }
 
 /** Without what another preset or check would change: other names of one law, and p-values, which share a budget. */
-const stable = (text: string): string => text.replaceAll(/ \(or [^)]*\)|, p = \S+|failed [\w, ]+/g, "");
+const stable = (text: string): string => text.replaceAll(/ \(or [^)]*\)|, p [=<] \S+|failed [\w, ]+/g, "");
 
 /** Commands with the lines that each prints. */
 const commandsIn = (text: string): readonly { readonly line: string; readonly prints: string }[] =>
