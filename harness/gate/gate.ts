@@ -11,7 +11,7 @@ import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
 import { type GateRequest, wantedOf } from "./cases.js";
-import { diagnose } from "./diagnose/index.js";
+import { explain } from "./diagnose/index.js";
 import { bailedResult, unclaimedResult } from "./doubts.js";
 import { type Judge, judge } from "./judge.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
@@ -132,7 +132,7 @@ export function judgeHere(
     checks,
     budget,
     subject,
-    diagnose,
+    explain,
     replay: (each, tests) => (inCode ? replayInCode(each, budget, tests) : replayOf(each, spec, budget, tests)),
   };
   return judge(one, by);

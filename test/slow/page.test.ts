@@ -125,6 +125,9 @@ describe.skipIf(missing !== null)("in Chromium", () => {
       await expect(failure.getByText(/truncated-uncorrected/).textContent()).resolves.toContain("0.77");
       await expect(failure.getByRole("img", { name: /^Distribution of he_normal/ }).count()).resolves.toBe(1);
       await expect(failure.getByRole("img", { name: /^Quantiles of he_normal/ }).count()).resolves.toBe(1);
+      // The diagnosed law is drawn in both pictures.
+      await expect(failure.getByText("as diagnosed").count()).resolves.toBe(1);
+      await expect(failure.locator("svg [stroke-dasharray]").count()).resolves.toBe(2);
       await expect(failure.getByRole("button", { name: "Copy" }).count()).resolves.toBe(1);
     }));
 
