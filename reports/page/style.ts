@@ -53,7 +53,7 @@ section { border-top: 1px solid var(--line); padding-top: 1.5rem; margin-top: 1.
 table { border-collapse: collapse; font-size: 0.9rem; width: max-content; } caption { text-align: left; padding: 0.4rem 0.7rem; color: var(--quiet); }
 th, td { padding: 0.25rem 0.7rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
 th { background: var(--raised); font-weight: 600; position: sticky; top: 0; } tbody th { position: static; }
-td { overflow-wrap: break-word; min-width: 6ch; max-width: 60ch; } .matrix td, .matrix th { white-space: nowrap; } .matrix td:first-child { white-space: normal; min-width: 14ch; } .numeric { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td { overflow-wrap: break-word; min-width: 6ch; max-width: 42ch; } .matrix td, .matrix th { white-space: nowrap; } .matrix td:first-child { white-space: normal; min-width: 14ch; } .numeric { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.mark { text-align: center; font-weight: 600; } td.mark a { color: inherit; display: block; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 th button::after { content: " \\2195"; color: var(--quiet); } th[aria-sort=ascending] button::after { content: " \\2191"; } th[aria-sort=descending] button::after { content: " \\2193"; }
