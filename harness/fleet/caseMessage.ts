@@ -2,7 +2,7 @@
 import type { CaseJob } from "../gate/caseJob.js";
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import { dtypes } from "../weights/dtype.js";
-import { dictionary, either, type FormOf, finite, list, number, oneOf, record, text, whole } from "./form.js";
+import { type DataFormOf, dictionary, either, finite, list, number, oneOf, record, text, whole } from "./form.js";
 import { fromText, toText } from "./plainText.js";
 import { targetOf } from "./served.js";
 
@@ -51,7 +51,7 @@ const messageForm = record(
   { timeout: number(0, LONGEST_ANSWER) },
 );
 
-export type CaseMessage = FormOf<typeof messageForm>;
+export type CaseMessage = DataFormOf<typeof messageForm>;
 
 export function caseMessage({ one, budget, spec }: CaseJob, plan: PlanElsewhere, version: string): CaseMessage {
   return {

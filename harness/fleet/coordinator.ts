@@ -12,7 +12,7 @@ import { connect, type FleetAddress, placeOf, requireServer } from "./address.js
 import { readCaseAnswer, unjudged } from "./caseAnswer.js";
 import { type CaseMessage, caseMessage, writeCaseMessage } from "./caseMessage.js";
 import { type Envelope, jobIdOf, MOST_ANSWER, MOST_JOB, opened, sealed } from "./envelope.js";
-import { find } from "./found.js";
+import { find } from "./jobState.js";
 import {
   ATTEMPTS,
   FIRST_PAUSE_MS,

@@ -2,30 +2,30 @@
 import { quoteJson as quote } from "../weights/json.js";
 
 /** Answers the value if it has the form. Throws an Error of one line that says where it has not. */
-export type Form<T> = (value: unknown, at: string) => T;
+export type DataForm<T> = (value: unknown, at: string) => T;
 
-export type FormOf<T> = T extends Form<infer Value> ? Value : never;
+export type DataFormOf<T> = T extends DataForm<infer Value> ? Value : never;
 
 function must(holds: boolean, at: string, rule: string, value: unknown): void {
   if (!holds) throw new Error(`${at}: must be ${rule}, got ${quote(value)}`);
 }
 
 export const text =
-  (most: number): Form<string> =>
+  (most: number): DataForm<string> =>
   (value, at) => {
     must(typeof value === "string" && value.length <= most, at, `text of at most ${most} characters`, value);
     return value as string;
   };
 
 export const number =
-  (least: number, most: number): Form<number> =>
+  (least: number, most: number): DataForm<number> =>
   (value, at) => {
     must(typeof value === "number" && value >= least && value <= most, at, `a number from ${least} to ${most}`, value);
     return value as number;
   };
 
 export const whole =
-  (least: number, most: number = Number.MAX_SAFE_INTEGER): Form<number> =>
+  (least: number, most: number = Number.MAX_SAFE_INTEGER): DataForm<number> =>
   (value, at) => {
     const holds = Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
     must(holds, at, `a whole number from ${least} to ${most}`, value);
@@ -33,25 +33,25 @@ export const whole =
   };
 
 /** Any number at all, the ones that are none included. */
-export const anyNumber: Form<number> = (value, at) => {
+export const anyNumber: DataForm<number> = (value, at) => {
   must(typeof value === "number", at, "a number", value);
   return value as number;
 };
 
-export const finite: Form<number> = (value, at) => {
+export const finite: DataForm<number> = (value, at) => {
   must(Number.isFinite(value), at, "a finite number", value);
   return value as number;
 };
 
 export const oneOf =
-  <T extends string>(words: readonly T[]): Form<T> =>
+  <T extends string>(words: readonly T[]): DataForm<T> =>
   (value, at) => {
     must(words.includes(value as T), at, `one of ${words.slice(0, 8).join(", ")}`, value);
     return value as T;
   };
 
 export const either =
-  <A, B>(first: Form<A>, second: Form<B>): Form<A | B> =>
+  <A, B>(first: DataForm<A>, second: DataForm<B>): DataForm<A | B> =>
   (value, at) => {
     try {
       return first(value, at);
@@ -61,12 +61,12 @@ export const either =
   };
 
 export const orNull =
-  <T>(form: Form<T>): Form<T | null> =>
+  <T>(form: DataForm<T>): DataForm<T | null> =>
   (value, at) =>
     value === null ? null : form(value, at);
 
 export const list =
-  <T>(form: Form<T>, most: number): Form<readonly T[]> =>
+  <T>(form: DataForm<T>, most: number): DataForm<readonly T[]> =>
   (value, at) => {
     must(Array.isArray(value) && value.length <= most, at, `a list of at most ${most}`, value);
     for (const [k, item] of (value as unknown[]).entries()) form(item, `${at}[${k}]`);
@@ -75,7 +75,7 @@ export const list =
 
 /** Names that are not known before, each with a value of one form. */
 export const dictionary =
-  <T>(key: Form<string>, form: Form<T>, most: number): Form<Readonly<Record<string, T>>> =>
+  <T>(key: DataForm<string>, form: DataForm<T>, most: number): DataForm<Readonly<Record<string, T>>> =>
   (value, at) => {
     const entries = Object.entries(objectOf(value, at));
     must(entries.length <= most, at, `an object of at most ${most} keys`, value);
@@ -87,8 +87,10 @@ export const dictionary =
 export function record<Required extends Forms, Optional extends Forms = Record<never, never>>(
   required: Required,
   optional?: Optional,
-): Form<
-  { readonly [K in keyof Required]: FormOf<Required[K]> } & { readonly [K in keyof Optional]?: FormOf<Optional[K]> }
+): DataForm<
+  { readonly [K in keyof Required]: DataFormOf<Required[K]> } & {
+    readonly [K in keyof Optional]?: DataFormOf<Optional[K]>;
+  }
 > {
   return (value, at) => {
     const object = objectOf(value, at);
@@ -102,9 +104,9 @@ export function record<Required extends Forms, Optional extends Forms = Record<n
   };
 }
 
-type Forms = Readonly<Record<string, Form<unknown>>>;
+type Forms = Readonly<Record<string, DataForm<unknown>>>;
 
-const ownOf = (forms: Forms, key: string): Form<unknown> | undefined =>
+const ownOf = (forms: Forms, key: string): DataForm<unknown> | undefined =>
   Object.hasOwn(forms, key) ? forms[key] : undefined;
 
 function objectOf(value: unknown, at: string): Readonly<Record<string, unknown>> {

@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import { MOST_ANSWER } from "./envelope.js";
 import { jobKey, PREFIX } from "./queue.js";
 
-export type Found =
+export type JobState =
   | { readonly state: "open" | "missing" | "failed" }
   | { readonly state: "completed"; readonly answer: unknown };
 
@@ -11,7 +11,7 @@ export type Found =
 const MOST_TEXT = 2 * MOST_ANSWER;
 
 /** @throws Error where Redis does not answer */
-export async function find(redis: Redis, queue: string, job: string): Promise<Found> {
+export async function find(redis: Redis, queue: string, job: string): Promise<JobState> {
   const key = jobKey(queue, job);
   const [completed, failed, size, exists] = await Promise.all([
     redis.zscore(`${PREFIX}:${queue}:completed`, job),
