@@ -55,9 +55,9 @@ const lasting = {
  */
 export async function requireServer(redis: Redis, address: FleetAddress, say: (line: string) => void): Promise<void> {
   const place = placeOf(address);
-  let reason = "no answer";
+  let reason: string | undefined;
   const listener = (error: Error): void => {
-    reason = (error as NodeJS.ErrnoException).code ?? error.message;
+    reason ??= (error as NodeJS.ErrnoException).code ?? error.message;
   };
   redis.on("error", listener);
   const answer = redis.connect().then(() => redis.info("memory"));
@@ -67,7 +67,7 @@ export async function requireServer(redis: Redis, address: FleetAddress, say: (l
   redis.off("error", listener);
   if (typeof memory !== "string") {
     redis.disconnect();
-    throw new Error(`--redis: must reach a Redis server at ${place}, got ${reason}`);
+    throw new Error(`--redis: must reach a Redis server at ${place}, got ${reason ?? "no answer"}`);
   }
   const [, policy] = /^maxmemory_policy:(\S+)/m.exec(memory) ?? [];
   if (policy === undefined) say(`--redis: ${place} does not tell its maxmemory-policy: it must be noeviction`);

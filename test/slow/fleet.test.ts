@@ -14,7 +14,7 @@ import { hasRedis, RedisServer, until } from "./redisServer.js";
 if (!hasRedis) console.warn("SKIPPED: test/slow/fleet.test.ts needs redis-server (Debian: redis-server)");
 
 const QUEUE = queueName(packageVersion, "reference");
-const SMALL = ["check", "--initializer", "he_*,orthogonal", "--samples", "2000", "--quiet"];
+const SMALL = ["check", "--initializer", "he_*,glorot_*,orthogonal", "--samples", "2000", "--quiet"];
 const FLEET = { INITGATE_FLEET_SECRET: "of this fleet" };
 
 /** Jobs pushed by a stranger. */
@@ -81,7 +81,7 @@ describe.skipIf(!hasRedis)("a fleet", () => {
     const mark = join(redis.folder, "ran");
     const coordinator = redis.run([...SMALL, "--redis", redis.url, "--out", out], FLEET);
     const wait = `${PREFIX}:${QUEUE}:wait`;
-    await until(async () => (await redis.client.llen(wait)) >= 40);
+    await until(async () => (await redis.client.llen(wait)) >= 30);
     const ids = await redis.client.lrange(wait, 0, -1);
     const bodies = new Map<string, string>();
     for (const id of ids)
@@ -164,13 +164,13 @@ describe.skipIf(!hasRedis)("a fleet", () => {
 
   test("a case that its worker cannot judge is doubt with a reason, and the others are judged", async () => {
     const out = join(redis.folder, "fleet");
-    redis.worker("slow", ["--limit", "1"]);
-    const args = ["check", "--initializer", "orthogonal", "--shape", "900x900,4x4", "--samples", "100000", "--quiet"];
+    redis.worker("slow", ["--limit", "5"]);
+    const args = ["check", "--initializer", "orthogonal", "--shape", "2500x2500,4x4", "--samples", "2000", "--quiet"];
     const coordinator = redis.run([...args, "--redis", redis.url, "--out", out]);
     expect(await coordinator.ended, coordinator.stderr()).toBe(2);
     const record = JSON.parse(readFileSync(join(out, "results.json"), "utf8"));
     const text = JSON.stringify(record);
-    expect(text).toContain("fleet: could not be judged: must take at most 1 s (worker --limit), got more");
+    expect(text).toContain("fleet: could not be judged: must take at most 5 s (worker --limit), got more");
     expect(text).toContain('"verdict":"pass"');
   });
 
