@@ -2,6 +2,7 @@
  * The side that has the plan: puts its cases into Redis, some thousand at a time, and takes the answers. Whatever is lost on the way
  * (events, jobs, answers, the server for a while) is put there again; an answer is taken only if it has the form of one.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
 import type { CaseJob } from "../gate/caseJob.js";
@@ -45,6 +46,8 @@ const PAUSE_MS = 2000;
 /** A case that was lost with its workers, or answered with what is no answer, so often is given up. */
 const MOST_ROUNDS = 4;
 const SILENCE_MS = 10_000;
+/** How long the end of a run may take. */
+const LEAVE_MS = 10_000;
 
 /** A case on its way. */
 interface Pending {
@@ -135,16 +138,20 @@ class Coordinator implements Elsewhere {
   async close(complete: boolean): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    const { redis, queue, events } = this.to;
-    if (complete) for (const id of this.#taken) void queue.remove(id).catch(() => {});
-    if (complete) await redis.ping().catch(() => {});
+    // A server that is away keeps nobody from the report: what stays there goes by its age.
+    await Promise.race([this.#leave(complete), sleep(LEAVE_MS, undefined, { ref: false })]);
+    this.to.redis.disconnect();
+  }
+
+  async #leave(complete: boolean): Promise<void> {
+    const { queue, events } = this.to;
+    if (complete) await Promise.all([...this.#taken].map((id) => queue.remove(id).catch(() => {})));
     await events.close().catch(() => {});
     await queue.close().catch(() => {});
-    redis.disconnect();
   }
 
   async #submit(pending: Pending): Promise<void> {
-    const { id, envelope, message } = pending;
+    const { id, envelope } = pending;
     while (!this.#closed && this.#pending.has(id)) {
       try {
         await this.to.queue.add("case", envelope, { jobId: id });
@@ -152,7 +159,7 @@ class Coordinator implements Elsewhere {
         return;
       } catch (error) {
         this.to.say(`fleet: ${placeOf(this.options.address)}: ${(error as Error).message}; trying again`);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS, message));
+        await sleep(PAUSE_MS);
       }
     }
   }
