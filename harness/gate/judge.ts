@@ -13,6 +13,7 @@ import { worst } from "../record/index.js";
 import type { Subject } from "../subject/subject.js";
 import { askAll, type Stage } from "./ask.js";
 import type { Budget } from "./budget.js";
+import { caseKey } from "./caseKey.js";
 import type { Explanation } from "./diagnose/index.js";
 import { pictureOf } from "./picture.js";
 import {
@@ -133,16 +134,7 @@ function result(
   const verdict = worst(findings.map((finding) => finding.verdict));
   const { fanIn, fanOut } = shapeOfSpec(one);
   return {
-    key: {
-      subject: by.subject.description.name,
-      subjectVersion: by.subject.description.version,
-      initializer: one.asked,
-      contract: one.contract,
-      shape: one.shape.join("x"),
-      layout: one.layout,
-      dtype: one.dtype,
-      seed: one.seed,
-    },
+    key: caseKey(one, by.subject.description),
     fanIn,
     fanOut,
     findings,

@@ -4,7 +4,8 @@ import { Tinypool } from "tinypool";
 import { usefulThreads } from "./bounds.js";
 
 export interface Pool<J, R> {
-  run(job: J): Promise<R>;
+  /** The signal ends the thread, if it has the job already; the answer is then an AbortError. */
+  run(job: J, signal?: AbortSignal): Promise<R>;
   close(): Promise<void>;
 }
 
@@ -19,5 +20,8 @@ export function openPool<J, R>(thread: URL, threads: number, task = "default", y
     // The module is a built file: how the program itself was started, --input-type=module or a loader, is not for it.
     execArgv: [],
   });
-  return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
+  return {
+    run: (job, signal) => pool.run(job, { name: task, ...(signal === undefined ? {} : { signal }) }),
+    close: () => pool.destroy(),
+  };
 }

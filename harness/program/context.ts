@@ -9,6 +9,7 @@ import { packageVersion } from "../machine/packageFile.js";
 export const context: Context = {
   version: packageVersion,
   operationThread: new URL("./operationThread.js", import.meta.url),
+  jobThread: new URL("./thread.js", import.meta.url),
   requireReporters: (names) => void reportersNamed(names),
   publish: (outcome, options) => {
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
