@@ -282,7 +282,7 @@ function powersOfTen(label: string, lowest: number) {
   const exponents = Array.from({ length: Math.floor(decades / step) + 1 }, (_, k) => k * step);
   return {
     ...{ type: "log" as const, label, domain: [lowest, 1] },
-    ticks: exponents.map((exponent) => 10 ** -exponent),
+    ticks: exponents.map((exponent) => Number(`1e-${exponent}`)),
     tickFormat: (value: number): string => (value === 1 ? "1" : `1e${Math.round(Math.log10(value))}`),
   };
 }

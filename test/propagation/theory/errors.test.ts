@@ -15,7 +15,7 @@ test.each<[string, () => unknown, RegExp]>([
   ["q", () => activationMoments("tanh", -1), /^activationMoments: q must be .*, got -1$/],
   ["c", () => correlationMoments("tanh", 1, 1.5), /^correlationMoments: c must be in \[-1, 1\], got 1.5$/],
   ["c", () => correlationMoments("relu", 1, Number.NaN), /^correlationMoments: c must be/],
-  ["activation", () => fixedPoint("reLU", 1, 0), /^activation: must be one of .*, got "reLU"$/],
+  ["activation", () => fixedPoint("reLU", 1, 0), /^activation: must be one of .*, got "reLU" \(did you mean \w+\?\)$/],
   ["sigmaW", () => fixedPoint("relu", Number.POSITIVE_INFINITY, 0), /^fixedPoint: sigmaW must be/],
   ["width", () => meanFieldCurve({ ...NETWORK, width: 0 }), /^network: width must be an integer >= 1, got 0$/],
   ["depth", () => meanFieldCurve({ ...NETWORK, depth: 2.5 }), /^network: depth must be an integer >= 1, got 2.5$/],
