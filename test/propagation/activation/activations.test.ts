@@ -81,8 +81,10 @@ test("a leaky ReLU takes any slope from its name", () => {
 });
 
 test("an unknown name is answered with the list", () => {
-  expect(() => activationByName("rleu")).toThrow(/^activation: must be one of linear, relu, .*, got "rleu" \(did you mean relu\?\)$/);
-  expect(() => activationByName("leaky_relu_x")).toThrow(/got "leaky_relu_x"$/);
+  expect(() => activationByName("rleu")).toThrow(
+    /^activation: must be one of linear, relu, .*, got "rleu" \(did you mean relu\?\)$/,
+  );
+  expect(() => activationByName("leaky_relu_x")).toThrow(/got "leaky_relu_x" \(did you mean leaky_relu\?\)$/);
 });
 
 test.each(readGolden("arccos_kernel.csv"))("arc-cosine kernels at $cos_theta", (row) => {
