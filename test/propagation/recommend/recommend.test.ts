@@ -157,7 +157,7 @@ describe("numbers of simulated networks", () => {
     const { candidates } = ask("relu", { width: 800 });
     const lucky = candidates.find(({ initializer }) => initializer === "random_normal")!;
     expect(lucky.settings).toBe("(this width only)");
-    expect(lucky.reason).toMatch(/^its scale does not look at the width/);
+    expect(lucky.reason).toMatch(/^its scale does not depend on the width/);
     expect(candidates.find(({ initializer }) => initializer === "he_normal")!.settings).toBe("");
   });
 });
