@@ -4,8 +4,11 @@ import { deadLaw, type LayerLaw, WEIGHT_ROUNDING } from "./layerLaw.js";
 /** The laws of one kind of logarithm at every layer, as networks that come one after the other show them. */
 export interface LawEstimate {
   add(logs: Float64Array): void;
-  /** The law of item l; `layers` that rounding has gone through. One of fewer than two living networks is dead for certain. */
-  lawAt(l: number, layers: number): LayerLaw;
+  /**
+   * The law of item l; `layers` that rounding has gone through. Of fewer than two living networks it is dead, as far as so many
+   * draws can tell; null where a logarithm was no number.
+   */
+  lawAt(l: number, layers: number): LayerLaw | null;
 }
 
 /** Standard errors of an estimated skewness that are granted to either side. */
@@ -14,6 +17,7 @@ const DOUBT = 2;
 /** Power sums about the first living network's logarithm, so that no depth times draws of them are kept. */
 export function lawEstimate(count: number): LawEstimate {
   const [alive, origin] = [new Float64Array(count), new Float64Array(count)];
+  const isNumber = new Array<boolean>(count).fill(true);
   const sums = Array.from({ length: 3 }, () => new Float64Array(count));
   let draws = 0;
   return {
@@ -21,6 +25,7 @@ export function lawEstimate(count: number): LawEstimate {
       draws++;
       for (let l = 0; l < count; l++) {
         const log = logs[l]!;
+        if (Number.isNaN(log)) isNumber[l] = false;
         if (!(log > Number.NEGATIVE_INFINITY)) continue;
         if (alive[l]! === 0) origin[l] = log;
         const off = log - origin[l]!;
@@ -32,7 +37,8 @@ export function lawEstimate(count: number): LawEstimate {
     },
     lawAt(l, layers) {
       const living = alive[l]!;
-      if (living < 2) return deadLaw;
+      if (!isNumber[l]) return null;
+      if (living < 2) return { ...deadLaw, deadDraws: draws };
       const [first, second, third] = sums.map((sum) => sum[l]! / living) as [number, number, number];
       const spread = Math.max(0, second - first * first);
       const lean = spread > 0 ? (third - 3 * first * second + 2 * power(first, 3)) / power(spread, 1.5) : 0;

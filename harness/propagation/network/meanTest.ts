@@ -34,18 +34,41 @@ export function meanTest(logs: readonly number[], law: LayerLaw | null, levels: 
   const measured = { alive, mean, sd, low: null, high: null, z: null };
   if (alive + dead < logs.length || logs.length === 0) return { ...measured, mean: Number.NaN, inside: null };
   if (law === null) return { ...measured, inside: null };
-  if (law.deadProbability === 1) return { ...measured, inside: alive === 0 };
+  if (law.deadProbability === 1) {
+    if (alive === 0) return { ...measured, inside: true };
+    return { ...measured, inside: survivorsBeyond(alive, logs.length, law) >= levels.dead ? null : false };
+  }
   if (!(deathsBeyond(dead, logs.length, law) >= levels.dead)) return { ...measured, inside: false };
   if (alive === 0) return { ...measured, inside: null };
-  const { low, high } = bandOf(law, alive, levels.critical);
-  const z = standardized(mean, law, alive);
+  const held = together(law, living, mean);
+  const { low, high } = bandOf(held, alive, levels.critical);
+  const z = standardized(mean, held, alive);
   return { ...measured, low, high, z: Number.isFinite(z) ? z : null, inside: mean >= low && mean <= high };
+}
+
+/**
+ * An estimated law with the variance of reference and measured networks together, about their common mean. Networks that follow
+ * their contract are like the reference's, so that a rare one is as likely among either: where the reference saw none, its
+ * variance alone would call it impossible.
+ */
+function together(law: LayerLaw, living: readonly number[], mean: number): LayerLaw {
+  if (!Number.isFinite(law.draws)) return law;
+  const own = living.reduce((sum, log) => sum + (log - mean) ** 2, 0);
+  const count = law.draws + living.length;
+  const between = ((law.draws * living.length) / count) * (mean - law.mean) ** 2;
+  return { ...law, variance: ((law.draws - 1) * law.variance + own + between) / (count - 1) };
 }
 
 /** The probability of so many dead networks or more, against a known share or against the reference networks that died. */
 function deathsBeyond(dead: number, nets: number, { deadProbability, deadDraws }: LayerLaw): number {
   if (!Number.isFinite(deadDraws)) return binomialSf(dead, nets, deadProbability);
   return hypergeometricSf(dead, dead + Math.round(deadProbability * deadDraws), nets, nets + deadDraws);
+}
+
+/** The same for networks that live where no more than one of the reference's did: they have no law, but may be as few. */
+function survivorsBeyond(alive: number, nets: number, { deadDraws }: LayerLaw): number {
+  if (!Number.isFinite(deadDraws)) return 0;
+  return hypergeometricSf(alive, alive + 1, nets, nets + deadDraws);
 }
 
 const errorOf = ({ variance, draws }: LayerLaw, nets: number): number => Math.sqrt(variance * (1 / nets + 1 / draws));

@@ -1,13 +1,6 @@
-import {
-  backwardExpansion,
-  chi1,
-  chiParallel,
-  depthScale,
-  fixedPoint,
-  meanFieldCurve,
-  type NetworkOptions,
-} from "../theory/index.js";
+import { chi1, chiParallel, depthScale, fixedPoint, meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { logLengthMap } from "../theory/lengthMap.js";
+import { meanFieldGradients } from "../theory/meanFieldGradients.js";
 import { network } from "../theory/network.js";
 import { scaleFree } from "../theory/scaleFree.js";
 import { type Change, changeOf } from "./change.js";
@@ -29,7 +22,7 @@ export interface Outlook {
 export function outlookOf(options: NetworkOptions): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
   const forward = meanFieldCurve(options);
-  const backward = backwardExpansion(options).map(({ meanField }) => meanField);
+  const backward = meanFieldGradients(options, forward);
   const [top, { sigmaW2 }] = [forward.at(-1)!, layers.at(-1)!];
   const q = Math.exp(top);
   const isScaleFree = activation.homogeneous !== undefined && sigmaB2 === 0;

@@ -1,7 +1,7 @@
 /** Reference networks: one input's way forward and one gradient's way back, and nothing else. */
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
-import { activateInto, meanSquare, normalize } from "./signal.js";
+import { activateInto, logGain, meanSquare, normalize } from "./signal.js";
 
 /** One network's ln mean(z^2), ln mean(delta^2) / mean(delta^L^2) and ln mean((W x)^2) / mean(x^2), for l = 1..L. */
 export interface ReferenceLengths {
@@ -61,7 +61,7 @@ export function referenceSampler({ net, fill, weigh, input, biasesOf }: Referenc
     for (let l = 1; l <= depth; l++) {
       const [from, z] = [x[l - 1]!, x[l]!];
       weighing.forward(l, from, z);
-      lengths.gain[l - 1] = Math.log(meanSquare(z) / meanSquare(from));
+      lengths.gain[l - 1] = logGain(from, z);
       const own = biasAt(l);
       if (own !== null) log = addBias(z, log, own);
       log = normalize({ values: z, log }).log;

@@ -10,8 +10,8 @@ export function referencePrediction(next: () => ReferenceLengths, depth: number,
     const lengths = next();
     forward.add(lengths.forward);
     backward.add(lengths.backward);
-    gain.add(lengths.gain);
-    total.add(Float64Array.of(lengths.gain.reduce((sum, log) => sum + log, 0)));
+    gain.add(lengths.gain.map(orNothing));
+    total.add(Float64Array.of(lengths.gain.reduce((sum, log) => sum + orNothing(log), 0)));
   }
   const all = Array.from({ length: depth }, (_, l) => l);
   const gains = all.map((l) => gain.lawAt(l, 1));
@@ -25,7 +25,10 @@ export function referencePrediction(next: () => ReferenceLengths, depth: number,
   };
 }
 
-function dependenceOf(sum: LayerLaw, parts: readonly LayerLaw[]): number {
-  const independent = parts.reduce((total, { variance }) => total + variance, 0);
-  return independent > 0 && sum.variance > 0 ? sum.variance / independent : 1;
+/** A gain that is no number is that of a network to which nothing came. */
+const orNothing = (log: number): number => (Number.isNaN(log) ? Number.NEGATIVE_INFINITY : log);
+
+function dependenceOf(sum: LayerLaw | null, parts: readonly (LayerLaw | null)[]): number {
+  const independent = parts.reduce((total, law) => total + (law?.variance ?? 0), 0);
+  return sum !== null && independent > 0 && sum.variance > 0 ? sum.variance / independent : 1;
 }

@@ -16,6 +16,8 @@ export interface ScaleTest {
 }
 
 const POWER = 0.9;
+/** A variance that fewer networks show is no weight: by chance it may be next to nothing. */
+const FEWEST = 50;
 
 /**
  * The layers' gains, each weighed by its precision: the most powerful test for a factor that all layers share, because what the
@@ -29,7 +31,7 @@ export function scaleTest(
   let [precision, sum, third] = [0, 0, 0];
   tests.forEach(({ alive, mean }, l) => {
     const law = laws[l];
-    if (!law || !(law.variance > 0) || !Number.isFinite(mean)) return;
+    if (!law || !(law.variance > 0) || law.draws < FEWEST || !Number.isFinite(mean)) return;
     // A law that was estimated adds its own error to that of the networks.
     const weight = 1 / (law.variance * (1 / alive + 1 / law.draws));
     precision += weight;

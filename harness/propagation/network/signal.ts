@@ -18,9 +18,10 @@ export interface Activated extends Signal {
 /** The same vector with mean(values^2) = 1, so that ln mean(x^2) = 2 log; -Infinity where nothing is left. */
 export const normalized = (signal: Signal): Signal => normalize({ values: signal.values.slice(), log: signal.log });
 
-/** The same, in the place of its values. */
+/** The same, in the place of its values. What is beyond a double is not known: NaN. */
 export function normalize({ values, log }: Signal): Signal {
   const rms = Math.sqrt(meanSquare(values));
+  if (rms === Number.POSITIVE_INFINITY) return { values: values.fill(Number.NaN), log: Number.NaN };
   if (rms === 0) return { values, log: Number.NEGATIVE_INFINITY };
   for (let i = 0; i < values.length; i++) values[i]! /= rms;
   return { values, log: log + Math.log(rms) };
@@ -64,6 +65,12 @@ export function meanSquare(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
   return sum / values.length;
+}
+
+/** ln of what weights made of a mean square, given what went in and what came out; NaN where nothing came in, or a square is beyond a double. */
+export function logGain(before: Float64Array, after: Float64Array): number {
+  const [from, to] = [meanSquare(before), meanSquare(after)];
+  return Number.isFinite(from) && Number.isFinite(to) ? Math.log(to / from) : Number.NaN;
 }
 
 export function dot(a: Float64Array, b: Float64Array): number {

@@ -3,7 +3,7 @@ import type { Activation } from "../activation/index.js";
 import { copyFinder } from "./copies.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
-import { type Activated, activateInto, dot, meanSquare, normalize, normalized, plus, type Signal } from "./signal.js";
+import { type Activated, activateInto, dot, logGain, normalize, normalized, plus, type Signal } from "./signal.js";
 import { turns } from "./turns.js";
 import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
 import { type Layers, layersOf, type NetworkWeights } from "./weights.js";
@@ -117,7 +117,7 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
     forwardProducts(matrix, vectors, products);
     for (const [r, run] of runs.entries()) {
       const own = products.slice(r * inputs, (r + 1) * inputs);
-      run.curves.gain[l - 1] = Math.log(meanSquare(own[0]!) / meanSquare(run.signals[0]!.values));
+      run.curves.gain[l - 1] = logGain(run.signals[0]!.values, own[0]!);
       const sums = run.signals.map(({ log }, b) => ({ values: own[b]!, log }));
       const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
       recordSums(run.curves, l, z);

@@ -23,7 +23,7 @@ export interface Forecast {
   readonly change: Change;
   readonly sd: Change;
   readonly float32LostAtLayer: number | null;
-  /** Whether the scale of the weights does not look at the width, so that another width changes all of this. */
+  /** Whether the scale of the weights does not depend on the width, so that another width changes all of this. */
   readonly isFixed: boolean;
 }
 
@@ -31,8 +31,6 @@ const NOTHING: Change = { forward: null, backward: null };
 const UNKNOWN: Criticality = { chi1: null, chiParallel: null, isSlow: false };
 /** Branches may bring a factor e^this in all: of 1/sqrt(depth) they add as much as there was, e-fold. */
 const BRANCHES_KEEP = 2 * Math.E;
-const RESIDUAL_UNITS = 2 ** 20;
-const RESIDUAL_DRAWS = 32;
 
 /** Answers for choices whose weights have one variance are the same: they are computed once. */
 export function prospects(ask: RecommendRequest, contracts: readonly Initializer[]): (choice: Choice) => Forecast {
@@ -136,8 +134,7 @@ function residualProspect(ask: RecommendRequest, { branch }: Choice, { kind }: W
   const blocks = { activation, width, blocks: depth, branch, sigmaW2, kind: way } as const;
   const { forward, backward } = residualCurves(blocks);
   const change = { forward: forward.at(-1)!, backward: backward[0]! };
-  const draws = Math.max(8, Math.min(RESIDUAL_DRAWS, Math.floor(RESIDUAL_UNITS / (width * depth))));
-  const sd = residualSpread(blocks, draws, 0);
+  const sd = residualSpread(blocks, 0);
   const isKept = Math.max(change.forward, change.backward) <= BRANCHES_KEEP;
   const factor = (x: number): string => `e^${x.toFixed(2)}`;
   const reason = `each block adds its branch: variances grow by ${factor(change.forward)} going up and ${factor(change.backward)} coming back over all blocks, from unit length`;

@@ -66,7 +66,7 @@ function distortion({ fate, change, sd }: Forecast, { architecture }: RecommendR
   return Math.max(of("forward"), of("backward"));
 }
 
-/** Scales that do not look at the width. */
+/** Scales that do not depend on the width. */
 const MARK = "(this width only)";
 const BY_CHANCE = "its scale does not depend on the width: at another width it behaves differently";
 

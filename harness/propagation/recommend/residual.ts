@@ -1,9 +1,10 @@
 import type { Activation } from "../activation/index.js";
 import { conditionalWeights } from "../network/conditionalWeights.js";
 import { normalReader } from "../network/normals.js";
-import { activateInto, meanSquare, normalize } from "../network/signal.js";
-import { layerMoments } from "../theory/layerMoments.js";
+import { activateInto, normalize, meanSquare as squaresOf } from "../network/signal.js";
+import { meanSquare, meanSquareSlope } from "../theory/lengthMap.js";
 import { network } from "../theory/network.js";
+import { scaleFree } from "../theory/scaleFree.js";
 
 /** Blocks x + branch W phi(x), from unit length. */
 export interface ResidualBlocks {
@@ -21,9 +22,10 @@ export function residualCurves({ activation, blocks, branch, sigmaW2 }: Residual
   const scale = branch ** 2 * sigmaW2;
   let log = 0;
   const steps = Array.from({ length: blocks }, () => {
-    const { phi2, dphi2 } = layerMoments(activation, log);
-    log += Math.log1p(scale * phi2);
-    return { forward: log, step: Math.log1p(scale * dphi2) };
+    const at = scaleFree(activation, log);
+    const added = scale * meanSquare(at.activation, at.q) * Math.exp(at.logScale - log);
+    log += Math.log1p(added);
+    return { forward: log, step: Math.log1p(scale * meanSquareSlope(at.activation, at.q)) };
   });
   let back = 0;
   const backward = steps.toReversed().map(({ step }) => {
@@ -33,9 +35,19 @@ export function residualCurves({ activation, blocks, branch, sigmaW2 }: Residual
   return { forward: steps.map(({ forward }) => forward), backward: backward.reverse() };
 }
 
-/** Standard deviations over `draws` networks of that width: of ln q behind the last block, and of ln g before the first. */
-export function residualSpread(of: ResidualBlocks, draws: number, seed: number) {
-  const { activation, width, blocks, branch, sigmaW2, kind } = of;
+/** Units that are drawn for one spread, and networks at least and at most. */
+const MOST_UNITS = 2 ** 19;
+const [FEWEST, MOST] = [8, 32];
+
+/**
+ * Standard deviations over networks: of ln q behind the last block, and of ln g before the first. Where networks of this width
+ * are too many units, narrower ones are drawn: variances fall like 1/width.
+ */
+export function residualSpread(of: ResidualBlocks, seed: number) {
+  const { activation, blocks, branch, sigmaW2, kind } = of;
+  const width = Math.max(1, Math.min(of.width, Math.floor(MOST_UNITS / (FEWEST * blocks))));
+  const draws = Math.max(FEWEST, Math.min(MOST, Math.floor(MOST_UNITS / (width * blocks))));
+  const narrowing = Math.sqrt(width / of.width);
   const net = network({ initializer: () => sigmaW2 / width, activation, width, depth: blocks });
   const fill = normalReader(seed, `residual ${kind}`);
   const weigh = conditionalWeights(net, kind, fill);
@@ -54,7 +66,7 @@ export function residualSpread(of: ResidualBlocks, draws: number, seed: number) 
       log = normalize({ values: x, log }).log;
     }
     fill(delta);
-    let back = -Math.log(meanSquare(delta)) / 2;
+    let back = -Math.log(squaresOf(delta)) / 2;
     for (let l = blocks; l >= 1; l--) {
       weighing.backward(l, delta, added);
       for (let i = 0; i < width; i++) delta[i]! += branch * slopes[l - 1]![i]! * added[i]!;
@@ -62,7 +74,10 @@ export function residualSpread(of: ResidualBlocks, draws: number, seed: number) 
     }
     return { forward: 2 * log, backward: 2 * back };
   });
-  return { forward: sdOf(logs.map(({ forward }) => forward)), backward: sdOf(logs.map(({ backward }) => backward)) };
+  return {
+    forward: narrowing * sdOf(logs.map(({ forward }) => forward)),
+    backward: narrowing * sdOf(logs.map(({ backward }) => backward)),
+  };
 }
 
 function sdOf(values: readonly number[]): number {

@@ -29,21 +29,29 @@ const MOST = 64;
 const MOST_PRODUCTS = 2 ** 27;
 /** Beyond this variance an expansion to order 1/width says nothing. */
 const LARGEST_VARIANCE = 0.5;
+/** Layers that tell most of the expansions that do not hold, at little cost. */
+const SOON = 100;
+/** What the law of an entry adds at order 1/width is not looked at. */
+const PLAIN = { kurtosis: 3 } as const;
 const SEED = 0;
+
+const holds = (laws: readonly TypicalLaw[]): boolean => laws.every(({ variance }) => variance <= LARGEST_VARIANCE);
 
 const within = (draws: number): number => Math.max(FEWEST, Math.min(MOST, Math.floor(draws)));
 
 /** Plain layers: exact laws or expansions where they hold, else networks without weight matrices. */
 export function plainTypical({ net: options, kind }: WeightKind): Typical {
-  const net = network({ ...options, kurtosis: 3 });
+  const net = network({ ...options, ...PLAIN });
   const widths = [net.layers[0]!.fanIn, ...net.layers.map(({ fanOut }) => fanOut)];
-  if (kind === "independent") {
+  if (
+    kind === "independent" &&
+    (isExact(net) || holds(forwardCurve({ ...options, ...PLAIN, widths: widths.slice(0, SOON) })))
+  ) {
     const computed = {
-      forward: forwardCurve({ ...options, kurtosis: 3 }),
-      backward: backwardCurve({ ...options, kurtosis: 3 }),
+      forward: forwardCurve({ ...options, ...PLAIN }),
+      backward: backwardCurve({ ...options, ...PLAIN }),
     };
-    const holds = [...computed.forward, ...computed.backward].every(({ variance }) => variance <= LARGEST_VARIANCE);
-    if (isExact(net) || holds) return typicalOf(computed, widths);
+    if (isExact(net) || (holds(computed.forward) && holds(computed.backward))) return typicalOf(computed, widths);
   }
   const exact = kind === "orthogonal" ? orthogonalPrediction(net) : null;
   if (exact !== null) return typicalOf(exact, widths);

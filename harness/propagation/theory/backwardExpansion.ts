@@ -40,7 +40,7 @@ interface Crossing {
 export function backwardExpansion(options: NetworkOptions): BackwardLaw[] {
   const crossings = crossingsOf(options);
   const reuse = weightReuse(crossings);
-  const curve = crossings.map((_, l) => backwardLaw(crossings.slice(l), reuse[l]!));
+  const curve = crossings.map((_, l) => backwardLaw(crossings, l, reuse[l]!));
   return [...curve, { meanField: 0, mean: 0, variance: 0, independentBias: 0, reuseBias: 0 }];
 }
 
@@ -65,10 +65,12 @@ function crossingsOf(options: NetworkOptions): Crossing[] {
 }
 
 /** From the lowest crossing up: the gradient's fluctuation is driven by those of the lengths it shares layers with. */
-function backwardLaw(crossings: readonly Crossing[], reuseBias: number): BackwardLaw {
+function backwardLaw(crossings: readonly Crossing[], lowest: number, reuseBias: number): BackwardLaw {
   let [meanField, independentBias] = [0, 0];
-  let [variance, shared, length] = [0, 0, crossings[0]!.variance];
-  for (const { moments, width, logGrowth, step, ...at } of crossings) {
+  let [variance, shared, length] = [0, 0, crossings[lowest]!.variance];
+  for (let l = lowest; l < crossings.length; l++) {
+    const at = crossings[l]!;
+    const { moments, width, logGrowth, step } = at;
     const { logDphi2Slope: kappa, logDphi2Curvature } = moments;
     const spread = 3 * moments.dphi4 - 1;
     const slope = moments.phi2Slope * step;

@@ -1,6 +1,6 @@
-import { power } from "../../numeric/power.js";
 import type { Activation } from "../activation/index.js";
 import { gaussianMean } from "./gaussianMean.js";
+import { remembered } from "./remembered.js";
 import { scaleFree } from "./scaleFree.js";
 
 /** What one layer of variance q does, in ratios that stay of order one however small or large q is. */
@@ -31,23 +31,10 @@ export interface LayerMoments {
 
 /** d/dq and d^2/dq^2 of a Gaussian mean by Hermite weights: no derivative of phi is taken, so kinks do no harm. */
 const FIRST = (z: number): number => (z * z - 1) / 2;
-const SECOND = (z: number): number => (power(z, 4) - 6 * z * z + 3) / 4;
-
-/** Layers that stay at a fixed point, or are asked about twice, are computed once; so many are remembered. */
-const REMEMBERED = 2 ** 12;
-const known = new WeakMap<Activation, Map<number, LayerMoments>>();
+const SECOND = (z: number): number => (z * z * (z * z) - 6 * z * z + 3) / 4;
 
 /** The moments of the layer maps and of their 1/n corrections at pre-activation variance exp(logQ). */
-export function layerMoments(declared: Activation, logQ: number): LayerMoments {
-  const own = known.get(declared) ?? new Map<number, LayerMoments>();
-  known.set(declared, own);
-  const found = own.get(logQ) ?? momentsAt(declared, logQ);
-  if (own.size >= REMEMBERED) own.clear();
-  own.set(logQ, found);
-  return found;
-}
-
-function momentsAt(declared: Activation, logQ: number): LayerMoments {
+export const layerMoments = remembered((declared: Activation, logQ: number): LayerMoments => {
   const { activation, q } = scaleFree(declared, logQ);
   const sd = Math.sqrt(q);
   const mean = gaussianMean(activation, q);
@@ -68,4 +55,4 @@ function momentsAt(declared: Activation, logQ: number): LayerMoments {
     reuse: joint / (phi2 * dphi2),
     dphi2Weighted: mean((_phi, dphi, z) => (dphi * z) ** 2) / dphi2,
   };
-}
+});

@@ -1,5 +1,6 @@
 import { type Activation, activationByName } from "../activation/index.js";
 import { gaussianMean } from "./gaussianMean.js";
+import { remembered } from "./remembered.js";
 import { scaleFree } from "./scaleFree.js";
 
 /**
@@ -33,10 +34,13 @@ export function logLengthMap(declared: Activation, logQ: number, sigmaW2: number
 
 /** E[phi^2]. */
 export function meanSquare(activation: Activation, q: number): number {
-  return activation.kernel?.phiPhi(q, 1) ?? gaussianMean(activation, q)((phi) => phi * phi);
+  return activation.kernel?.phiPhi(q, 1) ?? integratedSquare(activation, q);
 }
 
 /** E[phi'^2]. */
 export function meanSquareSlope(activation: Activation, q: number): number {
-  return activation.kernel?.dphiDphi(q, 1) ?? gaussianMean(activation, q)((_phi, dphi) => dphi * dphi);
+  return activation.kernel?.dphiDphi(q, 1) ?? integratedSlope(activation, q);
 }
+
+const integratedSquare = remembered((activation, q) => gaussianMean(activation, q)((phi) => phi * phi));
+const integratedSlope = remembered((activation, q) => gaussianMean(activation, q)((_phi, dphi) => dphi * dphi));

@@ -33,19 +33,23 @@ export function limitingSlope2(activation: Activation, at: "zero" | "infinity"):
   return (positive ** 2 + negative ** 2) / 2;
 }
 
-/** What stays bounded has no slope far out, whatever its derivative does there. */
-const BOUNDED = 1e-100;
+/** A slope this small is none: what stays bounded has none far out, and a power above the first none at zero. */
+const NO_SLOPE = 1e-100;
 
 function asymptoteOf(activation: Activation): Activation {
   const far = Number.MAX_VALUE;
-  const slope = (x: number): number => (Math.abs(activation.fn(x) / x) < BOUNDED ? 0 : activation.derivative(x));
+  const slope = (x: number): number => (Math.abs(activation.fn(x) / x) < NO_SLOPE ? 0 : activation.derivative(x));
   return abRelu(activation.name, slope(far), slope(-far));
 }
 
 function slopesAt(activation: Activation, x: number): Activation {
-  return abRelu(activation.name, activation.derivative(x), activation.derivative(-x));
+  const slope = (at: number): number =>
+    Math.abs(activation.derivative(at)) < NO_SLOPE ? 0 : activation.derivative(at);
+  return abRelu(activation.name, slope(x), slope(-x));
 }
 
+/** Whether there is an asymptote: neither a constant nor a power above the first. */
 function isSloped({ homogeneous }: Activation): boolean {
-  return homogeneous!.positive !== 0 || homogeneous!.negative !== 0;
+  const { positive, negative } = homogeneous!;
+  return (positive !== 0 || negative !== 0) && Number.isFinite(positive) && Number.isFinite(negative);
 }

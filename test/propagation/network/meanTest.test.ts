@@ -65,7 +65,7 @@ describe("estimated laws", () => {
   const estimated = (of: readonly number[], layers: number): LayerLaw => {
     const estimate = lawEstimate(1);
     for (const log of of) estimate.add(Float64Array.of(log));
-    return estimate.lawAt(0, layers);
+    return estimate.lawAt(0, layers)!;
   };
   test("mean, variance, skewness and their doubts", () => {
     const law = estimated([...logs, DEAD], 3);
@@ -85,7 +85,31 @@ describe("estimated laws", () => {
     // P = 20/420 19/419 18/418 17/417 16/416 = 1e-7.
     expect(meanTest([...new Array<number>(15).fill(5), DEAD, DEAD, DEAD, DEAD, DEAD], none, LEVELS).inside).toBe(false);
   });
-  test("none alive is dead", () => expect(estimated([DEAD, DEAD, 1], 1)).toEqual(deadLaw));
+  test("none alive is dead, as far as so many draws can tell", () => {
+    const law = estimated([...new Array<number>(400).fill(DEAD), 1], 1);
+    expect(law).toEqual({ ...deadLaw, deadDraws: 401 });
+    expect(meanTest([DEAD, DEAD], law, LEVELS).inside).toBe(true);
+    expect(meanTest([1, DEAD], law, LEVELS).inside).toBeNull();
+    expect(meanTest([1, 1, 1, 1, 1, 1, 1, 1], law, LEVELS).inside).toBe(false);
+  });
+  test("what is no number has no law", () => expect(estimated([1, 2, Number.NaN], 1)).toBeNull());
+  test("a rare network weighs against itself where the reference saw none of its kind", () => {
+    const law = estimated(logs, 1);
+    const usual = logs.slice(0, 19);
+    // 27 standard deviations below the others: one in 420 such networks is one of the measured 20 once in 21 runs.
+    expect(meanTest([...usual, -50], law, { critical: 6, dead: 1e-6 }).inside).toBe(true);
+    expect(
+      meanTest([...usual, -50], { ...law, draws: Number.POSITIVE_INFINITY }, { critical: 6, dead: 1e-6 }).inside,
+    ).toBe(false);
+    // Networks that are all off are still found.
+    expect(
+      meanTest(
+        usual.map((log) => log + 4),
+        law,
+        { critical: 6, dead: 1e-6 },
+      ).inside,
+    ).toBe(false);
+  });
 });
 
 test("a skewed law widens the side it leans to, and no law narrows a band", () => {
