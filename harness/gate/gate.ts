@@ -1,4 +1,4 @@
-/** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
+/** The gate: draws weights from a subject, judges them against the contracts they claim, and returns one record. */
 
 import { type Check, checks as shipped } from "../check/index.js";
 import { initializerNamed } from "../contract/index.js";
@@ -25,11 +25,13 @@ export interface GateOptions extends GateRequest {
   /** The probability that a correct subject fails the whole run. */
   readonly alpha: number;
   readonly threads: number;
-  /** A subject of the caller's own instead of `spec`. It holds functions, which no thread can be sent: all cases run here. */
+  /**
+   * A subject of the caller's own instead of `spec`. It holds functions, which cannot be sent to a thread, so all cases run here.
+   */
   readonly own?: Subject;
-  /** Asked after the shipped ones. */
+  /** Run after the shipped checks. */
   readonly ownChecks?: readonly Check[];
-  /** Ends the run after so many failures: what comes later in the plan is undetermined. */
+  /** Ends the run after this many failures: later cases of the plan are undetermined. */
   readonly bail?: number;
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
@@ -38,7 +40,7 @@ export interface GateOptions extends GateRequest {
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
 
-/** `thread` is the module that a worker thread runs; absent, every case runs here. */
+/** `thread` is the module that a worker thread runs; without it, every case runs here. */
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
   const checks = [...shipped, ...(options.ownChecks ?? [])];
   const subject = options.own ?? (await openSubject(options.spec, around));
@@ -58,7 +60,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       tests: plan.budget.tests,
       results: [],
     });
-    // A process of its own serves the whole run: it answers case after case.
+    // A subject with its own process serves the whole run, case by case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
     requireRoom("check", plan.cases, threads);
@@ -96,7 +98,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   }
 }
 
-/** Places of the plan that are judged here: cases, then names that no contract speaks of. */
+/** Places of the plan that are judged here: cases, then names without a contract. */
 function shardPlaces(
   { shard, bail }: GateOptions,
   { cases, unclaimed }: ReturnType<typeof wantedOf>,
@@ -116,7 +118,7 @@ function shardPlaces(
 
 interface JudgeOptions {
   readonly checks?: readonly Check[];
-  /** The subject is a function: its replay is a call. */
+  /** The subject is a function, so its replay is a call. */
   readonly inCode?: boolean;
 }
 

@@ -1,15 +1,15 @@
-/** What a failed case looks like: quantiles of its entries beside those of the documented law. */
+/** The picture of a failed case: quantiles of its entries beside those of the documented law. */
 
 import type { Sample } from "../check/sample.js";
 import type { Picture } from "../record/index.js";
 
-/** Percentiles from the first to the last but one, and the tails further out. */
+/** Percentiles 1 to 99, and the far tails. */
 const PROBABILITIES = [0.001, ...Array.from({ length: 99 }, (_, at) => (at + 1) / 100), 0.999];
 
 /**
- * Quantiles at the same probabilities, of the random entries of a sample and of the law that they should follow.
+ * Quantiles, at the same probabilities, of a sample's random entries and of the law that they should follow.
  *
- * @returns undefined where there is nothing to draw: no random entries, entries that are not finite, or a law of one value.
+ * @returns undefined if there is nothing to draw: no random entries, entries that are not finite, or a law of one value.
  */
 export function pictureOf(sample: Sample): Picture | undefined {
   const { expected, n } = sample;
