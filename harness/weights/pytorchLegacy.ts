@@ -1,5 +1,5 @@
 /**
- * Tensors as written by torch.save before PyTorch 1.6: pickles of a magic number, a version, the machine's sizes, the object and
+ * Tensors as written by torch.save before PyTorch 1.6: pickles of a magic number, a version, the writing machine, the object and
  * the keys of its storages, then each storage after its number of entries.
  */
 import { oneLine } from "./oneLine.js";
