@@ -1,4 +1,4 @@
-/** Worker threads: where a job runs changes nothing that it answers. */
+/** Worker threads: the result of a job does not depend on where it runs. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import { usefulThreads } from "./bounds.js";
@@ -8,7 +8,10 @@ export interface Pool<J, R> {
   close(): Promise<void>;
 }
 
-/** `task` is the function of the thread's module that takes the jobs; `young` holds a thread's short-lived objects to so many MB. */
+/**
+ * `task` is the function of the thread's module that takes the jobs; `young` limits the memory of a thread's short-lived objects,
+ * in MB.
+ */
 export function openPool<J, R>(thread: URL, threads: number, task = "default", young?: number): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
@@ -16,7 +19,8 @@ export function openPool<J, R>(thread: URL, threads: number, task = "default", y
     maxThreads: usefulThreads(threads),
     isolateWorkers: false,
     resourceLimits: young === undefined ? {} : { maxYoungGenerationSizeMb: young },
-    // The module is a built file: how the program itself was started, --input-type=module or a loader, is not for it.
+    // The module is a built file: the options that started the program, such as --input-type=module or a loader, do not apply to
+    // it.
     execArgv: [],
   });
   return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
