@@ -8,7 +8,7 @@ import { judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
 /** Numbers of parts that are tried, smallest first. */
 const COUNTS = [2, 3, 4] as const;
-/** The largest count. Each part gets this fraction of the tensor's share of alpha, so that the union bound holds. */
+/** The largest count. Each part gets 1/MOST of the tensor's share of alpha, so that the union bound holds. */
 const MOST = 4;
 
 export function judgeFused(seen: Seen): TensorOutcome | undefined {

@@ -164,8 +164,8 @@ const natsOf = (dtype: Dtype): number => gridOf(dtype).precision * Math.LN2;
 const normalOf = ({ law }: Expectation): Law => affine(standardNormal, Math.sqrt(law.variance));
 
 /**
- * The entries of an orthogonal matrix have no joint density, but those within w of one do. Each length and each product adds to
- * the score the log of the ratio of the size that independent entries of the same variance would leave to w.
+ * The entries of an orthogonal matrix have no joint density, but those within w of one do. Each length and each product adds ln(s
+ * / w) to the score, where s is its typical size for independent entries of the same variance.
  */
 function asOrthogonal(one: AtRest): number {
   const { expected, dtype, entries } = one;

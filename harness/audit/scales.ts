@@ -5,9 +5,7 @@ import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
 import { roundest } from "./figure.js";
 
-/**
- * Two scales are the same within this many standard errors of their difference; a figure is rounded within so many of its own.
- */
+/** Two scales are the same within SAME standard errors of their difference; a figure is rounded within ROUNDED of its own. */
 const SAME = 4;
 const ROUNDED = 2;
 

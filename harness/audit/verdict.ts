@@ -23,7 +23,7 @@ export type Judged = Pick<AuditRow, "bestFit" | "pValue" | "verdict" | "diagnosi
 export interface TensorOutcome extends Judged {
   /** What the tensor was found to follow, or is claimed to follow. */
   readonly expected?: Expectation;
-  /** The expectation did not depend on the entries: it has no fitted parameter and is no part's. */
+  /** The expectation is for the whole tensor and does not depend on the entries: no parameter is fitted. */
   readonly isPlain?: true;
   /** The fitted scale. */
   readonly scale?: Scale;

@@ -53,7 +53,7 @@ function leastLikely(sorted: Entries, law: Law, dtype: Dtype): EqualEntries {
   const cells = cellCount(law, dtype);
   const special = likely(law);
   let least: EqualEntries = { value: Number.NaN, count: 1, pValue: 1 };
-  /** The longest run at the smallest probability so far: no other run of this length is less likely. */
+  /** The longest run so far of a value with the least probability: a run of at most this length is no less likely. */
   let seen = 1;
   for (let from = 0, i = 1; i <= n; i++) {
     if (i < n && sorted[i] === sorted[from]) continue;

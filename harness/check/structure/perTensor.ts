@@ -1,4 +1,4 @@
-/** Computes once what several checks need of one tensor; the tensor may be tested against other laws, or as another matrix. */
+/** Computes once what several checks need of one tensor; a tensor may be tested against several laws, or as several matrices. */
 import type { Entries } from "../sample.js";
 
 type PerTensor<T> = (tensor: Entries, mean: number, matrix: string, compute: () => T) => T;

@@ -17,7 +17,7 @@ export const clipped: Recogniser = (input) => {
   }
   const atEnds = values.reduce((n, x) => n + (x === least || x === most ? 1 : 0), 0);
   const { dtype } = input.samples[0]!;
-  // On a coarse grid the last cells hold several values anyway: a pile has more.
+  // On a coarse grid the last cells hold some entries anyway: a pile has more.
   const share = (spacing(dtype, least) + spacing(dtype, most)) / (most - least);
   const fewest = failedAny(input, "commonest_value") ? 4 * share : Math.max(SHARE, 4 * share);
   if (!(atEnds >= Math.max(PILE, values.length * fewest))) return undefined;

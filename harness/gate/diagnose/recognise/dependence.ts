@@ -62,7 +62,7 @@ export const dependent: Recogniser = (input) => {
 /** The mean of a shorter line depends too much on single entries. */
 const SHORTEST = 4;
 
-/** Whether tensors share only the means of their rows and columns: a pattern in place of a common seed. */
+/** Whether tensors share only the means of their rows and columns: a pattern that depends on the place, not a common seed. */
 function isPlaced(tensors: readonly Float64Array[], { rows, columns }: MatrixView): boolean {
   if (Math.min(rows, columns) < SHORTEST) return false;
   const [byRow, byColumn] = [new Float64Array(rows), new Float64Array(columns)];
