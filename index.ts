@@ -104,7 +104,7 @@ const specOf = ({ subject = "reference", command, python }: SubjectOptions): Sub
 });
 
 export interface CheckOptions
-  extends Partial<Omit<GateOptions, "spec" | "own" | "ownChecks">>,
+  extends Partial<Omit<GateOptions, "spec" | "own" | "ownChecks" | "elsewhere">>,
     Omit<SubjectOptions, "subject"> {
   /** A built-in subject's name, or a subject of your own: a function that draws weights. `reference` unless said otherwise. */
   readonly subject?: string | OwnSubject;

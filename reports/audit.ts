@@ -4,7 +4,7 @@ import { csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
-import { diagnosisText } from "./wording.js";
+import { diagnosisText, probability } from "./wording.js";
 
 const COLUMNS = [
   "file",
@@ -57,5 +57,5 @@ export function auditText({ rows, notes }: AuditRecord, { quiet = false }: Parti
 function fitText({ bestFit, alsoFits, pValue }: AuditRow): string {
   const more = alsoFits.length > FEW ? `, ${alsoFits.length - FEW} more` : "";
   const also = alsoFits.length === 0 ? "" : ` (or ${alsoFits.slice(0, FEW).join(", ")}${more})`;
-  return `${bestFit}${also}${pValue === null ? "" : `, p = ${pValue.toPrecision(2)}`}`;
+  return `${bestFit}${also}${pValue === null ? "" : `, p ${probability(pValue)}`}`;
 }

@@ -4,7 +4,7 @@ import { csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
-import { diagnosisText } from "./wording.js";
+import { diagnosisText, probability } from "./wording.js";
 
 const COLUMNS = [
   "subject",
@@ -44,7 +44,7 @@ export function baselineText({ rows }: BaselineRecord, { quiet = false }: Partia
   const width = Math.min(48, Math.max(6, widest(rows.map(name))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
   const lines = shown.flatMap((row) => {
-    const p = row.pValue === null || row.found === "" ? "" : `, p = ${row.pValue.toPrecision(2)}`;
+    const p = row.pValue === null || row.found === "" ? "" : `, p ${probability(row.pValue)}`;
     const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
     if (row.verdict === "pass") return [line];
     const laws = row.lawThen === row.lawNow || row.lawNow === "" ? "" : `was ${row.lawThen}, is now ${row.lawNow}`;

@@ -4,6 +4,7 @@ import { type Cell, csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { padEnd, widest } from "./typeset.js";
+import { probability } from "./wording.js";
 
 const HEADER = [
   "implementation",
@@ -49,7 +50,7 @@ export function benchmarkText(record: BenchRecord, { quiet = false }: Partial<Te
 }
 
 const comparisonText = ({ initializer, elements, ratio, pValue, verdict }: BenchComparison): string =>
-  `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p = ${pValue.toPrecision(2)}\n`;
+  `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p ${probability(pValue)}\n`;
 
 function timingsText({ rows }: BenchRecord): string {
   const cells = rows.map((row) => [

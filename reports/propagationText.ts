@@ -1,22 +1,29 @@
-/** A run of `propagate` in a terminal: a line a curve, then what is wrong, then what else to know. */
-import type { PropagationCurve, PropagationRecord } from "../harness/record/index.js";
+/** A run of `propagate` in a terminal: the curves, then what is wrong, then what else to know. */
+import type { Direction, PropagationCurve, PropagationRecord } from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy } from "./matrix.js";
 import { plain } from "./plain.js";
+import { sparkline } from "./sparkline.js";
 import type { TextOptions } from "./textOptions.js";
-import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
+import { blockText, fill, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 import { countText, number } from "./wording.js";
 
-export function propagationText(record: PropagationRecord, { colour, quiet = false }: TextOptions): string {
+export function propagationText(record: PropagationRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
-  const troubles = record.curves.filter(({ inside }) => inside !== "pass").map((curve) => trouble(curve, colours));
+  const page = pageWidth(columns);
+  const troubles = record.curves
+    .filter(({ inside }) => inside !== "pass")
+    .map((curve) => trouble(curve, page, colours));
   if (quiet) return troubles.length === 0 ? "" : blockText(troubles);
   return blockText([
     heading(record, colours),
-    ...[...groupBy(record.curves, sizeOf)].map(([title, curves]) => [colours.bold(title), ...table(curves, colours)]),
+    ...[...groupBy(record.curves, sizeOf)].map(([title, curves]) => [
+      colours.bold(title),
+      ...curvesText(curves, page, colours),
+    ]),
     ...troubles,
-    warnings(record.curves, colours),
-    closing(record, colours),
+    warnings(record.curves, page, colours),
+    closing(record, page, colours),
   ]);
 }
 
@@ -31,30 +38,53 @@ function sizeOf({ key }: PropagationCurve): string {
   return `width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${biases}`;
 }
 
-const HEADER = ["", "initializer", "activation", "ln q /layer", "ln g /layer", "e-fold", "float32", "scale", "verdict"];
+/** What a curve is told by, in the order of a table's columns. */
+const FACTS: Readonly<Record<string, (curve: PropagationCurve) => string>> = {
+  "ln q a layer": (curve) => drawn(curve, "forward", curve.slopeForward),
+  "ln g a layer": (curve) => drawn(curve, "backward", curve.slopeBackward),
+  "e-fold": ({ efoldLayers }) => (efoldLayers === null ? "" : number(Number(efoldLayers.toPrecision(3)))),
+  float32: ({ float32LostAtLayer }) => (float32LostAtLayer === null ? "" : `lost at ${float32LostAtLayer}`),
+  scale: ({ scale }) => (scale === null ? "" : `${percent(scale.error)} (detects ${percent(scale.detects).slice(1)})`),
+};
 
-/** Slopes are measured; "scale" is the relative error of Var(w) and what this run detects of it. */
-function table(curves: readonly PropagationCurve[], { dim, ...rest }: Colours): string[] {
+/** The curve with the slope that was measured; "scale" is the relative error of Var(w) and what this run detects of it. */
+function drawn({ rows }: PropagationCurve, direction: Direction, measured: number | null): string {
+  const values = rows.filter((row) => row.direction === direction).map(({ logQ }) => logQ);
+  return measured === null ? "" : `${sparkline(values)} ${slope(measured)}`;
+}
+
+/** A line a curve where the page is wide enough for all, else a few lines each. */
+function curvesText(curves: readonly PropagationCurve[], page: number, colours: Colours): string[] {
+  const header = ["", "initializer", "activation", ...Object.keys(FACTS), "verdict"];
   const rows = curves.map((curve) => [
-    MARK[curve.inside],
-    nameOf(curve),
-    curve.key.activation,
-    slope(curve.slopeForward),
-    slope(curve.slopeBackward),
-    curve.efoldLayers === null ? "-" : number(Number(curve.efoldLayers.toPrecision(3))),
-    curve.float32LostAtLayer === null ? "-" : `lost at ${curve.float32LostAtLayer}`,
-    curve.scale === null ? "-" : `${percent(curve.scale.error)} (detects ${percent(curve.scale.detects).slice(1)})`,
+    ...[MARK[curve.inside], nameOf(curve), curve.key.activation],
+    ...Object.values(FACTS).map((fact) => fact(curve) || "-"),
     curve.verdict,
   ]);
-  const widths = HEADER.map((title, column) => widest([title, ...rows.map((row) => row[column]!)]));
+  const widths = header.map((title, column) => widest([title, ...rows.map((row) => row[column]!)]));
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => padEnd(cell, widths[column]!)).join("  ");
-  return [
-    dim(line(HEADER)),
-    ...rows.map((row, at) =>
-      curves[at]!.inside === "pass" ? line(row) : paint(curves[at]!.inside, line(row), { dim, ...rest }),
-    ),
-  ];
+    cells
+      .map((cell, column) => padEnd(cell, widths[column]!))
+      .join("  ")
+      .trimEnd();
+  const tinted = ({ inside }: PropagationCurve, text: string): string =>
+    inside === "pass" ? text : paint(inside, text, colours);
+  const lines = rows.map(line);
+  if (widest([line(header), ...lines]) <= page)
+    return [colours.dim(line(header)), ...lines.map((text, at) => tinted(curves[at]!, text))];
+  return curves.flatMap((curve) => {
+    const facts = Object.entries(FACTS).flatMap(([title, fact]) => {
+      const told = fact(curve);
+      return told === "" ? [] : [`${title} ${told}`];
+    });
+    const name = `${MARK[curve.inside]} ${nameOf(curve)}  ${curve.key.activation}  ${curve.verdict}`;
+    return [tinted(curve, name), ...lay(facts, page - 4).map((text) => `    ${text}`)];
+  });
+}
+
+/** As many facts a line as fit, none broken. */
+function lay(facts: readonly string[], width: number): string[] {
+  return fill(facts, (fact) => widest([fact]) + 2, width + 2).map((some) => some.join("  "));
 }
 
 function nameOf({ key }: PropagationCurve): string {
@@ -64,29 +94,31 @@ function nameOf({ key }: PropagationCurve): string {
   return plain(`${initializer} as ${contract}`);
 }
 
-const slope = (value: number | null): string => (value === null ? "-" : signed(value.toFixed(4)));
+const slope = (value: number): string => signed(value.toFixed(4));
 const percent = (error: number): string => `${signed((100 * error).toFixed(2))}%`;
 const signed = (text: string): string => (text.startsWith("-") ? text : `+${text}`);
 
-function trouble(curve: PropagationCurve, colours: Colours): string[] {
+function trouble(curve: PropagationCurve, page: number, colours: Colours): string[] {
   const { key, inside, reason } = curve;
   const name = `${MARK[inside]} ${nameOf(curve)}  ${key.activation}  width ${key.width}, depth ${key.depth}`;
-  return [paint(inside, name, colours), ...wrap(plain(reason), PAGE - 2).map((line) => `  ${line}`)];
+  return [paint(inside, name, colours), ...wrap(plain(reason), page - 2).map((line) => `  ${line}`)];
 }
 
 /** Curves with one warning by name are one entry. */
-function warnings(curves: readonly PropagationCurve[], { dim }: Colours): string[] {
+function warnings(curves: readonly PropagationCurve[], page: number, { dim }: Colours): string[] {
   const all = curves.flatMap((curve) => curve.warnings.map((warning) => ({ curve, name: warning.split(":")[0]! })));
   return [...groupBy(all, ({ name }) => name)].flatMap(([name, found]) => {
     const where = found.map(({ curve }) => `${nameOf(curve)}/${curve.key.activation}`);
-    return wrap(`${name}: ${[...new Set(where)].join(", ")}`, PAGE).map(dim);
+    return wrap(`${name}: ${[...new Set(where)].join(", ")}`, page).map(dim);
   });
 }
 
-function closing({ curves, alpha }: PropagationRecord, colours: Colours): string[] {
+function closing({ curves, alpha }: PropagationRecord, page: number, colours: Colours): string[] {
   const count = (wanted: PropagationCurve["inside"]): number => curves.filter(({ inside }) => inside === wanted).length;
   const [outside, doubt] = [count("fail"), count("undetermined")];
   const worst = outside > 0 ? "fail" : doubt > 0 || curves.length === 0 ? "undetermined" : "pass";
   const tally = `${count("pass")} inside their bands, ${outside} outside, ${doubt} undetermined`;
-  return [`${paint(worst, tally, colours)}; right networks are outside anywhere with probability at most ${alpha}`];
+  const promise = `${tally}; right networks are outside anywhere with probability at most ${alpha}`;
+  const [first, ...rest] = wrap(promise, page);
+  return [first!.replace(tally, () => paint(worst, tally, colours)), ...rest];
 }

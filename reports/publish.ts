@@ -14,6 +14,8 @@ export interface PublishOptions {
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly colour: boolean;
+  /** Columns of the terminal, if stdout is one. */
+  readonly columns?: number;
   /** The file that a CI server reads a step's summary from, if there is one. */
   readonly stepSummary?: string;
 }
@@ -32,14 +34,16 @@ export interface Streams {
  * @throws Error of one line where a reporter is unknown or the directory cannot be written
  */
 export async function publish(outcome: Outcome, options: PublishOptions, { print, annotate }: Streams): Promise<void> {
-  const { out, quiet = false, json = false, colour } = options;
+  const { out, quiet = false, json = false, colour, columns } = options;
   const wanted = reportersNamed(options.reporter);
   const files = Object.assign({}, ...(await Promise.all(wanted.map((one) => one.files(outcome)))));
   const results = resultsText(outcome, files);
   try {
     writeRun(out, files, results);
   } finally {
-    await print(json ? results : summaryText(outcome, { colour, quiet }));
+    await print(
+      json ? results : summaryText(outcome, { colour, quiet, ...(columns === undefined ? {} : { columns }) }),
+    );
     for (const reporter of wanted) {
       if (reporter.annotations !== undefined) annotate(reporter.annotations(outcome));
       if (options.stepSummary !== undefined && reporter.stepSummary !== undefined) {

@@ -2,7 +2,8 @@
 import type { Recommendation, Recommended } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { type Colours, coloursIf } from "./ink.js";
-import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
+import type { TextOptions } from "./textOptions.js";
+import { blockText, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 
 const COLUMNS: Readonly<Record<string, (one: Recommended, of: Recommendation) => Cell>> = {
   rank: ({ rank }) => rank,
@@ -38,19 +39,20 @@ export function recommendRulesCsv({ rules }: Recommendation): string {
   );
 }
 
-export function recommendText(of: Recommendation, { colour }: { readonly colour: boolean }): string {
+export function recommendText(of: Recommendation, { colour, columns }: TextOptions): string {
   const colours = coloursIf(colour);
+  const page = pageWidth(columns);
   const { version, activation, depth, width, architecture, task } = of;
   const [best] = of.candidates;
   return blockText([
     [colours.bold(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`)],
     table(of.candidates, colours),
-    best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, PAGE),
+    best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, page),
     of.rules.flatMap(({ rule, holds, evidence }) => [
       colours.bold(`rule of thumb: ${rule}: ${HOLDS[holds]}`),
-      ...wrap(evidence, PAGE - 2).map((line) => `  ${line}`),
+      ...wrap(evidence, page - 2).map((line) => `  ${line}`),
     ]),
-    of.notes.flatMap((note) => wrap(note, PAGE).map(colours.dim)),
+    of.notes.flatMap((note) => wrap(note, page).map(colours.dim)),
   ]);
 }
 
@@ -76,7 +78,7 @@ function table(candidates: readonly Recommended[], { dim }: Colours): string[] {
 }
 
 function spread(change: number | null, sd: number | null): string {
-  return sd === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
+  return sd === null || change === null ? signed(change, 2) : `${signed(change, 2)} ± ${sd.toFixed(2)}`;
 }
 
 function signed(value: number | null, digits: number): string {

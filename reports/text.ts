@@ -1,25 +1,27 @@
 /** The summary that a person reads in a terminal: what was asked, where it failed, why, and how to see it again. */
+import stringWidth from "string-width";
 import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy, matrices } from "./matrix.js";
 import { plainTexts } from "./plain.js";
 import { table } from "./table.js";
 import type { TextOptions } from "./textOptions.js";
-import { blockText, PAGE, padEnd, widest, wrap } from "./typeset.js";
+import { blockText, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 import * as say from "./wording.js";
 
-/** The summary, in at most 100 columns but for replay lines, which are to be pasted. */
-export function renderText(record: RunRecord, { colour, quiet = false }: TextOptions): string {
+/** The summary, within the columns of the terminal but for replay lines, which are to be pasted. */
+export function renderText(record: RunRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
+  const page = pageWidth(columns);
   const clean = plainTexts(record);
-  const troubles = [...failures(clean.results, colours), doubts(clean.results, colours)];
+  const troubles = [...failures(clean.results, page, colours), doubts(clean.results, page, colours)];
   if (quiet) return troubles.every((lines) => lines.length === 0) ? "" : blockText(troubles);
   return blockText([
     heading(clean, colours),
-    ...matrices(clean.results).flatMap((matrix, _, all) => table(matrix, all.length > 1, colours)),
+    ...matrices(clean.results).flatMap((matrix, _, all) => table(matrix, { titled: all.length > 1, page, colours })),
     ...troubles,
-    notes(clean, colours),
-    closing(clean, colours),
+    notes(clean, page, colours),
+    closing(clean, page, colours),
   ]);
 }
 
@@ -30,7 +32,7 @@ function heading(record: RunRecord, { bold, dim }: Colours): string[] {
 }
 
 /** Failures with one cause are one block: the strongest case in full, the others by name. */
-function failures(results: readonly CaseResult[], colours: Colours): string[][] {
+function failures(results: readonly CaseResult[], page: number, colours: Colours): string[][] {
   const failed = results.filter(({ verdict }) => verdict === "fail");
   const causes = groupBy(failed, ({ key, diagnosis, findings }) => {
     const cause = diagnosis?.mistake ?? findings.map(({ check, verdict }) => `${check} ${verdict}`).join(" ");
@@ -39,7 +41,7 @@ function failures(results: readonly CaseResult[], colours: Colours): string[][] 
   return [...causes.values()].map((cases) => {
     const strength = (one: CaseResult): number => say.strongest(one.findings, "fail")[0]?.pValue ?? 2;
     const [first, ...others] = [...cases].sort((a, b) => strength(a) - strength(b));
-    return failure(first!, others, colours);
+    return failure(first!, others, page, colours);
   });
 }
 
@@ -48,24 +50,30 @@ const place = (key: CaseKey): string => `${say.nameText(key)}  ${key.shape} ${ke
 const LABEL = 13;
 const SHOWN = 4;
 
-function failure(one: CaseResult, others: readonly CaseResult[], colours: Colours): string[] {
+function failure(one: CaseResult, others: readonly CaseResult[], page: number, colours: Colours): string[] {
   const { key, fanIn, fanOut, diagnosis } = one;
   const fans = `${key.dtype}, seed ${key.seed}, fan_in ${fanIn}, fan_out ${fanOut}`;
   const unjudged = say.strongest(one.findings, "undetermined").map(({ check }) => check);
   return [
-    `${paint("fail", `${MARK.fail} ${place(key)}`, colours)}  ${colours.dim(fans)}`,
-    ...labelled("diagnosis", diagnosis === null ? [] : wrap(say.diagnosisText(diagnosis), PAGE - LABEL), colours),
-    ...labelled("checks", checks(say.strongest(one.findings, "fail"), colours), colours),
-    ...labelled("unjudged", wrap(unjudged.join(", "), PAGE - LABEL), colours),
-    ...labelled("also", others.length === 0 ? [] : wrap(alsoText(others), PAGE - LABEL), colours),
+    ...headOf(paint("fail", `${MARK.fail} ${place(key)}`, colours), fans, page, colours),
+    ...labelled("diagnosis", diagnosis === null ? [] : wrap(say.diagnosisText(diagnosis), page - LABEL), colours),
+    ...labelled("checks", checks(say.strongest(one.findings, "fail"), page, colours), colours),
+    ...labelled("unjudged", wrap(unjudged.join(", "), page - LABEL), colours),
+    ...labelled("also", others.length === 0 ? [] : wrap(alsoText(others), page - LABEL), colours),
     ...labelled("replay", [one.replay], colours, colours.cyan),
   ];
 }
 
-function checks(failed: readonly Finding[], { bold, dim }: Colours): string[] {
+/** A case with its facts beside it, or beneath it where the page is too narrow. */
+function headOf(name: string, facts: string, page: number, { dim }: Colours): string[] {
+  const line = `${name}  ${dim(facts)}`;
+  return stringWidth(line) <= page ? [line] : [name, ...wrap(facts, page - 2).map((part) => `  ${dim(part)}`)];
+}
+
+function checks(failed: readonly Finding[], page: number, { bold, dim }: Colours): string[] {
   const shown = failed.slice(0, SHOWN);
   const stub = widest(shown.map(({ check }) => check)) + 2;
-  const width = PAGE - LABEL - stub;
+  const width = page - LABEL - stub;
   const lines = shown.flatMap((finding) => {
     const facts = wrap(say.findingText(finding), width);
     const sight = wrap(say.sightText(finding), width).map(dim);
@@ -86,28 +94,30 @@ function labelled(label: string, lines: readonly string[], { dim }: Colours, ink
 }
 
 /** Cases with one reason are one entry. */
-function doubts(results: readonly CaseResult[], colours: Colours): string[] {
+function doubts(results: readonly CaseResult[], page: number, colours: Colours): string[] {
   const doubtful = results.filter(({ verdict }) => verdict === "undetermined");
   return [...groupBy(doubtful, say.reasonText)].flatMap(([reason, cases]) => {
     const { key, replay } = cases[0]!;
     const more = cases.length === 1 ? "" : colours.dim(`  and ${cases.length - 1} more (verdicts.csv)`);
     return [
       paint("undetermined", `${MARK.undetermined} ${place(key)}`, colours) + more,
-      ...labelled("reason", wrap(reason, PAGE - LABEL), colours),
+      ...labelled("reason", wrap(reason, page - LABEL), colours),
       ...labelled("replay", [replay], colours, colours.cyan),
     ];
   });
 }
 
-function notes(record: RunRecord, colours: Colours): string[] {
+function notes(record: RunRecord, page: number, colours: Colours): string[] {
   return say.blindSpots(record).flatMap((note, at) => {
-    const lines = wrap(note, PAGE - LABEL);
+    const lines = wrap(note, page - LABEL);
     return lines.map((line, part) => colours.dim(padEnd(at + part === 0 ? "notes" : "", LABEL - 2) + line));
   });
 }
 
-function closing(record: RunRecord, colours: Colours): string[] {
+function closing(record: RunRecord, page: number, colours: Colours): string[] {
   const { pass, fail, undetermined } = say.tallyOf(record.results);
   const worst: Verdict = fail > 0 ? "fail" : undetermined > 0 || pass === 0 ? "undetermined" : "pass";
-  return [`${paint(worst, say.tallyText(record.results), colours)}; ${say.falseAlarmText(record)}`];
+  const tally = say.tallyText(record.results);
+  const [first, ...rest] = wrap(`${tally}; ${say.falseAlarmText(record)}`, page);
+  return [first!.replace(tally, () => paint(worst, tally, colours)), ...rest];
 }

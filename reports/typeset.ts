@@ -1,8 +1,14 @@
 /** Plain text in columns, measured as a terminal shows it. */
 import stringWidth from "string-width";
 
-/** Columns of a page. */
+/** Columns of a page where nothing tells the terminal's. */
 export const PAGE = 100;
+/** Narrower than this nothing is laid out; wider than that no line is read. */
+const NARROWEST = 60;
+const WIDEST = 120;
+
+/** The columns to lay text out in. */
+export const pageWidth = (columns: number = PAGE): number => Math.min(WIDEST, Math.max(NARROWEST, columns));
 
 export function padEnd(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));

@@ -28,12 +28,26 @@ export function reasonText({ findings, notes }: CaseResult): string {
   return [...reasons, ...notes].join("; ") || "no check had anything to look at";
 }
 
-/** What the cases that were judged could not see, each once. */
+/** What the cases that were judged could not see, each once; what is said of several things is said of all of them together. */
 export function blindSpots({ results }: RunRecord): string[] {
-  return [...new Set(results.filter(({ verdict }) => verdict !== "undetermined").flatMap(({ notes }) => notes))].filter(
-    (note) => note !== "",
+  const notes = results.filter(({ verdict }) => verdict !== "undetermined").flatMap((result) => result.notes);
+  const saidOf = new Map<string, Set<string>>();
+  for (const note of notes.filter((text) => text !== "")) {
+    const [, subject = "", predicate = note] = /^(\S+) ((?:has|is) .*)$/s.exec(note) ?? [];
+    const subjects = saidOf.get(predicate) ?? new Set();
+    saidOf.set(predicate, subjects.add(subject));
+  }
+  return [...saidOf].map(([predicate, subjects]) =>
+    `${[...subjects].join(", ")} ${subjects.size === 1 ? predicate : ofSeveral(predicate)}`.trim(),
   );
 }
+
+const ofSeveral = (predicate: string): string =>
+  predicate
+    .replace(/^has /, "have ")
+    .replace(/^is /, "are ")
+    .replace(": it ", ": they ")
+    .replace(", and was ", ", and were ");
 
 /** "expected 2, observed 1, p = 1e-40" */
 export function findingText({ expected, observed, pValue, alpha }: Finding): string {
@@ -81,6 +95,6 @@ export function number(x: string | number): string {
 const SMALLEST = 1e-300;
 
 /** Below the normal range of float64 a p-value's digits mean nothing. */
-function probability(p: number): string {
+export function probability(p: number): string {
   return p < SMALLEST ? `< ${SMALLEST}` : `= ${Number(p.toPrecision(2))}`;
 }

@@ -21,6 +21,7 @@ const LAYERS = [
   "harness/baseline/",
   "harness/propagation/",
   "harness/bench/",
+  "harness/fleet/",
   "harness/command/",
   "harness/library/",
   "initializers/",
@@ -51,6 +52,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   tinybench: "harness/bench/",
   picomatch: "harness/contract/pattern.ts|harness/weights/glob.ts",
   "smol-toml": "harness/audit/contractFile.ts|harness/command/planFile.ts",
+  bullmq: "harness/fleet/",
+  ioredis: "harness/fleet/",
   tinypool: "harness/machine/pool.ts",
   "fastest-levenshtein": "harness/contract/nearest.ts",
 };

@@ -3,6 +3,7 @@ import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { standardNormal } from "../contract/law/index.js";
 import { formatShape } from "../contract/layout.js";
+import { shapeOf } from "../contract/shape.js";
 import type { AuditRow } from "../record/index.js";
 import { excerptOf, type Readable } from "./excerpt.js";
 import { freed } from "./free.js";
@@ -51,7 +52,8 @@ export async function examine(place: Place, bench: Examiner): Promise<Examined> 
         ...own,
         note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
       };
-      return { row: ofPart(place, exempted(rowOf(told, outcome, evidence), outcome)), outcome, evidence };
+      const scaled = { ...told, ...scaleOf(weight, evidence) };
+      return { row: ofPart(place, exempted(rowOf(scaled, outcome, evidence), outcome)), outcome, evidence };
     } catch (error) {
       return { row: { ...told, note: (error as Error).message } };
     }
@@ -144,6 +146,15 @@ async function everywhere(
   const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };
   return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
 }
+
+/** The figures of a tensor in a picture of scales against fans. */
+function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pick<AuditRow, "fanIn" | "sd"> {
+  const { fanIn } = shapeOf(spec.shape, spec.layout, spec.groups, spec);
+  const { squares, n } = summaryOf(entries, dtype);
+  return { fanIn: finiteOrNull(fanIn), sd: finiteOrNull(Math.sqrt(squares / n)) };
+}
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** No contract is claimed of the tensor: it is counted, and neither passes nor fails. */
 function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {

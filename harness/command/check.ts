@@ -5,6 +5,7 @@ import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
+import { fleetAt, redisOption } from "./fleetOptions.js";
 import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
@@ -15,6 +16,7 @@ interface CheckWords extends CommonOptions, SubjectWords, AskOptions {
   readonly bail?: number;
   readonly list?: boolean;
   readonly shard?: Shard;
+  readonly redis?: string;
 }
 
 export function addCheck(program: Command, context: Context): void {
@@ -35,6 +37,7 @@ export function addCheck(program: Command, context: Context): void {
         "judge only one of n shards of the run, counted from 1; `merge` puts them together",
         shard,
       )
+      .addOption(redisOption("hand the cases to the workers of a fleet; results do not depend on it"))
       .option("--list", "say what would run, and draw nothing"),
   ).action((options: CheckWords) => runCheck(options, context));
 }
@@ -57,7 +60,11 @@ async function runCheck(options: CheckWords, context: Context): Promise<void> {
     await print(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);
     return;
   }
-  const { alpha, threads } = options;
-  const request = { spec, ...ask, alpha, threads, ...given("bail", options.bail), ...given("shard", options.shard) };
+  const { alpha, threads, redis } = options;
+  const fleet = redis === undefined ? undefined : fleetAt(redis);
+  const request = {
+    ...{ spec, ...ask, alpha, threads },
+    ...{ ...given("bail", options.bail), ...given("shard", options.shard), ...given("fleet", fleet) },
+  };
   return report("check", { operation: "check", request, unit: "cases" }, options, context);
 }

@@ -15,6 +15,8 @@ export interface Context {
   readonly version: string;
   /** The module that the thread of an operation runs. */
   readonly operationThread: URL;
+  /** The module that threads for single jobs run. */
+  readonly jobThread: URL;
   /** @throws Error of one line for a name that no reporter has */
   requireReporters(names: readonly string[]): void;
   /**

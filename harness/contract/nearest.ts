@@ -11,7 +11,11 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const bare = known.find((one) => one.split(":")[1] === name);
   const best = bare ?? closest(name.toLowerCase(), [...known]);
   const most = Math.max(1, Math.floor(Math.max(name.length, best.length) * SHARE));
-  return bare !== undefined || distance(name.toLowerCase(), best.toLowerCase()) <= most
+  const swapped = lettersOf(name) === lettersOf(best);
+  return bare !== undefined || swapped || distance(name.toLowerCase(), best.toLowerCase()) <= most
     ? ` (did you mean ${best}?)`
     : "";
 }
+
+/** A name with the same letters in another order is close too. */
+const lettersOf = (name: string): string => [...name.toLowerCase()].sort().join("");

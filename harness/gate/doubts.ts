@@ -2,6 +2,7 @@
 import { shapeOfSpec } from "../contract/initializer.js";
 import type { CaseResult } from "../record/index.js";
 import type { Description } from "../subject/subject.js";
+import { caseKey } from "./caseKey.js";
 import type { Unclaimed } from "./names.js";
 import type { Case } from "./plan.js";
 
@@ -23,16 +24,10 @@ export function unclaimedResult(
 }
 
 /** The result for a case that was not judged because too many had failed before it. */
-export function bailedResult(
-  one: Case,
-  { name: subject, version: subjectVersion }: Description,
-  bail: number,
-  replay: string,
-): CaseResult {
-  const { asked: initializer, contract, shape, layout, dtype, seed } = one;
+export function bailedResult(one: Case, description: Description, bail: number, replay: string): CaseResult {
   const { fanIn, fanOut } = shapeOfSpec(one);
   return {
-    key: { subject, subjectVersion, initializer, contract, shape: shape.join("x"), layout, dtype, seed },
+    key: caseKey(one, description),
     ...{ ...DOUBT, fanIn, fanOut },
     replay,
     notes: [`not judged: --bail ${bail} ended the run`],

@@ -11,8 +11,9 @@ import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
 import { type GateRequest, wantedOf } from "./cases.js";
-import { diagnose } from "./diagnose/index.js";
+import { explain } from "./diagnose/index.js";
 import { bailedResult, unclaimedResult } from "./doubts.js";
+import type { Elsewhere, PlanElsewhere } from "./elsewhere.js";
 import { type Judge, judge } from "./judge.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
@@ -35,10 +36,15 @@ export interface GateOptions extends GateRequest {
   readonly bail?: number;
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
+  /** Judges the cases instead of this process. */
+  readonly elsewhere?: (plan: PlanElsewhere) => Promise<Elsewhere>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
+
+/** The most cases that run elsewhere at once if a failure may end the run. */
+const AHEAD_OF_BAIL = 32;
 
 /** `thread` is the module that a worker thread runs; without it, every case runs here. */
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
@@ -63,19 +69,31 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     // A subject with its own process serves the whole run, case by case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
-    requireRoom("check", plan.cases, threads);
+    const { version } = around;
+    const digest = planDigest({ version, seed: options.seed, budget: plan.budget, spec: options.spec, wanted });
+    const elsewhere = await options.elsewhere?.({ digest, subject: subject.description });
+    if (elsewhere === undefined) requireRoom("check", plan.cases, threads);
     const pool =
-      threads > 1 && around.thread !== undefined ? openPool<CaseJob, CaseResult>(around.thread, threads) : undefined;
+      threads > 1 && around.thread !== undefined && elsewhere === undefined
+        ? openPool<CaseJob, CaseResult>(around.thread, threads)
+        : undefined;
     const job = (one: Case): CaseJob => ({ one, budget: plan.budget, spec: options.spec });
-    const execute = (one: Case): Promise<CaseResult> =>
-      pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
+    const execute = async (one: Case): Promise<CaseResult> => {
+      if (elsewhere === undefined)
+        return pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
+      const judged = await elsewhere.judge(job(one));
+      return { ...judged, replay: replay(one, testsOf(one, checks, contractOf(one))) };
+    };
+    // Results of cases that are running when a run bails are lost, so few run ahead.
+    const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
+    let complete = false;
     try {
       const record = await run(plan, around.version, options.seed, {
         execute,
         ...(options.bail === undefined ? {} : { bail: options.bail }),
         bailed: (one) =>
           bailedResult(one, subject.description, options.bail!, replay(one, testsOf(one, checks, contractOf(one)))),
-        concurrency: pool ? threads : 1,
+        concurrency: elsewhere ? Math.min(elsewhere.concurrency, ahead) : pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
       const unclaimed = wanted.unclaimed.map((one) =>
@@ -85,13 +103,13 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const results = [...record.results, ...own];
       const facts = { cases: plan.cases.length, shapesChosen: options.shapes === undefined };
       const judged = { ...record, results: finished(results, facts) };
+      complete = true;
       if (options.shard === undefined) return judged;
-      const { version } = around;
-      const digest = planDigest({ version, seed: options.seed, budget: plan.budget, spec: options.spec, wanted });
       const shard = { ...options.shard, plan: digest, ...facts, cases: wanted.cases.length, places, results };
       return { ...judged, shard };
     } finally {
       await pool?.close();
+      await elsewhere?.close(complete);
     }
   } finally {
     await subject.close();
@@ -134,7 +152,7 @@ export function judgeHere(
     checks,
     budget,
     subject,
-    diagnose,
+    explain,
     replay: (each, tests) => (inCode ? replayInCode(each, budget, tests) : replayOf(each, spec, budget, tests)),
   };
   return judge(one, by);

@@ -13,6 +13,8 @@ import { worst } from "../record/index.js";
 import type { Subject } from "../subject/subject.js";
 import { askAll, type Stage } from "./ask.js";
 import type { Budget } from "./budget.js";
+import { caseKey } from "./caseKey.js";
+import type { Explanation } from "./diagnose/index.js";
 import { pictureOf } from "./picture.js";
 import {
   blindSpots,
@@ -26,18 +28,18 @@ import {
   testsOf,
 } from "./plan.js";
 
-export type Diagnose = (input: {
+export type Explain = (input: {
   readonly expected: Expectation;
   readonly samples: readonly Sample[];
   readonly failed: readonly string[];
-}) => Diagnosis;
+}) => Explanation;
 
 export interface Judge {
   readonly contract: Initializer;
   readonly checks: readonly Check[];
   readonly budget: Budget;
   readonly subject: Subject;
-  readonly diagnose: Diagnose;
+  readonly explain: Explain;
   /** The command that reruns the case, given its number of p-values. */
   readonly replay: (one: Case, tests: number) => string;
 }
@@ -54,11 +56,18 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
     .map((check) => ({ check, prospect, budget: by.budget, growth }));
   const { findings, largest } = await askAll(questions, first.sample, later(one, expected, by.subject, sizes));
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
-  const diagnosis = failed.length > 0 ? by.diagnose({ expected, samples: [largest], failed }) : null;
+  const explained = failed.length > 0 ? by.explain({ expected, samples: [largest], failed }) : undefined;
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
   const unjudged = tested ? [] : ["too few samples: no check has anything to look at"];
-  const picture = failed.length > 0 ? pictureOf(largest) : undefined;
-  const judged = result(one, by, findings, diagnosis, [...unjudged, ...blindSpots(expected)], tested);
+  const picture = failed.length > 0 ? pictureOf(largest, explained?.law) : undefined;
+  const judged = result(
+    one,
+    by,
+    findings,
+    explained?.diagnosis ?? null,
+    [...unjudged, ...blindSpots(expected)],
+    tested,
+  );
   return picture === undefined ? judged : { ...judged, picture };
 }
 
@@ -128,16 +137,7 @@ function result(
   const verdict = worst(findings.map((finding) => finding.verdict));
   const { fanIn, fanOut } = shapeOfSpec(one);
   return {
-    key: {
-      subject: by.subject.description.name,
-      subjectVersion: by.subject.description.version,
-      initializer: one.asked,
-      contract: one.contract,
-      shape: one.shape.join("x"),
-      layout: one.layout,
-      dtype: one.dtype,
-      seed: one.seed,
-    },
+    key: caseKey(one, by.subject.description),
     fanIn,
     fanOut,
     findings,

@@ -51,7 +51,7 @@ export function nameReplay(
 }
 
 const checkOf = ({ subject, command, python, timeout }: SubjectSpec, name: string): readonly (string | number)[] => [
-  "initgate check",
+  "npx initgate check",
   ...(command === undefined
     ? ["--subject", quote(subject), ...(python === undefined ? [] : ["--python", quote(python)])]
     : ["--command", quote(command)]),

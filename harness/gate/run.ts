@@ -33,7 +33,8 @@ export async function run(plan: Plan, version: string, seed: number, runner: Run
 }
 
 /** The case whose failure ends the run; known once every case before it is judged. */
-function lastOf(results: readonly (CaseResult | undefined)[], bail = Number.POSITIVE_INFINITY): number | undefined {
+function lastOf(results: readonly (CaseResult | undefined)[], bail: number | undefined): number | undefined {
+  if (bail === undefined) return undefined;
   let failed = 0;
   for (let at = 0; at < results.length && results[at] !== undefined; at++) {
     if (results[at]!.verdict === "fail" && ++failed >= bail) return at;

@@ -4,7 +4,8 @@ import { Tinypool } from "tinypool";
 import { usefulThreads } from "./bounds.js";
 
 export interface Pool<J, R> {
-  run(job: J): Promise<R>;
+  /** The signal ends the thread if the job has started; the promise then rejects with an AbortError. */
+  run(job: J, signal?: AbortSignal): Promise<R>;
   close(): Promise<void>;
 }
 
@@ -23,5 +24,8 @@ export function openPool<J, R>(thread: URL, threads: number, task = "default", y
     // it.
     execArgv: [],
   });
-  return { run: (job) => pool.run(job, { name: task }), close: () => pool.destroy() };
+  return {
+    run: (job, signal) => pool.run(job, { name: task, ...(signal === undefined ? {} : { signal }) }),
+    close: () => pool.destroy(),
+  };
 }

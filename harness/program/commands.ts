@@ -57,6 +57,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     module: "../command/merge.js",
     add: "addMerge",
   },
+  worker: {
+    says: "join a fleet: judge the cases that runs with --redis hand out",
+    module: "../command/worker.js",
+    add: "addWorker",
+  },
   completion: {
     says: "a script for bash, zsh or fish that completes commands and options",
     module: "../command/completion.js",

@@ -14,6 +14,8 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
   const key = JSON.stringify(spec);
   const subject = subjects.get(key) ?? openSubject(spec, surroundings);
   subjects.set(key, subject);
+  // What could not be opened is tried again by the next job.
+  subject.catch(() => subjects.delete(key));
   return subject;
 }
 

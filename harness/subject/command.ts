@@ -2,6 +2,7 @@
 import { type Process, startProcess, within } from "./process.js";
 import { readAnswer, readDescription } from "./processAnswer.js";
 import { splitWords } from "./processWords.js";
+import { withPythonHelper } from "./pythonPath.js";
 import type { Answer, Request, Subject } from "./subject.js";
 
 export interface CommandOptions {
@@ -35,10 +36,10 @@ interface Session {
  */
 export async function openCommand(command: string, options: CommandOptions = {}): Promise<Subject> {
   const { describeTimeoutMs, answerTimeoutMs, graceMs } = { ...defaults, ...options };
-  const process = await startProcess(splitWords(command));
-  const session: Session = { process, name: "command", broken: undefined, requests: 0 };
-  process.write('{"describe": true}\n');
-  const description = await timed(session, describeTimeoutMs, readDescription(process.output));
+  const running = await startProcess(splitWords(command), withPythonHelper(process.env));
+  const session: Session = { process: running, name: "command", broken: undefined, requests: 0 };
+  running.write('{"describe": true}\n');
+  const description = await timed(session, describeTimeoutMs, readDescription(running.output));
   if (description === undefined) throw new Error(session.broken);
   session.name = description.name;
   let last: Promise<unknown> = Promise.resolve();
@@ -51,7 +52,7 @@ export async function openCommand(command: string, options: CommandOptions = {})
     },
     close: async () => {
       session.broken ??= `${session.name}: must be open to answer, got closed`;
-      await process.stop(graceMs);
+      await running.stop(graceMs);
     },
   };
 }

@@ -5,7 +5,7 @@ import { diagnosisText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK, verdictBadge } from "./document.js";
 import { type Content, type Html, html } from "./html.js";
-import { digits, figureOf, probabilityText, tableOf } from "./parts.js";
+import { digits, figureOf, PICTURE_SIZE, probabilityText, tableOf } from "./parts.js";
 
 const MOST_SHOWN = 200;
 
@@ -84,22 +84,19 @@ function scalesOf(rows: readonly AuditRow[], id: string, { Plot, draw }: Pencil)
       description: "A point a tensor, on logarithmic axes, with the lines of He and LeCun.",
     },
     {
-      width: 760,
-      height: 400,
-      marginLeft: 60,
-      marginRight: 30,
-      marginBottom: 40,
-      x: { type: "log", label: "fan_in", tickFormat: "~s", domain: [low, high] },
-      y: { type: "log", label: "standard deviation", tickFormat: "~g" },
+      ...PICTURE_SIZE,
+      x: { type: "log", label: "fan_in", tickFormat: "~s", domain: [low, high], ticks: 4 },
+      y: { type: "log", label: "standard deviation", tickFormat: "~g", ticks: 4 },
       marks: [
         ...lines.flatMap(({ ends, name }) => [
           Plot.line(ends, { x: "fanIn", y: "sd", stroke: "var(--accent)", strokeOpacity: 0.6 }),
-          Plot.text([ends[1]!], {
+          Plot.text([ends[0]!], {
             x: "fanIn",
             y: "sd",
             text: () => name,
-            textAnchor: "end",
-            dy: -7,
+            textAnchor: "start",
+            dy: -9,
+            dx: 4,
             fill: "var(--quiet)",
           }),
         ]),

@@ -6,7 +6,7 @@ import * as say from "../wording.js";
 import type { Caption, Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK, verdictBadge } from "./document.js";
 import { type Content, type Html, html } from "./html.js";
-import { commandOf, digits, figureOf, legendOf, probabilityText, tableOf } from "./parts.js";
+import { commandOf, digits, figureOf, legendOf, PICTURE_SIZE, probabilityText, tableOf } from "./parts.js";
 
 /** Failures that are shown in full; a page with more would be too long to read. */
 const MOST_SHOWN = 100;
@@ -45,7 +45,10 @@ function matrixOf(
   return tableOf({
     caption: title,
     matrix: true,
-    columns: [{ title: "initializer" }, ...columns.map(({ shape, layout }) => ({ title: `${shape} ${layout}` }))],
+    columns: [
+      { title: "initializer" },
+      ...columns.map(({ shape, layout }) => ({ title: `${shape} ${layout}`.trim() || "no shape" })),
+    ],
     rows: rows.map(({ name, cells }) => [
       name,
       ...cells.map((verdict, at): Content => {
@@ -67,7 +70,7 @@ function caseOf(result: CaseResult, id: string, pencil: Pencil): Html {
     verdict === "undetermined" ? say.reasonText(result) : diagnosis === null ? "" : say.diagnosisText(diagnosis);
   return html`<article class="case ${verdict}" id="${id}" aria-labelledby="${id}-title">
 <h4 id="${id}-title">${say.nameText(key)} ${key.shape} ${key.layout} ${verdictBadge(verdict)}</h4>
-<p class="quiet">${key.subject} ${key.subjectVersion}, ${key.dtype}, seed ${key.seed}, fan_in ${fanIn}, fan_out ${fanOut}</p>
+<p class="quiet">${key.subject} ${key.subjectVersion}, ${key.dtype}, seed ${key.seed}${fansText(fanIn, fanOut)}</p>
 ${why !== "" && html`<p><strong>${why}</strong></p>`}
 ${picture !== undefined && html`<div class="pictures">${distributionOf(picture, key.initializer, `${id}-distribution`, pencil)}${quantilesOf(picture, key.initializer, `${id}-quantiles`, pencil)}</div>`}
 ${failed.length > 0 && html`<details><summary>${say.countText(failed.length, "check")} failed</summary>${findingsOf(failed)}</details>`}
@@ -76,6 +79,10 @@ ${commandOf(replay)}
 </article>
 `;
 }
+
+/** What was not drawn has no fans. */
+const fansText = (fanIn: number, fanOut: number): string =>
+  Number.isFinite(fanIn + fanOut) ? `, fan_in ${fanIn}, fan_out ${fanOut}` : "";
 
 const findingsOf = (findings: readonly Finding[]): Html =>
   tableOf({
@@ -127,7 +134,7 @@ function distributionOf(picture: Picture, name: string, id: string, { Plot, draw
     description: "Density of the entries drawn, of the documented law and of the diagnosed one.",
   };
   const svg = draw(caption, {
-    ...SIZE,
+    ...PICTURE_SIZE,
     x: { label: "entry" },
     y: { label: "density", zero: true },
     marks: [
@@ -161,7 +168,7 @@ function quantilesOf(picture: Picture, name: string, id: string, { Plot, draw }:
     description: "Quantiles of the entries drawn against those of the documented law.",
   };
   const svg = draw(caption, {
-    ...SIZE,
+    ...PICTURE_SIZE,
     x: { label: "quantile of the documented law" },
     y: { label: "quantile of the entries drawn" },
     marks: [
@@ -190,8 +197,6 @@ function quantilesOf(picture: Picture, name: string, id: string, { Plot, draw }:
     data: quantileData(picture),
   });
 }
-
-const SIZE = { width: 460, height: 300, marginLeft: 55, marginBottom: 40, marginTop: 25 };
 
 const quantileData = ({ probabilities, observed, documented, diagnosed }: Picture): Parameters<typeof tableOf>[0] => ({
   caption: "Quantiles",
@@ -233,11 +238,9 @@ function pValuesOf(results: readonly CaseResult[], id: string, { Plot, draw }: P
   };
   const lowest = Math.min(...points.map(({ expected, observed }) => Math.min(expected, observed)));
   const svg = draw(caption, {
-    ...SIZE,
-    width: 640,
-    height: 340,
-    x: { type: "log", label: "expected p-value", domain: [0.5 / sorted.length, 1], tickFormat: powerOfTen, ticks: 5 },
-    y: { type: "log", label: "observed p-value", domain: [lowest / 2, 1], tickFormat: powerOfTen, ticks: 6 },
+    ...PICTURE_SIZE,
+    x: powersOfTen("expected p-value", 0.5 / sorted.length),
+    y: powersOfTen("observed p-value", lowest / 2),
     marks: [
       Plot.line([{ x: 0.5 / sorted.length }, { x: 1 }], { x: "x", y: "x", stroke: "var(--accent)", strokeWidth: 1.5 }),
       Plot.dot(points, {
@@ -251,7 +254,7 @@ function pValuesOf(results: readonly CaseResult[], id: string, { Plot, draw }: P
   return figureOf({
     picture: svg,
     explanation:
-      "Each point is the answer of one check on one case. If all initializers are right, points lie near the line or above it: checks whose law is discrete or bounded have p-values that are too large rather than too small. A point far below it is a finding; a check fails only after it was confirmed on fresh entries. Points are thinned where they are dense.",
+      "Each point is the answer of one check on one case. If all initializers are right, points lie near the line or above it: checks whose law is discrete or bounded have p-values that are too large rather than too small. A point far below it is a finding; a check fails only after it was confirmed on fresh entries. Points are thinned where they are dense; what is below 1e-20 is drawn there.",
     data: {
       caption: "p-values, the smallest first",
       columns: [
@@ -270,9 +273,18 @@ function pValuesOf(results: readonly CaseResult[], id: string, { Plot, draw }: P
   });
 }
 
-export function powerOfTen(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  return exponent === 0 ? "1" : `1e${exponent}`;
+const MOST_TICKS = 6;
+
+/** A logarithmic axis up to 1 with a mark at each power of ten, or at every few of them. */
+function powersOfTen(label: string, lowest: number) {
+  const decades = Math.floor(-Math.log10(lowest));
+  const step = Math.ceil((decades + 1) / MOST_TICKS);
+  const exponents = Array.from({ length: Math.floor(decades / step) + 1 }, (_, k) => k * step);
+  return {
+    ...{ type: "log" as const, label, domain: [lowest, 1] },
+    ticks: exponents.map((exponent) => 10 ** -exponent),
+    tickFormat: (value: number): string => (value === 1 ? "1" : `1e${Math.round(Math.log10(value))}`),
+  };
 }
 
 /** All of the smallest, and of the others as many as a picture can show. */

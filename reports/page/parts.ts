@@ -34,6 +34,9 @@ export function tableOf({ caption, columns, rows, matrix = false, sortable = fal
 `;
 }
 
+/** One size of picture: on a phone it is about as wide as the window, and its words can still be read. */
+export const PICTURE_SIZE = { width: 460, height: 300, marginLeft: 55, marginBottom: 40, marginTop: 25 };
+
 export interface FigureOptions {
   readonly picture: Html;
   /** How to read it: a sentence or three. */

@@ -79,7 +79,7 @@ describe("check", () => {
         "--json",
       ]).stdout,
     ).results[2].replay as string;
-    const again = initgate(replay.split(" ").slice(1));
+    const again = initgate(replay.split(" ").slice(2));
     const rows = run
       .file("statistics.csv")
       .split("\n")

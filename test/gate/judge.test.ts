@@ -63,7 +63,7 @@ function scripted(tail: Tail, pValues: readonly number[]): Check & { readonly se
 }
 
 async function judged(check: Check, subject: Subject, over: Partial<Case> = {}, contract: Initializer = heNormal) {
-  const diagnosed: Parameters<Judge["diagnose"]>[0][] = [];
+  const diagnosed: Parameters<Judge["explain"]>[0][] = [];
   const result = await judge(
     { ...one, ...over },
     {
@@ -71,9 +71,9 @@ async function judged(check: Check, subject: Subject, over: Partial<Case> = {}, 
       checks: [check],
       budget,
       subject,
-      diagnose: (input) => {
+      explain: (input) => {
         diagnosed.push(input);
-        return { mistake: "wrong-scale", evidence: "e", alsoFits: [] };
+        return { diagnosis: { mistake: "wrong-scale", evidence: "e", alsoFits: [] } };
       },
       replay: (each, tests) => `${each.asked} ${tests}`,
     },

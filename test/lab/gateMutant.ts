@@ -5,7 +5,7 @@ import { initializerNamed } from "../../harness/contract/index.js";
 import { expectationOf, type Initializer } from "../../harness/contract/initializer.js";
 import type { Budget } from "../../harness/gate/budget.js";
 import { casesOf } from "../../harness/gate/cases.js";
-import { diagnose } from "../../harness/gate/diagnose/index.js";
+import { explain } from "../../harness/gate/diagnose/index.js";
 import { judge } from "../../harness/gate/judge.js";
 import { type Case, type Plan, planOf, prospectOf } from "../../harness/gate/plan.js";
 import { replayOf } from "../../harness/gate/replay.js";
@@ -26,7 +26,7 @@ export const defaultPlan: Plan = ((): Plan => {
 
 export function judgeCase(one: Case, subject: Subject, budget: Budget = defaultPlan.budget): Promise<CaseResult> {
   const replay = (each: Case, tests: number) => replayOf(each, { subject: subject.description.name }, budget, tests);
-  return judge(one, { contract: contractOf(one), checks, budget, subject, diagnose, replay });
+  return judge(one, { contract: contractOf(one), checks, budget, subject, explain, replay });
 }
 
 /** The case in which a mutant of this size is asked. */

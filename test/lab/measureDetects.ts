@@ -87,7 +87,7 @@ export async function work({ check: name, which, contract, shape, reps }: Detect
       checks: [check],
       budget,
       subject,
-      diagnose: () => ({ mistake: "", evidence: "", alsoFits: [] }),
+      explain: () => ({ diagnosis: { mistake: "", evidence: "", alsoFits: [] } }),
       replay: () => "",
     });
     if (findings[0]!.verdict === "fail") caught++;

@@ -32,6 +32,9 @@ test("a function is gated: right passes, a missing factor 2 fails by name, with 
   });
   expect(wrong.results[0]).toMatchObject({ verdict: "fail", diagnosis: { mistake: "missing-gain" } });
   expect(wrong.results[0]!.key).toMatchObject({ subject: "mine", subjectVersion: "2" });
+  // The picture holds the law that was diagnosed: He without the 2 has sqrt(1/2) of the deviation.
+  const { documented, diagnosed } = wrong.results[0]!.picture!;
+  for (const [at, quantile] of documented.entries()) expect(diagnosed![at]).toBeCloseTo(quantile * Math.SQRT1_2, 12);
   const replay = wrong.results[0]!.replay;
   expect(replay).toMatch(/^check\(\{ subject, "initializers":\["he_normal"\],/);
   const options = JSON.parse(`{${replay.slice("check({ subject, ".length, -" })".length)}}`);

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
-import type { AuditRecord, PropagationCurve, PropagationRecord, RunRecord } from "../../harness/record/index.js";
+import type { AuditRecord, PropagationRecord, RunRecord } from "../../harness/record/index.js";
 import { html } from "../../reports/page/html.js";
 import { renderPage } from "../../reports/page/index.js";
-import { HOSTILE, realistic, records } from "./records.js";
+import { curveRecord, HOSTILE, realistic, records } from "./records.js";
 
 const pageOf = (record: RunRecord): Promise<string> =>
   renderPage([{ kind: "check", version: "0.1.0", partial: false, record }], "0.1.0");
@@ -73,48 +73,12 @@ test("the policy forbids the network and any script but the page's own", async (
   expect(policy).toMatch(/script-src 'sha256-[\w+/]+=*'/);
 });
 
-const curve = (inside: PropagationCurve["inside"], lost: number | null): PropagationCurve => ({
-  key: {
-    ...{ subject: "reference", subjectVersion: "0.1.0", initializer: "he_normal", contract: "he_normal" },
-    ...{ activation: "relu", width: "64", depth: 3, nets: 20, sigmaB: 0, seed: 0 },
-  },
-  rows: (["forward", "backward"] as const).flatMap((direction) =>
-    [1, 2, 3].map((layer) => ({
-      ...{ layer, direction, logQ: -layer, logQSd: 0.1, predictedLogQ: -layer - 0.1, bandLow: -layer - 0.5 },
-      ...{
-        bandHigh: -layer + 0.5,
-        z: 0.2,
-        inside: inside !== "fail" || layer < 3,
-        mean: 0.5,
-        variance: 1,
-        deadFraction: 0,
-      },
-      ...{
-        batchVariance: 1,
-        correlation: 0,
-        logGain: 0,
-        gainZ: 0,
-        gainInside: true,
-        netsAlive: 20,
-        meanFieldLogQ: -layer,
-        singleLogQ: [-layer - 0.2, null],
-      },
-    })),
-  ),
-  verdict: "vanishing",
-  inside,
-  ...{ slopeForward: -1, slopeBackward: -1, predictedSlopeForward: -1, predictedSlopeBackward: -1, efoldLayers: 1 },
-  ...{ float32SubnormalAtLayer: lost, changeForward: -2, changeBackward: -2, chi1: 0.4, chiParallel: null },
-  ...{ decidedBy: "change_forward", decidedValue: -2 },
-  ...{ float32LostAtLayer: lost, reason: "ln q changes by -1 a layer", warnings: [], scale: null, basis: "exact laws" },
-});
-
 test("a curve is drawn in both directions, with its data and its title", async () => {
   const record: PropagationRecord = {
     version: "0.1.0",
     seed: 0,
     alpha: 1e-6,
-    curves: [curve("pass", null), curve("fail", 2)],
+    curves: [curveRecord("pass", null), curveRecord("fail", 2)],
   };
   const { document } = parseHTML(
     await renderPage([{ kind: "propagate", version: "0.1.0", partial: false, record }], "0.1.0"),

@@ -1,6 +1,6 @@
 /** Records to print: one as a real run leaves it, and arbitrary ones with hostile text. */
 import fc from "fast-check";
-import type { CaseResult, Diagnosis, Finding, RunRecord } from "../../harness/record/index.js";
+import type { CaseResult, Diagnosis, Finding, PropagationCurve, RunRecord } from "../../harness/record/index.js";
 
 const PASSING: Finding = {
   check: "variance",
@@ -62,7 +62,7 @@ function resultOf(initializer: string, column: string): CaseResult {
     ],
     verdict: "pass",
     diagnosis: null,
-    replay: `initgate check --subject pytorch --initializer ${initializer} --shape ${shape} --layout ${layout} --seed 0 --tests 1890`,
+    replay: `npx initgate check --subject pytorch --initializer ${initializer} --shape ${shape} --layout ${layout} --seed 0 --tests 1890`,
     notes: shape === "64x64" ? ["64x64 has fan_in = fan_out: it cannot show swapped or averaged fans"] : [],
   };
 }
@@ -180,4 +180,41 @@ export const records: fc.Arbitrary<RunRecord> = fc.record({
   alpha: fc.double({ min: 0, max: 1, noNaN: true }),
   tests: count,
   results: fc.array(result, { maxLength: 4 }),
+});
+
+/** A curve of three layers that sinks by 1 a layer. */
+export const curveRecord = (inside: PropagationCurve["inside"], lost: number | null): PropagationCurve => ({
+  key: {
+    ...{ subject: "reference", subjectVersion: "0.1.0", initializer: "he_normal", contract: "he_normal" },
+    ...{ activation: "relu", width: "64", depth: 3, nets: 20, sigmaB: 0, seed: 0 },
+  },
+  rows: (["forward", "backward"] as const).flatMap((direction) =>
+    [1, 2, 3].map((layer) => ({
+      ...{ layer, direction, logQ: -layer, logQSd: 0.1, predictedLogQ: -layer - 0.1, bandLow: -layer - 0.5 },
+      ...{
+        bandHigh: -layer + 0.5,
+        z: 0.2,
+        inside: inside !== "fail" || layer < 3,
+        mean: 0.5,
+        variance: 1,
+        deadFraction: 0,
+      },
+      ...{
+        batchVariance: 1,
+        correlation: 0,
+        logGain: 0,
+        gainZ: 0,
+        gainInside: true,
+        netsAlive: 20,
+        meanFieldLogQ: -layer,
+        singleLogQ: [-layer - 0.2, null],
+      },
+    })),
+  ),
+  verdict: "vanishing",
+  inside,
+  ...{ slopeForward: -1, slopeBackward: -1, predictedSlopeForward: -1, predictedSlopeBackward: -1, efoldLayers: 1 },
+  ...{ float32SubnormalAtLayer: lost, changeForward: -2, changeBackward: -2, chi1: 0.4, chiParallel: null },
+  ...{ decidedBy: "change_forward", decidedValue: -2 },
+  ...{ float32LostAtLayer: lost, reason: "ln q changes by -1 a layer", warnings: [], scale: null, basis: "exact laws" },
 });

@@ -5,10 +5,13 @@ import { describe, expect, it } from "vitest";
 import type { CaseResult, RunRecord } from "../../harness/record/index.js";
 import { auditText } from "../../reports/audit.js";
 import { baselineText } from "../../reports/baseline.js";
+import { propagationText } from "../../reports/propagationText.js";
+import { sparkline } from "../../reports/sparkline.js";
 import { renderText } from "../../reports/text.js";
-import { realistic, records } from "./records.js";
+import { curveRecord, realistic, records } from "./records.js";
 
 const summary = renderText(realistic, { colour: false });
+const sunken = curveRecord("pass", null);
 const only = (wanted: (result: CaseResult) => boolean): RunRecord => ({
   ...realistic,
   results: realistic.results.filter(wanted),
@@ -39,7 +42,7 @@ describe("text", () => {
                                      statistic -109.5 of 150000 values; detects a variance off by 1.9%
                    and 3 more (statistics.csv)
         also       1x1000 io, 3x3x64x128 hwio (replays in verdicts.csv)
-        replay     initgate check --subject pytorch --initializer he_normal --shape 300x500 --layout io --seed 0 --tests 1890
+        replay     npx initgate check --subject pytorch --initializer he_normal --shape 300x500 --layout io --seed 0 --tests 1890
 
       notes      64x64 has fan_in = fan_out: it cannot show swapped or averaged fans
 
@@ -54,18 +57,42 @@ describe("text", () => {
     }
   });
 
-  it("cuts a wide table into pieces that fit", () => {
-    const wide = {
-      ...realistic,
-      results: Array.from({ length: 40 }, (_, at) => {
-        const [first] = realistic.results;
-        return { ...first!, key: { ...first!.key, shape: `${at + 100}x500` } };
-      }),
-    };
-    const text = renderText(wide, { colour: false });
-    for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(100);
-    for (const { key } of wide.results) expect(text).toContain(key.shape);
-    expect(text.match(/✓/g)).toHaveLength(40);
+  it("is a list where a table is too wide or mostly empty", () => {
+    const [first] = realistic.results;
+    const wide = Array.from({ length: 40 }, (_, at) => ({
+      ...first!,
+      key: { ...first!.key, shape: `${at + 100}x500` },
+    }));
+    const sparse = Array.from({ length: 6 }, (_, at) => ({
+      ...first!,
+      key: { ...first!.key, initializer: `layer_${at}`, contract: `layer_${at}`, shape: `${at}x5` },
+    }));
+    for (const results of [wide, sparse]) {
+      const text = renderText({ ...realistic, results }, { colour: false });
+      for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(100);
+      for (const { key } of results) expect(text).toContain(key.shape);
+      expect(text.match(/✓/g)).toHaveLength(new Set(results.map(({ key }) => key.initializer)).size);
+    }
+  });
+
+  it.each([60, 72, 80, 120])("fits a terminal of %d columns, replays apart", (columns) => {
+    const texts = [
+      renderText(realistic, { colour: false, columns }),
+      propagationText({ version: "0.1.0", seed: 0, alpha: 1e-6, curves: [sunken] }, { colour: false, columns }),
+    ];
+    for (const line of texts.join("").split("\n"))
+      if (!line.startsWith("  replay")) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+  });
+
+  it("says once what is said of several things", () => {
+    const blind = (shape: string): CaseResult => ({
+      ...realistic.results[0]!,
+      notes: [`${shape} has fan_in = fan_out: it cannot show swapped fans`, "s is slow"],
+    });
+    const text = renderText({ ...realistic, results: ["7x7", "8x8", "7x7"].map(blind) }, { colour: false });
+    expect(text).toContain(
+      "notes      7x7, 8x8 have fan_in = fan_out: they cannot show swapped fans\n           s is slow\n",
+    );
   });
 
   it("adds colour and nothing else when asked", () => {
@@ -107,6 +134,25 @@ describe("text", () => {
     expect(renderText({ ...realistic, results: [] }, { colour: false })).toContain(
       "0 passed, 0 failed, 0 undetermined",
     );
+  });
+});
+
+describe("curves", () => {
+  it("are drawn in a line, level where they hardly change", () => {
+    expect(sparkline([0, -1, -2, -3, -4, -5, -6, -7])).toBe("█▇▆▅▄▃▂▁");
+    expect(sparkline([0, 0.1, 0, 0.1])).toMatch(/^[▄▅]{4}$/);
+    expect(sparkline([0, null, Number.NaN, 8])).toBe("▁  █");
+    expect(sparkline([])).toBe("");
+    expect([...sparkline(Array.from({ length: 1000 }, (_, at) => at))]).toHaveLength(10);
+  });
+
+  it("stand in a table where it fits", () => {
+    const text = propagationText(
+      { version: "0.1.0", seed: 0, alpha: 1e-6, curves: [sunken] },
+      { colour: false, columns: 120 },
+    );
+    expect(text).toMatch(/ {3}initializer +activation +ln q a layer/);
+    expect(text).toMatch(/✓ {2}he_normal +relu +█▅▁ -1.0000/);
   });
 });
 

@@ -221,7 +221,7 @@ describe("a subject that errs and stays in step is heard out", () => {
 function compile(): string {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const out = mkdtempSync(join(tmpdir(), "initgate-"));
-  writeFileSync(join(out, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(out, "package.json"), '{ "name": "initgate", "type": "module" }');
   const options = ["--ignoreConfig", "--module", "nodenext", "--target", "es2022", "--types", "node"];
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const files = ["--rootDir", ".", "--outDir", out, "harness/subject/command.ts"];

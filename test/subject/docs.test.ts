@@ -31,7 +31,7 @@ describe("commands", () => {
     .filter((line) => !/torch --|--command/.test(line));
   const expected = [/depthwise/, /keras:he_normal/].map((wrong) => (line: string) => wrong.test(line));
   test.each(commands)("%s", (line) => {
-    const words = [...line.slice("$ initgate ".length).matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? b!);
+    const words = [...line.slice("$ npx initgate ".length).matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? b!);
     expect(initgate(words).code).toBe(expected.some((fails) => fails(line)) ? 1 : 0);
   });
 });

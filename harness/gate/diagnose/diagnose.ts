@@ -42,8 +42,17 @@ const FINALISTS = 10;
 const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
+/** A mistake, and the law of the entries if the mistake is one of the law. */
+export interface Explanation {
+  readonly diagnosis: Diagnosis;
+  readonly law?: Law;
+}
+
 /** Never throws: whatever the data are, there is a diagnosis, if only "wrong-scale" with figures. */
-export function diagnose(input: DiagnoseInput): Diagnosis {
+export const diagnose = (input: DiagnoseInput): Diagnosis => explain(input).diagnosis;
+
+/** The diagnosis with the law. Never throws. */
+export function explain(input: DiagnoseInput): Explanation {
   const found = recognise(input);
   if (found !== undefined) return asDiagnosis(found);
   if (input.expected.joint === "sparse" && input.failed.includes("sparsity")) {
@@ -69,7 +78,9 @@ function placedZeros({ samples }: DiagnoseInput): Recognised {
     : { mistake: "correlated-entries", evidence: "zeros are likelier in some places than in others" };
 }
 
-const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Diagnosis => ({ mistake, evidence, alsoFits });
+const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Explanation => ({
+  diagnosis: { mistake, evidence, alsoFits },
+});
 
 function otherValues({ expected, samples, failed }: DiagnoseInput): Recognised {
   const tensor = samples[0]?.tensors[0];
@@ -97,7 +108,7 @@ interface Scored extends Hypothesis {
   readonly score: number;
 }
 
-function byLaw(input: DiagnoseInput): Diagnosis {
+function byLaw(input: DiagnoseInput): Explanation {
   const moments = momentsOf(input.samples[0]!.values);
   const ranked = rank(input);
   const [best] = ranked;
@@ -116,7 +127,8 @@ function byLaw(input: DiagnoseInput): Diagnosis {
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);
   const ratio = ratioText(moments, input.expected.law.variance);
-  return { mistake: best!.mistake, evidence: `${best!.words}; variance is ${ratio} of the documented one`, alsoFits };
+  const evidence = `${best!.words}; variance is ${ratio} of the documented one`;
+  return { diagnosis: { mistake: best!.mistake, evidence, alsoFits }, law: best!.law };
 }
 
 /** Scores every hypothesis on fewer entries, then the likeliest on all of them. Of equal scores the first comes first. */

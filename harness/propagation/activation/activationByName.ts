@@ -1,3 +1,4 @@
+import { didYouMean } from "../../contract/nearest.js";
 import type { Activation } from "./activation.js";
 import { elu } from "./elu.js";
 import { erf } from "./erf.js";
@@ -14,6 +15,7 @@ import { silu } from "./silu.js";
 import { sine } from "./sine.js";
 import { softplus } from "./softplus.js";
 import { softsign } from "./softsign.js";
+import { squaredRelu } from "./squaredRelu.js";
 import { tanh } from "./tanh.js";
 
 export const activations: readonly Activation[] = [
@@ -33,10 +35,11 @@ export const activations: readonly Activation[] = [
   hardTanh,
   relu6,
   sine,
+  squaredRelu,
 ];
 
 /** Other names of the same functions. */
-const ALIASES: Readonly<Record<string, string>> = { swish: "silu" };
+const ALIASES: Readonly<Record<string, string>> = { swish: "silu", relu2: "squared_relu" };
 
 /** `leaky_relu_0.2` is a leaky ReLU of slope 0.2, `prelu_0.25` one whose slope will be learned. */
 const LEAKY = /^(?:leaky_relu|prelu)_(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
@@ -48,6 +51,7 @@ export function activationByName(activation: string | Activation): Activation {
   const slope = LEAKY.exec(activation)?.[1];
   const found = slope === undefined ? activations.find(({ name }) => name === meant) : leakyRelu(Number(slope));
   if (found) return found;
-  const names = activations.map(({ name }) => name).join(", ");
-  throw new Error(`activation: must be one of ${names} or leaky_relu_<slope>, got ${JSON.stringify(activation)}`);
+  const names = activations.map(({ name }) => name);
+  const got = `${JSON.stringify(activation)}${didYouMean(activation, names)}`;
+  throw new Error(`activation: must be one of ${names.join(", ")} or leaky_relu_<slope>, got ${got}`);
 }

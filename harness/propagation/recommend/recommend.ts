@@ -68,7 +68,7 @@ function distortion({ fate, change, sd }: Forecast, { architecture }: RecommendR
 
 /** Scales that do not look at the width. */
 const MARK = "(this width only)";
-const BY_CHANCE = "its scale does not look at the width: whatever it does here, it does by chance of this width";
+const BY_CHANCE = "its scale does not depend on the width: at another width it behaves differently";
 
 function candidate(
   choice: Choice,
@@ -76,15 +76,20 @@ function candidate(
   rank: number,
 ): Recommended {
   return {
-    ...{
-      rank,
-      initializer: choice.initializer,
-      settings: [settingsText(choice), ...(isFixed ? [MARK] : [])].join(" ").trim(),
-      verdict: fate,
-    },
-    ...{ slopeForward: slopes.forward, slopeBackward: slopes.backward },
-    ...{ changeForward: change.forward, changeBackward: change.backward },
-    ...{ sdForward: sd.forward, sdBackward: sd.backward, float32LostAtLayer },
+    rank,
+    initializer: choice.initializer,
+    settings: [settingsText(choice), ...(isFixed ? [MARK] : [])].join(" ").trim(),
+    verdict: fate,
+    slopeForward: slopes.forward,
+    slopeBackward: slopes.backward,
+    changeForward: change.forward,
+    changeBackward: change.backward,
+    sdForward: numberOf(sd.forward),
+    sdBackward: numberOf(sd.backward),
+    float32LostAtLayer,
     reason: isFixed ? `${BY_CHANCE}; ${reason}` : reason,
   };
 }
+
+/** Logarithms of networks in which nothing is left have no standard deviation. */
+const numberOf = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null);

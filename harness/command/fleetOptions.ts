@@ -1,0 +1,24 @@
+/** Where a fleet is, from the command line and the environment. */
+import { InvalidArgumentError, Option } from "commander";
+import { type FleetAddress, requireRedisUrl } from "../fleet/address.js";
+import { given } from "./options.js";
+
+/** Secrets may stand in the environment: a command line can be read by others. */
+export function fleetAt(url: string, environment: NodeJS.ProcessEnv = process.env): FleetAddress {
+  const { INITGATE_REDIS_PASSWORD, INITGATE_FLEET_SECRET } = environment;
+  return {
+    url,
+    ...given("password", INITGATE_REDIS_PASSWORD || undefined),
+    ...given("secret", INITGATE_FLEET_SECRET || undefined),
+  };
+}
+
+export function redisOption(says: string): Option {
+  return new Option("--redis <url>", says).argParser((words) => {
+    try {
+      return requireRedisUrl(words);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  });
+}

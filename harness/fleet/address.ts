@@ -1,0 +1,80 @@
+/** Where a fleet's Redis is, and how it is reached. */
+import type { Redis } from "ioredis";
+
+export interface FleetAddress {
+  /** redis://, or rediss:// for TLS; with user, password and database as usual. */
+  readonly url: string;
+  /** Where the URL has none: a command line can be read by others. */
+  readonly password?: string;
+  /** Shared by coordinators and workers: what it does not seal is not taken. */
+  readonly secret?: string;
+}
+
+const CONNECT_MS = 10_000;
+const LONGEST_RETRY_MS = 2000;
+
+/** @throws Error of one line where it is no such URL */
+export function requireRedisUrl(words: string): string {
+  let url: URL | undefined;
+  try {
+    url = new URL(words);
+  } catch {}
+  const known = url !== undefined && ["redis:", "rediss:"].includes(url.protocol) && url.hostname !== "";
+  if (!known) throw new Error("must be redis://[user:password@]host[:port][/db], or rediss:// for TLS");
+  return words;
+}
+
+/** Host and port: nothing that is secret. */
+export function placeOf({ url }: FleetAddress): string {
+  const { protocol, hostname, port, pathname } = new URL(url);
+  return `${protocol}//${hostname}:${port || 6379}${pathname === "/" ? "" : pathname}`;
+}
+
+/** A connection that comes back after every outage, and whose commands wait until then. */
+export function connect(client: typeof Redis, { url, password }: FleetAddress, name: string): Redis {
+  const { password: inUrl } = new URL(url);
+  const options = {
+    ...(inUrl === "" && password !== undefined ? { password } : {}),
+    ...lasting,
+    connectionName: name,
+  };
+  return new client(url, options);
+}
+
+const lasting = {
+  maxRetriesPerRequest: null,
+  connectTimeout: CONNECT_MS,
+  lazyConnect: true,
+  retryStrategy: (times: number) => Math.min(100 * 2 ** Math.min(times, 10), LONGEST_RETRY_MS),
+};
+
+/**
+ * Asks once whether the server is there and keeps what it is given.
+ *
+ * @throws Error of one line where it cannot be reached, or may drop keys to make room
+ */
+export async function requireServer(redis: Redis, address: FleetAddress, say: (line: string) => void): Promise<void> {
+  const place = placeOf(address);
+  let reason: string | undefined;
+  const listener = (error: Error): void => {
+    reason ??= (error as NodeJS.ErrnoException).code ?? error.message;
+  };
+  redis.on("error", listener);
+  const answer = redis.connect().then(() => redis.info("memory"));
+  answer.catch(() => {});
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, CONNECT_MS, undefined).unref());
+  const memory = await Promise.race([answer.catch(listener), late]);
+  redis.off("error", listener);
+  if (typeof memory !== "string") {
+    redis.disconnect();
+    throw new Error(`--redis: must reach a Redis server at ${place}, got ${reason ?? "no answer"}`);
+  }
+  const [, policy] = /^maxmemory_policy:(\S+)/m.exec(memory) ?? [];
+  if (policy === undefined) say(`--redis: ${place} does not tell its maxmemory-policy: it must be noeviction`);
+  else if (policy !== "noeviction") {
+    redis.disconnect();
+    throw new Error(
+      `--redis: ${place} must have the maxmemory-policy noeviction, got ${policy}: it would drop jobs (CONFIG SET maxmemory-policy noeviction)`,
+    );
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * The side that has the plan: puts its cases into Redis, some thousand at a time, and takes the answers. Whatever is lost on the way
+ * (events, jobs, answers, the server for a while) is put there again; an answer is taken only if it has the form of one.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Queue, QueueEvents } from "bullmq";
+import type { Redis } from "ioredis";
+import type { CaseJob } from "../gate/caseJob.js";
+import type { Elsewhere, PlanElsewhere } from "../gate/elsewhere.js";
+import type { CaseResult } from "../record/index.js";
+import type { SubjectSpec } from "../subject/spec.js";
+import { connect, type FleetAddress, placeOf, requireServer } from "./address.js";
+import { readCaseAnswer, unjudged } from "./caseAnswer.js";
+import { type CaseMessage, caseMessage, writeCaseMessage } from "./caseMessage.js";
+import { type Envelope, jobIdOf, MOST_ANSWER, MOST_JOB, opened, sealed } from "./envelope.js";
+import { find } from "./jobState.js";
+import {
+  ATTEMPTS,
+  FIRST_PAUSE_MS,
+  KEPT,
+  keepCompleted,
+  keepFailed,
+  loadBullmq,
+  loadRedis,
+  MOST_EVENTS,
+  PREFIX,
+  queueName,
+  sayRarely,
+} from "./queue.js";
+import { targetOf } from "./served.js";
+
+export interface CoordinatorOptions {
+  readonly address: FleetAddress;
+  readonly spec: SubjectSpec;
+  readonly version: string;
+  readonly plan: PlanElsewhere;
+  readonly say: (line: string) => void;
+}
+
+/** Jobs in Redis at once, of one coordinator. */
+const WINDOW = 2048;
+/** How often a case without news is asked after. */
+const LOOK_MS = 5000;
+/** Where Redis has no room, or answers with an error. */
+const PAUSE_MS = 2000;
+/** A case that was lost with its workers, or answered with what is no answer, so often is given up. */
+const MOST_ROUNDS = 4;
+const SILENCE_MS = 10_000;
+/** How long the end of a run may take. */
+const LEAVE_MS = 10_000;
+
+/** A case on its way. */
+interface Pending {
+  readonly id: string;
+  readonly message: CaseMessage;
+  readonly envelope: Envelope;
+  readonly settle: (result: CaseResult) => void;
+  /** When there was news, or none when asked. */
+  looked: number;
+  looking: boolean;
+  rounds: number;
+}
+
+/** @throws Error of one line where the packages or the server are not there */
+export async function openCoordinator(options: CoordinatorOptions): Promise<Elsewhere> {
+  const { address, spec, version } = options;
+  const [bullmq, client] = [await loadBullmq(), await loadRedis()];
+  const say = sayRarely(options.say);
+  const redis = connect(client, address, `${PREFIX}-coordinator`);
+  await requireServer(redis, address, say);
+  redis.on("error", (error) => say(`fleet: ${placeOf(address)}: ${error.message}; waiting until it is back`));
+  const name = queueName(version, targetOf(spec));
+  const queue = new bullmq.Queue(name, {
+    ...{ connection: redis, prefix: PREFIX, streams: { events: { maxLen: MOST_EVENTS } } },
+    defaultJobOptions: {
+      attempts: ATTEMPTS,
+      backoff: { type: "exponential", delay: FIRST_PAUSE_MS },
+      removeOnComplete: keepCompleted,
+      removeOnFail: keepFailed,
+      stackTraceLimit: 0,
+    },
+  });
+  queue.on("error", () => {});
+  const events = new bullmq.QueueEvents(name, { connection: redis.duplicate(), prefix: PREFIX });
+  return new Coordinator(options, { redis, queue, events, name, say });
+}
+
+interface Connections {
+  readonly redis: Redis;
+  readonly queue: Queue;
+  readonly events: QueueEvents;
+  readonly name: string;
+  readonly say: (line: string) => void;
+}
+
+class Coordinator implements Elsewhere {
+  readonly concurrency = WINDOW;
+  readonly #pending = new Map<string, Pending>();
+  /** Answered jobs that Redis still keeps, the oldest first. */
+  readonly #taken = new Set<string>();
+  readonly #timer: NodeJS.Timeout;
+  #lastNews = performance.now();
+  #closed = false;
+
+  constructor(
+    private readonly options: CoordinatorOptions,
+    private readonly to: Connections,
+  ) {
+    const { events } = to;
+    const hear = ({ jobId }: { readonly jobId: string }): void => void this.#look(jobId);
+    events.on("completed", hear);
+    events.on("failed", hear);
+    events.on("duplicated", hear);
+    // An event that cannot be read ends their reading: it begins again, and what was missed is asked after.
+    events.on("error", () => {
+      setTimeout(() => this.#closed || events.run().catch(() => {}), PAUSE_MS).unref();
+    });
+    this.#timer = setInterval(() => this.#lookAfterAll(), LOOK_MS / 5);
+  }
+
+  judge(job: CaseJob): Promise<CaseResult> {
+    const { plan, version, address } = this.options;
+    const message = caseMessage(job, plan, version);
+    const body = writeCaseMessage(message);
+    if (body.length > MOST_JOB)
+      return Promise.resolve(
+        unjudged(message, `fleet: a job must have at most ${MOST_JOB} characters, got ${body.length}`),
+      );
+    const id = jobIdOf(body);
+    const envelope = sealed(body, id, address.secret);
+    return new Promise((settle) => {
+      const pending = { id, message, envelope, settle, looked: performance.now(), looking: false, rounds: 0 };
+      this.#pending.set(id, pending);
+      void this.#submit(pending);
+    });
+  }
+
+  async close(complete: boolean): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    // A server that is away keeps nobody from the report: what stays there goes by its age.
+    await Promise.race([this.#leave(complete), sleep(LEAVE_MS, undefined, { ref: false })]);
+    this.to.redis.disconnect();
+  }
+
+  async #leave(complete: boolean): Promise<void> {
+    const { queue, events } = this.to;
+    if (complete) await Promise.all([...this.#taken].map((id) => queue.remove(id).catch(() => {})));
+    await events.close().catch(() => {});
+    await queue.close().catch(() => {});
+  }
+
+  async #submit(pending: Pending): Promise<void> {
+    const { id, envelope } = pending;
+    while (!this.#closed && this.#pending.has(id)) {
+      try {
+        await this.to.queue.add("case", envelope, { jobId: id });
+        pending.looked = performance.now();
+        return;
+      } catch (error) {
+        this.to.say(`fleet: ${placeOf(this.options.address)}: ${(error as Error).message}; trying again`);
+        await sleep(PAUSE_MS);
+      }
+    }
+  }
+
+  #lookAfterAll(): void {
+    const now = performance.now();
+    for (const { id, looked } of this.#pending.values()) if (now - looked > LOOK_MS) void this.#look(id);
+    if (now - this.#lastNews < SILENCE_MS || this.#pending.size === 0) return;
+    this.#lastNews = now;
+    void this.#sayWhoServes();
+  }
+
+  async #sayWhoServes(): Promise<void> {
+    const { queue, say } = this.to;
+    const count = await queue.getWorkersCount().catch(() => undefined);
+    if (count !== 0 || this.#closed) return;
+    const { spec, version, address } = this.options;
+    const served = spec.command === undefined ? `the subject ${spec.subject}` : "this --command";
+    say(
+      `fleet: no worker of initgate ${version} at ${placeOf(address)} serves ${served}: start initgate worker --redis URL`,
+    );
+  }
+
+  /** Asks how a case stands, and does what that takes. */
+  async #look(id: string): Promise<void> {
+    const pending = this.#pending.get(id);
+    if (pending === undefined || pending.looking || this.#closed) return;
+    pending.looking = true;
+    try {
+      const found = await find(this.to.redis, this.to.name, id);
+      if (found.state === "completed") await this.#take(pending, found.answer);
+      else if (found.state === "failed") await this.#again(pending, "lost with every worker that took it");
+      else if (found.state === "missing") await this.#submit(pending);
+    } catch {
+      // The server is away: what was lost is asked after again.
+    } finally {
+      pending.looking = false;
+      pending.looked = performance.now();
+    }
+  }
+
+  async #take(pending: Pending, value: unknown): Promise<void> {
+    const { id, message } = pending;
+    let result: CaseResult;
+    try {
+      result = readCaseAnswer(opened(value, id, MOST_ANSWER, this.options.address.secret, "answer"), id, message);
+    } catch (error) {
+      this.to.say(`fleet: an answer is refused: ${(error as Error).message}`);
+      return this.#again(pending, "answered only with what is no answer");
+    }
+    this.#settle(pending, result);
+  }
+
+  /** Once more from the beginning, or never again. */
+  async #again(pending: Pending, what: string): Promise<void> {
+    const { id, message } = pending;
+    await this.to.queue.remove(id);
+    if (++pending.rounds < MOST_ROUNDS) return this.#submit(pending);
+    this.#settle(pending, unjudged(message, `fleet: the case was ${what}, ${MOST_ROUNDS} times: run it alone`));
+  }
+
+  #settle({ id, settle }: Pending, result: CaseResult): void {
+    this.#pending.delete(id);
+    this.#taken.add(id);
+    if (this.#taken.size > KEPT) this.#taken.delete(this.#taken.values().next().value!);
+    this.#lastNews = performance.now();
+    settle(result);
+  }
+}

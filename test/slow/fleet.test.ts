@@ -1,0 +1,197 @@
+/** A fleet on a real Redis: whatever dies, stops, is cut off or is forged, the report is the same bytes as of one process. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Queue } from "bullmq";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Envelope, jobIdOf, sealed } from "../../harness/fleet/envelope.js";
+import { PREFIX, queueName } from "../../harness/fleet/queue.js";
+import { targetOf } from "../../harness/fleet/served.js";
+import { packageVersion } from "../../harness/machine/packageFile.js";
+import { initgate, ROOT } from "../run.js";
+import { hasRedis, RedisServer, until } from "./redisServer.js";
+
+if (!hasRedis) console.warn("SKIPPED: test/slow/fleet.test.ts needs redis-server (Debian: redis-server)");
+
+const QUEUE = queueName(packageVersion, "reference");
+const SMALL = ["check", "--initializer", "he_*,glorot_*,orthogonal", "--samples", "2000", "--quiet"];
+const FLEET = { INITGATE_FLEET_SECRET: "of this fleet" };
+
+/** Jobs pushed by a stranger. */
+const FORGED = Number(process.env["FLEET_FORGED"] ?? 2000);
+
+describe.skipIf(!hasRedis)("a fleet", () => {
+  let redis: RedisServer;
+  beforeEach(async () => {
+    redis = new RedisServer();
+    await redis.start();
+  });
+  afterEach(() => redis.close());
+
+  const files = (folder: string): Record<string, string> =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+
+  function one(args: readonly string[]): Record<string, string> {
+    const out = join(redis.folder, "one");
+    initgate([...args, "--out", out]);
+    return files(out);
+  }
+
+  function sameBytes(folder: string, expected: Record<string, string>): void {
+    const found = files(folder);
+    expect(Object.keys(found)).toEqual(Object.keys(expected));
+    for (const [name, text] of Object.entries(expected)) expect(`${name} ${found[name] === text}`).toBe(`${name} true`);
+  }
+
+  const completed = (): Promise<number> => redis.client.zcard(`${PREFIX}:${QUEUE}:completed`);
+
+  test("with its members killed, stopped and cut off, writes the bytes of one process", async () => {
+    const args = ["check", "--quiet", "--samples", "40000", "--seed", "7"];
+    const out = join(redis.folder, "fleet");
+    const coordinate = () =>
+      redis.run([...args, "--redis", redis.url, "--out", out].filter((word) => word !== "--quiet"));
+    const [a, b, c] = ["a", "b", "c"].map((name) => redis.worker(name, ["--lock", "3"]));
+    const first = coordinate();
+    await until(async () => (await completed()) >= 10);
+    a!.child.kill("SIGKILL");
+    await until(async () => (await completed()) >= 20);
+    b!.child.kill("SIGSTOP");
+    await sleep(8000);
+    b!.child.kill("SIGCONT");
+    await until(async () => (await completed()) >= 40);
+    await redis.stop();
+    await sleep(3000);
+    await redis.start();
+    const before = await completed();
+    await until(async () => (await completed()) >= before + 5);
+    first.child.kill("SIGKILL");
+    expect(await first.ended).toBe("SIGKILL");
+    const kept = await completed();
+    expect(kept).toBeGreaterThan(40);
+    for (const worker of [b!, c!]) worker.child.kill("SIGSTOP");
+    const second = coordinate();
+    await until(() => /initgate: (\d+)\/\d+ cases/.test(second.stderr()), 30);
+    expect(Number(/initgate: (\d+)\/\d+ cases/.exec(second.stderr())![1])).toBeGreaterThanOrEqual(kept);
+    for (const worker of [b!, c!]) worker.child.kill("SIGCONT");
+    expect(await second.ended, second.stderr()).toBe(0);
+    sameBytes(out, one(args));
+    for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
+    expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
+    expect(c!.stderr()).toMatch(/worker c: answered \d+ cases/);
+    expect(await completed()).toBe(0);
+  });
+
+  test("answers nobody but its own: forged jobs and answers crash nothing, run nothing and reach no report", async () => {
+    const out = join(redis.folder, "fleet");
+    const mark = join(redis.folder, "ran");
+    const coordinator = redis.run([...SMALL, "--redis", redis.url, "--out", out], FLEET);
+    const wait = `${PREFIX}:${QUEUE}:wait`;
+    await until(async () => (await redis.client.llen(wait)) >= 30);
+    const ids = await redis.client.lrange(wait, 0, -1);
+    const bodies = new Map<string, string>();
+    for (const id of ids)
+      bodies.set(id, JSON.parse((await redis.client.hget(`${PREFIX}:${QUEUE}:${id}`, "data"))!).body);
+    await forgeAnswers(ids);
+    await forgeJobs([...bodies.values()], mark);
+    const workers = ["d", "e"].map((name) => redis.worker(name, ["--lock", "3"], FLEET));
+    expect(await coordinator.ended, coordinator.stderr()).toBe(0);
+    sameBytes(out, one(SMALL));
+    await until(async () => (await redis.client.llen(wait)) === 0);
+    expect(existsSync(mark)).toBe(false);
+    for (const worker of workers) worker.child.kill("SIGTERM");
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);
+  });
+
+  /** Finished jobs that no worker finished, and events that say so. */
+  async function forgeAnswers(ids: readonly string[]): Promise<void> {
+    const answers: readonly string[] = [
+      "",
+      "null",
+      "{",
+      '{"body":"","seal":""}',
+      JSON.stringify({ body: "A".repeat(3_000_000), seal: "" }),
+      JSON.stringify(sealed("eJw=", "j0", "of another fleet")),
+    ];
+    for (const [k, id] of ids.slice(0, 24).entries()) {
+      await redis.client.hset(`${PREFIX}:${QUEUE}:${id}`, "returnvalue", answers[k % answers.length]!);
+      await redis.client.lrem(`${PREFIX}:${QUEUE}:wait`, 0, id);
+      await redis.client.zadd(`${PREFIX}:${QUEUE}:${k % 5 === 4 ? "failed" : "completed"}`, Date.now(), id);
+      const value = k % 2 === 0 ? ["returnvalue", "{not JSON"] : ["returnvalue", "1"];
+      await redis.client.xadd(`${PREFIX}:${QUEUE}:events`, "*", "event", "completed", "jobId", id, ...value);
+    }
+  }
+
+  async function forgeJobs(bodies: readonly string[], mark: string): Promise<void> {
+    const program = `touch ${mark}`;
+    const queue = new Queue(QUEUE, { connection: redis.client, prefix: PREFIX });
+    const letters: readonly ((k: number) => unknown)[] = [
+      () => null,
+      (k) => k,
+      () => [],
+      (k) => ({ body: `{"version":"${k}"}`, seal: "" }),
+      (k) => ({ body: "[".repeat(1000 + k), seal: "x" }),
+      (k) => ({ body: "y".repeat(70_000 + k), seal: "" }),
+      (k) => changed(bodies[k % bodies.length]!, { command: program }),
+      (k) => changed(bodies[k % bodies.length]!, { target: targetOf({ subject: "reference", command: program }) }),
+      (k) => changed(bodies[k % bodies.length]!, { plan: `forged ${k}` }),
+      (k) => ({ constructor: k, ["__proto__"]: { body: 1 } }),
+    ];
+    for (let k = 0; k < FORGED; k++) {
+      const data = letters[k % letters.length]!(k);
+      const body = typeof data === "object" && data !== null && "body" in data ? String(data.body) : `${k}`;
+      await queue.add(k % 3 === 0 ? program : "case", data, { jobId: k % 4 === 0 ? `forged-${k}` : jobIdOf(body) });
+    }
+    // Not even made by a queue.
+    for (const [k, text] of ["", "{", "\u0000\uffff"].entries()) {
+      await redis.client.hset(`${PREFIX}:${QUEUE}:raw${k}`, "data", text, "opts", text, "name", "case");
+      await redis.client.lpush(`${PREFIX}:${QUEUE}:wait`, `raw${k}`);
+    }
+    await redis.client.lpush(`${PREFIX}:${QUEUE}:wait`, "no-such-job");
+  }
+
+  const changed = (body: string, change: object): Envelope => ({
+    body: JSON.stringify({ ...JSON.parse(body), ...change }),
+    seal: "",
+  });
+
+  test("runs the program that its worker was told of, and no other", async () => {
+    const command = `node ${join(ROOT, "test", "subject", "programs", "he.mjs")}`;
+    const args = ["check", "--command", command, "--shape", "30x50,7x13", "--samples", "2000", "--quiet"];
+    const out = join(redis.folder, "fleet");
+    const other = redis.worker("other", ["--command", "node no-such-program.mjs"]);
+    const coordinator = redis.run([...args, "--redis", redis.url, "--out", out]);
+    await until(() => coordinator.stderr().includes("serves this --command: start initgate worker"));
+    const right = redis.worker("right", ["--command", command]);
+    const alone = one(args);
+    expect(await coordinator.ended, coordinator.stderr() + right.stderr() + other.stderr()).not.toBe(2);
+    sameBytes(out, alone);
+  });
+
+  test("a case that its worker cannot judge is doubt with a reason, and the others are judged", async () => {
+    const out = join(redis.folder, "fleet");
+    redis.worker("slow", ["--limit", "5"]);
+    const args = ["check", "--initializer", "orthogonal", "--shape", "2500x2500,4x4", "--samples", "2000", "--quiet"];
+    const coordinator = redis.run([...args, "--redis", redis.url, "--out", out]);
+    expect(await coordinator.ended, coordinator.stderr()).toBe(2);
+    const record = JSON.parse(readFileSync(join(out, "results.json"), "utf8"));
+    const text = JSON.stringify(record);
+    expect(text).toContain("fleet: could not be judged: must take at most 5 s (worker --limit), got more");
+    expect(text).toContain('"verdict":"pass"');
+  });
+
+  test("an outage, a wrong policy and no server are said in one line", async () => {
+    await redis.client.config("SET", "maxmemory-policy", "allkeys-lru");
+    const dropped = redis.worker("x");
+    expect(await dropped.ended).toBe(2);
+    expect(dropped.stderr()).toMatch(
+      /^initgate: --redis: .* must have the maxmemory-policy noeviction, got allkeys-lru: .*\n$/,
+    );
+    const nowhere = initgate([...SMALL, "--redis", "redis://:password@127.0.0.1:1"]);
+    expect(nowhere).toMatchObject({ code: 2, stdout: "" });
+    expect(nowhere.stderr).toBe(
+      "initgate: --redis: must reach a Redis server at redis://127.0.0.1:1, got ECONNREFUSED\n",
+    );
+    const foreign = initgate([...SMALL, "--redis", "http://127.0.0.1"]);
+    expect(foreign.stderr).toMatch(/^initgate: option '--redis <url>' .*must be redis:\/\//);
+  });
+});
