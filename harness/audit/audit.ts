@@ -1,4 +1,4 @@
-/** Gates weights at rest: every tensor by itself, then the tensors of each file, or of all ranks, against each other. */
+/** Gates weights at rest: first each tensor alone, then the tensors of each file, or of all ranks, against each other. */
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { AuditRecord, AuditRow } from "../record/index.js";
@@ -19,7 +19,7 @@ import { type Together, together } from "./together.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
 
 export interface AuditSettings extends Reader {
-  /** Files, folders, indexes and globs: each is a model. */
+  /** Files, folders, indexes and globs; each is one model. */
   readonly files: readonly string[];
   readonly tied?: readonly Tied[];
   readonly replicated?: readonly Replicated[];
@@ -35,7 +35,7 @@ interface OpenFile {
   readonly weights: Weights;
 }
 
-/** Throws an Error of one line where a file cannot be read, or a claim fits nothing. */
+/** Throws an Error of one line if a file cannot be read or a claim matches nothing. */
 export async function audit(options: AuditSettings, contracts: readonly Initializer[]): Promise<AuditRecord> {
   const { files, claims, let: given = {} } = options;
   const scope = await scopeOf(claims, given, contracts, files[0] ?? ".");
@@ -58,7 +58,7 @@ async function auditAll(open: readonly OpenFile[], options: AuditSettings, claim
   const groups = companies(kept, replicated);
   const tensors = kept.reduce((sum, { length }) => sum + length, 0);
   const comparisons = groups.reduce((sum, { places: list }) => sum + relationTests(list.length), 0);
-  // Half of alpha is for tensors by themselves, half for what they are to each other.
+  // Half of alpha is for the tests of single tensors, half for the comparisons between tensors.
   const share = options.alpha / 2 / Math.max(1, tensors * TESTS_PER_TENSOR);
   const level = options.alpha / 2 / Math.max(1, comparisons);
   const known: Known = new Map();

@@ -2,15 +2,15 @@ import type { Expectation } from "../contract/expectation.js";
 
 /** A contract that a tensor may follow. */
 export interface Candidate {
-  /** As it is printed: with its parameters where they are fitted. */
+  /** The printed name, with the parameters if they are fitted. */
   readonly name: string;
-  /** What the entries are tested by. */
+  /** The law and structure that the entries are tested against. */
   readonly expected: Expectation;
-  /** Nats: the log-likelihood, less what fitted parameters cost. */
+  /** The log-likelihood in nats, less the cost of the fitted parameters. */
   readonly score: number;
-  /** Place or scale are fitted, as nobody documents them. */
+  /** The location or the scale is fitted, because no document states it. */
   readonly isFit?: true;
-  /** The fitted scale, for models to be read together by. */
+  /** The fitted scale; scales of several tensors are pooled. */
   readonly scale?: Scale;
 }
 
@@ -28,10 +28,10 @@ export interface Reading {
   readonly sameLaw: readonly Candidate[];
 }
 
-/** What some contracts say of one shape, all the same. */
+/** Contracts that expect the same of one shape. */
 export interface Meaning {
   readonly names: readonly string[];
-  /** Of the first. */
+  /** Parameters of the first of `names`. */
   readonly parameters: readonly string[];
   readonly expected: Expectation;
 }

@@ -1,4 +1,4 @@
-/** What an audit is told of the weights, made sure of before anything is judged. */
+/** Checks what the caller claims of the weights before anything is judged. */
 
 import { didYouMean, initializerNamed, isNamed, namesOfContract, requireFree, type Scope } from "../contract/index.js";
 import { type Initializer, ruleOf } from "../contract/initializer.js";
@@ -10,8 +10,8 @@ import { freeName, unfreed } from "./free.js";
 import { configBeside } from "./modelConfig.js";
 
 /**
- * The numbers that the claims may use: `given`, and for those that it lacks the `config.json` beside the weights. Throws a
- * RangeError of one line for a number that nobody uses.
+ * The numbers that the claims may use: `given`, completed by the `config.json` beside the weights. Throws a RangeError of one
+ * line for a given number that no claim uses.
  */
 export async function scopeOf(
   claims: readonly Claim[],
@@ -40,7 +40,7 @@ export async function scopeOf(
   return { ...Object.fromEntries(missing.map((name) => [name, config[name]!])), ...given };
 }
 
-/** The claim with its contract's name as it prints back. Throws a RangeError of one line for one that nobody knows. */
+/** The claim with the canonical name of its contract. Throws a RangeError of one line for an unknown contract. */
 export function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[]): Claim {
   const captured = capturedNames(claim.pattern);
   for (const name of captured) requireFree(name);
@@ -49,7 +49,7 @@ export function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initi
     ...scope,
     ...Object.fromEntries(captured.map((name) => [name, 1])),
   });
-  // Of a captured number it is not known yet whether the arithmetic makes sense.
+  // The value of a captured number is not known yet, so the arithmetic cannot be checked.
   if (captured.length === 0) ruleOf(meant, claim.params);
   const name = isNamed(meant, text) ? text : meant.name;
   return { ...claim, contract: isFree ? freeName(name) : name };
@@ -57,7 +57,7 @@ export function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initi
 
 export const isOfIntegers = (entry: WeightEntry): boolean => entry.unsupported !== undefined && entry.integers === true;
 
-/** A pattern that fits nothing is misspelt, and what it should have claimed would go unclaimed. */
+/** A pattern that matches nothing is misspelt: the tensor that it should claim would stay unclaimed. */
 export function requireMatches(claims: readonly Claim[], tied: readonly Tied[], entries: readonly WeightEntry[]): void {
   const patterns = [
     ...claims.filter(({ optional }) => !optional).map(({ pattern }) => pattern),

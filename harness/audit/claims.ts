@@ -1,4 +1,4 @@
-/** Which contract a tensor, or a part of one, is claimed to follow: patterns over names, the first that matches speaks. */
+/** Which contract a tensor, or a part of it, is claimed to follow: patterns over names; the first match decides. */
 import type { Parameters } from "../contract/initializer.js";
 import { type Captures, capturesOf, matches } from "../contract/pattern.js";
 import { isWhole, type Part } from "./region.js";
@@ -6,11 +6,11 @@ import { isWhole, type Part } from "./region.js";
 export { matches };
 
 export interface Claim extends Part {
-  /** A name, or a glob: `*` stands for anything, `?` `[a-c]` `{a,b}` as in a shell, `{i}` for a number that is captured. */
+  /** A name, or a glob: `*` matches anything, `?` `[a-c]` `{a,b}` as in a shell, `{i}` captures a number. */
   readonly pattern: string;
   /** A contract expression. */
   readonly contract: string;
-  /** A layout, or a comma list matched by the number of axes. */
+  /** A layout, or a comma-separated list from which the number of axes selects. */
   readonly layout?: string;
   readonly groups?: number;
   /** Fans that the shape does not show. */
@@ -21,13 +21,13 @@ export interface Claim extends Part {
   readonly optional?: true;
 }
 
-/** Tensors that are meant to be one. */
+/** Tensors that must be equal. */
 export interface Tied {
   readonly names: readonly string[];
   readonly optional?: true;
 }
 
-/** Dumps of several ranks: the named tensors must be equal in all files, and no other may repeat. */
+/** Dumps of several ranks: the named tensors must be equal in all files, and no other tensor may repeat. */
 export interface Replicated {
   readonly files: readonly string[];
   readonly names: readonly string[];
@@ -35,11 +35,11 @@ export interface Replicated {
 
 export interface Spoken {
   readonly claim: Claim;
-  /** The numbers that its pattern captured of the name. */
+  /** The numbers that the pattern captured from the name. */
   readonly captures: Captures;
 }
 
-/** The claims that speak of a tensor: those of parts, and the first of the whole, which then speaks of what is left. */
+/** The claims on a tensor: those on its parts, then the first on the whole, which covers what the parts leave. */
 export function claimsFor(claims: readonly Claim[], name: string): readonly Spoken[] {
   const spoken: Spoken[] = [];
   for (const claim of claims) {
@@ -51,7 +51,7 @@ export function claimsFor(claims: readonly Claim[], name: string): readonly Spok
   return spoken;
 }
 
-/** The claim that speaks of all of a tensor. */
+/** The claim that covers a whole tensor. */
 export function claimFor(claims: readonly Claim[], name: string): Claim | undefined {
   const [first] = claimsFor(claims, name);
   return first !== undefined && isWhole(first.claim) ? first.claim : undefined;

@@ -1,6 +1,6 @@
 /**
- * A contract for a whole model, in TOML or JSON: which tensors, by name, follow what. The format is in docs/audit.md. What
- * it does not know it refuses: a misspelt key must not be a contract that says nothing.
+ * A contract for a whole model, in TOML or JSON: which tensors, by name, follow which contract. docs/audit.md has the format.
+ * Unknown keys are refused: a misspelt key must not make a contract that claims nothing.
  */
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -24,7 +24,7 @@ export interface Contract {
   readonly let: Scope;
 }
 
-/** What an audit is told without a contract. */
+/** The contract of an audit that was given none. */
 export const NO_CONTRACT: Contract = { claims: [], tied: [], replicated: [], let: {} };
 
 const MOST_BYTES = 2 ** 20;
@@ -39,8 +39,8 @@ export const shippedContracts = (): readonly string[] =>
     .sort();
 
 /**
- * A contract file, or the shipped contract of a model family by its name: `readContract("gpt2")`. Throws an Error of one line
- * that begins with the path.
+ * A contract file, or the shipped contract of a model family by name: `readContract("gpt2")`. Throws an Error of one line that
+ * begins with the path.
  */
 export async function readContract(name: string): Promise<Contract> {
   const known = shippedContracts();
@@ -64,7 +64,7 @@ export async function readContract(name: string): Promise<Contract> {
   }
 }
 
-/** Files that a contract names lie beside it. */
+/** File names in a contract are relative to its folder. */
 const placedIn = (folder: string, contract: Contract): Contract => ({
   ...contract,
   claims: contract.claims.map((claim) => ({ ...claim, contract: withFilesIn(folder, claim.contract) })),
@@ -191,7 +191,7 @@ const text =
   (value: unknown): string =>
     typeof value === "string" && value !== "" ? value : refuse(where, "a text", value);
 
-/** One place, or a slice as in Python: "0", "128:256", "-1", "1:". */
+/** One index, or a slice as in Python: "0", "128:256", "-1", "1:". */
 const slice =
   (where: string) =>
   (value: unknown): string => {
@@ -219,7 +219,7 @@ const parameters =
     return right ? (value as Parameters) : refuse(where, "of numbers and texts", value);
   };
 
-/** The key where there is a value: an absent one is not an undefined one. */
+/** The key only if there is a value: an absent property is not an undefined one. */
 function optional<K extends string, V>(
   key: K,
   value: unknown,

@@ -1,4 +1,4 @@
-/** Tensors that must be equal, within a model and over the ranks that hold copies of it, and those that must not. */
+/** Tensors that must be equal, within a model or across ranks that hold copies of it, and tensors that must not. */
 import { basename, resolve } from "node:path";
 import { matches } from "../contract/pattern.js";
 import type { AuditRow, Diagnosis } from "../record/index.js";
@@ -8,7 +8,7 @@ import type { Readable } from "./excerpt.js";
 import type { Place } from "./places.js";
 import { difference, type Stored } from "./tied.js";
 
-/** The tensors that are held against each other: those of a file, or of the dumps of several ranks. */
+/** The tensors that are compared with each other: those of one file, or those of the dumps of several ranks. */
 export interface Company {
   readonly places: readonly Place[];
   /** Names that may be equal within the company. */
@@ -16,7 +16,7 @@ export interface Company {
   readonly areRanks: boolean;
 }
 
-/** Throws a RangeError of one line where a rank's file is not audited. */
+/** Throws a RangeError of one line if the file of a rank is not audited. */
 export function companies(files: readonly (readonly Place[])[], replicated: readonly Replicated[]): readonly Company[] {
   const rank = (list: readonly Place[]): Replicated | undefined =>
     replicated.find((one) => one.files.some((file) => resolve(file) === resolve(list[0]?.file ?? "")));
@@ -40,7 +40,7 @@ export function companies(files: readonly (readonly Place[])[], replicated: read
 
 const inFile = (file: string, name: string): string => `${basename(file)}:${name}`;
 
-/** The tensor under the name that comparisons tell it by: of several ranks' the file comes first. */
+/** The tensor under the name that comparisons use: for ranks the file comes first. */
 export function nameIn({ file, entry }: Place, areRanks: boolean): Readable {
   const readable = entry as Readable;
   return areRanks ? { ...readable, name: inFile(file, readable.name) } : readable;
@@ -102,7 +102,7 @@ async function unequal(mistake: string, one: Stored, other: Stored): Promise<rea
   return evidence === undefined ? [] : [{ ...placeOf(other), diagnosis: diagnosisOf(mistake, `${evidence}${where}`) }];
 }
 
-/** The rows with those failed that are not equal to what they should be. */
+/** The rows, with each tensor failed that differs from one that it should equal. */
 export function failedBy(rows: readonly AuditRow[], unequals: readonly Unequal[]): readonly AuditRow[] {
   const failed = [...rows];
   for (const { file, tensor, diagnosis } of unequals) {

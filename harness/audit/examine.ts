@@ -1,4 +1,4 @@
-/** One tensor by itself: read, identified, judged; and looked at again where nothing fits. */
+/** One tensor alone: read, identified and judged; examined again if no contract fits. */
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { standardNormal } from "../contract/law/index.js";
@@ -23,19 +23,19 @@ import { judgeClaim, judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 export interface Examiner {
   readonly reader: Reader;
   readonly contracts: readonly Initializer[];
-  /** The probability with which each p-value may fail a right tensor. */
+  /** The false alarm probability of each p-value. */
   readonly share: number;
   readonly known: Known;
 }
 
 export interface Examined {
   readonly row: AuditRow;
-  /** Absent where the tensor could not be read. */
+  /** Absent if the tensor could not be read. */
   readonly outcome?: TensorOutcome;
   readonly evidence?: Evidence;
 }
 
-/** Never throws: what is wrong with one tensor is told of that tensor. */
+/** Never throws: a fault of one tensor is reported in its row. */
 export async function examine(place: Place, bench: Examiner): Promise<Examined> {
   const { file, entry } = place;
   const row: AuditRow = { ...NOTHING, file, tensor: entry.name };
@@ -62,7 +62,7 @@ export async function examine(place: Place, bench: Examiner): Promise<Examined> 
   }
 }
 
-/** The row of a tensor that follows nothing, once it is known what the others follow. */
+/** The row of a tensor that follows no contract, once it is known what the other tensors follow. */
 export async function examineMisfit(
   place: Place & { readonly entry: Readable },
   row: AuditRow,
@@ -105,13 +105,13 @@ function judged({ held }: Place, { expect }: Weight, seen: Seen): TensorOutcome 
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
 }
 
-/** Layouts under which a fitted scale would be documented. */
+/** Layouts under which a fitted scale would be a documented one. */
 function asOthers(
   { expected, scale, verdict }: TensorOutcome,
   { spec }: Weight,
   { contracts, known }: Examiner,
 ): readonly string[] {
-  // A scale that is known badly fits several names, and most small tensors' is.
+  // A scale with a large error fits several names; most small tensors have such a scale.
   if (expected === undefined || scale === undefined || scale.error > KNOWN || verdict !== "pass") return [];
   return (OTHERS[spec.layout] ?? []).flatMap(({ layout, groups }) => {
     const key = `${layout} ${groups} ${spec.shape.join("x")}`;
@@ -124,7 +124,7 @@ function asOthers(
   });
 }
 
-/** What holds for the excerpt of a large tensor must hold for every entry, as far as that can be asked of one entry. */
+/** Tests every entry of a large tensor, as its excerpt was, with the checks that need one entry at a time. */
 async function everywhere(
   place: Place,
   entry: Readable,
@@ -132,7 +132,7 @@ async function everywhere(
   { excerpt }: Evidence,
 ): Promise<TensorOutcome> {
   if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined) return outcome;
-  // Fitted ends are those of the excerpt, and a part's values are those of the part.
+  // Fitted ends hold for the excerpt only, and the values of a part for the part only.
   const { shape } = outcome.expected;
   const anything: Expectation = { shape, joint: "independent", law: standardNormal };
   const failed = await failedThroughout(
@@ -147,7 +147,7 @@ async function everywhere(
   return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
 }
 
-/** What a picture of scales against fans shows of a tensor. */
+/** The figures of a tensor in a picture of scales against fans. */
 function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pick<AuditRow, "fanIn" | "sd"> {
   const { fanIn } = shapeOf(spec.shape, spec.layout, spec.groups, spec);
   const { squares, n } = summaryOf(entries, dtype);
@@ -156,7 +156,7 @@ function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pi
 
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** Nothing is claimed of it: it is counted, and neither passes nor fails a law. */
+/** No contract is claimed of the tensor: it is counted, and neither passes nor fails. */
 function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {
   if (expected?.joint !== "any" || verdict !== "pass") return row;
   return {
@@ -168,7 +168,7 @@ function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow
   };
 }
 
-/** A mistake of a part says which part it is in. */
+/** The evidence of a mistake in a part names the part. */
 function ofPart({ label }: Place, row: AuditRow): AuditRow {
   const { diagnosis } = row;
   if (label === undefined || diagnosis === null) return row;

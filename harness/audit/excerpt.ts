@@ -1,6 +1,6 @@
 /**
- * The part of a tensor that p-values are computed from: all of it, or of a large one runs of whole slabs at even
- * distances. Which entries is a function of the shape and the storage order alone, so the same file gives the same bytes.
+ * The entries of a tensor that p-values are computed from: all, or for a large tensor runs of whole slabs at even distances. The
+ * choice depends on the shape and the storage order only, so the same file gives the same bytes.
  */
 
 import type { Entries } from "../check/sample.js";
@@ -8,22 +8,22 @@ import { momentsOf } from "../check/statistic/moments.js";
 import { fromFortran, type Tensor } from "../weights/tensor.js";
 import type { WeightEntry, Weights } from "../weights/weights.js";
 
-/** Entries that one tensor may hold in memory: some 100 MB with every view that the checks take of it. */
+/** The largest number of entries of one tensor in memory: about 100 MB with all views that the checks make of it. */
 export const MOST_ENTRIES = 2 ** 20;
-/** Runs of neighbours that an excerpt is made of: neighbours show dependence, distance shows what is local. */
+/** Runs of neighbouring entries in an excerpt: neighbours show dependence, distant runs show local faults. */
 const RUNS = 24;
 
 export type Readable = Extract<WeightEntry, { readonly shape: readonly number[] }>;
 
 export interface Excerpt {
-  /** Sizes of the excerpt's axes: it is a tensor of fewer slabs, or a row of entries. */
+  /** Sizes of the excerpt's axes: a tensor with fewer slabs, or a row of entries. */
   readonly dims: readonly number[];
   /** C order. */
   readonly entries: Entries;
-  /** Where entry k lies in the whole tensor, in C order. */
+  /** The index of entry k in the whole tensor, in C order. */
   readonly indexOf: (k: number) => number;
   readonly isWhole: boolean;
-  /** Of all entries of the tensor, where the excerpt is a part of them. */
+  /** Over all entries of the tensor; present if the excerpt is only a part. */
   readonly extremes?: Extremes;
 }
 
@@ -44,12 +44,12 @@ export async function excerptOf(weights: Weights, entry: Readable): Promise<Exce
   return { ...assembled(entry, runs, kept), extremes };
 }
 
-/** A scalar is one entry of one axis. */
+/** A scalar is one axis with one entry. */
 export const dimsOf = (shape: readonly number[]): readonly number[] => (shape.length === 0 ? [1] : shape);
 
-/** Ranges of the stored order. */
+/** Ranges in stored order. */
 interface Runs {
-  /** Entries that are never parted; 1 where a slab is too large. */
+  /** Entries that always stay together; 1 if a slab is too large. */
   readonly slab: number;
   readonly starts: readonly number[];
   readonly length: number;
@@ -65,7 +65,7 @@ function runsOf({ shape, fortran }: Readable): Runs {
   return { slab, starts: Array.from({ length: RUNS }, (_, r) => Math.floor((r * units) / RUNS) * slab), length };
 }
 
-/** One pass over the tensor, keeping the runs and what can be said of every entry. */
+/** One pass over the tensor: keeps the runs, and the extremes of all entries. */
 async function gathered(
   weights: Weights,
   { name, dtype }: Readable,
@@ -91,7 +91,7 @@ function withPiece(before: Extremes, piece: Entries): Extremes {
   return {
     least: Math.min(before.least, least),
     most: Math.max(before.most, most),
-    // The sum of finite doubles may overflow; then they are looked at one by one.
+    // The sum of finite doubles may overflow; then each entry is tested.
     allFinite: before.allFinite && (Number.isFinite(sums[0]) || (piece as Float64Array).every(Number.isFinite)),
   };
 }
@@ -108,7 +108,7 @@ function assembled({ shape, dtype, fortran }: Readable, { slab, starts, length }
   return { dims, entries: part.data, indexOf: (k) => toC(storedAt(toStored(k, dims))), isWhole: false };
 }
 
-/** The place in C order of what is stored at `at` with the first axis fastest. */
+/** The index in C order of the entry stored at `at`, with the first axis fastest. */
 export function fromStored(at: number, dims: readonly number[]): number {
   let [rest, index] = [at, 0];
   const places = dims.map((size) => {

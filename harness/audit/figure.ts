@@ -1,6 +1,6 @@
-/** Figures of fitted parameters: as few digits as the interval allows. */
+/** Prints fitted parameters with as few digits as their interval allows. */
 
-/** The number of fewest digits within the interval, printed with three at least. */
+/** The number with the fewest digits within the interval, printed with at least three. */
 export function roundest(estimate: number, low: number, high: number): string {
   if (low <= 0 && high >= 0) return "0";
   for (let digits = 1; digits < 9; digits++) {
@@ -10,5 +10,5 @@ export function roundest(estimate: number, low: number, high: number): string {
   return estimate.toPrecision(9);
 }
 
-/** Four digits, without those that say nothing. */
+/** Four significant digits, without trailing zeros. */
 export const short = (x: number): string => String(Number(x.toPrecision(4)));

@@ -1,4 +1,4 @@
-/** Laws whose place or scale nobody documents: fitted to the entries, and tested at parameters that leave p-values right. */
+/** Laws with an undocumented location or scale: fitted to the entries, and tested at parameters that leave p-values right. */
 
 import type { Expectation } from "../contract/expectation.js";
 import { formatContract } from "../contract/index.js";
@@ -29,26 +29,26 @@ import {
 } from "./substitute.js";
 import { logLikelihood, type Summary } from "./summary.js";
 
-/** Nats of prior odds: a scale without a name is some twenty times rarer than a documented one. */
+/** Prior odds in nats: an undocumented scale is about twenty times rarer than a documented one. */
 export const UNNAMED = 3;
-/** Fewer entries tell no scale. */
+/** Fewer entries do not determine a scale. */
 const FEWEST = 10;
-/** Standard errors of the interval that a figure is rounded within: 95%. */
+/** Half width in standard errors of the 95% interval that a printed figure is rounded within. */
 const WIDTH = normalQuantile(0.975);
-/** The same interval of an end, in 1/n of it. */
+/** Width of the same interval for an end, in units of 1/n of the end. */
 const REACH = -Math.log(0.05);
 
-/** A law as it is fitted, and as it is tested. */
+/** A law as fitted, and as tested. */
 interface Fitted {
   readonly name: string;
   readonly estimate: Law;
   readonly tested: Law;
-  /** Fitted numbers that n entries tell to 1/sqrt(n) count one, those they tell to 1/n two (Schwarz 1978). */
+  /** Cost in half ln(n): 1 for each parameter with an error of 1/sqrt(n), 2 for each with an error of 1/n (Schwarz 1978). */
   readonly halves: number;
   readonly scale?: Candidate["scale"];
 }
 
-/** Every fit that the entries allow; the rare forms are for what nothing else fits. */
+/** Every fit that the entries allow; rare forms are tried if nothing else fits. */
 export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" = "usual"): readonly Candidate[] {
   const { n, least, most } = summary;
   if (n > 1 && most === least) return [constant(shape, summary)];
@@ -65,7 +65,7 @@ export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" =
   });
 }
 
-/** Every entry is one value: as few digits of it as the dtype can tell. */
+/** All entries are equal: the value, with the fewest digits that round to it in the dtype. */
 function constant(shape: Shape, { least, dtype }: Summary): Candidate {
   const digits = Array.from({ length: 17 }, (_, k) => Number(least.toPrecision(k + 1)));
   const value = digits.find((x) => roundTo(dtype, x) === least) ?? least;
@@ -78,13 +78,13 @@ function constant(shape: Shape, { least, dtype }: Summary): Candidate {
   };
 }
 
-/** Values with the digits that they are known to. */
+/** Values printed with the digits that are known. */
 export type Figures = Readonly<Record<string, string>>;
 
 export const printed = (name: string, figures: Figures): string =>
   formatContract({
     name,
-    // A number would lose the zeros that say how well it is known.
+    // As a number it would lose the trailing zeros that show its precision.
     parameters: Object.entries(figures).map(([key, figure]) => ({ key, value: { kind: "name", name: figure } })),
   });
 
@@ -172,7 +172,7 @@ function logarithmOfUniform(summary: Summary, chance: Chance): Fitted | undefine
   };
 }
 
-/** The y whose softplus is log-uniform on [low, high]: the biases of time steps of state-space models. */
+/** The y whose softplus is log-uniform on [low, high]: time-step biases of state-space models. */
 function timeStepBias(summary: Summary, chance: Chance): Fitted | undefined {
   const { least, most, n } = summary;
   const [from, to] = [logSoftplus(least), logSoftplus(most)];
@@ -191,11 +191,11 @@ function timeStepBias(summary: Summary, chance: Chance): Fitted | undefined {
   };
 }
 
-/** ln(ln(1 + e^y)), without loss where e^y is small. */
+/** ln(ln(1 + e^y)), without loss of precision where e^y is small. */
 const logSoftplus = (y: number): number =>
   y > 0 ? Math.log(y + Math.log1p(Math.exp(-y))) : Math.log(Math.log1p(Math.exp(y)));
 
-/** A normal about 0, cut at so many standard deviations. */
+/** A normal with mean 0, truncated at `bound` standard deviations. */
 const centredTruncated =
   (bound: number): Form["fitTo"] =>
   (summary, chance) => {
@@ -212,7 +212,7 @@ const centredTruncated =
     };
   };
 
-/** The same about another mean. */
+/** The same with any mean. */
 const placedTruncated =
   (bound: number): Form["fitTo"] =>
   (summary, chance) => {
@@ -231,8 +231,8 @@ const placedTruncated =
   };
 
 /**
- * Cut at a number of standard deviations that the sample tells: what its variance is of its square end. The variance is put in
- * with a chance error of its own, as the parameters of a normal are: right to first order.
+ * A truncated normal with an unknown bound: the ratio of the variance to the squared end determines it. The variance is replaced
+ * by one with a random error of its own, as the parameters of a normal are: right to first order.
  */
 function cutAnywhere(summary: Summary, chance: Chance): Fitted | undefined {
   const { n, squares, mean, least, most, entries } = summary;
@@ -251,7 +251,7 @@ function cutAnywhere(summary: Summary, chance: Chance): Fitted | undefined {
   return { name: printed("truncated_normal", figures), estimate, tested: law, halves: 3 };
 }
 
-/** Beyond this a cut is not seen; a cut nearer than the other leaves a uniform. */
+/** A bound beyond FARTHEST cannot be seen; a bound below NEAREST leaves a uniform. */
 const FARTHEST = 6;
 const NEAREST = 0.2;
 
@@ -267,7 +267,7 @@ function boundFor(variance: number): number | undefined {
   return (low + high) / 2;
 }
 
-/** Cut at so many standard deviations, stretched to [-1, 1]. */
+/** A normal truncated at `bound` standard deviations, scaled to [-1, 1]. */
 const cutAt = (bound: number): Law => affine(clippedNormal(-bound, bound), 1 / bound);
 const boundOf = (bound: number): Figures => (bound === 2 ? {} : { bound: String(bound) });
 
@@ -276,7 +276,7 @@ interface Form {
   readonly fitTo: (summary: Summary, chance: Chance) => Fitted | undefined;
 }
 
-/** Where what is put in for the parameters is right to first order only: at three of them, of which one must hold. */
+/** For laws whose substituted parameters are right to first order only: three draws, of which one must hold. */
 function thrice(label: string, fitTo: Form["fitTo"]): readonly Form[] {
   return [1, 2, 3].map((look) => ({ label: `${label}, look ${look}`, fitTo }));
 }

@@ -1,6 +1,6 @@
 /**
- * Contracts that tie entries together, at another gain or share than the documented one. Each is made of the documented
- * contract as a pattern: which matrices, which diagonal, which axis zeros are counted along.
+ * Contracts that make entries dependent, with another gain or share than documented. The documented contract is the pattern: its
+ * matrices, its diagonal, the axis along which zeros are counted.
  */
 
 import { randomEntries } from "../check/sample.js";
@@ -19,7 +19,7 @@ export interface Refitted {
   readonly expected: Expectation;
 }
 
-/** The same contracts at what the entries show, where that is not what is documented; the pattern of each kind is used once. */
+/** The same contracts with the gain or share of the entries, if it is not the documented one; one pattern for each kind. */
 export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "expected">): readonly Refitted[] {
   const patterns = new Map<string, Meaning>();
   for (const meaning of meanings) {
@@ -40,13 +40,13 @@ export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "exp
   });
 }
 
-/** The parameter that multiplies every entry of a matrix of fixed lengths. */
+/** The parameter that multiplies every entry of a matrix with vectors of fixed length. */
 const scaleOf = ({ parameters }: Meaning): string | undefined =>
   parameters.find((key) => key === "gain" || key.startsWith("std"));
 
 /**
- * The sum of squares of an orthogonal matrix is its gain's square times the number of its shorter side's vectors, exactly. A
- * single vector has a length whatever its law: it shows no gain. Several of one length do.
+ * The sum of squares of an orthogonal matrix is exactly gain^2 times the number of vectors of its shorter side. One vector has a
+ * length under any law, so it shows no gain; several vectors of one length do.
  */
 function ofGain(meaning: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
   const { names, expected } = meaning;
@@ -63,7 +63,7 @@ function ofGain(meaning: Meaning, { entries }: Omit<AtRest, "expected">): Refitt
   };
 }
 
-/** A gain is known to the rounding of its entries; people write four digits of it. */
+/** The gain is known to the rounding of the entries; it is printed with about four digits. */
 const SURE = 2e-4;
 
 function onDiagonal({ names: [name], expected }: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
@@ -81,7 +81,7 @@ function onDiagonal({ names: [name], expected }: Meaning, { entries }: Omit<AtRe
   };
 }
 
-/** So many zeros in the first column, and another spread. */
+/** The number of zeros in the first column, and the spread of the other entries. */
 function ofShare(pattern: Meaning, { entries, dtype }: Omit<AtRest, "expected">): Refitted | undefined {
   const { names, expected } = pattern;
   const [block] = blocksOf(expected.shape);

@@ -1,4 +1,6 @@
-/** `free(NAME)`: the law of NAME whatever its scale. The shape is judged at a scale that leaves p-values right, and printed. */
+/**
+ * `free(NAME)`: the law of NAME with any scale. The shape is tested at a scale that leaves p-values right; the scale is printed.
+ */
 
 import type { Expectation } from "../contract/expectation.js";
 import { formatContract, parseContract } from "../contract/index.js";
@@ -19,13 +21,13 @@ export function unfreed(text: string): { readonly text: string; readonly isFree:
 
 export const freeName = (name: string): string => formatContract({ name: "free", parameters: [], of: name });
 
-/** What is tested, and by how much the scale differs from the documented one, in words. */
+/** The expectation that is tested, and the fitted scale in words. */
 export interface Freed {
   readonly expected: Expectation;
   readonly scale: string;
 }
 
-/** Throws a RangeError of one line for a law that has no scale of its own. */
+/** Throws a RangeError of one line for a law without a scale. */
 export function freed(expected: Expectation, summary: Summary): Freed {
   const { joint, law, shape, orthogonal } = expected;
   const { n, mean, squares } = summary;
@@ -34,7 +36,7 @@ export function freed(expected: Expectation, summary: Summary): Freed {
     if (n < shape.size)
       throw new RangeError(`free: an orthogonal weight must be read whole, got ${n} of ${shape.size} entries`);
     const short = orthogonal.matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
-    // The squares of an orthogonal matrix sum to its short side times the square of its gain, exactly.
+    // The squares of an orthogonal matrix sum to exactly its short side times the square of its gain.
     const gain = Math.sqrt(second / short);
     const scaled = affine(law, gain / orthogonal.gain);
     return {
@@ -54,7 +56,7 @@ export function freed(expected: Expectation, summary: Summary): Freed {
   return { expected: { ...rest, law: tested }, scale: `standard deviation ${figure(Math.sqrt(second / n))}` };
 }
 
-/** The law stretched to [-1, 1]. */
+/** The law scaled to [-1, 1]. */
 const unitOf = (law: Law): Law => affine(law, 1 / law.support[1]);
 
 const figure = (x: number): string => String(Number(x.toPrecision(4)));

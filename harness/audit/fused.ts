@@ -1,14 +1,14 @@
 /**
- * Several weights in one tensor: the gates of a recurrent layer, q, k and v. Where no contract fits the whole, equal parts along
- * the axis of outputs are identified one by one; the tensor passes if each of them does.
+ * Several weights in one tensor: the gates of a recurrent layer, or q, k and v. If no contract fits the whole, equal parts along
+ * the output axis are identified one by one; the tensor passes if every part does.
  */
 import type { Entries } from "../check/sample.js";
 import type { Seen } from "./seen.js";
 import { judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
-/** How many parts models are fused of; the fewest first. */
+/** Numbers of parts that are tried, smallest first. */
 const COUNTS = [2, 3, 4] as const;
-/** What the parts may ask for is one share of the tensor's: a union bound. */
+/** The largest count. Each part gets 1/MOST of the tensor's share of alpha, so that the union bound holds. */
 const MOST = 4;
 
 export function judgeFused(seen: Seen): TensorOutcome | undefined {
@@ -35,10 +35,10 @@ function asParts(seen: Seen, count: number): TensorOutcome | undefined {
     : together(outcomes);
 }
 
-/** Standard errors of a ratio of variances that two parts of one law do not differ by. */
+/** The log ratio of variances, in standard errors, that two parts of one law never reach. */
 const DIFFERENT = 8;
 
-/** Independent entries of one law are one part: it is the whole that they do not follow, and parts of it show less. */
+/** Independent entries of one law are not several parts: the whole does not follow the law, and its parts only show it less. */
 function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   const laws = parts.map(({ expected }) => expected!);
   const [first] = laws;
@@ -48,7 +48,7 @@ function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   });
 }
 
-/** Random parts that repeat each other are one part too few. */
+/** Random parts that are equal are not separate weights. */
 const haveEqual = (parts: readonly Seen[]): boolean =>
   parts.some(({ evidence: { weight: one } }, at) =>
     parts.slice(0, at).some(({ evidence: { weight: other } }) => {
@@ -57,7 +57,7 @@ const haveEqual = (parts: readonly Seen[]): boolean =>
     }),
   );
 
-/** The verdict on the whole. */
+/** The verdict on the whole tensor. */
 function together(parts: readonly TensorOutcome[]): TensorOutcome {
   const names = parts.map(({ bestFit }) => bestFit);
   const random = parts.find(({ expected }) => expected!.joint !== "exact");
@@ -73,7 +73,7 @@ function together(parts: readonly TensorOutcome[]): TensorOutcome {
   };
 }
 
-/** `in 4 parts: part 2 is ones, the others are zeros`. */
+/** `in 4 parts along the outputs: part 2 is ones, the others are zeros`. */
 function inWords(names: readonly string[]): string {
   const count = (name: string): number => names.filter((other) => other === name).length;
   const common = names.reduce((most, name) => (count(name) > count(most) ? name : most));
@@ -83,14 +83,14 @@ function inWords(names: readonly string[]): string {
   return `in ${names.length} parts along the outputs: ${all}`;
 }
 
-/** Parts along the first axis are stored one after the other; Keras has outputs last. */
+/** The axis of outputs: the first, whose parts are stored one after the other, or the last, as in Keras. */
 function outputAxis(layout: string, axes: number): number | undefined {
   if (layout.includes("(") || layout.includes("g")) return undefined;
   if (axes === 1 || layout.startsWith("o")) return 0;
   return layout.endsWith("o") ? axes - 1 : undefined;
 }
 
-/** One of so many equal parts, as a tensor of its own. */
+/** One of `count` equal parts, as a tensor of its own. */
 function cutOf(seen: Seen, part: number, count: number): Seen | undefined {
   const { dims, layout, evidence, look } = seen;
   const { excerpt, weight, share } = evidence;

@@ -1,4 +1,4 @@
-/** Whether a tensor follows one contract: every check that has something to ask, at the share of each p-value. */
+/** Tests whether a tensor follows one contract: every applicable check, at the false alarm probability of each p-value. */
 import { checks } from "../check/index.js";
 import type { Expectation } from "../contract/expectation.js";
 import { type AuditRow, type Finding, worst } from "../record/index.js";
@@ -7,24 +7,24 @@ import type { Excerpt } from "./excerpt.js";
 import { judgeAtRest } from "./judgeAtRest.js";
 import { shows, within } from "./within.js";
 
-/** What a verdict is made of. */
+/** The data that a verdict is computed from. */
 export interface Evidence {
   readonly weight: Omit<AtRest, "expected">;
   readonly excerpt: Excerpt;
-  /** The probability with which each p-value may fail a right tensor. */
+  /** The false alarm probability of each p-value. */
   readonly share: number;
 }
 
 export interface Held {
   readonly verdict: AuditRow["verdict"];
   readonly failed: readonly string[];
-  /** The smallest, times their number. */
+  /** The smallest p-value, times their number. */
   readonly pValue: number;
 }
 
 export type Unjudged = { readonly unjudged: string };
 
-/** `until` the first failure is enough where only the verdict is wanted. */
+/** `until` the first failure suffices if only the verdict is wanted. */
 export function hold(whole: Expectation, evidence: Evidence, until: "first failure" | "end" = "end"): Held | Unjudged {
   const { excerpt, share } = evidence;
   if (!shows(whole, excerpt)) return { unjudged: `too large to be held to ${whole.joint} columns` };

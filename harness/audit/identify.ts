@@ -1,4 +1,4 @@
-/** Which contracts a tensor may follow, likeliest first: the order in which an audit without claims looks at them. */
+/** The contracts that a tensor may follow, likeliest first. An audit without claims tests them in this order. */
 
 import { randomEntries } from "../check/sample.js";
 import { blocksOf } from "../contract/blocks.js";
@@ -16,19 +16,19 @@ import { mayBePart, shows, within } from "./within.js";
 
 export type { Candidate, Meaning, Reading } from "./candidate.js";
 
-/** An orthogonal matrix is told by one Gram entry far off; this is coarser than any dtype's rounding. */
+/** A Gram entry farther off than this excludes an orthogonal matrix; it is coarser than the rounding of any dtype. */
 const NEARLY = 0.05;
-/** Vectors that are looked at in all: contracts are compared by the same number of them, however many matrices each has. */
+/** Number of vectors that are examined: the same for all contracts, whatever their number of matrices. */
 const LOOKED = 8;
 
-/** What contracts say of a shape; those that are not defined on it are left out. */
+/** What each contract expects of a shape; contracts that are not defined on it are left out. */
 export function meaningsOf(
   contracts: readonly Initializer[],
   expect: (initializer: Initializer) => Expectation,
 ): readonly Meaning[] {
   const meanings = new Map<string, Meaning & { names: string[] }>();
   for (const initializer of contracts) {
-    // A fan that only the caller knows has a default that means nothing.
+    // The fan is known to the caller only; its default has no meaning.
     if (Object.hasOwn(initializer.parameters ?? {}, "fan_in")) continue;
     try {
       const expected = expect(initializer);
@@ -44,16 +44,19 @@ export function meaningsOf(
   return [...meanings.values()];
 }
 
-/** Equal where two contracts are one law: the last digits may differ with the order of the operations. */
+/** Equal if two contracts are the same law; the last digits may differ with the order of operations. */
 function keyOf({ name }: Initializer, { joint, law, fixed, zerosPerColumn, orthogonal, shape }: Expectation): string {
-  // Whether fixed values are the same, the entries say.
+  // The entries decide whether fixed values are the same.
   if (joint === "exact") return `exact ${name}`;
   const numbers = [law.mean, law.variance, ...law.support].map((x) => x.toPrecision(10));
   const matrices = orthogonal?.matrices.map(({ rows, columns }) => `${rows} by ${columns}`) ?? [];
   return [joint, law.family, ...numbers, fixed !== undefined, zerosPerColumn, shape.inputs, ...matrices].join();
 }
 
-/** The contracts that the tensor may follow, best first; the meanings speak of all of it, though entries be an excerpt. */
+/**
+ * The contracts that the tensor may follow, best first. The meanings are for the whole tensor, even if the entries are an
+ * excerpt.
+ */
 export function identify(
   meanings: readonly Meaning[],
   weight: Omit<AtRest, "expected">,
@@ -75,7 +78,7 @@ export function identify(
   });
   const known = [...documented, ...structured];
   const [first, ...others] = known.filter(({ best }) => best.score === Number.POSITIVE_INFINITY);
-  // Entries that meet several contracts of fixed values do not tell them apart.
+  // Entries that meet several contracts of fixed values do not distinguish them.
   if (first !== undefined) return [{ ...first, sameLaw: [...first.sameLaw, ...others.flatMap(namesOf)] }];
   const shape = meanings[0]?.expected.shape;
   const fits = shape === undefined ? [] : fitsOf(shape, summary);
@@ -84,11 +87,11 @@ export function identify(
   return readings.sort((a, b) => Number(rank(b) > rank(a)) - Number(rank(a) > rank(b)));
 }
 
-/** Nats, and the relative difference of variances, below which two contracts of one form are not told apart. */
+/** If two contracts of one form differ by less than this in score (nats) and in relative variance, they count as close. */
 const CLOSE = 7;
 const CLOSE_VARIANCE = 1e-3;
 
-/** Nats to sort by: of contracts that are hardly told apart the plainest stands first, whichever chance favours. */
+/** The score to sort by, in nats: among close contracts the plainest comes first, whichever has the larger likelihood. */
 function rankOf(documented: readonly Reading[]): (reading: Reading) => number {
   const ranks = new Map<Reading, number>();
   for (const one of documented) {
@@ -110,7 +113,7 @@ function areClose(one: Candidate, other: Candidate): boolean {
   );
 }
 
-/** Forms that are looked at where no reading holds. */
+/** Fits of rare forms, tested if no other reading holds. */
 export function rareReadings(
   meanings: readonly Meaning[],
   { entries, dtype }: Omit<AtRest, "expected">,
@@ -123,8 +126,8 @@ export function rareReadings(
 const namesOf = ({ best, sameLaw }: Reading): readonly Candidate[] => [best, ...sameLaw];
 
 /**
- * Nats; infinite for a contract that fixes every entry and is met. Undefined where an invariant fails already: an entry that
- * is not what it must be, or lies outside its bounds. Minus infinity is no verdict, it is looked at last.
+ * The score in nats: infinite if the contract fixes every entry and all match; undefined if an invariant already fails (a wrong
+ * fixed entry, or an entry outside the bounds). Minus infinity is not a verdict: such a contract is tested last.
  */
 function scoreIn(
   whole: Expectation,
@@ -154,15 +157,15 @@ function meetsFixed({ expected: { fixed }, dtype, entries }: AtRest): boolean {
   });
 }
 
-/** What an entry that is exactly what it must be is worth against a law with a density. */
+/** The score in nats of an entry that equals its fixed value, relative to a law with a density. */
 const natsOf = (dtype: Dtype): number => gridOf(dtype).precision * Math.LN2;
 
-/** An entry of an orthogonal matrix, as if it were independent of the others. */
+/** The law of one entry of an orthogonal matrix, as if the entries were independent. */
 const normalOf = ({ law }: Expectation): Law => affine(standardNormal, Math.sqrt(law.variance));
 
 /**
- * Entries on an orthogonal matrix have no density. Those that are within w of one have: by each length and each product
- * the more, the smaller w is against what independent entries of the same variance would leave.
+ * The entries of an orthogonal matrix have no joint density, but those within w of one do. Each length and each product adds ln(s
+ * / w) to the score, where s is its typical size for independent entries of the same variance.
  */
 function asOrthogonal(one: AtRest): number {
   const { expected, dtype, entries } = one;
@@ -189,7 +192,9 @@ function asOrthogonal(one: AtRest): number {
   return nats;
 }
 
-/** Zeros, where there are exactly so many in each column, are worth what an exact 0 is under a law with a density. */
+/**
+ * If each column has exactly the expected number of zeros, each zero scores as an exact value does against a law with a density.
+ */
 function asSparse({ expected, dtype, entries }: AtRest): number {
   const { law, shape, zerosPerColumn = 0 } = expected;
   const fit = blocksOf(shape).every(({ rows, columns, at }) =>

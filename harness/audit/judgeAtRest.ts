@@ -1,8 +1,7 @@
 /**
- * Judges a tensor that cannot be drawn again, with the share s of alpha that each p-value has. Exact tails are asked of the
- * whole tensor, at the level s. Approximate tails are asked of k disjoint parts, each at the level s^(1/k), and fail if all
- * reject: three parts, and more where three would read a tail further out than it is right. A tensor too small to be cut is
- * judged by exact tails only.
+ * Judges a tensor that cannot be drawn again. Each p-value has the share s of alpha. Exact tails use the whole tensor at level s.
+ * Approximate tails use k disjoint parts, each at level s^(1/k), and fail if all parts reject: three parts, or more if three
+ * would read the tail farther out than it is accurate. A tensor too small to be cut is judged by exact tails only.
  */
 
 import type { Check, Prospect } from "../check/check.js";
@@ -15,10 +14,10 @@ import type { Finding } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import { FEWEST_PARTS, partsOf } from "./parts.js";
 
-/** Smaller a part would be too small for any approximate tail. */
+/** A smaller part would be too small for any approximate tail. */
 const FEWEST_A_PART = 667;
 
-/** How one tensor is looked at: whole, or in parts. */
+/** One view of the tensor: whole, or in parts. */
 interface View {
   readonly prospect: Prospect;
   readonly stages: readonly Sample[];
@@ -30,7 +29,7 @@ interface Question {
   readonly view: View;
 }
 
-/** The checks that have something to ask of the tensor, and where they look: those of the whole first, for parts are copied. */
+/** The checks that apply to the tensor, each with its view: the whole first, because parts are copies. */
 function* questions(one: AtRest, checks: readonly Check[], share: number): Generator<Question> {
   const count = Math.max(FEWEST_PARTS, fewestStages(share));
   const whole = viewOf([one], share);
@@ -43,15 +42,15 @@ function* questions(one: AtRest, checks: readonly Check[], share: number): Gener
   for (const check of approximate) if (check.applies(parts.prospect)) yield { check, view: parts };
 }
 
-/** p-values that judging this tensor may ask for. */
+/** The number of p-values that judging this tensor needs. */
 export function testsAtRest(one: AtRest, checks: readonly Check[], share: number): number {
   return [...questions(one, checks, share)].filter(({ check, view }) => check.tail(view.prospect) !== "invariant")
     .length;
 }
 
 /**
- * The findings, in the order of the checks. `share` is the probability with which each p-value may fail a right tensor. The
- * first failure is as far as it takes to know that a contract does not hold.
+ * The findings, in the order of the checks. `share` is the false alarm probability of each p-value. One failure is enough to know
+ * that a contract does not hold.
  */
 export function judgeAtRest(
   one: AtRest,

@@ -1,7 +1,6 @@
 /**
- * A tensor that no contract fits, with any parameters. A mistake is named, and fails it, only where the rest is right: with
- * the mistake repaired some contract fits. Anything else is called what it looks like, and nothing is held against it: it may be
- * trained, or a table.
+ * A tensor that no contract fits, with any parameters. It fails, with a named mistake, only if some contract fits once the
+ * mistake is repaired. Otherwise it is only described: it may be trained, or a table.
  */
 
 import type { Entries } from "../check/sample.js";
@@ -43,7 +42,7 @@ const failed = (diagnosis: Diagnosis, note: string): Judged => ({
   diagnosis,
 });
 
-/** What the tensor follows with these entries in the place of its own. */
+/** The contract that the tensor follows with these entries in place of its own. */
 function followed({ dims, evidence, look }: Seen, entries: Entries, dtype: Dtype, sizes = dims): string | undefined {
   const { excerpt } = evidence;
   const view = { ...excerpt, dims: sizes === dims ? excerpt.dims : sizes, entries };
@@ -66,7 +65,7 @@ function coarse(seen: Seen): Judged | undefined {
   return undefined;
 }
 
-/** A row of zeros that is the only fault may be meant: the padding row of an embedding. */
+/** A row of zeros as the only fault may be intended: the padding row of an embedding. */
 function withoutPadding(seen: Seen): Judged | undefined {
   const { dims, evidence } = seen;
   const { entries, dtype } = evidence.weight;
@@ -86,11 +85,11 @@ function withoutPadding(seen: Seen): Judged | undefined {
   return { ...unjudged(note), bestFit: "none" };
 }
 
-/** So many robust standard deviations from the median; so many entries at most. */
+/** An outlier is this many robust standard deviations from the median; at most this share of the entries are outliers. */
 const FAR = 12;
 const FEW = 1e-3;
 
-/** A few impossible values among right ones. */
+/** A few impossible values among valid ones. */
 function outliers(seen: Seen): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const sorted = Float64Array.from(entries).sort();
@@ -106,10 +105,10 @@ function outliers(seen: Seen): Judged | undefined {
   return failed({ mistake: "outliers", evidence, alsoFits: [] }, `but for them it follows ${name}`);
 }
 
-/** Fewer values on an end are no pile. */
+/** Fewer equal values at an end are not a pile. */
 const PILE = 8;
 
-/** Values piled up on both ends that follow a law once they are drawn from the tails that were moved there. */
+/** Values piled up at both ends, which follow a law once they are replaced by draws from the tails that were cut. */
 function clipped(seen: Seen): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const { least, most, n } = summaryOf(entries, dtype);
@@ -135,10 +134,10 @@ function clipped(seen: Seen): Judged | undefined {
 }
 
 const OF_STRUCTURE: readonly string[] = ["repeated-block", "correlated-entries", "constant", "not-haar"];
-/** Checks of how entries hang together; values that repeat are counted by one of values. */
+/** Checks of dependence between entries; `duplicates` is a check of values that counts repeats. */
 const STRUCTURE: readonly string[] = [...structureChecks.map(({ name }) => name), "duplicates"];
 
-/** What hangs together in entries whose law is right, or comes too often where nothing hangs together. */
+/** Names a dependence between entries whose law is right, or values that repeat too often without dependence. */
 function named(meant: Candidate | undefined, evidence: Evidence): Judged | undefined {
   const held = meant === undefined ? undefined : hold(meant.expected, evidence);
   if (meant === undefined || held === undefined || "unjudged" in held) return undefined;
@@ -147,13 +146,13 @@ function named(meant: Candidate | undefined, evidence: Evidence): Judged | undef
   const diagnosis = diagnosisOf(meant.expected, held.failed, evidence);
   const isFewStates = diagnosis.mistake === "few-states" && held.failed.join() === "duplicates";
   if (!OF_STRUCTURE.includes(diagnosis.mistake) && !isFewStates) return undefined;
-  // Training leaves the law of single entries nearly alone: what hangs together is a mistake only where the scale is documented.
+  // Training hardly changes the law of single entries: a dependence is a mistake only if the scale is a documented one.
   if (diagnosis.mistake === "correlated-entries" && meant.isFit) return undefined;
   const note = `nearest is ${meant.name}, but failed ${held.failed.join(", ")}`;
   return { ...failed(diagnosis, note), pValue: held.pValue };
 }
 
-/** Levels that 8 bits can tell apart, and the share of a step that rounding may spoil. */
+/** The most levels that 8 bits can distinguish, and the error from rounding, as a share of a step. */
 const MOST_LEVELS = 256;
 const SPOILED = 0.01;
 
@@ -177,7 +176,7 @@ function quantized(entries: Entries): string | undefined {
   return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${short(range / steps)} apart` : undefined;
 }
 
-/** A kurtosis beyond which tails are heavy. */
+/** Tails are heavy beyond this kurtosis. */
 const HEAVY = 3.5;
 
 function looks(entries: Entries, dtype: Dtype): string {

@@ -1,4 +1,4 @@
-/** The numbers of a model's `config.json`, which lies beside its weights: layers, widths, ranges. */
+/** The numbers in a model's `config.json` beside its weights: layers, widths, ranges. */
 import { dirname, join } from "node:path";
 import type { Scope } from "../contract/index.js";
 import { parseJson } from "../weights/json.js";
@@ -6,7 +6,7 @@ import { openRandomFile } from "../weights/randomFile.js";
 
 const MOST_BYTES = 2 ** 20;
 
-/** Its top-level numbers; nothing where there is no such file. */
+/** The top-level numbers; nothing if there is no such file. */
 export async function configBeside(path: string): Promise<Scope> {
   try {
     const file = await openRandomFile(join(dirname(path), "config.json"));

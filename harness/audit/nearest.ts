@@ -1,4 +1,4 @@
-/** What a tensor that follows no contract was probably meant to be: the contract that one mistake best explains it by. */
+/** What a tensor that follows no contract was probably meant to be: the contract that explains it best with one mistake. */
 import { hypothesesFor } from "../gate/diagnose/hypotheses.js";
 import { logLikelihood, thinned } from "../gate/diagnose/likelihood.js";
 import { shifted } from "../gate/diagnose/shifted.js";
@@ -7,9 +7,9 @@ import type { AtRest } from "./atRest.js";
 import type { Candidate, Reading } from "./candidate.js";
 
 const ENOUGH = 1000;
-/** Nats that a mistake must be worth. */
+/** Cost of a mistake in nats. */
 const PER_CHANGE = 5;
-/** Nats that speak for what other tensors of the model follow. */
+/** Bonus in nats for a contract that other tensors of the model follow. */
 const IN_USE = 4;
 
 /** `inUse` holds the contracts that other tensors of the model follow. */
@@ -19,7 +19,7 @@ export function nearest(
   inUse: ReadonlySet<string>,
 ): Candidate | undefined {
   const [first] = readings;
-  // A structure that is there, roughly, is no chance, whatever the rest.
+  // An approximate structure does not occur by chance, whatever the rest.
   if (first === undefined || first.best.expected.joint !== "independent") return first?.best;
   const values = thinned(Float64Array.from(entries), ENOUGH);
   const scored = readings
@@ -33,7 +33,7 @@ export function nearest(
   return scored[0]?.one ?? first.best;
 }
 
-/** Nats of the best explanation under this contract: itself, or a mistake less what that costs. */
+/** The score in nats of the best explanation under this contract: the contract itself, or a mistake less its cost. */
 function explained({ expected }: Candidate, values: Float64Array, dtype: Dtype): number {
   return [...hypothesesFor(expected), shifted(expected, values)].reduce(
     (most, { law, changes }) => Math.max(most, logLikelihood(law, values, dtype) - PER_CHANGE * changes),

@@ -1,8 +1,8 @@
-/** The layout under which a fitted scale would be a documented one: axes are often read the wrong way round. */
+/** The layout under which a fitted scale would be a documented one: axes are often read in the wrong order. */
 import { standardDeviation } from "../contract/law/index.js";
 import type { Candidate, Meaning } from "./candidate.js";
 
-/** Other readings of a matrix, as PyTorch lays out gates and projections and as Keras lays out kernels. */
+/** Other layouts of a matrix: gates and projections of PyTorch, kernels of Keras. */
 export const OTHERS: Readonly<Record<string, readonly { readonly layout: string; readonly groups: number }[]>> = {
   oi: [
     { layout: "io", groups: 1 },
@@ -18,11 +18,11 @@ export const OTHERS: Readonly<Record<string, readonly { readonly layout: string;
   hwio: [{ layout: "hwoi", groups: 1 }],
 };
 
-/** A scale that is known worse fits several names. */
+/** A scale with a larger relative error fits several names. */
 export const KNOWN = 0.01;
 const SAME = 4;
 
-/** The plainest contract of the same form and scale. */
+/** The plainest contract with the same form and scale. */
 export function documentedAs(
   { expected, scale }: Pick<Candidate, "expected" | "scale">,
   meanings: readonly Meaning[],

@@ -1,4 +1,4 @@
-/** A part of a tensor as a tensor of its own: read from the file that has the whole, in the order that it is stored in. */
+/** A part of a tensor as a tensor of its own, read from the file of the whole in stored order. */
 
 import type { Entries } from "../check/sample.js";
 import type { Weights } from "../weights/weights.js";
@@ -10,7 +10,7 @@ export interface PartOfWeights {
   readonly entry: Readable;
 }
 
-/** `label` is what the part is called in reports. */
+/** `label` names the part in reports. */
 export function partOf(whole: Weights, entry: Readable, region: Region, label: string): PartOfWeights {
   const { axis, ranges } = region;
   const dims = dimsOf(entry.shape);
@@ -31,7 +31,7 @@ export function partOf(whole: Weights, entry: Readable, region: Region, label: s
       pieces: piecesOf,
       async load() {
         const { data } = await whole.load(entry.name);
-        // The whole comes in C order, whatever the file has.
+        // The whole is loaded in C order, whatever the file has.
         const own = dims.slice(axis + 1).reduce((product, d) => product * d, 1);
         return { shape, dtype: entry.dtype, data: cut(data, 0, { ranges, stride: own, size: dims[axis]! }) };
       },
@@ -42,12 +42,12 @@ export function partOf(whole: Weights, entry: Readable, region: Region, label: s
 
 interface Cut {
   readonly ranges: Region["ranges"];
-  /** Entries from one place of the axis to the next, in the order of the entries. */
+  /** Entries from one index of the axis to the next, in the order of the entries. */
   readonly stride: number;
   readonly size: number;
 }
 
-/** Of a stretch of entries that begins at `start`, those within the ranges. */
+/** The entries within the ranges, from a stretch that begins at `start`. */
 function cut<T extends Entries>(entries: T, start: number, { ranges, stride, size }: Cut): T {
   const kept = entries.slice() as T;
   const cycle = stride * size;

@@ -1,16 +1,16 @@
 /**
- * A tensor cut into parts, three unless said otherwise, that take the places of the stages. Each part has runs from all over the tensor, so that
- * what is wrong in one place only is in every part; each run is of neighbours, so that dependence is.
+ * A tensor cut into parts, three by default, in the place of the stages. Each part has runs from the whole tensor, so that every
+ * part shows a local fault; each run has neighbouring entries, so that it shows dependence.
  */
 import type { AtRest } from "./atRest.js";
 
 export const FEWEST_PARTS = 3;
-/** Runs that each part is made of, where there is enough for it. */
+/** Number of runs in each part, if the tensor is large enough. */
 const MOST_CYCLES = 8;
-/** Rows in a run, for neighbours to be seen. */
+/** The fewest rows in a run that show dependence between neighbours. */
 const SHORTEST_RUN = 8;
 
-/** Along the first axis if it is long enough to keep rows whole, else as runs of entries. */
+/** Cuts along the first axis if it is long enough to keep rows whole, otherwise into runs of entries. */
 export function partsOf({ expected, dtype, entries }: AtRest, count: number = FEWEST_PARTS): readonly AtRest[] {
   const { dims, size } = expected.shape;
   const byRows = dims.length > 1 && dims[0]! >= count * SHORTEST_RUN;

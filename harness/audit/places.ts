@@ -1,4 +1,4 @@
-/** From the tensors of a file to what is judged: whole tensors and parts of them, each with the claim that speaks of it. */
+/** From the tensors of a file to what is judged: whole tensors and parts, each with its claim. */
 import { initializerNamed, type Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { WeightEntry, Weights } from "../weights/weights.js";
@@ -8,26 +8,26 @@ import { unfreed } from "./free.js";
 import { partOf } from "./partOf.js";
 import { isWhole, type Region, regionOf, restOf } from "./region.js";
 
-/** What is claimed, and the contract that it names with the numbers of this tensor. */
+/** The claim, and its contract with the numbers of this tensor. */
 export interface PlacedTensor {
   readonly claim: Claim;
   readonly contract: Initializer;
-  /** Of the contract the shape is claimed, and not the scale. */
+  /** The claim is on the shape of the law, not on its scale. */
   readonly isFree?: true;
 }
 
 export interface Place {
   readonly file: string;
-  /** Where it is read from: the file, or of a part a view of it. */
+  /** Where it is read from: the file, or a view of the file for a part. */
   readonly weights: Weights;
-  /** Its name says which part it is. */
+  /** The entry; its name says which part it is. */
   readonly entry: WeightEntry;
-  /** The tensor's own name. */
+  /** The name of the whole tensor. */
   readonly tensor: string;
   readonly held?: PlacedTensor;
   /** Which part of the tensor it is. */
   readonly label?: string;
-  /** The tensor that it is a part of, unless a part is a block with fans of its own. */
+  /** The tensor that this is a part of; absent if the part is a block with fans of its own. */
   readonly whole?: Readable;
 }
 
@@ -38,7 +38,7 @@ export interface Claims {
   readonly contracts: readonly Initializer[];
 }
 
-/** Throws a RangeError of one line where parts overlap or lie nowhere. */
+/** Throws a RangeError of one line if parts overlap or lie outside the tensor. */
 export function placesOf(file: string, weights: Weights, claims: Claims): readonly Place[] {
   return weights.entries.flatMap((entry) =>
     placesOfTensor({ file: entry.file ?? file, weights, entry, tensor: entry.name }, claims),

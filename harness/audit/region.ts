@@ -1,10 +1,10 @@
-/** The part of a tensor that a claim speaks of: places along its first or its last axis. */
+/** The part of a tensor that a claim covers: places along its first or its last axis. */
 import { formatShape } from "../contract/layout.js";
 
-/** Places `from` to `to - 1` of an axis. */
+/** Indices `from` to `to - 1` of an axis. */
 export type Range = readonly [from: number, to: number];
 
-/** What a contract file says of a part: `rows`, `columns`, or `part` of `split`. */
+/** The keys of a contract file that select a part: `rows`, `columns`, or `part` of `split`. */
 export interface Part {
   readonly rows?: string;
   readonly columns?: string;
@@ -14,18 +14,18 @@ export interface Part {
 
 export interface Region {
   readonly axis: number;
-  /** Ascending, apart from each other. */
+  /** Ascending and disjoint. */
   readonly ranges: readonly Range[];
-  /** As messages name it: "part 2 of 4", "rows 128:256". */
+  /** The name in messages: "part 2 of 4", "rows 128:256". */
   readonly label: string;
-  /** A part of `split` is a block with fans of its own; rows and columns are of a weight whose fans are the whole's. */
+  /** A part of `split` is a block with fans of its own; rows and columns have the fans of the whole weight. */
   readonly isBlock: boolean;
 }
 
 export const isWhole = ({ rows, columns, split }: Part): boolean =>
   rows === undefined && columns === undefined && split === undefined;
 
-/** Where the part lies in a tensor of this shape. Throws a RangeError of one line where it lies nowhere. */
+/** The region of the part in a tensor of this shape. Throws a RangeError of one line if the part is empty. */
 export function regionOf({ rows, columns, split, part }: Part, dims: readonly number[]): Region {
   if (split !== undefined) return blockOf(split, part!, dims);
   if (rows !== undefined) return sliceOf("rows", rows, 0, dims);
@@ -55,7 +55,7 @@ const SLICE = /^(-?\d+)?(?:(:)(-?\d+)?(?::(\d+))?)?$/;
 
 export const isSlice = (text: string): boolean => text !== "" && SLICE.test(text) && !text.endsWith(":0");
 
-/** As Python reads `axis[text]`: negative places count from the end, slices end where the axis does. */
+/** As Python reads `axis[text]`: negative indices count from the end, and slices stop at the end of the axis. */
 function slicePlaces(text: string, size: number): readonly Range[] {
   const [, first, colon, last, step = "1"] = SLICE.exec(text)!;
   const place = (digits: string): number => (Number(digits) < 0 ? size + Number(digits) : Number(digits));
@@ -81,7 +81,7 @@ function joined(ranges: readonly Range[]): readonly Range[] {
   return all;
 }
 
-/** What no region covers, if anything. Throws a RangeError of one line for regions that overlap or cross. */
+/** What no region covers, if anything. Throws a RangeError of one line for regions that overlap or lie on different axes. */
 export function restOf(regions: readonly Region[], dims: readonly number[], name: string): Region | undefined {
   const [first] = regions;
   const crossing = regions.find(({ axis }) => axis !== first!.axis);

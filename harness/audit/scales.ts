@@ -1,11 +1,11 @@
-/** A model read together: tensors that share a fitted scale tell it better than one of them does. */
+/** Reads a model as a whole: tensors with a common fitted scale determine it better than one tensor does. */
 
 import type { AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
 import { roundest } from "./figure.js";
 
-/** Standard errors of their difference within which two scales are one; of the common scale, within which its figure is rounded. */
+/** Two scales are the same within SAME standard errors of their difference; a figure is rounded within ROUNDED of its own. */
 const SAME = 4;
 const ROUNDED = 2;
 
@@ -17,7 +17,7 @@ interface Shared {
   readonly rows: readonly number[];
 }
 
-/** The rows with the figures of common scales in the place of their own, and what is said of them. */
+/** The rows, with the figures of common scales in place of their own, and notes on these scales. */
 export function readTogether(
   rows: readonly AuditRow[],
   scales: ReadonlyMap<number, Scale>,
@@ -40,7 +40,7 @@ export function readTogether(
   };
 }
 
-/** From the least to the largest, each with all that is not told from it; the ends of uniforms differ too finely to be shared. */
+/** Groups of scales, smallest first, that cannot be distinguished; the ends of uniforms differ too finely to be pooled. */
 function sharedScales(scales: ReadonlyMap<number, Scale>): readonly Shared[] {
   const groups: Shared[] = [];
   const sorted = [...scales].filter(([, { family }]) => family !== "uniform").sort(([, a], [, b]) => a.value - b.value);
@@ -80,7 +80,7 @@ function patternsOf(names: readonly string[]): string {
 
 const MOST_NAMED = 4;
 
-/** Whether the scale is that of most tensors over sqrt(2 L), for L layers among these names. */
+/** Whether the scale is the commonest one divided by sqrt(2 L), for L layers among these names. */
 function depthOf(one: Shared, most: Shared, names: readonly string[]): string {
   const layers = new Set(names.flatMap((name) => /\d+/.exec(name)?.[0] ?? [])).size;
   const ratio = (most.value / one.value) ** 2;

@@ -6,23 +6,25 @@ import type { Evidence } from "./hold.js";
 import { identify, type Meaning, meaningsOf, rareReadings } from "./identify.js";
 
 export interface Seen {
-  /** Sizes of all of it, though the evidence be an excerpt. */
+  /** Sizes of the whole tensor, even if the evidence is an excerpt. */
   readonly dims: readonly number[];
   readonly layout: string;
   readonly evidence: Evidence;
   readonly readings: readonly Reading[];
-  /** Fits of rare forms, for what none of the readings holds of. */
+  /** Fits of rare forms, for a tensor that follows none of the readings. */
   readonly rarely: readonly Reading[];
   /** The same for other sizes and evidence: those of a part, or with a fault repaired. */
   readonly look: (dims: readonly number[], evidence: Evidence) => Seen;
 }
 
-/** What the contracts say of shapes that were looked at before: models have many tensors of few shapes. */
+/** What the contracts expect of shapes seen before: models have many tensors and few shapes. */
 export type Known = Map<string, readonly Meaning[]>;
-/** Shapes that are remembered. */
+/** The number of shapes that are remembered. */
 const MOST_KNOWN = 1000;
 
-/** Looks at a tensor with a catalogue; `expect` is what an initializer says of sizes, and `key` all that it depends on besides. */
+/**
+ * Examines a tensor with a catalogue; `expect` gives an initializer's expectation for sizes, `key` all else that it depends on.
+ */
 export function looker(
   contracts: readonly Initializer[],
   { layout, key, known }: { readonly layout: string; readonly key: string; readonly known: Known },

@@ -1,11 +1,11 @@
 /**
- * Parameters to test a fitted law at. The estimates themselves would make the law too near to the entries, and every p-value
- * wrong. Durbin (1961, "Some methods of constructing exact tests", Biometrika 48, 41) puts in the place of the complete
- * sufficient statistic one drawn afresh: under N(m, s) the standardised entries (x - mean) / sd are independent of mean and sd,
- * so with M and S drawn as a mean and a sd of as many standard normals, S (x - mean) / sd + M are independent standard normals,
- * exactly. That is to say: the entries are tested as N(m*, s*), s* = sd / S, m* = mean - s* M, by tests of known parameters.
- * For a uniform the ends of the sample play that part, and its p-values are exact, too; for a truncated normal they are not all
- * that is sufficient, but tell the scale to a relative 1/n; such a law is tested at three draws, and holds if it does at one.
+ * Parameters at which a fitted law is tested. At the estimates themselves the law would be too close to the entries, and every
+ * p-value wrong. Durbin (1961, "Some methods of constructing exact tests", Biometrika 48, 41) replaces the complete sufficient
+ * statistic by one drawn afresh: under N(m, s) the standardised entries (x - mean) / sd are independent of mean and sd, so with M
+ * and S drawn as the mean and the sd of as many standard normals, S (x - mean) / sd + M are independent standard normals,
+ * exactly. In other words, the entries are tested as N(m*, s*), s* = sd / S, m* = mean - s* M, by tests with known parameters.
+ * For a uniform the ends of the sample are this statistic, and the p-values are exact too. For a truncated normal they are not
+ * sufficient, but determine the scale to a relative 1/n; such a law is tested at three draws, and holds if one of them does.
  */
 
 import type { Law } from "../contract/law/index.js";
@@ -14,7 +14,7 @@ import { openStream, wordReader } from "../random/index.js";
 import { type Dtype, roundingInterval } from "../weights/dtype.js";
 import { roundingSquares, type Summary } from "./summary.js";
 
-/** Uniform numbers in (0, 1) that depend on nothing but the name: never on the entries. */
+/** Uniform numbers in (0, 1) that depend on the name only, never on the entries. */
 export type Chance = () => number;
 
 export function chanceOf(name: string): Chance {
@@ -22,20 +22,20 @@ export function chanceOf(name: string): Chance {
   return () => (read() + 0.5) / 2 ** 32;
 }
 
-/** The standard deviation to test N(0, sd) at. */
+/** The standard deviation at which N(0, sd) is tested. */
 export function substitutedSpread(summary: Summary, chance: Chance): number {
   const { n, squares, mean } = summary;
   return Math.sqrt((squares + n * mean * mean - roundingSquares(summary)) / chiSquareQuantile(chance(), n));
 }
 
-/** The mean and standard deviation to test N(mean, sd) at. */
+/** The mean and standard deviation at which N(mean, sd) is tested. */
 export function substitutedNormal(summary: Summary, chance: Chance): { readonly mean: number; readonly sd: number } {
   const { n, squares, mean } = summary;
   const sd = Math.sqrt((squares - roundingSquares(summary)) / chiSquareQuantile(chance(), n - 1));
   return { mean: mean - (sd * normalQuantile(chance())) / Math.sqrt(n), sd };
 }
 
-/** The end b to test a law on [-b, b] at; `unit` is the law on [-1, 1], symmetric. */
+/** The end b at which a law on [-b, b] is tested; `unit` is the law on [-1, 1], symmetric. */
 export function substitutedEnd(summary: Summary, unit: Law, chance: Chance): number {
   const { n, least, most, entries, dtype } = summary;
   const [low, high] = cellOf(dtype, Math.max(-least, most));
@@ -43,13 +43,13 @@ export function substitutedEnd(summary: Summary, unit: Law, chance: Chance): num
   for (const x of entries) if (Math.abs(x) > low) count++;
   const place = (share: number): number => unit.quantile(1 - share / 2);
   const end = low / place(outerShare(n, count, chance));
-  // Of several entries in one cell the law need not reach to the cell's end, but hardly beyond it.
+  // If several entries share the cell, the law need not reach the end of the cell, and hardly extends beyond it.
   return count === 1 ? end : Math.min(end, high / place(outerShare(n, 1, chance)));
 }
 
 /**
- * The ends to test a law on an interval at; `unit` is the law on [-1, 1]. Where entries are increasing images of draws from that
- * interval, `from` takes an entry back to the interval, and the ends are those of the interval.
+ * The ends at which a law on an interval is tested; `unit` is the law on [-1, 1]. If the entries are increasing images of draws
+ * from that interval, `from` maps an entry back to the interval, and the ends are those of the interval.
  */
 export function substitutedEnds(
   summary: Summary,
@@ -80,7 +80,7 @@ const identity = (x: number): number => x;
 
 const cellOf = (dtype: Dtype, x: number): readonly [number, number] => roundingInterval(dtype, x);
 
-/** The share of a law beyond the `count`-th outermost of n draws, drawn at random: Beta(count, n - count + 1). */
+/** The probability beyond the `count`-th outermost of n draws, drawn at random: Beta(count, n - count + 1). */
 function outerShare(n: number, count: number, chance: Chance): number {
   const p = chance();
   if (count === 1) return -Math.expm1(Math.log1p(-p) / n);

@@ -1,4 +1,4 @@
-/** What the likelihoods of an audit are computed from: the entries once, whatever the number of laws. */
+/** The sufficient statistics of an audit's likelihoods: one pass over the entries, whatever the number of laws. */
 
 import type { Entries } from "../check/sample.js";
 import { momentsOf } from "../check/statistic/moments.js";
@@ -22,18 +22,18 @@ export function summaryOf(entries: Entries, dtype: Dtype): Summary {
   const { sums, least, most } = momentsOf([entries], 0);
   const mean = sums[0] / n;
   const { sums: central } = momentsOf([entries], mean);
-  // The mean of the first pass is rounded: what is left of it is taken out again.
+  // The mean of the first pass is rounded; this corrects it.
   return { entries, dtype, n, mean: mean + central[0] / n, squares: central[1] - central[0] ** 2 / n, least, most };
 }
 
 /** Families whose log-density is a quadratic within the support. */
 const QUADRATIC: readonly string[] = ["normal", "uniform", "truncated_normal"];
-/** Entries at even distances that the likelihood of any other family is taken from. */
+/** Number of entries, at even distances, that the likelihood of any other family is computed from. */
 const ENOUGH = 4096;
 
 /**
- * Nats: the log-likelihood of the entries under independent draws from the law, minus infinity where one lies outside by more
- * than rounding. Every law's is a density with respect to one measure, so that differences mean what they say.
+ * The log-likelihood in nats of the entries as independent draws from the law; minus infinity if an entry lies outside the
+ * support by more than rounding. All laws have densities with respect to one measure, so that differences are comparable.
  */
 export function logLikelihood(law: Law, summary: Summary): number {
   const { n, least, most, dtype } = summary;
@@ -72,7 +72,7 @@ function byEntries(law: Law, { n, entries }: Summary): number {
   return (sum * n) / count;
 }
 
-/** Sum over the entries of the variance that rounding to the dtype adds to each: a twelfth of its cell squared (Sheppard 1898). */
+/** Sum over the entries of the variance that rounding to the dtype adds: a twelfth of the squared cell (Sheppard 1898). */
 export function roundingSquares({ entries, dtype }: Summary): number {
   if (dtype === "float64" || dtype === "float32") return 0;
   let sum = 0;

@@ -1,4 +1,4 @@
-/** One tensor of a file on its way to a verdict: how its axes are read, and what contracts say of it. */
+/** One tensor of a file before its verdict: how its axes are read, and what contracts expect of it. */
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { layoutFor } from "../contract/layout.js";
@@ -9,10 +9,10 @@ import { type Claim, claimFor } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
 import type { Place } from "./places.js";
 
-/** How tensors are read where no claim says otherwise. */
+/** How tensors are read if no claim decides it. */
 export interface Reader {
   readonly claims: readonly Claim[];
-  /** A comma list matched by the number of axes; that of the library that wrote the file where absent. */
+  /** A comma-separated list from which the number of axes selects; if absent, the layout of the library that wrote the file. */
   readonly layout?: string;
   readonly groups?: number;
 }
@@ -22,19 +22,19 @@ type Spec = Required<Pick<WeightSpec, "shape" | "layout" | "groups">> & StatedFa
 export interface Weight {
   readonly entry: Readable;
   readonly spec: Spec;
-  /** All that `expect` depends on besides sizes. */
+  /** All that `expect` depends on besides the sizes. */
   readonly key: string;
-  /** What an initializer says of it, or of a part of it. Throws a RangeError of one line where it says nothing. */
+  /** What an initializer expects of it, or of a part of it. Throws a RangeError of one line if it is not defined there. */
   readonly expect: (initializer: Initializer, dims?: readonly number[]) => Expectation;
 }
 
-/** Throws a RangeError of one line where the layout does not fit. */
+/** Throws a RangeError of one line if the layout does not fit. */
 export function weightOf(place: Place, entry: Readable, reader: Reader): Weight {
   const { weights, held, whole } = place;
   const own = specOf(weights, entry.shape, reader, held?.claim);
   const spec = { ...own, ...fansOfWhole(weights, whole, reader, held?.claim), ...statedFans(held?.claim) };
   const beside = saysFans(spec, held?.claim, reader) ? undefined : besideOf(place, reader);
-  // What a claim says of parameters is said of its own contract only.
+  // The parameters of a claim are for its own contract only.
   const withParams = (one: Initializer, shape: readonly number[]): WeightSpec =>
     one === held?.contract && held.claim.params !== undefined
       ? { ...spec, shape, params: held.claim.params }
@@ -52,7 +52,7 @@ export function weightOf(place: Place, entry: Readable, reader: Reader): Weight 
 function specOf({ layouts: usual }: Weights, shape: readonly number[], reader: Reader, claim: Claim | undefined): Spec {
   const dims = dimsOf(shape);
   const layouts = claim?.layout ?? reader.layout ?? usual;
-  // One axis is one axis: a list for weights need not say how a bias is read.
+  // A tensor with one axis needs no layout: a list for weights need not name one for biases.
   const layout = dims.length === 1 && !hasOneAxis(layouts) ? "o" : layoutFor(dims, layouts);
   const groups = claim?.groups ?? reader.groups ?? 1;
   return { shape: dims, layout, groups: claim?.groups !== undefined || layout.includes("g") ? groups : 1 };
@@ -61,7 +61,7 @@ function specOf({ layouts: usual }: Weights, shape: readonly number[], reader: R
 const hasOneAxis = (layouts: string): boolean =>
   layouts.split(",").some((layout) => /^(?:[a-z]|\([a-z]+\))$/.test(layout));
 
-/** Rows and columns of a weight have the fans of the weight that they were drawn in. */
+/** Rows and columns of a weight have the fans of the whole weight. */
 function fansOfWhole(
   weights: Weights,
   whole: Readable | undefined,
@@ -79,7 +79,9 @@ const statedFans = ({ fanIn, fanOut }: Partial<Claim> = {}): StatedFans => ({
   ...(fanOut === undefined ? {} : { fanOut }),
 });
 
-/** A fan that is stated, a layout of the tensor's own, or one that names its inputs goes before a neighbour's. */
+/**
+ * Stated fans, a claimed layout with one axis, or a given layout with inputs take precedence over the fans of the weight beside.
+ */
 function saysFans(spec: Spec, claim: Claim | undefined, { layout }: Reader): boolean {
   if (claim?.fanIn !== undefined || claim?.fanOut !== undefined) return true;
   return hasOneAxis(claim?.layout ?? "") || (layout !== undefined && spec.layout.includes("i"));
@@ -97,7 +99,7 @@ function besideOf({ weights, tensor }: Place, reader: Reader): Shape | undefined
 
 const indices = new WeakMap<Weights["entries"], ReadonlyMap<string, Readable>>();
 
-/** A file may have very many tensors: they are not searched for each bias. */
+/** An index by name: a file may have very many tensors, too many to search for each bias. */
 function byName({ entries }: Weights): ReadonlyMap<string, Readable> {
   let index = indices.get(entries);
   if (index === undefined) {

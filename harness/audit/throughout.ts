@@ -1,4 +1,4 @@
-/** The invariants of a large tensor, asked of every entry as it streams past: p-values are computed from an excerpt only. */
+/** The invariants of a large tensor, tested on every entry as it streams past; p-values are computed from an excerpt only. */
 import type { Check } from "../check/check.js";
 import { checks } from "../check/index.js";
 import { type Entries, sampleOf } from "../check/sample.js";
@@ -7,13 +7,13 @@ import { decide } from "../gate/decide.js";
 import type { Weights } from "../weights/weights.js";
 import { type Extremes, fromStored, type Readable } from "./excerpt.js";
 
-/** Questions about entries one by one, which a piece answers as well as the whole. */
+/** Checks of single entries, which give the same answer on a piece as on the whole. */
 const PIECEWISE = ["finite", "support", "exact"];
 
-/** Invariants have no false alarms to pay for. */
+/** Invariants have no false alarms, so they need no alpha. */
 const NO_ALARMS = { alpha: 0, tests: 0, stages: [0], atOnce: 0 } as const;
 
-/** The names of those that fail anywhere. */
+/** The names of the invariants that fail anywhere. */
 export async function failedThroughout(
   weights: Weights,
   { name, dtype, shape, fortran }: Readable,
@@ -21,7 +21,7 @@ export async function failedThroughout(
   extremes?: Extremes,
 ): Promise<readonly string[]> {
   const { fixed } = expected;
-  // Where no entry has a value of its own, the extremes answer for all: they were seen in the pass that took the excerpt.
+  // If no entry has a fixed value, the extremes decide for all entries: the pass that took the excerpt has recorded them.
   if (fixed === undefined && extremes !== undefined) return namesOf(failedBy(endsOf(extremes, dtype), expected, dtype));
   const placeOf = fortran ? (at: number) => fromStored(at, shape) : (at: number) => at;
   const failed = new Set<string>();

@@ -1,18 +1,18 @@
-/** Tensors that are meant to be one: equal entry by entry, whatever files they lie in. */
+/** Tensors that are meant to be equal, entry by entry, in the same file or not. */
 
 import type { Entries } from "../check/sample.js";
 import { formatShape } from "../contract/layout.js";
 import type { Weights } from "../weights/weights.js";
 import { fromStored, type Readable } from "./excerpt.js";
 
-/** A tensor and the file that has it. */
+/** A tensor and the file that holds it. */
 export interface Stored {
   readonly file: string;
   readonly weights: Weights;
   readonly entry: Readable;
 }
 
-/** What differs first, in words; undefined where every entry is equal. Throws an Error of one line as reading does. */
+/** The first difference, in words; undefined if all entries are equal. Throws an Error of one line if a file cannot be read. */
 export async function difference(one: Stored, other: Stored): Promise<string | undefined> {
   const shapes = [one, other].map(({ entry }) => formatShape(entry.shape));
   if (shapes[0] !== shapes[1]) return `its shape is ${shapes[1]}, that of ${one.entry.name} ${shapes[0]}`;
@@ -30,7 +30,7 @@ interface Different {
   readonly meant: number;
 }
 
-/** Both files are read piece by piece, and pieces need not end at the same entries. */
+/** Reads both files piece by piece; their pieces may end at different entries. */
 async function differenceAsStored(one: Stored, other: Stored): Promise<Different | undefined> {
   const [left, right] = [one, other].map(({ weights, entry }) => weights.pieces(entry.name)) as [Pieces, Pieces];
   try {
@@ -55,7 +55,7 @@ const EMPTY = new Float32Array();
 
 const placeOf = (at: number, { fortran, shape }: Readable): number => (fortran ? fromStored(at, shape) : at);
 
-/** Tensors in different orders are compared in memory. */
+/** Largest size of tensors in different storage orders: these are compared in memory. */
 const MOST_IN_MEMORY = 2 ** 27;
 
 async function differenceInMemory(one: Stored, other: Stored): Promise<Different | undefined> {
@@ -71,7 +71,7 @@ async function differenceInMemory(one: Stored, other: Stored): Promise<Different
 }
 
 function firstDifferent(a: Entries, b: Entries, length: number): number | undefined {
-  // NaN is no value that another could equal.
+  // NaN equals no value, not even NaN.
   for (let k = 0; k < length; k++) if (a[k] !== b[k]) return k;
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** The tensors of one file, held against each other as they come. */
+/** The tensors of one file, compared with each other as they are read. */
 import type { Expectation } from "../contract/expectation.js";
 import { isSymmetric } from "../contract/law/index.js";
 import type { Diagnosis } from "../record/index.js";
@@ -16,13 +16,13 @@ import {
 } from "./relations/index.js";
 
 export interface Together {
-  /** Keeps what it takes of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
+  /** Keeps what comparisons need of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
   add(row: number, weight: Omit<AtRest, "expected">, entry: Readable, expected?: Expectation): void;
-  /** What hangs together, once all are there: a row is named once. */
+  /** The dependences found, once all tensors are added: at most one for each row. */
   findings(): readonly { readonly row: number; readonly pValue: number; readonly diagnosis: Diagnosis }[];
 }
 
-/** `level` is the probability with which each comparison may find something among independent tensors. */
+/** `level` is the false alarm probability of each comparison of independent tensors. */
 export function together(tensors: number, level: number, tied: readonly Tied[]): Together {
   const traces: Trace[] = [];
   const rowOf: number[] = [];
@@ -32,7 +32,7 @@ export function together(tensors: number, level: number, tied: readonly Tied[]):
     tied.some(({ names }) => [one, other].every((name) => names.some((pattern) => matches(pattern, name))));
   return {
     add(row, { dtype, entries }, { name, shape }, expected) {
-      // Of a tensor that follows nothing no chance can be reckoned.
+      // A tensor that follows no contract has no p-value.
       if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return;
       if (isConstant(entries)) return;
       const { mean } = expected.law;

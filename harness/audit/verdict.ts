@@ -1,4 +1,7 @@
-/** One tensor's verdict: held to the contract it claims, or to those it may follow, likeliest first, until one holds. */
+/**
+ * The verdict on one tensor: tested against its claimed contract, or against those it may follow, likeliest first, until one
+ * holds.
+ */
 import { checks } from "../check/index.js";
 import { sampleOf } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
@@ -9,22 +12,22 @@ import { type Evidence, hold } from "./hold.js";
 import type { Seen } from "./seen.js";
 import { within } from "./within.js";
 
-/** p-values that one tensor may ask for, by each contract. */
+/** The number of p-values that one tensor needs for each contract. */
 export const TESTS_PER_TENSOR = checks.length;
 
-/** Readings within so many nats are not told apart. */
+/** Readings whose scores differ by fewer nats are not distinguished. */
 const EQUIVALENT = 7;
 
 export type Judged = Pick<AuditRow, "bestFit" | "pValue" | "verdict" | "diagnosis" | "note" | "alsoFits">;
 
 export interface TensorOutcome extends Judged {
-  /** What it was found to follow, or is claimed to. */
+  /** What the tensor was found to follow, or is claimed to follow. */
   readonly expected?: Expectation;
-  /** The contract says what it says of the whole tensor without having seen it: nothing is fitted, nothing is a part. */
+  /** The expectation is for the whole tensor and does not depend on the entries: no parameter is fitted. */
   readonly isPlain?: true;
-  /** The scale that was fitted. */
+  /** The fitted scale. */
   readonly scale?: Scale;
-  /** Nothing is claimed, and nothing fits. */
+  /** No contract is claimed, and none fits. */
   readonly isMisfit?: true;
 }
 
@@ -44,8 +47,8 @@ export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): 
 const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
 
 /**
- * The verdict where nothing is claimed: pass if any contract holds. Whatever the order in which they are looked at, a right
- * tensor is called a misfit only if its own contract does not hold, so no more often than its own checks would fail it.
+ * The verdict without a claim: pass if any contract holds. In whatever order they are tested, a right tensor is called a misfit
+ * only if its own contract fails, so no more often than its own checks would fail it.
  */
 export function judgeUnclaimed(seen: Seen): TensorOutcome {
   const { evidence, readings } = seen;
@@ -95,7 +98,7 @@ const notFinite = (count: number): TensorOutcome => ({
   diagnosis: { mistake: "outliers", evidence: `${count} entries are not finite`, alsoFits: [] },
 });
 
-/** Documented contracts as likely as the best. */
+/** Documented contracts with a score close to the best. */
 const near = (readings: readonly Reading[], best: Candidate): readonly Candidate[] =>
   readings
     .filter((one) => one.best !== best && !one.best.isFit && Math.abs(one.best.score - best.score) < EQUIVALENT)
@@ -111,7 +114,7 @@ export function diagnosisOf(
   return diagnose({ expected, samples: [sample], failed });
 }
 
-/** A matrix of one value breaks no symmetry: it may be meant, but nobody has said so. */
+/** A matrix with all entries equal breaks no symmetry: it may be intended, but no claim says so. */
 function degenerate(
   { joint, shape }: Expectation,
   { weight: { entries }, excerpt }: Evidence,

@@ -1,4 +1,4 @@
-/** What a contract says of an excerpt: the fans of the whole, the entries of the part. */
+/** What a contract expects of an excerpt: the fans of the whole, the entries of the part. */
 import { blocksOf } from "../contract/blocks.js";
 import type { Expectation } from "../contract/expectation.js";
 import { type Shape, shapeOf } from "../contract/shape.js";
@@ -17,25 +17,25 @@ export function within(whole: Expectation, excerpt: Excerpt): Expectation {
   };
 }
 
-/** Whether the excerpt shows what the contract says of entries together. */
+/** Whether the excerpt can show the dependence that the contract requires. */
 export const shows = (whole: Expectation, excerpt: Excerpt): boolean =>
   excerpt.isWhole || !["orthogonal", "sparse"].includes(whole.joint) || orthonormalPart(whole, excerpt) !== undefined;
 
-/** Some of a matrix's orthonormal vectors, each of them whole: a smaller matrix of the same kind, and Haar if it is. */
+/** Some orthonormal vectors of a matrix, each of them whole: a smaller matrix of the same kind, Haar if the whole is. */
 function orthonormalPart(whole: Expectation, excerpt: Excerpt): Shape | undefined {
   const along = vectorsAlong(whole, excerpt);
   if (along === undefined || along.count > along.length) return undefined;
   return shapeOf(excerpt.dims, whole.shape.layout);
 }
 
-/** Vectors of a matrix, one a place of an axis: how many the whole has, and their length. */
+/** Vectors of a matrix, one for each index of an axis: their number in the whole matrix, and their length. */
 interface WithinVectors {
   readonly axis: number;
   readonly count: number;
   readonly length: number;
 }
 
-/** Where the slabs of the excerpt are vectors of one matrix. */
+/** Defined if the slabs of the excerpt are vectors of one matrix. */
 function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): WithinVectors | undefined {
   const { letters, fanIn, inputs, outputs, receptive } = shape;
   if (orthogonal?.matrices.length !== 1 || letters.length !== shape.dims.length || dims.length !== shape.dims.length) {
@@ -46,26 +46,26 @@ function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): Wi
   return letters[axis]?.name === "i" && receptive === 1 ? { axis, count: inputs, length: outputs } : undefined;
 }
 
-/** Products with the part, more than a random matrix needs to show its length. */
+/** Power iterations: more than a random matrix needs to show its largest singular value. */
 const STEPS = 8;
 const ROUNDING = 1e-3;
 
 /**
- * Whether the excerpt may be a part of the whole's orthogonal matrix, though not of its short side: no part of one
- * lengthens any vector, which one of independent entries does, unless the part is small.
+ * Whether the excerpt may be a part of an orthogonal matrix that does not consist of vectors of its short side. No part of such a
+ * matrix lengthens a vector by more than the gain; independent entries do, unless the part is small.
  */
 export function mayBePart(whole: Expectation, excerpt: Excerpt): boolean {
   const along = vectorsAlong(whole, excerpt);
   if (along === undefined) return false;
   const { dims, entries } = excerpt;
-  // The axis that was cut is the one stored slowest: the first, or in Fortran order the last.
+  // The axis that was cut is the slowest in storage: the first, or the last in Fortran order.
   const rows = along.axis === 0 ? dims[0]! : entries.length / dims[along.axis]!;
   const factor = stretches.get(excerpt) ?? stretched(entries, rows);
   stretches.set(excerpt, factor);
   return factor <= whole.orthogonal!.gain * (1 + ROUNDING);
 }
 
-/** The same for every contract. */
+/** The factor is the same for every contract. */
 const stretches = new WeakMap<Excerpt, number>();
 
 /** A lower bound of the largest singular value, by power iteration. */

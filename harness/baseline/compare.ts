@@ -1,4 +1,4 @@
-/** Holds what a subject draws now against what was recorded: the same bits, other bits of the same law, or another law. */
+/** Compares what a subject draws now with what was recorded: the same bits, other bits of the same law, or another law. */
 
 import { type Entries, sampleOf } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
@@ -21,7 +21,7 @@ export interface CompareOptions {
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
 
-/** What every test can fall to: two sets of 16 groups, apart in one of 16 cells, have p = 5e-8. */
+/** Every test can reach this p-value: two sets of 16 groups, separated in one of 16 cells, have p = 5e-8. */
 const LEAST_LEVEL = 1e-7;
 
 interface Comparator {
@@ -114,7 +114,7 @@ const notFinite = (): Found => ({
   diagnosis: { mistake: "outliers", evidence: "entries that are not finite", alsoFits: [] },
 });
 
-/** The stages on fresh seeds, drawn once each and only if asked for. */
+/** The stages on fresh seeds, each drawn once and only if needed. */
 interface Fresh {
   sketch(stage: number): Promise<Sketch | { readonly reason: string }>;
   /** The tensors drawn last. */
@@ -137,7 +137,7 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
   };
 }
 
-/** Every test, stage by stage, by the rule of docs/method.md. */
+/** Runs every test, stage by stage, by the rule of docs/method.md. */
 async function askAll(
   { stages }: Recorded,
   now: Fresh,
@@ -160,7 +160,7 @@ async function askAll(
   return { failed, pValue: Math.min(1, least * twoSampleTests.length) };
 }
 
-/** The mistake that leads from the law of then to that of now, where one is known. */
+/** The mistake that turns the recorded law into the present one, if there is one with a name. */
 function named(
   { case: one, law }: Recorded,
   tensors: readonly Entries[],

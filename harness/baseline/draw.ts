@@ -1,4 +1,4 @@
-/** A case's tensors for a baseline: the stages, a pilot that decides the cells, and fresh ones to compare with. */
+/** The tensors of a case for a baseline: the stages, a pilot that determines the cells, and fresh ones to compare with. */
 import { createHash } from "node:crypto";
 import { identify, meaningsOf } from "../audit/identify.js";
 import type { Entries } from "../check/sample.js";
@@ -12,14 +12,14 @@ import { concatenated, GROUPS, groupSketchOf, type Sketch, sketchOf } from "./sk
 
 /** Entries of the pilot. */
 const PILOT = 8192;
-/** Entries of a set that are kept to be named and diagnosed. */
+/** The most entries of a set that are kept for identification and diagnosis. */
 const KEPT = 2 ** 20;
 
 export type BaselineDraw = { readonly tensors: readonly Entries[] } | { readonly reason: string };
 
-/** Every set of tensors has seeds of its own: no two are equal, whatever they are for. */
+/** Every set of tensors has seeds of its own: no two seeds are equal, in whatever sets. */
 export interface Sets {
-  /** Of so many entries as a gate's first three stages want, 1, 4 and 16 times: 0, 1, 2. */
+  /** Three stages with the sizes of a gate's first three: 1, 4 and 16 times the entries. */
   readonly stages: readonly number[];
   readonly pilot: number;
   /** The stages again, on fresh seeds. */
@@ -28,7 +28,7 @@ export interface Sets {
 
 export const SETS: Sets = { stages: [0, 1, 2], pilot: 3, fresh: [4, 5, 6] };
 
-/** Tensors a group of every set: at least one. */
+/** Tensors in a group of each set: at least one. */
 function groupSizes(one: Case, expected: Expectation): readonly number[] {
   const each = (samples: number): number => Math.ceil(tensorsFor(expected, samples) / GROUPS);
   const stages = SETS.stages.map((stage) => each(growthOf(stage) * one.samples));
@@ -53,7 +53,7 @@ async function drawGroup(
   return { tensors };
 }
 
-/** The pilot: as many of its groups as have its entries. */
+/** The pilot: as many groups as its entries need. */
 export async function drawPilot(one: Case, expected: Expectation, subject: Subject): Promise<BaselineDraw> {
   const tensors: Entries[] = [];
   for (let [group, n] = [0, 0]; group < GROUPS && n < PILOT; group++) {
@@ -65,13 +65,13 @@ export async function drawPilot(one: Case, expected: Expectation, subject: Subje
   return { tensors };
 }
 
-/** A set of tensors, of which only a group at a time is in memory. */
+/** A set of tensors, of which only one group at a time is in memory. */
 export interface SetLook {
   readonly sketch: Sketch;
   /** SHA-256 of the values. */
   readonly digest: string;
   readonly isFinite: boolean;
-  /** The first of them. */
+  /** The first tensors. */
   readonly tensors: readonly Entries[];
 }
 
@@ -99,14 +99,14 @@ export async function lookAt(
   return { sketch: sketchOf(groups), digest: `sha256:${hash.digest("hex")}`, isFinite: allFinite, tensors: kept };
 }
 
-/** Entries that name a law. */
+/** Enough entries to identify a law. */
 const ENOUGH = 10_000;
 
-/** The contract that fits best, "none" where no law of the catalogue is near. */
+/** The contract that fits best, or "none" if no law of the catalogue fits. */
 export function lawNameOf(one: Case, contracts: readonly Initializer[], tensors: readonly Entries[]): string {
   const { shape, layout, groups, dtype } = one;
   const size = tensors[0]?.length ?? 0;
-  // Small tensors are pooled; a structure shows in the first of them.
+  // Small tensors are pooled; a structure is visible in the first of them.
   const entries = concatenated(tensors.slice(0, Math.max(1, Math.ceil(ENOUGH / Math.max(1, size)))));
   if (entries.some((x) => !Number.isFinite(x))) return "none";
   const meanings = meaningsOf(contracts, (each) => expectationOf(each, { shape, layout, groups }));

@@ -1,4 +1,4 @@
-/** A baseline as a file: one line of JSON a case, so that a diff shows which changed. */
+/** A baseline as a file: JSON with one line for each case, so that a diff shows which changed. */
 
 import type { Case } from "../gate/plan.js";
 import { isDtype } from "../weights/dtype.js";
@@ -15,12 +15,12 @@ export interface Recorded {
   /** The contract that fits best, or "none". */
   readonly law: string;
   readonly edges: readonly number[];
-  /** One sketch a stage. */
+  /** One sketch for each stage. */
   readonly stages: readonly Sketch[];
 }
 
 export interface Baseline {
-  /** Of the format: another number is another format. */
+  /** Version of the format. */
   readonly schema: 2;
   readonly initgate: string;
   readonly subject: { readonly name: string; readonly version: string };
@@ -28,7 +28,7 @@ export interface Baseline {
 }
 
 const MOST_BYTES = 2 ** 28;
-/** Of a tensor, and of a first stage: what nobody draws in a comparison would only fill the memory. */
+/** The most entries of a tensor, and of a first stage: a larger one would only fill the memory. */
 export const MOST_ENTRIES = 2 ** 28;
 
 export function baselineText({ cases, ...head }: Baseline): string {

@@ -1,10 +1,10 @@
 /**
- * Were two lists of numbers drawn from one law? By ranks (Wilcoxon 1945), exactly: of all ways to share the pooled numbers out,
- * how many have a rank sum as far from the middle as that of the first list. It supposes only that, if the laws are equal, every
- * way is as likely.
+ * Were two lists of numbers drawn from one law? The exact rank-sum test (Wilcoxon 1945): among all ways to divide the pooled
+ * numbers, how many have a rank sum as far from the middle as that of the first list? The only assumption is that, if the laws
+ * are equal, all ways are equally likely.
  */
 
-/** Two-sided. Numbers that differ from the next by at most `tolerance` are equal, and share their ranks. 1 where a list is empty. */
+/** Two-sided. Numbers that differ from the next by at most `tolerance` are ties, and share their ranks. 1 if a list is empty. */
 export function rankTest(one: readonly number[], other: readonly number[], tolerance = 0): number {
   if (one.length === 0 || other.length === 0) return 1;
   const ranks = doubledRanks([...one, ...other], tolerance);
@@ -21,7 +21,7 @@ export function rankTest(one: readonly number[], other: readonly number[], toler
   return beyond / all;
 }
 
-/** Twice the ranks, from 1, so that shared ones are whole. */
+/** Twice the ranks, from 1, so that shared ranks are integers. */
 function doubledRanks(values: readonly number[], tolerance: number): readonly number[] {
   const order = values.map((_, k) => k).sort((a, b) => values[a]! - values[b]!);
   const ranks = new Array<number>(values.length);
@@ -33,7 +33,7 @@ function doubledRanks(values: readonly number[], tolerance: number): readonly nu
   return ranks;
 }
 
-/** Without ties the ranks are always the same. */
+/** Results by ranks: without ties they are always the same. */
 const known = new Map<string, Float64Array>();
 const MOST_KNOWN = 100;
 
@@ -45,7 +45,7 @@ function knownWays(ranks: readonly number[], count: number): Float64Array {
   return ways;
 }
 
-/** How many choices of `count` of the ranks, in ascending order, have each sum. */
+/** For each sum, the number of ways to choose `count` of the ascending ranks with that sum. */
 function waysToSum(ranks: readonly number[], count: number): Float64Array {
   const most = ranks.reduce((sum, rank) => sum + rank, 0);
   const ways = Array.from({ length: count + 1 }, () => new Float64Array(most + 1));

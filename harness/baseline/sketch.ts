@@ -1,28 +1,33 @@
 /**
- * What is kept of a stage so that another can be held against it. Its tensors are dealt out to groups of equal size, and of each
- * group a few numbers are kept: tensors of different seeds are independent, so groups are, whatever ties the entries of a tensor
- * together. The size of a sketch does not depend on the tensors'.
+ * The summary of a stage, to compare it with another. Its tensors are divided into groups of equal size, and a few numbers are
+ * kept of each group: tensors of different seeds are independent, so groups are too, whatever the dependence within a tensor. The
+ * size of a sketch does not depend on the size of the tensors.
  */
 import { type Entries, squarest } from "../check/sample.js";
 
-/** Numbers of a group: means of an entry, its square, and its product with its neighbour in a row and in a column; the ends. */
+/**
+ * Summaries of a group: means of an entry, its square, and its product with its neighbour in a row and in a column; the extremes.
+ */
 export const SUMMARIES = ["mean", "variance", "lag_rows", "lag_columns", "lowest", "highest"] as const;
 export type SummaryName = (typeof SUMMARIES)[number];
 
-/** Groups of a stage. Two stages of 16 are told apart at 3e-9: far below any level of a stage. */
+/** Groups of a stage. The test of two stages with 16 groups can reach 3e-9: far below any level of a stage. */
 export const GROUPS = 16;
 export const CELLS = 16;
 
 export interface Sketch {
   /** Entries of a group. */
   readonly n: number;
-  /** By group; a mean of no products (there are no neighbours) is 0. */
+  /** By group; the mean of no products (there are no neighbours) is 0. */
   readonly summaries: Readonly<Record<SummaryName, readonly number[]>>;
-  /** By cell, up to the first edge and so on, by group: how many entries lie in it. */
+  /** For each cell, separated by the edges, and each group: the number of its entries. */
   readonly cells: readonly (readonly number[])[];
 }
 
-/** Edges that share out a pilot sample evenly, halfway between values: rounding carries no value over. Fewer where values are equal. */
+/**
+ * Edges that divide a pilot sample evenly, halfway between values, so that rounding moves no value across. Fewer if values are
+ * equal.
+ */
 export function edgesOf(pilot: readonly Entries[]): readonly number[] {
   const sorted = concatenated(pilot).sort();
   const edges = Array.from({ length: CELLS - 1 }, (_, k) => {
@@ -34,7 +39,7 @@ export function edgesOf(pilot: readonly Entries[]): readonly number[] {
   return [...new Set(edges)];
 }
 
-/** What is kept of one group. */
+/** The summary of one group. */
 export interface GroupSketch {
   readonly n: number;
   readonly summaries: Readonly<Record<SummaryName, number>>;
@@ -61,7 +66,7 @@ export function groupSketchOf(
   };
 }
 
-/** Of groups of equal size. */
+/** The sketch for groups of equal size. */
 export function sketchOf(groups: readonly GroupSketch[]): Sketch {
   const [first] = groups;
   const values = (name: SummaryName): readonly number[] => groups.map(({ summaries }) => summaries[name]);

@@ -1,6 +1,6 @@
 /**
- * Do two sketches come from one law of tensors? Each test answers with a p-value that is exact under that hypothesis, whatever
- * the law: the groups of both are then exchangeable. Neither the law need be known, nor how entries hang together.
+ * Do two sketches come from one law of tensors? Each test has a p-value that is exact under that hypothesis, for any law and any
+ * dependence of entries: the groups of both are then exchangeable.
  */
 import { rankTest } from "./rankTest.js";
 import { type Sketch, SUMMARIES, type SummaryName } from "./sketch.js";
@@ -10,10 +10,10 @@ export interface TwoSampleTest {
   pValue(one: Sketch, other: Sketch): number;
 }
 
-/** Summaries this near, relatively, are equal: another order of summing in float32 is no other law. */
+/** Relative tolerance of summaries: another order of summation in float32 is not another law. */
 const ROUNDING = 2 ** -18;
 
-/** What a summary's rounding is relative to, in powers of a typical entry. */
+/** The power of a typical entry that the rounding of a summary is relative to. */
 const DEGREES: Readonly<Record<SummaryName, number>> = {
   mean: 1,
   variance: 2,
@@ -33,7 +33,7 @@ const summary = (name: SummaryName): TwoSampleTest => ({
   },
 });
 
-/** Every cell's counts, and the smallest of their p-values for all. */
+/** The test of each cell's counts, combined by the smallest p-value. */
 const cells: TwoSampleTest = {
   name: "cells",
   pValue: (one, other) => {

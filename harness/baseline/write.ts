@@ -9,8 +9,8 @@ import { type Baseline, MOST_ENTRIES, type Recorded } from "./file.js";
 import { edgesOf } from "./sketch.js";
 
 /**
- * Throws an Error of one line where the subject cannot answer: half a baseline would be compared as a whole one. Cases that
- * it says it does not support are left out, if not all are.
+ * Throws an Error of one line if the subject cannot answer: half a baseline would be compared as a whole one. Cases that the
+ * subject does not support are left out, unless it supports none.
  */
 export async function writeBaseline(
   cases: readonly Case[],

@@ -1,22 +1,27 @@
-/** The probability of single values: what makes a value come too often, or in too many tensors. */
+/** The probability of single values: the scale for a value that comes too often, or in too many tensors. */
 
 import { type Law, standardDeviation } from "../contract/law/index.js";
 import { type Dtype, gridOf, roundingInterval, spacing } from "../weights/dtype.js";
 import { leastCell } from "./matchProbability.js";
 
-/** The most that one value of the dtype may have: what rounds to it, or one state of a coarse generator. */
+/**
+ * An upper bound of the probability of one value of the dtype: the numbers that round to it, or one state of a coarse generator.
+ */
 export function cellProbability(law: Law, dtype: Dtype, value: number): number {
   const [low, high] = roundingInterval(dtype, value);
   return Math.min(1, Math.max(leastCell(law), law.cdf(high) - law.cdf(low)));
 }
 
-/** Values that a union bound must count: all of a 16-bit format; elsewhere no more than twice 1 / leastCell have more than half of it. */
+/**
+ * The number of values in a union bound: all of a 16-bit format; elsewhere at most 2 / leastCell values have more than half of
+ * leastCell.
+ */
 export function cellCount(law: Law, dtype: Dtype): number {
   const { itemSize } = gridOf(dtype);
   return itemSize === 2 ? 2 ** 16 : 2 / leastCell(law);
 }
 
-/** At least the largest probability of one value, for a law whose density falls on both sides of its mean. */
+/** An upper bound of the largest probability of one value, for a law whose density falls on both sides of its mean. */
 export function largestCell(law: Law, dtype: Dtype): number {
   const sd = standardDeviation(law);
   const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];

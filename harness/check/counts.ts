@@ -1,9 +1,12 @@
-/** How far a share must be off for a two-sided binomial test of counts to notice: exactly, since counts are few in the tails. */
+/**
+ * The smallest deviation of a share that a two-sided binomial test detects: computed exactly, since counts are small in the
+ * tails.
+ */
 import { binomialSf } from "../numeric/index.js";
 import type { Look } from "./check.js";
 import { smallestCaught } from "./power.js";
 
-/** The least share above `share` of n trials that all looks notice nine times in ten; `ways` p-values share a level. */
+/** The smallest share above `share` of n trials that all looks detect with 90% power; `ways` p-values share a level. */
 export function binomialShareSeen(n: number, share: number, looks: readonly Look[], ways = 1): number {
   const key = [n, share, ways, ...looks.flatMap(({ level, growth }) => [level, growth])].join();
   const known = shares.get(key);
@@ -12,7 +15,7 @@ export function binomialShareSeen(n: number, share: number, looks: readonly Look
     const trials = Math.round(n * growth);
     return { trials, critical: criticalCount(trials, share, level / (2 * ways)) };
   });
-  // Odds, so that no share is above 1.
+  // Odds keep every share below 1.
   const odds = smallestCaught(
     (ratio) => {
       const seen = ratio / (1 + ratio);
@@ -28,7 +31,7 @@ export function binomialShareSeen(n: number, share: number, looks: readonly Look
 const shares = new Map<string, number>();
 const MOST_KEPT = 10_000;
 
-/** The least k with P(X >= k) at most the level; n + 1 where there is none. */
+/** The smallest k with P(X >= k) at most the level; n + 1 if there is none. */
 function criticalCount(n: number, share: number, level: number): number {
   let [low, high] = [Math.floor(n * share), n + 1];
   while (high - low > 1) {

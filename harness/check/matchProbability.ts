@@ -1,16 +1,19 @@
-/** How likely two correct draws are one number: what makes equal entries, rows and tensors a coincidence or a fault. */
+/**
+ * The probability that two correct draws are equal: it tells whether equal entries, rows and tensors are a coincidence or a
+ * fault.
+ */
 
 import type { Law } from "../contract/law/index.js";
 import { gaussLegendre, lnGamma } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import { type Dtype, spacing } from "../weights/dtype.js";
 
-/** Generators legitimately differ in their resolution: 23 bits is the least in use for float32. */
+/** Correct generators differ in resolution; 23 bits is the lowest in use for float32. */
 const LEAST_BITS = 23;
-/** Three values that agree are three pairs at once: a pair count varies a little more than a Poisson's. */
+/** Three equal values are three pairs at once: the pair count varies a little more than a Poisson count. */
 const ALLOWANCE = 1.05;
 
-/** The largest probability of one value that a correct generator of the least resolution in use may have. */
+/** The largest probability of one value under a correct generator of the lowest resolution in use. */
 export const leastCell = ({ family }: Law): number => 2 ** -LEAST_BITS * (family === "uniform" ? 1 : 2);
 
 /** The largest probability that two correct draws are equal. */
@@ -35,10 +38,10 @@ const computed = new WeakMap<Law, Map<Dtype, number>>();
 /** Far below any share of alpha, even for the best of a million pairs. */
 const NO_CHANCE = 1e-40;
 
-/** Fewer may agree whatever the law. */
+/** Fewer entries may agree under any law. */
 export const FEWEST_ALIKE = 8;
 
-/** Entries that must agree before agreement of two rows, or tensors, is no chance; infinite where all values are one. */
+/** The number of equal entries at which two rows, or tensors, do not agree by chance; infinite if the law has one value only. */
 export function coincidence(law: Law, dtype: Dtype): number {
   const match = matchProbability(law, dtype);
   return match < 1
@@ -46,7 +49,9 @@ export function coincidence(law: Law, dtype: Dtype): number {
     : Number.POSITIVE_INFINITY;
 }
 
-/** The same where they may agree in any order and with any signs: n entries have n! 2^n ways to; infinite where no number is enough. */
+/**
+ * The same if entries may agree in any order and with any signs: n entries can in n! 2^n ways. Infinite if no number is enough.
+ */
 export function coincidenceInAnyOrder(law: Law, dtype: Dtype): number {
   const match = matchProbability(law, dtype);
   for (
@@ -59,14 +64,14 @@ export function coincidenceInAnyOrder(law: Law, dtype: Dtype): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Sum over the dtype's cells of p^k. */
+/** Sum of p^k over the cells of the dtype. */
 export type GridMoment = (k: number) => number;
 
 const RULE = gaussLegendre(12);
 
 /**
- * The integral of density^k times spacing^(k - 1), binade by binade: no less than the sum for k = 2 (by Cauchy and Schwarz),
- * and equal to it but for 1% where cells are fine: those at a power of two are narrower on one side.
+ * The integral of density^k times spacing^(k - 1), binade by binade: for k = 2 at least the sum (by Cauchy and Schwarz), and
+ * within 1% of it if cells are fine: the cells at a power of two are narrower on one side.
  */
 export const gridMomentOf =
   (law: Law, dtype: Dtype): GridMoment =>
@@ -85,12 +90,12 @@ export const gridMomentOf =
     return sum;
   };
 
-/** The last one reaches to 0; each adds a quarter of the one before, at most. */
+/** The last binade reaches to 0; each adds at most a quarter of the one before. */
 const BINADES = 24;
-/** Of 12 nodes: a normal density's widest is 1.1 standard deviations. */
+/** Panels with 12 nodes each: the widest panel of a normal density is 1.1 standard deviations. */
 const PANELS = 4;
 
-/** Of density^k. */
+/** The integral of density^k. */
 function integral(law: Law, k: number, from: number, to: number): number {
   if (!(to > from)) return 0;
   const width = (to - from) / PANELS;

@@ -1,21 +1,21 @@
-/** How far off a thing must be to be caught with 90% power: what `detects` states. */
+/** The smallest deviation that is detected with 90% power: what `detects` states. */
 
 import { increasingRoot } from "../numeric/increasingRoot.js";
 import { chiSquareSf, normalCdf, normalQuantileSf, poissonSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Look } from "./check.js";
 
-/** The probability with which all looks at a deviation of the stated size must reject. */
+/** The probability that all looks at a deviation of the stated size reject. */
 export const POWER = 0.9;
 
-/** The smallest deviation, above 0, that is caught with that probability; `guess` is of its order. */
+/** The smallest positive deviation that is detected with this power; `guess` has its order of magnitude. */
 export const smallestCaught = (caught: (deviation: number) => number, guess: number): number =>
   Math.exp(increasingRoot((logarithm) => caught(Math.exp(logarithm)) - POWER, Math.log(guess)));
 
 /**
- * Standard errors, at the first look, between the null and a deviation that two-sided normal tests at all looks catch nine
- * times in ten. `ways` p-values share a level. `effect` is how many times as many standard errors a look of so many times the
- * entries sees: the square root, unless the statistic looks at part of them.
+ * The distance from the null, in standard errors of the first look, that two-sided normal tests at all looks detect with 90%
+ * power. `ways` p-values share a level. `effect` is the factor on that distance at a look with `growth` times the entries: the
+ * square root, unless the statistic uses only some of them.
  */
 export function reach(looks: readonly Look[], ways = 1, effect: (growth: number) => number = Math.sqrt): number {
   const criticals = looks.map(({ level }) => normalQuantileSf(level / (2 * ways)));
@@ -26,7 +26,7 @@ export function reach(looks: readonly Look[], ways = 1, effect: (growth: number)
 const reaches = new Map<string, number>();
 const MOST_KEPT = 10_000;
 
-/** The same, where the tests reject beyond these many standard errors. */
+/** The same, with the critical values of the tests in standard errors. */
 export function reachOf(
   looks: readonly Look[],
   criticals: readonly number[],
@@ -44,8 +44,8 @@ export function reachOf(
 }
 
 /**
- * How uneven cells are, relatively, that a chi-square of so many degrees of freedom notices: e in n e^2, which is what the
- * statistic grows by. `size` is how many times the points a look has.
+ * The relative unevenness e of cells that a chi-square test with `df` degrees of freedom detects: the noncentrality is n e^2.
+ * `size` is the factor on the number of points at a look.
  */
 export function unevenness(
   points: number,
@@ -57,20 +57,20 @@ export function unevenness(
   const caught = (e: number): number =>
     looks.reduce((all, { growth }, k) => {
       const excess = points * size(growth) * e * e;
-      // Patnaik (1949): a chi-square with the mean and the variance of the noncentral one.
+      // Patnaik (1949): a scaled chi-square with the mean and the variance of the noncentral one.
       const scale = (df + 2 * excess) / (df + excess);
       return all * chiSquareSf(criticals[k]! / scale, (df + excess) / scale);
     }, 1);
   return smallestCaught(caught, Math.sqrt(Math.sqrt(df) / points));
 }
 
-/** What a chi-square of so many degrees of freedom exceeds with this probability. */
+/** The critical value of a chi-square with `df` degrees of freedom at this level. */
 export const chiSquareCritical = (level: number, df: number): number =>
   Math.exp(increasingRoot((u) => Math.log(level) - Math.log(chiSquareSf(Math.exp(u), df)), Math.log(df)));
 
 /**
- * The smallest share of entries that counts notice nine times in ten. `tail` is a look's p-value of so many, which falls as they grow;
- * `mean` is how many a look expects where the share is so large.
+ * The smallest share of entries that counts detect with 90% power. `tail` is the p-value of a count at a look, decreasing in the
+ * count; `mean` is the expected count at a look for a given share.
  */
 export function shareSeen(
   looks: readonly Look[],
@@ -83,7 +83,7 @@ export function shareSeen(
   return smallestCaught(caught, 1e-3);
 }
 
-/** The smallest whole number, above 0, from which on this holds. */
+/** The smallest positive integer from which on this holds. */
 function leastCount(holds: (count: number) => boolean): number {
   let high = 1;
   while (!holds(high)) high *= 2;
@@ -95,10 +95,10 @@ function leastCount(holds: (count: number) => boolean): number {
   return high;
 }
 
-/** Two digits, as figures of power deserve. */
+/** Two digits: the accuracy of a power. */
 export const figure = (x: number): string => String(Number(x.toPrecision(2)));
 
-/** Two digits, rounded up: what is caught at x need not be caught below. */
+/** Two digits, rounded up: what is detected at x may not be detected below it. */
 export function atLeast(x: number): string {
   const rounded = Number(x.toPrecision(2));
   if (!(rounded < x)) return String(rounded);
@@ -106,5 +106,5 @@ export function atLeast(x: number): string {
   return String(Number((rounded + step).toPrecision(2)));
 }
 
-/** Twice the smaller tail, never above 1; NaN stays NaN. */
+/** Twice the smaller tail, at most 1; NaN stays NaN. */
 export const twoSided = (below: number, above: number): number => Math.min(1, 2 * Math.min(below, above));

@@ -1,6 +1,7 @@
 /**
- * A right sampler may hold a law's place in the dtype: `mean + stddev * z` in float32 has the nearest float32 to the mean, and
- * a bfloat16 uniform the nearest ends. Where that shows, both laws are right, and a p-value is the larger of the two.
+ * A correct sampler may round the parameters of a law to the dtype: `mean + stddev * z` in float32 has the nearest float32 to the
+ * mean, and a bfloat16 uniform the nearest ends. If the difference is visible, both laws are right, and the p-value is the larger
+ * of the two.
  */
 
 import { affine, type Law, standardDeviation } from "../contract/law/index.js";
@@ -8,9 +9,9 @@ import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Check, Observation } from "./check.js";
 import { type Sample, sampleOf } from "./sample.js";
 
-/** Less than this share of a standard deviation no sample of a hundred million entries shows. */
+/** No sample of a hundred million entries shows a shift below this share of a standard deviation. */
 const INVISIBLE = 1e-6;
-/** A p-value above this passes at every stage, whatever the other law says. */
+/** A p-value above this passes at every stage, so the other law is not needed. */
 const LARGE = 0.1;
 
 export const inDtype = (check: Check): Check => ({ ...check, run: (sample) => larger(check, sample) });
@@ -26,7 +27,7 @@ function larger(check: Check, sample: Sample): Observation {
 
 const roundedSamples = new WeakMap<Sample, Sample | "the same">();
 
-/** The sample under the law that the dtype can hold, if it is another one. */
+/** The sample under the rounded law, if it differs. */
 function roundedSample(sample: Sample): Sample | undefined {
   let held = roundedSamples.get(sample);
   if (held === undefined) {
@@ -49,7 +50,7 @@ function under(law: Law, { expected, dtype, tensors, again, atZero, neighbours, 
   });
 }
 
-/** The law with its ends, if it is uniform, or its mean rounded to the dtype; undefined where that does not show. */
+/** The law with its ends (if uniform) or its mean rounded to the dtype; undefined if the difference is invisible. */
 export function roundedLaw(law: Law, dtype: Dtype): Law | undefined {
   const sd = standardDeviation(law);
   const places = law.family === "uniform" ? law.support : [law.mean];

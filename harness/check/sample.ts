@@ -1,6 +1,4 @@
-/**
- * The tensors that one stage of a case drew, with every view the checks share, computed once and only if asked for.
- */
+/** The tensors of one stage of a case, with the views that checks share, each computed once and only if needed. */
 import type { Expectation } from "../contract/expectation.js";
 import { standardDeviation } from "../contract/law/index.js";
 import type { Dtype } from "../weights/dtype.js";
@@ -10,7 +8,7 @@ import { joined, sorted as sort } from "./statistic/sorted.js";
 
 export type { Entries } from "./statistic/entries.js";
 
-/** A tensor as a plain matrix in storage order, split where it is most nearly square: for checks of independence. */
+/** A tensor as a matrix in storage order, split where it is most nearly square: for checks of independence. */
 export interface MatrixView {
   readonly rows: number;
   readonly columns: number;
@@ -20,24 +18,24 @@ export interface MatrixView {
 export interface Drawn {
   readonly expected: Expectation;
   readonly dtype: Dtype;
-  /** The tensors as stored, C order: independent draws under different seeds. */
+  /** The tensors as stored, in C order: independent draws with different seeds. */
   readonly tensors: readonly Entries[];
-  /** The first tensor drawn once more with its own seed; absent where it cannot be redrawn. */
+  /** The first tensor drawn again with the same seed; absent if it cannot be redrawn. */
   readonly again?: Entries;
-  /** Two tensors drawn with seed 0, which languages that take 0 for nothing may not take for a seed. */
+  /** Two tensors drawn with seed 0, which a program may take for a missing seed. */
   readonly atZero?: readonly [Entries, Entries];
-  /** Tensors whose seeds differ in one end bit only from the first tensor's, then from the second one's, and so on. */
+  /** Tensors whose seeds differ in the lowest or the highest bit from the first tensor's, then from the second's, and so on. */
   readonly neighbours?: readonly Entries[];
-  /** False for weights at rest, whose tensors share one unknown seed; absent: true. */
+  /** False for weights at rest, whose tensors share one unknown seed; absent means true. */
   readonly reseeded?: boolean;
 }
 
-/** What checks look at: what was drawn, and what several of them would compute from it. */
+/** What checks see: the draws, and the values that several checks compute from them. */
 export interface Sample extends Drawn {
   readonly reseeded: boolean;
-  /** Random entries (non-zero ones, if sparse), tensor after tensor; short ones are joined. */
+  /** Random entries (the non-zero ones, if sparse) of each tensor; short parts are joined. */
   readonly random: readonly Entries[];
-  /** How many of them there are. */
+  /** The number of random entries. */
   readonly n: number;
   /** Power sums about the law's mean. */
   readonly moments: Moments;
@@ -47,7 +45,7 @@ export interface Sample extends Drawn {
   readonly values: Float64Array;
   /** (x - mean) / sd of `values`, under the expected law. */
   readonly standard: Float64Array;
-  /** `standard` tensor by tensor, entries in storage order; empty for tensors with fixed entries. */
+  /** `standard` of each tensor, in storage order; empty if tensors have fixed entries. */
   readonly standardTensors: readonly Float64Array[];
   readonly matrix: MatrixView;
 }
@@ -91,7 +89,7 @@ export function sampleOf(drawn: Drawn): Sample {
   };
 }
 
-/** Random entries of one tensor: how many there are must not depend on the draw, except where zeros are placed at random. */
+/** The random entries of the tensors: their number must not depend on the draw, unless zeros are placed at random. */
 export function randomEntries(expected: Expectation, tensors: readonly Entries[]): Float64Array {
   const parts = randomOf(expected, tensors);
   return joined(parts, new Float64Array(count(parts)));
@@ -103,7 +101,7 @@ function randomOf({ fixed, joint }: Expectation, tensors: readonly Entries[]): r
   return tensors.map((tensor) => (tensor as Float64Array).filter(random));
 }
 
-/** Parts shorter than this are joined: a part costs as much as some hundred entries. */
+/** Shorter parts are joined: each part costs as much as some hundred entries. */
 const SHORT = 4096;
 
 function randomParts(expected: Expectation, tensors: readonly Entries[]): readonly Entries[] {
@@ -124,7 +122,7 @@ function splitTensors({ fixed, joint }: Expectation, tensors: readonly Entries[]
   });
 }
 
-/** The split of the axes into rows and columns with the most rows on the short side. */
+/** The split of the axes into rows and columns whose short side is longest. */
 export function squarest(dims: readonly number[]): MatrixView {
   const size = dims.reduce((product, d) => product * d, 1);
   let best = { rows: 1, columns: size };

@@ -1,4 +1,4 @@
-/** Where the entries of a shape lie: each block as a matrix of (receptive x inputs) rows and outputs columns. */
+/** The positions of a shape's entries: each block as a matrix with (receptive x inputs) rows and outputs columns. */
 import { isReceptive, type Letter, type Shape } from "./shape.js";
 
 export interface Block {
@@ -8,7 +8,7 @@ export interface Block {
   at(row: number, column: number): number;
 }
 
-/** The blocks of a shape, one a value of g. */
+/** The blocks of a shape, one for each value of g. */
 export function blocksOf(shape: Shape): readonly Block[] {
   requireChannels(shape);
   const { rowOffsets, columnOffsets, blockStride } = strides(shape);
@@ -35,12 +35,12 @@ function strides(shape: Shape) {
   };
 }
 
-/** Every offset followed by its neighbours along one more letter. */
+/** Each offset, extended along one more letter. */
 function grow(offsets: readonly number[], letter: Letter): number[] {
   return offsets.flatMap((offset) => Array.from({ length: letter.size }, (_, k) => offset + k * letter.stride));
 }
 
-/** The first row of the centre of the receptive field; `middle` says where the centre of an axis of k positions is. */
+/** The first row of the centre of the receptive field; `middle` gives the centre of an axis with k positions. */
 export function centreRow(shape: Shape, middle: (size: number) => number): number {
   const centre = shape.letters.filter(isReceptive).reduce((row, { size }) => row * size + middle(size), 0);
   return centre * shape.inputs;

@@ -1,8 +1,8 @@
-/** What arithmetic comes to. */
+/** Evaluates arithmetic. */
 import { power } from "../numeric/power.js";
 import { type Arithmetic, FUNCTIONS, type Operator } from "./expression.js";
 
-/** Named numbers: fans, captured layer numbers, those of `[let]`. */
+/** Numbers by name: fans, captured layer numbers, those of `[let]`. */
 export type Scope = Readonly<Record<string, number>>;
 
 const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> = {
@@ -13,7 +13,7 @@ const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> =
   "^": (a, b) => power(a, b),
 };
 
-/** The number; NaN where a name is not in scope. */
+/** The value; NaN if a name is not in scope. */
 export function evaluate(value: Arithmetic, scope: Scope): number {
   switch (value.kind) {
     case "number":
@@ -29,7 +29,7 @@ export function evaluate(value: Arithmetic, scope: Scope): number {
   }
 }
 
-/** The names that arithmetic needs. */
+/** The names that the arithmetic needs. */
 export function namesIn(value: Arithmetic): readonly string[] {
   switch (value.kind) {
     case "number":

@@ -8,7 +8,7 @@ import { oneLine } from "../weights/oneLine.js";
 export type Operator = "+" | "-" | "*" | "/" | "^";
 export type FunctionName = "sqrt" | "exp" | "ln";
 
-/** Arithmetic of numbers, named numbers and functions of one number. */
+/** Arithmetic with numbers, named numbers and functions of one number. */
 export type Arithmetic =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "name"; readonly name: string }
@@ -21,7 +21,7 @@ export type Arithmetic =
       readonly right: Arithmetic;
     };
 
-/** The value of a parameter: arithmetic; a name alone may be a word, which the contract's own default decides. */
+/** The value of a parameter: arithmetic; a bare name is a text if the contract's default is one. */
 export interface Argument {
   readonly key: string;
   readonly value: Arithmetic;
@@ -30,14 +30,14 @@ export interface Argument {
 export interface ContractExpression {
   readonly name: string;
   readonly parameters: readonly Argument[];
-  /** The text between the parentheses where it is no list of parameters: `free(NAME)`, `values(FILE.npy)`. */
+  /** The text between the parentheses if it is not a list of parameters: `free(NAME)`, `values(FILE.npy)`. */
   readonly of?: string;
 }
 
-/** The fans of the weight that the contract speaks of. */
+/** The fans of the weight that the contract describes. */
 export const FANS = ["fan_in", "fan_out", "fan_avg"] as const;
 
-/** Throws a RangeError of one line for a name that numbers of the user may not have. */
+/** Throws a RangeError of one line for a name that a user's number may not have. */
 export function requireFree(name: string): void {
   if (/^[A-Za-z_]\w*$/.test(name) && !FANS.includes(name as "fan_in") && !Object.hasOwn(FUNCTIONS, name)) return;
   throw new RangeError(`let: must be a name of letters that is no fan and no function, got ${oneLine(name, 60)}`);
@@ -49,5 +49,5 @@ export const FUNCTIONS: Readonly<Record<FunctionName, (x: number) => number>> = 
   ln: Math.log,
 };
 
-/** How tightly an operator binds; a sign binds tighter than `*`, less tightly than `^`. */
+/** Precedence of operators; a sign binds tighter than `*` and looser than `^`. */
 export const BINDING: Readonly<Record<Operator | "sign", number>> = { "+": 1, "-": 1, "*": 2, "/": 2, sign: 3, "^": 4 };

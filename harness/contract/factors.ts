@@ -1,4 +1,4 @@
-/** A contract without one factor of its arithmetic: what is drawn where somebody forgot to scale by depth. */
+/** A contract without one factor of its arithmetic: the result of a forgotten depth scaling, for example. */
 
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
 import type { Expectation } from "./expectation.js";
@@ -7,14 +7,14 @@ import { formatArithmetic } from "./format.js";
 import type { Rule } from "./rule/index.js";
 import type { Shape } from "./shape.js";
 
-/** A factor left out: what remains of the arithmetic, and by what the result was multiplied before. */
+/** An omitted factor: the remaining arithmetic, the factor, and whether it was a divisor. */
 export interface Left {
   readonly value: Arithmetic;
   readonly factor: Arithmetic;
   readonly isDivisor: boolean;
 }
 
-/** `0.02/sqrt(2*n_layer)` without its divisor, and so on for every factor that is more than a number. */
+/** `0.02/sqrt(2*n_layer)` without its divisor, and likewise for every factor that is not a plain number. */
 export function withoutFactors(value: Arithmetic): readonly Left[] {
   if (value.kind !== "operation" || (value.operator !== "*" && value.operator !== "/")) return [];
   const { operator, left, right } = value;
@@ -25,7 +25,7 @@ export function withoutFactors(value: Arithmetic): readonly Left[] {
   return [...own, ...withoutFactors(left).map((one) => ({ ...one, value: { ...value, left: one.value } }))];
 }
 
-/** The rule with the variances that it would have without a factor. */
+/** The rule, with the variances that it would have without a factor. */
 export function withVariants(
   rule: Rule,
   parameters: readonly Argument[],
@@ -59,7 +59,7 @@ function wordsOf({ factor, isDivisor }: Left, ratio: number, scope: Scope): stri
   return `variance ${number}${inWords(factor, isDivisor, ratio, scope)} of the documented one: ${what} is missing`;
 }
 
-/** The ratio as the expression has it: of a factor of the standard deviation its square. */
+/** The ratio in the terms of the expression: the square of a factor of the standard deviation. */
 function inWords(factor: Arithmetic, isDivisor: boolean, ratio: number, scope: Scope): string {
   const root = factor.kind === "call" && factor.name === "sqrt" ? factor.of : undefined;
   const candidates = root === undefined ? [factor] : [root, factor];
@@ -69,5 +69,5 @@ function inWords(factor: Arithmetic, isDivisor: boolean, ratio: number, scope: S
   return ` = ${isDivisor ? text : `1/(${text})`}`;
 }
 
-/** Layers are what captured numbers count. */
+/** Captured numbers count layers. */
 const isDepth = (name: string): boolean => /layer|depth|block|^[iklL]$/i.test(name);

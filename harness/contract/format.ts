@@ -1,4 +1,4 @@
-/** Prints contract expressions so that they read back as the same data: the one place where they become text. */
+/** Prints contract expressions so that they parse to the same data: the only place that turns them into text. */
 import { type Arithmetic, BINDING, type ContractExpression } from "./expression.js";
 
 export function formatContract({ name, parameters, of }: ContractExpression): string {
@@ -7,7 +7,7 @@ export function formatContract({ name, parameters, of }: ContractExpression): st
   return `${name}(${parameters.map(({ key, value }) => `${key}=${formatArithmetic(value)}`).join(", ")})`;
 }
 
-/** With no more parentheses than reading it back needs. */
+/** With no more parentheses than parsing needs. */
 export function formatArithmetic(value: Arithmetic): string {
   switch (value.kind) {
     case "number":
@@ -27,12 +27,12 @@ export function formatArithmetic(value: Arithmetic): string {
   }
 }
 
-/** In parentheses if it binds less tightly than its place needs. */
+/** In parentheses if it binds looser than its position requires. */
 const within = (value: Arithmetic, least: number): string =>
   bindingOf(value) < least ? `(${formatArithmetic(value)})` : formatArithmetic(value);
 
 function bindingOf(value: Arithmetic): number {
   if (value.kind === "operation") return BINDING[value.operator];
-  // Where a number is wanted as the base of a power, a sign or an exponent's e must not be read as an operator.
+  // As the base of a power, a sign or the e of an exponent must not be read as an operator.
   return value.kind === "negative" ? BINDING.sign : Number.POSITIVE_INFINITY;
 }

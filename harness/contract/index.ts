@@ -1,4 +1,4 @@
-/** Contracts by name: parsed, printed, and made the initializers that they stand for. */
+/** Contracts by name: parsing, printing, and the initializers that they denote. */
 export { evaluate, namesIn, type Scope } from "./evaluate.js";
 export { type Argument, type Arithmetic, type ContractExpression, FANS, requireFree } from "./expression.js";
 export { formatArithmetic, formatContract } from "./format.js";

@@ -1,6 +1,6 @@
 /**
- * An initializer is a name and its words: where it comes from, its parameters with defaults, and the rule they make.
- * The harness knows this type only; the catalogue of values is `initializers/`, and a user's own is as good as any.
+ * An initializer is a name, its source, its parameters with defaults, and the rule that they make. The harness knows this type
+ * only; `initializers/` is the catalogue of values, and a user's own has the same rights.
  */
 
 import { openStream, type Stream } from "../random/index.js";
@@ -14,9 +14,9 @@ export type Parameters = Readonly<Record<string, number | string>>;
 export interface Initializer {
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** The paper, or the program, whose contract this is. */
+  /** The paper, or the program, that defines the contract. */
   readonly source: string;
-  /** Names and defaults; absent: it takes none. */
+  /** Names and defaults; absent if it takes none. */
   readonly parameters?: Parameters;
   readonly rule: Rule | ((parameters: Parameters) => Rule);
 }
@@ -26,13 +26,13 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   readonly layout?: string;
   readonly groups?: number;
-  /** Fans that the shape does not show; they go before those of the layout. */
+  /** Fans that the shape does not show; they take precedence over those of the layout. */
   readonly fanIn?: number;
   readonly fanOut?: number;
   readonly params?: Parameters;
 }
 
-/** The rule of an initializer under these parameters; an unknown name or a wrong type is an error. */
+/** The rule of an initializer with these parameters; throws for an unknown name or a wrong type. */
 export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule {
   const defaults = initializer.parameters ?? {};
   for (const [key, value] of Object.entries(params)) {
@@ -49,7 +49,7 @@ export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule 
 
 export const shapeOfSpec = (spec: WeightSpec): Shape => shapeOf(spec.shape, spec.layout, spec.groups, spec);
 
-/** What the initializer says of a weight of this shape. */
+/** What the initializer expects of a weight of this shape. */
 export function expectationOf(initializer: Initializer, spec: WeightSpec): Expectation {
   return ruleOf(initializer, spec.params).expect(shapeOfSpec(spec));
 }
@@ -59,7 +59,7 @@ export function lawOf(initializer: Initializer, spec: WeightSpec): Law {
   return expectationOf(initializer, spec).law;
 }
 
-/** The stream that a reference tensor of this seed is drawn from. */
+/** The stream of a reference tensor with this seed. */
 export const tensorStream = (seed = 0): Stream => openStream(seed, "weight");
 
 /**
@@ -70,7 +70,7 @@ export function fill(initializer: Initializer, spec: WeightSpec & { readonly see
   return fillerOf(initializer, spec)(spec.seed);
 }
 
-/** `fill` for one seed after the other: what does not depend on the seed is worked out once. */
+/** `fill` for one seed after another: what does not depend on the seed is computed once. */
 export function fillerOf(initializer: Initializer, spec: WeightSpec): (seed?: number) => Float32Array {
   const shape = shapeOfSpec(spec);
   const rule = ruleOf(initializer, spec.params);

@@ -1,4 +1,4 @@
-/** From a contract's name, with or without parameters, to the initializer that it stands for. */
+/** From a contract's name, with or without parameters, to the initializer that it denotes. */
 import { oneLine } from "../weights/oneLine.js";
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
 import { type Argument, type ContractExpression, FANS } from "./expression.js";
@@ -13,10 +13,10 @@ import { specialNamed } from "./special.js";
 
 /**
  * The initializer of that name, or a new one for a contract expression: `initializerNamed(all, "he_normal")`,
- * `initializerNamed(all, "orthogonal(gain=sqrt(2))")`. Its name is the expression, printed back in full. `scope` has the
- * numbers that the expression may use beside the fans.
+ * `initializerNamed(all, "orthogonal(gain=sqrt(2))")`. Its name is the expression, printed in full. `scope` has the numbers that
+ * the expression may use besides the fans.
  *
- * @throws RangeError of one line for a name, a parameter or a number that nobody knows
+ * @throws RangeError of one line for an unknown name, parameter or number
  */
 export function initializerNamed(contracts: readonly Initializer[], text: string, scope: Scope = {}): Initializer {
   const plain = contracts.find((one) => isNamed(one, text));
@@ -73,7 +73,7 @@ function withArguments(base: Initializer, expression: ContractExpression, scope:
   };
 }
 
-/** The values of parameters as a subject is sent them: words and numbers, at the fans of one shape. */
+/** The values of parameters as sent to a subject: texts and numbers, with the fans of one shape. */
 export function argumentsOf(base: Base, parameters: readonly Argument[], scope: Scope): Parameters {
   return Object.fromEntries(
     parameters.map(({ key, value }) => {
@@ -103,7 +103,7 @@ type Base = Pick<Initializer, "name" | "parameters">;
 
 const isWord = ({ parameters = {} }: Base, key: string): boolean => typeof parameters[key] === "string";
 
-/** The numbers that an expression needs from outside: neither words nor fans. */
+/** The numbers that an expression needs from outside: neither texts nor fans. */
 export function namesOfContract(contracts: readonly Initializer[], text: string): readonly string[] {
   if (contracts.some((one) => isNamed(one, text))) return [];
   const { name, parameters } = parseContract(text);

@@ -1,7 +1,7 @@
 /**
- * Layouts name the axes of a weight, one letter an axis: `i` inputs, `o` outputs, `g` independent blocks, any other
- * lower-case letter a receptive-field axis; parentheses pack axes into one, outermost first, as in einops. `i` and `o` may
- * stand more than once, and their sizes multiply: `iio` is heads by head size by features.
+ * Layouts name the axes of a weight, one letter for each axis: `i` inputs, `o` outputs, `g` independent blocks, any other
+ * lower-case letter a receptive-field axis; parentheses pack axes into one, outermost first, as in einops. `i` and `o` may occur
+ * more than once, and their sizes multiply: `iio` is heads by head size by features.
  */
 
 /** One axis of the tensor: the letters packed into it, outermost first. */
@@ -28,10 +28,10 @@ export function parseLayout(layout: string): readonly Axis[] {
 const joined = (axes: readonly Axis[]): string =>
   axes.map((axis) => (axis.length > 1 ? `(${axis.join("")})` : axis[0]!)).join("");
 
-/** Keras' order, outputs last: what is meant where nobody says otherwise. */
+/** Keras' order, outputs last: the default. */
 const DEFAULTS: readonly string[] = ["o", "io", "wio", "hwio", "dhwio"];
 
-/** The layout for so many axes from a comma list, matched by the number of axes. */
+/** The layout in a comma-separated list that has as many axes as `dims`. */
 export function layoutFor(dims: readonly number[], list: string = DEFAULTS.join(",")): string {
   const fit = list.split(",").find((layout) => parseLayout(layout).length === dims.length);
   if (fit === undefined) {

@@ -1,4 +1,4 @@
-/** Comma lists of contract expressions and globs: commas inside parentheses, braces and brackets split nothing. */
+/** Comma-separated lists of contract expressions and globs: commas inside parentheses, braces and brackets do not separate. */
 
 /** `"a(x=1, y=2), b"` -> ["a(x=1, y=2)", "b"]. */
 export function splitList(text: string): readonly string[] {
@@ -13,7 +13,7 @@ export function splitList(text: string): readonly string[] {
   return [...items, text.slice(start)].map((item) => item.trim());
 }
 
-/** `"fc*=random_normal(stddev=0.02)"` -> ["fc*", "random_normal(stddev=0.02)"]; undefined without a sign of its own. */
+/** `"fc*=random_normal(stddev=0.02)"` -> ["fc*", "random_normal(stddev=0.02)"]; undefined without an = outside brackets. */
 export function splitClaim(text: string): readonly [pattern: string, contract: string] | undefined {
   let [found, depth] = [-1, 0];
   for (let at = 0; at < text.length; at++) {

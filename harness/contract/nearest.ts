@@ -1,13 +1,13 @@
-/** The known name that a misspelt one is nearest to. */
+/** The known name closest to a misspelt one. */
 import { closest, distance } from "fastest-levenshtein";
 
-/** Letters that may differ: a third of the name. */
+/** The share of a name's letters that may differ. */
 const SHARE = 1 / 3;
 
-/** `" (did you mean he_normal?)"`, or nothing where no known name is near. */
+/** `" (did you mean he_normal?)"`, or nothing if no known name is close. */
 export function didYouMean(name: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  // A framework's name is near though its prefix is left out.
+  // A framework's name without its prefix is close too.
   const bare = known.find((one) => one.split(":")[1] === name);
   const best = bare ?? closest(name.toLowerCase(), [...known]);
   const most = Math.max(1, Math.floor(Math.max(name.length, best.length) * SHARE));
@@ -17,5 +17,5 @@ export function didYouMean(name: string, known: readonly string[]): string {
     : "";
 }
 
-/** Two letters in the wrong order are as near as one that is wrong. */
+/** A name with the same letters in another order is close too. */
 const lettersOf = (name: string): string => [...name.toLowerCase()].sort().join("");

@@ -17,13 +17,13 @@ const MOST_DEPTH = 64;
 const SPACE = /\s*/y;
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-/** A contract's name may be of any characters but those that the grammar needs. */
+/** A contract's name may have any characters except those of the grammar. */
 const CONTRACT = /[^\s(),=][^(),=]*/y;
 
 /**
- * `"random_normal(stddev=0.02/sqrt(2*n_layer))"` as data.
+ * Parses `"random_normal(stddev=0.02/sqrt(2*n_layer))"`.
  *
- * @throws RangeError of one line that names the character where the text stops making sense
+ * @throws RangeError of one line that names the first character that does not fit
  */
 export function parseContract(text: string): ContractExpression {
   const at = cursorOn(text);
@@ -44,7 +44,7 @@ export function parseContract(text: string): ContractExpression {
   return ended(at, { name, parameters });
 }
 
-/** `"0.02/sqrt(2*n_layer)"` as data. Throws a RangeError of one line that names the character. */
+/** Parses `"0.02/sqrt(2*n_layer)"`. Throws a RangeError of one line that names the character. */
 export function parseArithmetic(text: string): Arithmetic {
   const at = cursorOn(text);
   const value = sum(at, 0);
@@ -110,7 +110,7 @@ function closed<T>(at: TextCursor, value: T): T {
   return value;
 }
 
-/** A place in a text; spaces before a token are passed over. */
+/** A position in a text; spaces before a token are skipped. */
 interface TextCursor {
   place(): number;
   isAtEnd(): boolean;
@@ -118,7 +118,7 @@ interface TextCursor {
   take(token: RegExp): string | undefined;
   takes(mark: string): boolean;
   require(mark: string): void;
-  /** Takes everything up to the last closing parenthesis, and that one too. */
+  /** Takes everything up to and including the last closing parenthesis. */
   textWithin(): string;
   refuse(wanted: string, place?: number): RangeError;
 }

@@ -1,12 +1,12 @@
-/** Patterns over names, of tensors and of initializers: globs, and `{i}` for a number that is captured. */
+/** Patterns over names of tensors and initializers: globs, and `{i}`, which captures a number. */
 import picomatch from "picomatch";
 
-/** In names neither `.` nor `/` is a boundary. */
+/** Neither `.` nor `/` is a boundary in a name. */
 const OPTIONS = { bash: true, dot: true } as const;
 /** `{layer}`, but not `{a,b}`. */
 const CAPTURE = /\{([A-Za-z_]\w*)\}/g;
 
-/** The numbers that `{i}` and its like stand for. */
+/** The numbers that captures such as `{i}` match. */
 export type Captures = Readonly<Record<string, number>>;
 
 export const isGlob = (pattern: string): boolean => /[*?[{]/.test(pattern);
@@ -14,7 +14,7 @@ export const isGlob = (pattern: string): boolean => /[*?[{]/.test(pattern);
 /** A name matches itself, whatever brackets it has. */
 export const matches = (pattern: string, name: string): boolean => capturesOf(pattern, name) !== undefined;
 
-/** What the pattern captures of this name: `capturesOf("layers.{i}.*", "layers.3.weight")` is `{ i: 3 }`. */
+/** The numbers that the pattern captures from this name: `capturesOf("layers.{i}.*", "layers.3.weight")` is `{ i: 3 }`. */
 export function capturesOf(pattern: string, name: string): Captures | undefined {
   if (pattern === name) return {};
   const found = matcherOf(pattern).exec(name);
@@ -38,7 +38,7 @@ function matcherOf(pattern: string): RegExp {
   return matcher;
 }
 
-/** Letters of no name: they pass through the glob, escaped at most, and stand where a capture stood. */
+/** Characters that occur in no name: they pass through the glob compiler, at most escaped, and mark the captures. */
 const [OPEN, CLOSE] = ["\uE000", "\uE001"] as const;
 
 function compiled(pattern: string): RegExp {

@@ -1,6 +1,6 @@
 /**
- * A weight's shape with its meaning: which axes are inputs, outputs, receptive field and independent blocks. Fans come
- * from here and from nowhere else: from the declared layout, never from a guess at the sizes.
+ * A weight's shape with its meaning: which axes are inputs, outputs, receptive field and independent blocks. Fans are computed
+ * here only, from the declared layout, never guessed from the sizes.
  */
 import { formatShape, layoutFor, parseLayout } from "./layout.js";
 
@@ -14,9 +14,9 @@ export interface Shape {
   readonly groups: number;
   readonly inputs: number;
   readonly outputs: number;
-  /** Positions of the receptive field. */
+  /** Number of positions in the receptive field. */
   readonly receptive: number;
-  /** Inputs times receptive field, or what was stated; NaN where the layout has neither `i` nor `o`. */
+  /** Inputs times receptive field, or the stated fan; NaN if the layout has neither `i` nor `o`. */
   readonly fanIn: number;
   readonly fanOut: number;
   /** Size and stride of every letter, in layout order, outermost first. */
@@ -30,16 +30,16 @@ export interface Letter {
   readonly stride: number;
 }
 
-/** Fans that a shape does not show: those of the whole of which it is a shard, of the weight beside a bias. */
+/** Fans that a shape does not show: those of the whole weight for a shard, those of the weight beside a bias. */
 export interface StatedFans {
   readonly fanIn?: number;
-  /** NaN: there is none, and a contract that needs it is refused. */
+  /** NaN if there is none; a contract that needs it is then refused. */
   readonly fanOut?: number;
 }
 
 /**
- * Reads `dims` by `layout` (a comma list is matched by the number of axes). `groups` is the size of a packed `g`; stated fans
- * go before those of the layout. Throws a RangeError of one line where the layout does not fit.
+ * Reads `dims` by `layout`, which may be a comma-separated list from which the number of axes selects. `groups` is the size of a
+ * packed `g`; stated fans take precedence over those of the layout. Throws a RangeError of one line if the layout does not fit.
  */
 export function shapeOf(dims: readonly number[], layout?: string, groups = 1, stated: StatedFans = {}): Shape {
   const chosen = layoutFor(dims, layout);
@@ -86,7 +86,9 @@ function lettersOf(dims: readonly number[], layout: string, groups: number): rea
   }));
 }
 
-/** The letters of one axis with their sizes: of packed ones only g has a declared size, so one other can be told. */
+/**
+ * The letters of one axis with their sizes: only a packed g has a declared size, so only one other letter may be packed with it.
+ */
 function sizesWithin(axis: readonly string[], size: number, groups: number, layout: string): [string, number][] {
   if (axis.length === 1) {
     if (axis[0] === "g" && groups > 1 && groups !== size) {

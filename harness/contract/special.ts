@@ -1,4 +1,4 @@
-/** Contracts that no catalogue has: `any`, which claims nothing, and `values(FILE.npy)`, a table of exact values. */
+/** Contracts outside the catalogue: `any`, which claims nothing, and `values(FILE.npy)`, a table of exact values. */
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { decodeNpy } from "../weights/npy.js";
@@ -11,7 +11,7 @@ import { point } from "./law/index.js";
 import { formatShape } from "./layout.js";
 import { parseContract } from "./parse.js";
 
-/** Exempt: of its entries it is asked only whether they are finite. */
+/** Exempt: the only test of its entries is that they are finite. */
 export const anyValues: Initializer = {
   name: "any",
   source: "a table that no law describes, or one that is not the initializer's",
@@ -25,7 +25,7 @@ export const anyValues: Initializer = {
 
 const MOST_BYTES = 2 ** 28;
 
-/** Throws a RangeError of one line where the file holds no table. */
+/** Throws a RangeError of one line if the file holds no table. */
 export function specialNamed(expression: ContractExpression): Initializer | undefined {
   const { name, parameters, of } = expression;
   if (name === anyValues.name && parameters.length === 0 && of === undefined) return anyValues;
@@ -65,7 +65,7 @@ function readTable(path: string): Tensor {
   }
 }
 
-/** The expression with the files that it names looked for in `folder`. */
+/** The expression with its file names relative to `folder`. */
 export function withFilesIn(folder: string, text: string): string {
   if (!text.startsWith("values")) return text;
   const expression = parseContract(text);

@@ -1,6 +1,6 @@
 /**
- * Puts questions to a case, stage by stage: a stage's data is drawn only if the stage before left some check suspicious, and
- * only suspicious checks look at it.
+ * Runs the checks of a case stage by stage: a stage is drawn only if the stage before left some check suspicious, and only
+ * suspicious checks look at it.
  */
 
 import type { Check, Look, Observation, Prospect } from "../check/check.js";
@@ -9,32 +9,32 @@ import type { Finding } from "../record/index.js";
 import type { Budget } from "./budget.js";
 import { decide, levelAt } from "./decide.js";
 
-/** A stage's tensors, or why there are none. */
+/** The tensors of a stage, or why there are none. */
 export type Stage = { readonly sample: Sample } | { readonly reason: string };
 
-/** A question: the check, and what it knew before anything was drawn. */
+/** A check, and what it knew before anything was drawn. */
 export interface StageQuestion {
   readonly check: Check;
   readonly prospect: Prospect;
   readonly budget: Budget;
-  /** How many times the first stage's entries each stage has. */
+  /** For each stage its entries relative to the first stage. */
   readonly growth: readonly number[];
 }
 
-/** What has come out of it. */
+/** The findings so far. */
 export interface Answers {
   /** In the order of the questions. */
   readonly findings: readonly Finding[];
-  /** Of all stages the one with the most entries. */
+  /** The sample of the stage with the most entries. */
   readonly largest: Sample;
 }
 
-/** Below this a stage of the same size rejects as surely as a larger one would, at every level that stages have. */
+/** Below this p-value a stage of the same size rejects as surely as a larger one, at every level that stages have. */
 const CERTAIN = 1e-25;
 
 /**
- * Asks until every question is settled. `draw` draws the stages after the first: in full, or, where the case is certain to
- * fail, in brief. Which of the two may depend on the stages before: a p-value is right whatever its sample's size.
+ * Runs until every question is settled. `draw` draws the stages after the first: in full, or in brief if the case is certain to
+ * fail. That choice may depend on earlier stages, because a p-value is right for any sample size.
  */
 export async function askAll(
   questions: readonly StageQuestion[],
@@ -60,7 +60,7 @@ export async function askAll(
   }
 }
 
-/** One question of stages that are at hand already. */
+/** One question, with all stages already drawn. */
 export function askNow(question: StageQuestion, stages: readonly Sample[]): Finding {
   for (let stage = 0; ; stage++) {
     const { finding, isOpen } = lookAt(question, { sample: stages[stage]! }, stage);
@@ -70,7 +70,7 @@ export function askNow(question: StageQuestion, stages: readonly Sample[]): Find
 
 const entriesOf = ({ tensors }: Sample): number => tensors.reduce((n, { length }) => n + length, 0);
 
-/** One look; while it is open its finding says what has been seen so far. */
+/** One look; while the question is open, the finding says what has been seen so far. */
 function lookAt(
   question: StageQuestion,
   drawn: Stage,

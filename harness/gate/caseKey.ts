@@ -1,4 +1,4 @@
-/** What the row of a case is about, said the same wherever a case is judged. */
+/** The key of a case's row, the same wherever the case is judged. */
 import type { CaseKey } from "../record/index.js";
 import type { Description } from "../subject/subject.js";
 import type { Case } from "./plan.js";

@@ -1,4 +1,4 @@
-/** From what a user asks to the cases of a plan. */
+/** From a user's request to the cases of a plan. */
 
 import { expectationOf, type Initializer, ruleOf, shapeOfSpec } from "../contract/initializer.js";
 import { layoutFor } from "../contract/layout.js";
@@ -8,13 +8,13 @@ import { defaultShapes, squareShapes } from "./defaultShapes.js";
 import { type Asked, claimOf, type Names, namesOf, sentParameters, type Unclaimed } from "./names.js";
 import { type Case, randomCount } from "./plan.js";
 
-/** What to gate; whatever is absent is chosen for power. */
+/** What to gate; the gate chooses what is absent, for power. */
 export interface GateRequest extends Names {
   readonly shapes?: readonly (readonly number[])[];
-  /** A layout, or a comma list matched by the number of axes. */
+  /** A layout, or a comma-separated list from which the number of axes selects. */
   readonly layout?: string;
   readonly groups?: number;
-  /** Fans that the shapes do not show: those of the whole of which they are shards. */
+  /** Fans that the shapes do not show: those of the whole weight if the shapes are shards. */
   readonly fanIn?: number;
   readonly fanOut?: number;
   readonly dtype?: Dtype;
@@ -22,23 +22,23 @@ export interface GateRequest extends Names {
   readonly seed: number;
 }
 
-/** Entries of a case's first stage: small shapes are pooled until this many are seen. */
+/** Entries in the first stage of a case: small tensors are pooled until there are this many. */
 export const DEFAULT_SAMPLES = 20_000;
 const DEFAULT_LAYOUTS = "io,wio,hwio,dhwio";
 
-/** Whose names may be asked for, and which of them are where nobody says. */
+/** All contracts, and the catalogue that is gated by default. */
 export interface Contracts {
   readonly catalogue: readonly Initializer[];
   readonly contracts: readonly Initializer[];
 }
 
-/** How the shapes of one name are read. */
+/** How the shapes for one name are read. */
 interface NameReading {
   readonly layouts: string;
   readonly groups: number;
 }
 
-/** Everything that is gated, and the names that are offered but cannot be. */
+/** The cases, and the offered names that cannot be judged. */
 export interface Wanted {
   readonly cases: readonly Case[];
   readonly unclaimed: readonly Unclaimed[];
@@ -52,7 +52,7 @@ export function wantedOf(ask: GateRequest, description: Description, { contracts
   return { cases, unclaimed: [...unclaimed, ...nowhere.map(definedNowhere)] };
 }
 
-/** The same for whoever needs every name judged. Throws a RangeError of one line where one cannot be. */
+/** The cases, for callers that need every name judged. Throws a RangeError of one line if a name cannot be. */
 export function casesOf(ask: GateRequest, description: Description, known: Contracts): readonly Case[] {
   const { cases, unclaimed } = wantedOf(ask, description, known);
   if (unclaimed.length > 0) throw new RangeError(unclaimed[0]!.reason);
@@ -115,7 +115,7 @@ function casesOfName(
     return orthogonal?.matrices.every(({ rows, columns }) => rows === columns) === true;
   }
 
-  /** Where the user named no shape, an initializer is gated on those it is defined on and has something to show. */
+  /** If the user named no shape, an initializer is gated on the shapes where it is defined and has something to test. */
   function fits(shape: readonly number[]): boolean {
     try {
       const expected = expectationOf(contract, caseOf(shape, read));

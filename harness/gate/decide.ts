@@ -4,7 +4,7 @@ import type { Tail } from "../check/index.js";
 import type { Verdict } from "../record/index.js";
 import type { Budget } from "./budget.js";
 
-/** The verdict at a stage; "open" where suspicion asks for the next stage. A p-value that is none never passes. */
+/** The verdict at a stage; "open" if suspicion requires the next stage. An invalid p-value never passes. */
 export function decide(pValue: number, tail: Tail, stage: number, budget: Budget): Verdict | "open" {
   if (!(pValue >= 0 && pValue <= 1)) return "undetermined";
   if (tail === "exact" && pValue <= budget.atOnce) return "fail";

@@ -1,4 +1,4 @@
-/** What a gate could not judge, said: names without a contract, shapes that the subject refuses, cases after `--bail`. */
+/** Reports what a gate could not judge: names without a contract, shapes that the subject refuses, cases after `--bail`. */
 import { shapeOfSpec } from "../contract/initializer.js";
 import type { CaseResult } from "../record/index.js";
 import type { Description } from "../subject/subject.js";
@@ -8,7 +8,7 @@ import type { Case } from "./plan.js";
 
 const DOUBT = { findings: [], verdict: "undetermined", diagnosis: null } as const;
 
-/** A name that is offered and that no contract speaks of. */
+/** The result for an offered name without a contract. */
 export function unclaimedResult(
   { name, reason }: Unclaimed,
   { name: subject, version: subjectVersion }: Description,
@@ -23,7 +23,7 @@ export function unclaimedResult(
   };
 }
 
-/** A case that was not judged because so many had failed before it. */
+/** The result for a case that was not judged because too many had failed before it. */
 export function bailedResult(one: Case, description: Description, bail: number, replay: string): CaseResult {
   const { fanIn, fanOut } = shapeOfSpec(one);
   return {
@@ -35,9 +35,8 @@ export function bailedResult(one: Case, description: Description, bail: number, 
 }
 
 /**
- * Where the shapes were chosen here, not by the user, one that the subject says it does not support is no doubt about the
- * subject, as long as at least half of the initializer's cases were judged: it is left out, and a note says so. A subject
- * that refuses more than that was not gated, and its cases stay undetermined.
+ * A default shape that the subject does not support is no doubt about the subject if at least half of the initializer's cases
+ * were judged: it is left out, with a note. A subject that refuses more was not gated, and its cases stay undetermined.
  */
 export function withoutUnsupported(results: readonly CaseResult[]): readonly CaseResult[] {
   return [...new Set(results.map(({ key }) => key.initializer))].flatMap((name) => {
@@ -54,7 +53,10 @@ export function withoutUnsupported(results: readonly CaseResult[]): readonly Cas
 const isRefused = ({ findings, notes }: CaseResult): boolean =>
   findings.length === 0 && notes.some((note) => note.startsWith("unsupported"));
 
-/** What claims no law is exempt: said, and no pass of one. A gate that exempts everything has judged nothing. */
+/**
+ * A case that claims no law is exempt: a note says so, and it does not count as a pass of a law. A gate that exempts everything
+ * has judged nothing.
+ */
 export function withExemptions(results: readonly CaseResult[]): readonly CaseResult[] {
   const isExempt = ({ key, verdict }: CaseResult): boolean => key.contract === "any" && verdict === "pass";
   const nothing = results.length > 0 && results.every(isExempt);

@@ -4,21 +4,21 @@ import type { Description } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
 
 export interface Elsewhere {
-  /** Cases under way at once. */
+  /** The number of cases that run at once. */
   readonly concurrency: number;
   /**
-   * What judging the case here would have answered, but for its replay, which is empty. A case that could not be judged is
-   * undetermined, with the reason in its notes.
+   * The result of judging the case here, except for its replay, which is empty. A case that could not be judged is undetermined,
+   * with the reason in its notes.
    */
   judge(job: CaseJob): Promise<CaseResult>;
-  /** `complete` says that every result is in: what is kept of the plan elsewhere goes. */
+  /** `complete` means that every result is in: what other machines keep of the plan is then removed. */
   close(complete: boolean): Promise<void>;
 }
 
-/** A plan, to whoever judges its cases. */
+/** What those who judge the cases of a plan must know of it. */
 export interface PlanElsewhere {
   /** Digest of the whole plan. */
   readonly digest: string;
-  /** Of the subject, as it describes itself here: the one that judges must be the same. */
+  /** The subject as it describes itself here: the one that judges must have the same name and version. */
   readonly subject: Pick<Description, "name" | "version">;
 }

@@ -12,7 +12,7 @@ import type { Stream } from "../random/index.js";
 /** Threads run built files. */
 const SHARE = packageFile("dist/harness/contract/law/share.js");
 
-/** Threads start once, wait for more, and do not keep the program from ending. */
+/** Threads start once, wait for more work, and do not keep the program alive. */
 const pools = new Map<number, Pool<Share, void>>();
 
 function poolOf(threads: number): Pool<Share, void> {
@@ -22,8 +22,8 @@ function poolOf(threads: number): Pool<Share, void> {
 }
 
 /**
- * As `sampleInto` from entry 0 on, by so many threads; `out` must lie in shared memory. Less than a piece a thread, and a law
- * whose draws no kernel knows, are drawn here.
+ * As `sampleInto` from entry 0 on, with up to `threads` threads; `out` must lie in shared memory. Small weights, and laws without
+ * a kernel, are drawn in this thread.
  */
 export async function sampleAsync(law: Law, stream: Stream, out: Float32Array, threads: number): Promise<void> {
   const useful = Math.min(threads, Math.ceil(out.length / PIECE));
@@ -34,9 +34,10 @@ export async function sampleAsync(law: Law, stream: Stream, out: Float32Array, t
 
 /**
  * The weight that `fill` makes, byte for byte, drawn by `threads` worker threads (default: the available cores) while the
- * caller's goes on. Its memory is then a SharedArrayBuffer; `slice()` makes a copy for APIs that refuse one. The threads start
- * with the first call, which takes some 50 ms, and wait for the next: it pays from some millions of entries on. With one thread, and
- * for what is not drawn entry by entry (orthogonal, sparse and exact weights), the caller's own thread makes the weight.
+ * caller's thread goes on. Its memory is then a SharedArrayBuffer; `slice()` makes a copy for APIs that refuse one. The first
+ * call starts the threads, which takes about 50 ms; they wait for later calls, so this pays from some millions of entries on.
+ * With one thread, and for weights that are not drawn entry by entry (orthogonal, sparse and exact), the caller's thread makes
+ * the weight.
  *
  * @throws RangeError as `fill`; also unless `threads` is a positive integer
  */

@@ -1,4 +1,4 @@
-/** The gate: asks a subject for weights, judges them against the contracts they claim, and answers with one record. */
+/** The gate: draws weights from a subject, judges them against the contracts they claim, and returns one record. */
 
 import { type Check, checks as shipped } from "../check/index.js";
 import { initializerNamed } from "../contract/index.js";
@@ -26,25 +26,27 @@ export interface GateOptions extends GateRequest {
   /** The probability that a correct subject fails the whole run. */
   readonly alpha: number;
   readonly threads: number;
-  /** A subject of the caller's own instead of `spec`. It holds functions, which no thread can be sent: all cases run here. */
+  /**
+   * A subject of the caller's own instead of `spec`. It holds functions, which cannot be sent to a thread, so all cases run here.
+   */
   readonly own?: Subject;
-  /** Asked after the shipped ones. */
+  /** Run after the shipped checks. */
   readonly ownChecks?: readonly Check[];
-  /** Ends the run after so many failures: what comes later in the plan is undetermined. */
+  /** Ends the run after this many failures: later cases of the plan are undetermined. */
   readonly bail?: number;
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
-  /** Cases are judged where this says, not here. */
+  /** Judges the cases instead of this process. */
   readonly elsewhere?: (plan: PlanElsewhere) => Promise<Elsewhere>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
 }
 
-/** Cases under way elsewhere where a failure may end the run. */
+/** The most cases that run elsewhere at once if a failure may end the run. */
 const AHEAD_OF_BAIL = 32;
 
-/** `thread` is the module that a worker thread runs; absent, every case runs here. */
+/** `thread` is the module that a worker thread runs; without it, every case runs here. */
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
   const checks = [...shipped, ...(options.ownChecks ?? [])];
   const subject = options.own ?? (await openSubject(options.spec, around));
@@ -64,7 +66,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       tests: plan.budget.tests,
       results: [],
     });
-    // A process of its own serves the whole run: it answers case after case.
+    // A subject with its own process serves the whole run, case by case.
     const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
     const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
     const { version } = around;
@@ -82,7 +84,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const judged = await elsewhere.judge(job(one));
       return { ...judged, replay: replay(one, testsOf(one, checks, contractOf(one))) };
     };
-    // What is under way when a run bails is in vain.
+    // Results of cases that are running when a run bails are lost, so few run ahead.
     const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
     let complete = false;
     try {
@@ -114,7 +116,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   }
 }
 
-/** Places of the plan that are judged here: cases, then names that no contract speaks of. */
+/** Places of the plan that are judged here: cases, then names without a contract. */
 function shardPlaces(
   { shard, bail }: GateOptions,
   { cases, unclaimed }: ReturnType<typeof wantedOf>,
@@ -134,7 +136,7 @@ function shardPlaces(
 
 interface JudgeOptions {
   readonly checks?: readonly Check[];
-  /** The subject is a function: its replay is a call. */
+  /** The subject is a function, so its replay is a call. */
   readonly inCode?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Judges one case: draws, asks every applicable check, and confirms suspicion on fresh data before it fails anything.
- * A pure function of the case, the budget and the subject's answers: a runner only decides where it is called.
+ * Judges one case: draws, runs every applicable check, and confirms suspicion on fresh data before it fails anything. A pure
+ * function of the case, the budget and the subject's answers: a runner only decides where it is called.
  */
 
 import type { Check } from "../check/check.js";
@@ -40,7 +40,7 @@ export interface Judge {
   readonly budget: Budget;
   readonly subject: Subject;
   readonly explain: Explain;
-  /** The command that reruns the case, given how many p-values it has. */
+  /** The command that reruns the case, given its number of p-values. */
   readonly replay: (one: Case, tests: number) => string;
 }
 
@@ -71,7 +71,10 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   return picture === undefined ? judged : { ...judged, picture };
 }
 
-/** Draws the stages after the first: in full, or in brief no more than the stage before, and in the end enough for a diagnosis. */
+/**
+ * Draws the stages after the first: in full, or in brief with no more tensors than the stage before; the last stage has enough
+ * for a diagnosis.
+ */
 function later(
   one: Case,
   expected: Expectation,
@@ -86,12 +89,12 @@ function later(
   };
 }
 
-/** How many times the entries wanted of a first stage name a mistake as well as more would. */
+/** This multiple of the first stage's entries identifies a mistake as well as more would. */
 const TO_DIAGNOSE = 4;
 
 /**
- * Draws `count` tensors of a stage that may have `sizes[stage]`, on seeds of its own, and on near ones; the first stage also draws
- * its first tensor again, and seed 0 twice.
+ * Draws `count` tensors of a stage, which may have up to `sizes[stage]`, with seeds of its own, and tensors with near seeds; the
+ * first stage also draws its first tensor again, and seed 0 twice.
  */
 export async function drawStage(
   one: Case,
@@ -119,7 +122,7 @@ export async function drawStage(
   return { sample: sampleOf({ ...drawn, again: again!, atZero: [zero!, zeroAgain!] }) };
 }
 
-/** How many seeds of a stage have their neighbours drawn: enough of independent entries to compare, else the first one. */
+/** The number of seeds of a stage whose neighbours are drawn: for independent entries enough to compare, otherwise one. */
 export const withNeighbours = ({ joint, shape }: Expectation, growth: number): number =>
   joint === "independent" ? growth * nearSeedsOf(shape.size) : 1;
 

@@ -1,4 +1,4 @@
-/** Which of a subject's names are gated, and what each of them is held to. */
+/** Which of a subject's names are gated, and against which contract. */
 import {
   type Argument,
   argumentsOf,
@@ -15,28 +15,28 @@ import { isGlob, matches } from "../contract/pattern.js";
 import type { Shape } from "../contract/shape.js";
 import type { Description, SubjectClaim } from "../subject/subject.js";
 
-/** What a user names; whatever is absent is every name that the subject offers. */
+/** The user's choice of names; by default every name that the subject offers. */
 export interface Names {
   /** Names, globs of them, and names with parameters: `he_*`, `random_normal(stddev=0.02)`. */
   readonly initializers?: readonly string[];
   /** Names and globs that are left out. */
   readonly exclude?: readonly string[];
   readonly params?: Parameters;
-  /** The contract to judge by, if it is not the one of the same name. */
+  /** The contract to judge by, if it does not have the same name. */
   readonly as?: string;
 }
 
 /** One name as the user wrote it. */
 export interface Asked {
-  /** With its parameters, as it prints back. */
+  /** The canonical text, with parameters. */
   readonly text: string;
-  /** What the subject is sent. */
+  /** The name that is sent to the subject. */
   readonly name: string;
   readonly parameters: readonly Argument[];
   readonly contract: Initializer;
 }
 
-/** A name that is offered and cannot be judged. */
+/** An offered name that cannot be judged. */
 export interface Unclaimed {
   readonly name: string;
   readonly reason: string;
@@ -45,16 +45,16 @@ export interface Unclaimed {
 export const claimOf = (name: string, { claims = {} }: Description): SubjectClaim =>
   Object.hasOwn(claims, name) ? claims[name]! : {};
 
-/** What a subject means by a name: what it claims, else its framework's contract if there is one, else the plain one. */
+/** The contract of a subject's name: the one it claims, else the one of its framework if there is one, else the plain one. */
 export function contractOf(name: string, description: Description, contracts: readonly Initializer[]): string {
   const own = `${description.preset}:${name}`;
   return claimOf(name, description).as ?? (contracts.some((one) => one.name === own) ? own : name);
 }
 
 /**
- * The names to gate, in the order of the user or of the subject, and those that are offered but that no contract speaks of.
+ * The names to gate, in the order of the user or of the subject, and offered names without a contract.
  *
- * @throws RangeError of one line for a name that nobody knows, or a pattern that fits none
+ * @throws RangeError of one line for an unknown name, or a pattern that matches none
  */
 export function namesOf(
   names: Names,
@@ -81,7 +81,7 @@ export function namesOf(
   return { asked, unclaimed };
 }
 
-/** Arithmetic in parentheses may have a `*` of its own. */
+/** A `*` inside parentheses is arithmetic, not a glob. */
 const isPattern = (word: string): boolean => isGlob(word) && !word.includes("(");
 
 function expanded(pattern: string, offered: readonly string[], option: string): readonly string[] {
@@ -91,7 +91,7 @@ function expanded(pattern: string, offered: readonly string[], option: string): 
   throw new RangeError(`${option}: must fit a name that the subject offers, got ${pattern}${hint}`);
 }
 
-/** Why a name that the user did not choose cannot be judged. */
+/** Why an offered name that the user did not choose cannot be judged. */
 function obstacle(
   name: string,
   { as, params = {} }: Names,
@@ -128,7 +128,7 @@ function askedOf(word: string, { as }: Names, description: Description, contract
   return { text, name, parameters, contract: initializerNamed(contracts, contract) };
 }
 
-/** What the subject is sent at this shape: the defaults of its own contract, what `--param` says, and what the name has. */
+/** The parameters sent to the subject at this shape: the defaults of its own contract, `--param`, and those of the name. */
 export function sentParameters(
   { name, parameters }: Asked,
   params: Parameters,
@@ -142,7 +142,7 @@ export function sentParameters(
   return { ...own?.parameters, ...params, ...argumentsOf(base, parameters, fansOf(shape)) };
 }
 
-/** Of a name that no contract speaks of, what is a name alone is a word. */
+/** For a name without a contract, a value that is a bare name is a text. */
 const wordsIn = (parameters: readonly Argument[]): Parameters =>
   Object.fromEntries(
     parameters.flatMap(({ key, value }) => (value.kind === "name" && !isFan(value.name) ? [[key, value.name]] : [])),

@@ -1,17 +1,17 @@
-/** What a failed case looks like: quantiles of its entries beside those of the documented law. */
+/** The picture of a failed case: quantiles of its entries, of the documented law, and of the law that the diagnosis names. */
 
 import type { Sample } from "../check/sample.js";
 import type { Law } from "../contract/law/index.js";
 import type { Picture } from "../record/index.js";
 
-/** Percentiles from the first to the last but one, and the tails further out. */
+/** Percentiles 1 to 99, and the far tails. */
 const PROBABILITIES = [0.001, ...Array.from({ length: 99 }, (_, at) => (at + 1) / 100), 0.999];
 
 /**
- * Quantiles at the same probabilities, of the random entries of a sample, of the law that they should follow, and of the law
- * that the diagnosis names, if it names one.
+ * Quantiles, at the same probabilities, of a sample's random entries, of the law that they should follow, and of the law that the
+ * diagnosis names, if any.
  *
- * @returns undefined where there is nothing to draw: no random entries, entries that are not finite, or a law of one value.
+ * @returns undefined if there is nothing to draw: no random entries, entries that are not finite, or a law of one value.
  */
 export function pictureOf(sample: Sample, diagnosed?: Law): Picture | undefined {
   const { expected, n } = sample;

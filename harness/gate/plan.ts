@@ -1,4 +1,7 @@
-/** A plan is a list of independent cases with stable ids, and the budget they share. It is plain data: any runner anywhere may take any case. */
+/**
+ * A plan is a list of independent cases with stable ids, and the budget they share. It is plain data: any runner can run any
+ * case.
+ */
 
 import type { Check, Prospect } from "../check/check.js";
 import type { Expectation } from "../contract/expectation.js";
@@ -13,7 +16,7 @@ export interface Case {
   readonly index: number;
   /** The contract that judges. */
   readonly contract: string;
-  /** What the subject calls it. */
+  /** The subject's name for it. */
   readonly asked: string;
   readonly shape: readonly number[];
   readonly layout: string;
@@ -21,16 +24,16 @@ export interface Case {
   /** Fans that the shape does not show. */
   readonly fanIn?: number;
   readonly fanOut?: number;
-  /** Of the contract: its defaults and what the user set. */
+  /** Parameters of the contract: its defaults and those that the user set. */
   readonly params: Parameters;
-  /** What the user set, where that is not all of `params`: what a replay must say. */
+  /** The parameters that the user set, if they are not all of `params`: a replay must state them. */
   readonly given?: Parameters;
-  /** What the subject is sent, where that is not `asked` and `params`. */
+  /** What is sent to the subject, if it differs from `asked` and `params`. */
   readonly sends?: { readonly initializer: string; readonly params: Parameters };
   readonly dtype: Dtype;
   /** The seed of the run. */
   readonly seed: number;
-  /** Random entries wanted in the first stage. */
+  /** The number of random entries wanted in the first stage. */
   readonly samples: number;
 }
 
@@ -39,17 +42,17 @@ export interface Plan {
   readonly budget: Budget;
 }
 
-/** A tensor is drawn at least twice: one draw cannot show that the seed matters. */
+/** The fewest tensors of a case: one draw cannot show that the seed matters. */
 const FEWEST_TENSORS = 2;
-/** Square orthogonal matrices have one sign of a determinant each: of fewer, all may be the same by chance. */
+/** A square orthogonal matrix has one sign of the determinant: with fewer matrices, all signs may be equal by chance. */
 const FEWEST_SQUARES = 12;
-/** Larger ones take long to draw, and are left to those who ask for more samples. */
+/** Larger squares take long to draw, so they get more tensors only if the user asks for more samples. */
 const LARGE_SQUARE = 2 ** 16;
 const MOST_TENSORS = 65_536;
-/** Entries that a later stage may hold in memory; the first holds at least two tensors, however large. */
+/** The most entries of a later stage in memory; the first stage has at least two tensors, however large. */
 const MOST_ENTRIES = 2 ** 23;
 
-/** Identifies a case within a run and names its random streams: it does not change when other cases come or go. */
+/** Identifies a case within a run and names its random streams: it does not depend on the other cases. */
 export function caseId({ contract, shape, layout, groups, fanIn, fanOut, params, dtype }: Case): string {
   const settings = Object.keys(params)
     .sort()
@@ -61,7 +64,7 @@ export function caseId({ contract, shape, layout, groups, fanIn, fanOut, params,
   return [contract, formatShape(shape), layout, `g${groups}`, dtype, ...fans, ...settings].join(" ");
 }
 
-/** How many tensors it takes to see so many random entries. */
+/** The number of tensors that have this many random entries. */
 export function tensorsFor(expected: Expectation, samples: number): number {
   const each = randomCount(expected);
   const enough = Math.max(fewestTensors(expected), Math.ceil(samples / each));
@@ -74,7 +77,7 @@ function fewestTensors({ orthogonal, shape }: Expectation): number {
   return isSquare && shape.size <= LARGE_SQUARE ? FEWEST_SQUARES : FEWEST_TENSORS;
 }
 
-/** How many tensors each stage draws: multiples of what the first really draws, as far as memory goes. */
+/** The number of tensors in each stage: multiples of the first stage, as far as memory allows. */
 export function stageSizes(expected: Expectation, samples: number, stages: number): readonly number[] {
   const first = tensorsFor(expected, samples);
   const most = Math.max(first, Math.min(MOST_TENSORS, Math.floor(MOST_ENTRIES / Math.max(1, expected.shape.size))));
@@ -96,7 +99,7 @@ export function prospectOf(one: Case, expected: Expectation): Prospect {
   return { expected, dtype: one.dtype, n: tensors * randomCount(expected), tensors, reseeded: true };
 }
 
-/** The plan over these cases: the budget counts every p-value that any of them may ask for. */
+/** The plan for these cases: the budget counts every p-value that any of them may need. */
 export function planOf(
   cases: readonly Case[],
   alpha: number,
@@ -113,28 +116,28 @@ export function planOf(
   };
 }
 
-/** p-values of one case: applicable checks with a null law; invariants have no false alarms to pay for. */
+/** The number of p-values of one case: one for each applicable check with a null law; invariants have no false alarms. */
 export function testsOf(one: Case, checks: readonly Check[], contract: Initializer): number {
   const prospect = prospectOf(one, expectationOf(contract, one));
   return checks.filter((check) => check.applies(prospect) && check.tail(prospect) !== "invariant").length;
 }
 
 /**
- * The seeds of a case's tensors: draw k of the case, whatever its stage, has its own, and no two are equal. Neighbours
- * are scattered over 31 bits by a bijection, so that a generator that is weak for adjacent seeds is not blamed for it.
+ * The seeds of a case's tensors: draw k of the case, in whatever stage, has a seed of its own, and no two are equal. A bijection
+ * scatters consecutive seeds over 31 bits, so that a generator that is weak for adjacent seeds does not fail for that.
  */
 export function seedsOf(one: Case, first: number, count: number): number[] {
   const base = wordAt(openStream(one.seed, `seeds of ${caseId(one)}`), 0);
   return Array.from({ length: count }, (_, k) => scatter((base + first + k) & 0x7fffffff));
 }
 
-/** What the subject is asked for. */
+/** The request to the subject. */
 export const requestOf = (one: Case, seed: number | null) => {
   const { asked: initializer, params, shape, layout, groups, dtype, sends } = one;
   return { initializer, params, ...sends, shape, layout, groups, dtype, seed };
 };
 
-/** A bijection of 31-bit numbers: odd multiplications and right shifts lose nothing. */
+/** A bijection of 31-bit numbers: odd multiplications and xors with right shifts are invertible. */
 function scatter(x: number): number {
   let y = x ^ (x >>> 16);
   y = Math.imul(y, 0x21f0aaad) & 0x7fffffff;
@@ -144,8 +147,8 @@ function scatter(x: number): number {
 }
 
 /**
- * The seeds that differ from this one in their lowest and in their highest bit: where a seed is halved, rounded or cut to
- * fewer bits, one of them gives the same weights.
+ * The seeds that differ from this one in the lowest and in the highest bit: if a seed is halved, rounded or cut to fewer bits,
+ * one of them gives the same weights.
  */
 export const neighboursOf = (seed: number): readonly number[] => [seed ^ 1, seed ^ (1 << 30)];
 

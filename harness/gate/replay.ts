@@ -5,7 +5,7 @@ import type { SubjectSpec } from "../subject/spec.js";
 import type { Budget } from "./budget.js";
 import type { Case } from "./plan.js";
 
-/** `tests` is the case's number of p-values: its share of alpha holds each of them to the same level as in the run. */
+/** `tests` is the number of p-values of the case: its share of alpha gives each p-value the same level as in the run. */
 export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: number): string {
   const alpha = shareOf(budget, tests);
   const words = [
@@ -21,7 +21,7 @@ export function replayOf(one: Case, spec: SubjectSpec, budget: Budget, tests: nu
   return words.join(" ");
 }
 
-/** The same as a call of `check`, where the subject is a function of the caller's. */
+/** The same as a call of `check`, for a subject that is a function. */
 export function replayInCode(one: Case, budget: Budget, tests: number): string {
   const { asked, contract, shape, layout, groups, fanIn, fanOut, dtype, samples, seed } = one;
   const params = one.given ?? one.params;
@@ -39,7 +39,7 @@ export function replayInCode(one: Case, budget: Budget, tests: number): string {
 const shareOf = ({ alpha, tests: all }: Budget, tests: number): number =>
   (alpha * Math.max(1, tests)) / Math.max(1, all);
 
-/** The command, or the call, that gates one name, whatever its shapes. */
+/** The command, or the call, that gates one name at all its shapes. */
 export function nameReplay(
   name: string,
   spec: SubjectSpec,
@@ -59,7 +59,7 @@ const checkOf = ({ subject, command, python, timeout }: SubjectSpec, name: strin
   ...["--initializer", quote(name)],
 ];
 
-/** Quotes a word for a POSIX shell if it needs it. */
+/** Quotes a word for a POSIX shell if necessary. */
 function quote(word: string): string {
   return /^[\w.,:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,15 +1,15 @@
-/** Runs a plan: every case wherever `execute` takes it, results in plan order whatever order they finish in. */
+/** Runs a plan: `execute` runs each case, and results are in plan order, whatever order they finish in. */
 
 import type { CaseResult, RunRecord } from "../record/index.js";
 import type { Case, Plan } from "./plan.js";
 
 export interface Runner {
   readonly execute: (one: Case) => Promise<CaseResult>;
-  /** Cases under way at once. */
+  /** The number of cases that run at once. */
   readonly concurrency: number;
-  /** The run ends when so many cases, counted in the order of the plan, have failed. */
+  /** The run ends when this many cases, in the order of the plan, have failed. */
   readonly bail?: number;
-  /** What is said of the cases after that. */
+  /** The result for each case after that. */
   readonly bailed: (one: Case) => CaseResult;
   readonly onResult?: (result: CaseResult, done: number) => void;
 }
@@ -26,13 +26,13 @@ export async function run(plan: Plan, version: string, seed: number, runner: Run
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, runner.concurrency) }, lane));
-  // Cases that another thread had judged already are not: the record depends on no thread.
+  // Results of later cases that another thread has already judged are dropped: the record does not depend on threads.
   const last = lastOf(results, runner.bail) ?? plan.cases.length - 1;
   for (const [at, one] of plan.cases.entries()) if (at > last) results[at] = runner.bailed(one);
   return { version, seed, alpha: plan.budget.alpha, tests: plan.budget.tests, results };
 }
 
-/** The case whose failure ends the run, once every case before it is judged. */
+/** The case whose failure ends the run; known once every case before it is judged. */
 function lastOf(results: readonly (CaseResult | undefined)[], bail: number | undefined): number | undefined {
   if (bail === undefined) return undefined;
   let failed = 0;

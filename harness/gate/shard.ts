@@ -1,16 +1,16 @@
-/** A run in shards: which machine judges which cases, and the whole run put together again from what each found. */
+/** A run in shards: which shard judges which cases, and the merge of their records into that of the whole run. */
 import { createHash } from "node:crypto";
 import type { CaseResult, RunRecord, ShardOfRun } from "../record/index.js";
 import { reconcile } from "./diagnose/index.js";
 import { withExemptions, withoutUnsupported } from "./doubts.js";
 
-/** One of so many shards, counted from 1. */
+/** One of `of` shards, counted from 1. */
 export interface Shard {
   readonly index: number;
   readonly of: number;
 }
 
-/** @throws RangeError of one line where the words are not I/N with 1 <= I <= N: an unset variable must not mean everything */
+/** @throws RangeError of one line unless `words` is I/N with 1 <= I <= N: an unset variable must not mean everything */
 export function parseShard(words: string): Shard {
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(words) ?? [];
   const shard = { index: Number(index), of: Number(of) };
@@ -21,8 +21,8 @@ export function parseShard(words: string): Shard {
 }
 
 /**
- * The places of a plan that a shard takes, ascending. The costliest are dealt first, each to the shard that has least so far,
- * so that shards take alike long; which takes what depends on the costs alone.
+ * The places of a plan that a shard takes, ascending. The costliest case goes first, each to the shard with the least cost so
+ * far, so that shards take about equally long; the result depends on the costs only.
  */
 export function placesOf(costs: readonly number[], { index, of }: Shard): readonly number[] {
   const loads = Array.from({ length: of }, () => 0);
@@ -30,18 +30,18 @@ export function placesOf(costs: readonly number[], { index, of }: Shard): readon
   const own: number[] = [];
   for (const { cost, place } of order) {
     const least = loads.reduce((best, load, at) => (load < loads[best]! ? at : best), 0);
-    // A case costs something even where it draws nothing.
+    // A case costs something even if it draws nothing.
     loads[least]! += cost + 1;
     if (least === index - 1) own.push(place);
   }
   return own.sort((a, b) => a - b);
 }
 
-/** What all shards of one run have in common, to be told from those of another. */
+/** A digest that all shards of one run have in common, and no other run. */
 export const planDigest = (plan: unknown): string =>
   createHash("sha256").update(JSON.stringify(plan)).digest("hex").slice(0, 16);
 
-/** What is said once all results are there: `cases` come first, then names that no contract speaks of. */
+/** The final results once all are there: cases come first, then names without a contract. */
 export function finished(
   results: readonly CaseResult[],
   { cases, shapesChosen }: Pick<ShardOfRun, "cases" | "shapesChosen">,
@@ -50,7 +50,7 @@ export function finished(
   return withExemptions([...(shapesChosen ? withoutUnsupported(judged) : judged), ...results.slice(cases)]);
 }
 
-/** A shard's record and where it was read. */
+/** A shard's record and the directory it was read from. */
 export interface ShardRecord {
   readonly directory: string;
   readonly version: string;
@@ -58,7 +58,7 @@ export interface ShardRecord {
 }
 
 /**
- * The record of the whole run, the same whichever order the shards come in.
+ * The record of the whole run, the same in whatever order the shards come.
  *
  * @throws Error of one line that names the directories: no shard, another plan or version, a missing or a doubled shard
  */

@@ -1,6 +1,6 @@
 /**
- * Products at every lag in single precision, by a SIMD transform. The method is that of harness/numeric/correlate.ts; how wrong
- * they may be is said in strongLags.ts.
+ * Products at all lags in single precision, by a SIMD transform. The method is that of harness/numeric/correlate.ts;
+ * strongLags.ts states the error bound.
  */
 import { type FourierTables, fourierTables } from "./fourierTables.js";
 import { type KernelExports, kernelModule, reserve } from "./module.js";
@@ -29,18 +29,18 @@ export interface CorrelationRoom {
   readonly module: CorrelationExports;
   readonly size: number;
   readonly tables: FourierTables;
-  /** For entries, and in the end for whoever wants it. */
+  /** For entries, and at the end free for the caller. */
   readonly x: number;
   readonly left: CorrelationMemory;
   readonly right: CorrelationMemory;
 }
 
-/** Sizes whose squares, added up, stay far from the ends of the doubles. */
+/** If the largest entry is within these, sums of squares neither overflow nor underflow. */
 const [SMALL, LARGE] = [2 ** -400, 2 ** 400];
 
 let held: { readonly size: number; readonly tables: FourierTables } | undefined;
 
-/** For sequences of n entries, and `spare` words beside; undefined where no kernel can. */
+/** Room for sequences of n entries and `spare` words; undefined if no kernel can run. */
 export function openRoom(n: number, spare: number): CorrelationRoom | undefined {
   const module = kernelModule<CorrelationExports>("correlation");
   if (module === undefined) return undefined;
@@ -58,14 +58,14 @@ export function openRoom(n: number, spare: number): CorrelationRoom | undefined 
   return { module, size, tables, x, left: place(from), right: place(from + 2 * step) };
 }
 
-/** The least of 2^k and 3 2^k where no lag of at most n/2 meets another one: they wrap around twice the size. */
+/** The smallest of 2^k and 3 2^k at which no two lags up to n/2 coincide: lags wrap around at twice the size. */
 function sizeFor(n: number): number {
   const least = (n + (n >> 1)) / 2;
   const [two, three] = [2 ** Math.ceil(Math.log2(least)), 3 * 2 ** Math.ceil(Math.log2(least / 3))];
   return Math.min(two, three);
 }
 
-/** The transform of the entries, scaled to at most 1 by a power of two; answers their sum of squares after that. */
+/** The transform of the entries, scaled by a power of two to at most 1; returns the sum of squares after scaling. */
 export function transform(
   { module, size, tables, x }: CorrelationRoom,
   entries: Float64Array,
@@ -83,14 +83,14 @@ export function transform(
   return module.energyOf(x, n + (n & 1), scale);
 }
 
-/** What lies at `left` in the end: `size` places, products times `factor`; `norm` is that of all places of the transform. */
+/** The result at `left`: `size` places, products times `factor`; `norm` is the norm over all places of the transform. */
 export interface Products {
   readonly size: number;
   readonly factor: number;
   readonly norm: number;
 }
 
-/** In parts of a half or of a sixth of the spectrum in its order: the even points, then the odd ones, each in theirs. */
+/** Halves or sixths of the spectrum in its order: first those with the even points, then those with the odd ones. */
 const [HALVES, SIXTHS] = [
   [[0], [1]],
   [
@@ -99,7 +99,7 @@ const [HALVES, SIXTHS] = [
   ],
 ] as const;
 
-/** Squares are real, so a transform of half the size has their products. */
+/** Squares are real, so a transform of half the size gives their products. */
 export function autoProducts({ module, size, tables, left, right }: CorrelationRoom): Products {
   const half = size / 2;
   const [even, odd] = size % 3 === 0 ? SIXTHS : HALVES;

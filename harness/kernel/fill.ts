@@ -1,9 +1,9 @@
-/** Draws of a law by the SIMD kernels: the same bits as harness/contract/law/sample.ts, many times faster. */
+/** Draws from a law by SIMD kernels: the same bits as harness/contract/law/sample.ts, many times faster. */
 import { type Stream, TILE } from "../random/stream.js";
 import type { KernelCall, Transform } from "../random/transform.js";
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
-/** x -> offset + (remainder + slope x) in float32, held to [low, high]; all float32 numbers. */
+/** x -> offset + (remainder + slope x) in float32, clamped to [low, high]; all are float32 numbers. */
 export interface Image {
   readonly slope: number;
   readonly remainder: number;
@@ -15,26 +15,29 @@ export interface Image {
 type KernelDraw = (at: number, end: number, slope: number, ...constants: number[]) => void;
 
 export interface FillExports extends KernelExports {
-  /** Writes 2 `pairs` tiles of words; all of its blocks share the upper counter word. */
+  /** Writes 2 `pairs` tiles of words; all of its blocks have the same upper counter word. */
   philoxTiles(out: number, pairs: number, block: number, blockHigh: number, ...nameAndKey: number[]): void;
   readonly signedUniform: KernelDraw;
   readonly normal: KernelDraw;
   readonly truncatedNormal: KernelDraw;
-  /** Draws that were stretched already are shifted, and held to their support. */
+  /** Shifts draws that are already scaled, and clamps them to their support. */
   shift(at: number, end: number, remainder: number, offset: number, low: number, high: number): void;
 }
 
-/** Words and draws of one chunk stay in the first-level cache. */
+/** The words and draws of one chunk fit in the first-level cache. */
 const CHUNK_TILES = 256;
 export const CHUNK = CHUNK_TILES * TILE;
-/** Entries are drawn so many at once. */
+/** The number of entries that are drawn at once. */
 export const PAIR = 2 * TILE;
 const LANES = 4;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
-/** Below this a scaled draw could lose bits that the reference keeps, or be zero. */
+/** With a smaller slope a scaled draw could lose bits that the reference keeps, or be zero. */
 const LEAST_SLOPE = 2 ** -60;
 
-/** Fills `out` with entries `start`, `start + 1`, ...; answers whether it could: without a kernel nothing is written. */
+/**
+ * Fills `out` with entries `start`, `start + 1`, ... and returns true; returns false, and writes nothing, if no kernel can draw
+ * them.
+ */
 export function fillByKernel(
   { kernel }: Transform,
   image: Image,
@@ -65,7 +68,7 @@ export function fillByKernel(
 
 export const canDraw = ({ slope }: Image): boolean => slope >= LEAST_SLOPE;
 
-/** Writes so many pairs of tiles of words to an address, from a word on that begins a pair; their blocks share the upper word. */
+/** Writes pairs of tiles of words to an address, from a word that begins a pair; all blocks have the same upper word. */
 export function wordWriter(module: FillExports, { name: [name0, name1], key: [key0, key1] }: Stream) {
   return (at: number, first: number, pairs: number): void => {
     const block = first / LANES;
@@ -83,7 +86,7 @@ export function transformer(module: FillExports, kernel: KernelCall, image: Imag
   };
 }
 
-/** Whether the image is more than a multiple: around 0, a support that no draw can leave needs no second look. */
+/** Whether the image is more than a multiple: if it is one, and no draw can leave the support, no shift is needed. */
 function isShifted({ range: [least, most] }: KernelCall, { slope, remainder, offset, low, high }: Image): boolean {
   return remainder !== 0 || offset !== 0 || Math.fround(slope * least) < low || Math.fround(slope * most) > high;
 }

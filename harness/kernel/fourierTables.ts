@@ -1,16 +1,16 @@
-/** The roots of one that the single-precision transform multiplies by, laid out as assembly/parts/ reads them. */
+/** The roots of unity for the single-precision transform, in the layout that assembly/parts/ reads. */
 
 export interface FourierTables {
   /** Addresses: of the roots for the steps by four, */
   readonly levels: number;
-  /** of those that turn the entries, */
+  /** of those that rotate the entries, */
   readonly turning: number;
   /** of those that untangle a transform of half the size, */
   readonly whole: number;
-  /** and of the addresses of those for the steps by three and two of a transform of the size, and of half of it. */
+  /** and of the lists of table addresses for the steps by three and two, for a transform of the size and of half of it. */
   readonly steps: number;
   readonly halfSteps: number;
-  /** What lies there, from the first of them on. */
+  /** The content, from the first of these addresses on. */
   readonly words: Uint32Array;
 }
 
@@ -24,7 +24,7 @@ function stepsOf(length: number): readonly number[] {
   return length > LONGEST || Math.log2(length) % 2 === 1 ? [length, ...stepsOf(length / 2)] : [];
 }
 
-/** Steps of a transform of this length, those by four among them. */
+/** The number of steps of a transform of this length, including those by four. */
 export function stepCount(length: number): number {
   if (length % 3 === 0) return 1 + stepCount(length / 3);
   const halvings = stepsOf(length).length;
@@ -37,7 +37,7 @@ function rootsOf(unit: number, count: number, step = 1): readonly [number[], num
   return [angles.map(Math.cos), angles.map(Math.sin)];
 }
 
-/** To half of the unit. */
+/** Up to half of the unit. */
 function twoTables(unit: number): Float32Array {
   const [fineRe, fineIm] = rootsOf(unit, FINE);
   const [coarseRe, coarseIm] = rootsOf(unit, Math.floor(unit / 2 / FINE) + 1, FINE);
@@ -52,7 +52,7 @@ function levelTable(): Float32Array {
 
 let levels: Float32Array | undefined;
 
-/** For transforms of `size` points and of half of them, from the address `at` on. */
+/** Tables for transforms of `size` points and of half of them, from the address `at` on. */
 export function fourierTables(size: number, at: number): FourierTables {
   const parts: Uint32Array[] = [];
   let end = at;

@@ -11,14 +11,16 @@ interface HaarExports extends KernelExports {
     room: number,
     out: number,
   ): void;
-  /** Bytes that `haar` works in. */
+  /** The bytes of work space that `haar` needs. */
   roomOf(rows: number, columns: number): number;
 }
 
-/** Larger matrices would keep more memory than a thread should hold on to. */
+/** Larger matrices would keep more memory than a thread should hold. */
 const LARGEST = 2 ** 22;
 
-/** Column j of the answer is times `gains[j]`; it stands until the next call. Undefined where no kernel can. */
+/**
+ * Column j of the result is multiplied by `gains[j]`; the result is valid until the next call. Undefined if no kernel can run.
+ */
 export function haarByKernel(
   reflectors: Float32Array,
   rows: number,

@@ -5,7 +5,7 @@ type HistogramMemory = readonly [low: number, scale: number, last: number];
 
 interface HistogramExports extends KernelExports {
   countBins(at: number, count: number, ...rest: [...HistogramMemory, bins: number]): number;
-  /** Makes of counts how many entries lie before each bin. */
+  /** Turns counts into the number of entries before each bin. */
   rankBins(bins: number, count: number): void;
   gatherBins(
     at: number,
@@ -15,7 +15,7 @@ interface HistogramExports extends KernelExports {
 }
 
 export interface HistogramKernel extends HistogramExports {
-  /** Addresses, and what lies there. */
+  /** Addresses, and the data there. */
   readonly binsAt: number;
   readonly bins: Uint32Array;
   readonly marksAt: number;
@@ -24,13 +24,13 @@ export interface HistogramKernel extends HistogramExports {
   readonly ranges: Float32Array;
   readonly entriesAt: number;
   readonly entries: Float32Array;
-  /** Room for the kernel's own notes. */
+  /** Scratch memory of the kernel. */
   readonly listAt: number;
   readonly outAt: number;
   readonly out: Float32Array;
 }
 
-/** Room for `bins` counts and marks, `ranges` and `chunk` entries, twice; undefined where the kernels cannot run. */
+/** Room for `bins` counts and marks, `ranges`, and `chunk` entries twice; undefined if the kernels cannot run. */
 export function histogramKernel(bins: number, ranges: number, chunk: number): HistogramKernel | undefined {
   const module = kernelModule<HistogramExports>("histogram");
   if (module === undefined) return undefined;

@@ -1,26 +1,26 @@
-/** The WebAssembly modules that the build makes of `assembly/`, instantiated once a thread, when first asked for. */
+/** The WebAssembly modules that the build makes from `assembly/`, instantiated once in each thread, on first use. */
 import { readFileSync } from "node:fs";
 import { packageFile } from "../machine/packageFile.js";
 
-/** The part of the engine's own object that is used here; ECMAScript's library types do not have it. */
+/** The part of the engine's WebAssembly object that is used here; ECMAScript's library types do not have it. */
 declare const WebAssembly: {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
 };
 
-/** What every module exports beside its own functions. */
+/** What every module exports besides its own functions. */
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  /** The first byte behind the module's static data. */
+  /** The first byte after the module's static data. */
   heapBase(): number;
 }
 
 const modules = new Map<string, KernelExports | undefined>();
 
 /**
- * The module of this name, or undefined where it cannot run: not built, an engine without SIMD, no memory, or switched
- * off by INITGATE_KERNELS=off. Every caller has a way in TypeScript with the same answer.
+ * The module of this name, or undefined if it cannot run: not built, an engine without SIMD, no memory, or INITGATE_KERNELS=off.
+ * Every caller has TypeScript code with the same result.
  */
 export function kernelModule<Exports extends KernelExports>(name: string): Exports | undefined {
   if (!modules.has(name)) modules.set(name, process.env["INITGATE_KERNELS"] === "off" ? undefined : instantiate(name));
@@ -50,8 +50,8 @@ function bytesOf(name: string): Uint8Array | undefined {
 const PAGE = 2 ** 16;
 
 /**
- * Makes the memory behind the static data at least `bytes` long; answers where it begins, at a multiple of 64, or undefined
- * where the system refuses so much: the caller then goes its way in TypeScript.
+ * Makes the memory after the static data at least `bytes` long; returns its address, a multiple of 64, or undefined if the system
+ * refuses so much: the caller then uses its TypeScript code.
  */
 export function reserve({ memory, heapBase }: KernelExports, bytes: number): number | undefined {
   const from = Math.ceil(heapBase() / 64) * 64;

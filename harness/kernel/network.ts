@@ -1,4 +1,4 @@
-/** A float32 matrix times float64 vectors by SIMD kernels, some rows at a time: the matrix is never there as a whole. */
+/** A float32 matrix times float64 vectors by SIMD kernels, some rows at a time: the whole matrix is never in memory. */
 import type { FillExports } from "./fill.js";
 import { kernelModule, reserve } from "./module.js";
 import type { Rows } from "./rows.js";
@@ -11,15 +11,15 @@ interface NetworkExports extends FillExports {
   dotRows(weights: number, delta: number, rows: number, back: number, columns: number): void;
 }
 
-/** Entries that are at hand at once: for a few vectors in the first-level cache, for many in the second. */
+/** Entries of the matrix in memory at once: for few vectors they fit in the first-level cache, for many in the second. */
 const FEW_AT_ONCE = 2 ** 12;
 const MANY_AT_ONCE = 2 ** 15;
-/** Vectors that share what is read of a packed row, and how few of them need no packing. */
+/** Vectors that share the reading of a packed row; fewer vectors need no packing. */
 const TOGETHER = 4;
-/** Vectors whose numbers are at hand at once. */
+/** The most vectors that are in memory at once. */
 const MOST = 256;
 
-/** x W of every x, in the places given; false where no kernel can: the caller's own loop has the same bits. */
+/** x W for every x, written to `into`; false if no kernel can run: the caller's own loop gives the same bits. */
 export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: readonly Float64Array[]): boolean {
   const module = kernelModule<NetworkExports>("network");
   if (module === undefined || rows.columns % 4 !== 0 || rows.columns === 0) return false;
@@ -29,7 +29,7 @@ export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: r
   return true;
 }
 
-/** W delta of every delta, in the places given, 0 for inputs that nobody asks for; false where no kernel can. */
+/** W delta for every delta, written to `into`, 0 for inputs that are not asked for; false if no kernel can run. */
 export function backwardByKernel(
   rows: Rows,
   deltas: readonly Float64Array[],
@@ -47,7 +47,7 @@ export function backwardByKernel(
 
 type Vectors = readonly Float64Array[];
 
-/** Whether there was room for it. */
+/** False if there is no room. */
 function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vectors): boolean {
   const { columns } = rows;
   const needed = neededBy(rows, xs);
@@ -71,7 +71,9 @@ function forwardBlock(module: NetworkExports, rows: Rows, xs: Vectors, into: Vec
   return true;
 }
 
-/** The needed numbers of every vector: those of a tile's vectors side by side, then the others one vector after the other. */
+/**
+ * The needed numbers of every vector: those of the vectors in a tile side by side, then the other vectors one after the other.
+ */
 function placeVectors(narrow: Float64Array, xs: Vectors, needed: Int32Array, tiled: number): void {
   const height = needed.length;
   for (const [i, x] of xs.entries()) {
@@ -81,7 +83,7 @@ function placeVectors(narrow: Float64Array, xs: Vectors, needed: Int32Array, til
   }
 }
 
-/** Whether there was room for it. */
+/** False if there is no room. */
 function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into: Vectors, asked: Int32Array): boolean {
   const { columns } = rows;
   const room = openRoom(module, rows, deltas.length, asked);
@@ -109,7 +111,7 @@ function neededBy({ isNumeric }: Rows, xs: Vectors): Int32Array {
   });
 }
 
-/** Of 0, ..., `count` - 1 those that are. */
+/** Those of 0, ..., `count` - 1 that satisfy `is`. */
 function chosen(count: number, is: (i: number) => boolean): Int32Array {
   const all = new Int32Array(count);
   let taken = 0;
@@ -117,7 +119,10 @@ function chosen(count: number, is: (i: number) => boolean): Int32Array {
   return all.subarray(0, taken);
 }
 
-/** Numbers of every vector, one a column and one a row, some rows, and the same rows packed; each at its address. */
+/**
+ * Room for numbers of every vector, one for each column and one for each row, for some rows, and for these rows packed; each with
+ * its address.
+ */
 interface Room {
   readonly most: number;
   readonly wideAt: number;
@@ -144,7 +149,7 @@ function openRoom(module: NetworkExports, { columns }: Rows, vectors: number, ne
   };
 }
 
-/** Does some of the rows at a time; neighbours are placed together. */
+/** Calls `work` for some of the rows at a time; consecutive rows are placed together. */
 function inParts(
   module: NetworkExports,
   rows: Rows,

@@ -1,24 +1,24 @@
-/** Where the rows of a float32 matrix come from: a matrix that is at hand, or a law that draws each when it is asked for. */
+/** The source of the rows of a float32 matrix: a matrix in memory, or a law that draws each row on demand. */
 import type { Stream } from "../random/stream.js";
 import type { Transform } from "../random/transform.js";
 import { CHUNK, canDraw, type FillExports, type Image, PAIR, transformer, wordWriter } from "./fill.js";
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
-/** No standard draw is longer than some units: stretched and shifted by this at most, it is far from float32's end. */
+/** No standard draw exceeds a few units: scaled and shifted by at most this, it is far from float32's overflow. */
 const LARGEST = 2 ** 64;
 
 export interface Rows {
   /** Entries of a row. */
   readonly columns: number;
-  /** Whether every entry is a number, so that a row that is multiplied by zeros alone need not be had. */
+  /** Whether every entry is certainly finite, so that a row that is multiplied by zeros only is not needed. */
   readonly isNumeric: boolean;
   placer(module: FillExports): Placer;
 }
 
 export interface Placer {
-  /** Puts rows `from`, ..., `to` - 1 into the module's memory at an address, one after the other, as far as they must differ. */
+  /** Writes what distinguishes rows `from`, ..., `to` - 1 to the module's memory at an address, one row after the other. */
   place(from: number, to: number, at: number): void;
-  /** Makes them what they are, all rows at once. */
+  /** Turns what `place` wrote into entries, all rows at once. */
   finish(at: number, entries: number): void;
 }
 
@@ -33,7 +33,7 @@ export function matrixRows(weights: Float32Array, columns: number): Rows {
   };
 }
 
-/** Row r holds entries r x columns, ... of the stream; undefined where they cannot be drawn by kernels, row by row. */
+/** Row r holds the stream's entries from r x columns on; undefined if kernels cannot draw them row by row. */
 export function drawnRows({ kernel }: Transform, image: Image, stream: Stream, columns: number): Rows | undefined {
   const isNumeric = [image.slope, image.offset].every((x) => Math.abs(x) <= LARGEST);
   if (kernel === undefined || !canDraw(image) || !isNumeric || columns % PAIR !== 0) return undefined;

@@ -1,27 +1,30 @@
-/** The kernels of harness/check/statistic/: each adds up in the order that its reference there does, so that the bits are the same. */
+/** The kernels of harness/check/statistic/: each adds in the order of its reference there, so that the bits are the same. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 interface StatisticsExports extends KernelExports {
-  /** Where results are left: doubles. */
+  /** The address of the results, as doubles. */
   results(): number;
-  /** Leaves four power sums about `mean`, the least and the most of `count` floats. */
+  /** Writes to the results four power sums about `mean`, the minimum and the maximum of `count` floats. */
   moments(at: number, count: number, mean: number): void;
   products(a: number, b: number, count: number, mean: number): number;
   /** Sorts floats, with as many words of scratch at `spare`, where the result lies. */
   sort(at: number, count: number, spare: number): void;
   /** Inner products of `size` rows of `length` doubles, an even number, up to the diagonal. */
   gram(rows: number, size: number, length: number, out: number): void;
-  /** Leaves ten power sums of (x - centre) scale, then as many weighted with the places 0, 1, ... */
+  /** Writes to the results ten power sums of (x - centre) scale, then ten weighted with the places 0, 1, ... */
   ordered(at: number, count: number, centre: number, scale: number): void;
-  /** Of `count` floats in order behind the one at `at`, which `run` equal ones precede: leaves pairs of equal ones, and the new run. */
+  /**
+   * For `count` ascending floats after the one at `at`, which `run` equal ones precede: writes to the results the number of equal
+   * pairs, and the new run.
+   */
   equalPairs(at: number, count: number, run: number): void;
-  /** Sums and sums of squares of each row to `rowSums`, pair by pair; those of columns are added to the two lists at `columnSums`. */
+  /** Writes the sum and the sum of squares of each row to `rowSums`; adds those of columns to the two lists at `columnSums`. */
   lines(at: number, rows: number, columns: number, mean: number, rowSums: number, columnSums: number): void;
 }
 
-/** The kernels with room for their entries. */
+/** The kernels with memory for their entries. */
 export interface StatisticsKernel extends StatisticsExports {
-  /** The room's address, and the room as numbers. */
+  /** The address of that memory, and views of it. */
   readonly at: number;
   readonly floats: Float32Array;
   readonly doubles: Float64Array;
@@ -33,7 +36,7 @@ const RESULTS = 64;
 
 let open: StatisticsKernel | undefined;
 
-/** The kernels with room for at least so many bytes, or undefined where they cannot run. */
+/** The kernels with at least `bytes` of memory, or undefined if they cannot run. */
 export function statisticsKernel(bytes: number): StatisticsKernel | undefined {
   if (open !== undefined && open.floats.byteLength >= bytes) return open;
   const module = kernelModule<StatisticsExports>("statistics");

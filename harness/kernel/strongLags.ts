@@ -1,16 +1,16 @@
 /**
- * Which lags may have the strongest correlation: a transform in single precision, whose error is bounded, leaves a few, for the
- * caller to look at exactly.
+ * The lags that may have the strongest correlation: a transform in single precision, with a bounded error, leaves a few, which
+ * the caller compares exactly.
  */
 import { autoProducts, type CorrelationRoom, crossProducts, openRoom, transform } from "./correlation.js";
 import { stepCount } from "./fourierTables.js";
 
-/** Below this many entries the plain way is as fast; the other end is where single precision no longer counts. */
+/** Below FEWEST entries the plain method is as fast; above MOST the error of single precision is too large. */
 const [FEWEST, MOST] = [2 ** 12, 2 ** 23];
 
 /**
- * Lags of at most n/2, among them every one where |sum a_i b_(i + lag)| / sqrt(n - |lag|) is largest, and those that come as near
- * to it as rounding errors of doubles; positive ones if a is b. Undefined where no kernel can, or where more than `most` remain.
+ * Lags up to n/2 that include every one where |sum a_i b_(i + lag)| / sqrt(n - |lag|) is largest, and those as close to it as
+ * rounding errors of doubles; positive ones if a is b. Undefined if no kernel can run, or if more than `most` remain.
  */
 export function strongLagsByKernel(a: Float64Array, b: Float64Array, most: number): Int32Array | undefined {
   const n = a.length;
@@ -26,17 +26,17 @@ export function strongLagsByKernel(a: Float64Array, b: Float64Array, most: numbe
 }
 
 /**
- * A bound on the transform's relative error, in the norm. A step by three multiplies each number by a root that is wrong by 11
- * roundings at most (a square of a product of two), and this product and its sums round it 7 times; a step by two or
- * four does no worse. Steps are orthogonal but for their scale, so errors add up. Turning the entries rounds no more
- * than two steps do, nor does untangling and turning back.
+ * A bound of the transform's relative error, in the norm. A step by three multiplies each number by a root with an error of at
+ * most 11 roundings (a square of a product of two); this product and its sums round it 7 times; a step by two or four is not
+ * worse. Steps are orthogonal up to their scale, so errors add. Rotating the entries rounds no more than two steps do, nor do
+ * untangling and rotating back.
  */
 export const relativeError = (size: number): number => 18 * 2 ** -24 * (stepCount(size) + 2);
 
-/** Two numbers may both be wrong; the rest is beyond all rounding errors of doubles. */
+/** Both numbers in a comparison may be wrong; the rest exceeds all rounding errors of doubles. */
 const MARGIN = 2.01;
 
-/** The lags whose products, each wrong by `error` over the root of their count, may be the largest. */
+/** The lags whose products may be the largest, if each has an error of `error` over the root of their count. */
 function collect(
   { module, size, x, left }: CorrelationRoom,
   n: number,

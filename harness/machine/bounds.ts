@@ -1,18 +1,18 @@
-/** What a request would take, held against what this machine has, before anything is drawn or started. */
+/** Compares what a request would take with what this machine has, before anything is drawn or started. */
 
 import { availableParallelism, totalmem } from "node:os";
 import { power } from "../numeric/power.js";
 
-/** The share of the memory that one run may plan with: estimates are rough, and others live here, too. */
+/** The share of the memory that one run may plan with: estimates are rough, and other programs need memory too. */
 const SHARE = 0.75;
 
-/** Bytes that this process may use: of the machine, or of its container where that has less. */
+/** Bytes that this process may use: of the machine, or of its container if that has less. */
 export function availableMemory(): number {
   const constrained = process.constrainedMemory?.() ?? 0;
   return SHARE * (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem());
 }
 
-/** @throws RangeError of one line with the estimate, where `what` would take more bytes than there are */
+/** @throws RangeError of one line with the estimate, if `what` would take more bytes than `available` */
 export function requireMemory(what: string, bytes: number, available = availableMemory()): void {
   if (bytes <= available) return;
   throw new RangeError(
@@ -27,6 +27,6 @@ function sizeText(bytes: number): string {
   return `${Number((bytes / power(1000, unit)).toPrecision(2))} ${units[unit]}`;
 }
 
-/** Threads beyond a few a core only take memory; results do not depend on their number. */
+/** More than a few threads for each core only take memory; results do not depend on their number. */
 export const usefulThreads = (threads: number): number =>
   Math.max(1, Math.min(threads, Math.max(16, 4 * availableParallelism())));

@@ -1,17 +1,17 @@
-/** The package's own files, wherever this module runs from: the sources, the built files, or a tool's build. */
+/** The package's own files, from wherever this module runs: the sources, the built files, or a tool's build. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const found = findPackage();
 
-/** The version that package.json states. */
+/** The version in package.json. */
 export const packageVersion = found.version;
 
-/** The path of a file of the package, from its root: `harness/subject/adapters/torch_subject.py`. */
+/** The path of a file of the package, given relative to its root: `harness/subject/adapters/torch_subject.py`. */
 export const packageFile = (path: string): string => join(found.root, path);
 
-/** @throws Error where no folder above this module is the package */
+/** @throws Error if the file is not in the package */
 export function requirePackageFile(path: string): string {
   const file = packageFile(path);
   if (!existsSync(file)) throw new Error(`initgate: ${path} must lie in the package, got none at ${file}`);
@@ -32,7 +32,7 @@ function readPackage(path: string): { readonly name: string; readonly version: s
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    // A folder without one is passed; a file that is there and cannot be read is what must be told.
+    // A folder without package.json is skipped; a file that exists but cannot be read is an error.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }

@@ -1,15 +1,18 @@
-/** Worker threads: where a job runs changes nothing that it answers. */
+/** Worker threads: the result of a job does not depend on where it runs. */
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import { usefulThreads } from "./bounds.js";
 
 export interface Pool<J, R> {
-  /** The signal ends the thread, if it has the job already; the answer is then an AbortError. */
+  /** The signal ends the thread if the job has started; the promise then rejects with an AbortError. */
   run(job: J, signal?: AbortSignal): Promise<R>;
   close(): Promise<void>;
 }
 
-/** `task` is the function of the thread's module that takes the jobs; `young` holds a thread's short-lived objects to so many MB. */
+/**
+ * `task` is the function of the thread's module that takes the jobs; `young` limits the memory of a thread's short-lived objects,
+ * in MB.
+ */
 export function openPool<J, R>(thread: URL, threads: number, task = "default", young?: number): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
@@ -17,7 +20,8 @@ export function openPool<J, R>(thread: URL, threads: number, task = "default", y
     maxThreads: usefulThreads(threads),
     isolateWorkers: false,
     resourceLimits: young === undefined ? {} : { maxYoungGenerationSizeMb: young },
-    // The module is a built file: how the program itself was started, --input-type=module or a loader, is not for it.
+    // The module is a built file: the options that started the program, such as --input-type=module or a loader, do not apply to
+    // it.
     execArgv: [],
   });
   return {

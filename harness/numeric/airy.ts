@@ -1,12 +1,12 @@
-/** From here down the path stays this far above the real axis: nearer it oscillates, further away it cancels. */
+/** The lowest distance of the path from the real axis: closer to it the integrand oscillates, farther away it cancels. */
 import { power } from "./power.js";
 
 const LOWEST_PATH = 0.7;
 const STEP = 1 / 8;
 
 /**
- * The Airy function Ai(x), x > -15: its integral of exp(i (t^3/3 + x t)) over the line Im t = eta, for x > 0 through the saddle
- * point eta = sqrt(x); the trapezoidal rule converges beyond all powers of its step.
+ * The Airy function Ai(x), x > -15: the integral of exp(i (t^3/3 + x t)) over the line Im t = eta, which for x > 0 passes through
+ * the saddle point eta = sqrt(x); the trapezoidal rule converges faster than any power of its step.
  */
 export function airy(x: number): number {
   const eta = Math.max(Math.sqrt(Math.max(0, x)), LOWEST_PATH);

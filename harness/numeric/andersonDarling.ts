@@ -1,8 +1,8 @@
-/** The limit law of the Anderson-Darling statistic A^2 (Anderson and Darling 1952). NaN where z >= 0 does not hold. */
+/** The limit law of the Anderson-Darling statistic A^2 (Anderson and Darling 1952). NaN unless z >= 0. */
 import { type Spectrum, smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.8;
-/** P is below the smallest double beyond this. */
+/** Beyond this P is below the smallest double. */
 const UNDERFLOW = 750;
 
 /** P(A^2 > z), to full relative accuracy in the upper tail. */
@@ -20,7 +20,7 @@ export function andersonDarlingCdf(z: number): number {
   return z < LARGE ? series(z) : 1 - andersonDarlingSf(z);
 }
 
-/** A^2 is the sum of chi-squares weighted by 1/(j (j + 1)); D(u) = cos(pi/2 sqrt(1 + 4u)) / (pi u). */
+/** A^2 is a sum of chi-squares with weights 1/(j (j + 1)); D(u) = cos(pi/2 sqrt(1 + 4u)) / (pi u). */
 const SPECTRUM: Spectrum = {
   lambda: (j) => j * (j + 1),
   determinant: (j, above) => {
@@ -32,7 +32,7 @@ const SPECTRUM: Spectrum = {
 
 const spectral = (z: number): number => smirnovSpectralSf(z, SPECTRUM, 40 + 7 * Math.sqrt(z));
 
-/** Anderson and Darling's own series, rapid for small z. */
+/** Anderson and Darling's own series, fast for small z. */
 function series(z: number): number {
   let sum = 0;
   for (let j = 0; j < 12; j++) {

@@ -1,4 +1,4 @@
-/** The regularized incomplete beta functions. NaN where 0 <= x <= 1, a, b > 0 finite does not hold. */
+/** The regularized incomplete beta functions. NaN unless 0 <= x <= 1 and a, b > 0 are finite. */
 import { lnGammaStep } from "./lnGamma.js";
 import { betaDensity } from "./loader.js";
 import { fromLower, mirrored, type Tails, UNDEFINED } from "./tails.js";
@@ -21,7 +21,7 @@ export function incompleteBeta(x: number, y: number, a: number, b: number, gap: 
   return x * (a + b + 2) < a + 1 ? belowMean(x, y, a, b, gap) : mirrored(belowMean(y, x, b, a, -gap));
 }
 
-/** a - (a + b) x, to its last digits though its terms may cancel. */
+/** a - (a + b) x, accurate although its terms may cancel. */
 function gapOf(x: number, a: number, b: number): number {
   const [ax, axError] = twoProduct(a, x);
   const [bx, bxError] = twoProduct(b, x);
@@ -35,7 +35,7 @@ function belowMean(x: number, y: number, a: number, b: number, gap: number): Tai
 
 /**
  * Lentz's method on the continued fraction of Didonato and Morris (ACM TOMS 18, 1992, algorithm 708), whose terms are positive
- * below the mean: some sqrt(max(a, b)) steps.
+ * below the mean: about sqrt(max(a, b)) steps.
  */
 function fraction(x: number, y: number, a: number, b: number, gap: number): number {
   let value = ((gap + 1) / (a + 1)) * a;
@@ -56,7 +56,7 @@ function fraction(x: number, y: number, a: number, b: number, gap: number): numb
 
 const nonZero = (x: number): number => (Math.abs(x) < TINY ? TINY : x);
 
-/** 1 - I_x(a, b) for small a: the power series of I in x, once its leading 1 is taken out. */
+/** 1 - I_x(a, b) for small a: the power series of I in x, without its leading 1. */
 function complement(x: number, a: number, b: number): number {
   const leading = a * Math.log(x) + lnGammaStep(b, a) - lnGammaStep(1, a);
   let term = 1;

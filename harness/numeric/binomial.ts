@@ -1,4 +1,4 @@
-/** The binomial law of n trials with probability p. NaN where n is not a whole number >= 0 or p not a probability. */
+/** The binomial law of n trials with probability p. NaN unless n is an integer >= 0 and p a probability. */
 import { betaI, betaIc } from "./beta.js";
 
 /** P(X <= k), to full relative accuracy in the lower tail. */

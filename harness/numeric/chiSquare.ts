@@ -1,4 +1,4 @@
-/** The chi-square law. NaN where df > 0 finite and x >= 0 do not hold: no sum of squares is negative. */
+/** The chi-square law. NaN unless df > 0 is finite and x >= 0: no sum of squares is negative. */
 import { gammaP, gammaQ } from "./gamma.js";
 import { increasingRoot } from "./increasingRoot.js";
 
@@ -8,7 +8,7 @@ export const chiSquareCdf = (x: number, df: number): number => gammaP(df / 2, x 
 /** P(X > x), to full relative accuracy in the upper tail. */
 export const chiSquareSf = (x: number, df: number): number => gammaQ(df / 2, x / 2);
 
-/** The x with P(X <= x) = p; NaN where p is not a probability. */
+/** The x with P(X <= x) = p; NaN unless p is a probability. */
 export function chiSquareQuantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1 && df > 0 && df < Number.POSITIVE_INFINITY)) return Number.NaN;
   if (p === 0) return 0;

@@ -1,12 +1,12 @@
-/** Sums of products at every lag at once. */
+/** Sums of products at all lags at once. */
 import { backward, forward, rootsOf } from "./fft.js";
 
 /**
- * sum_i a_i b_(i + lag) for lag -(n >> 1) .. n >> 1, lag 0 in the middle; a and b are of one length n.
+ * sum_i a_i b_(i + lag) for lag -(n >> 1) .. n >> 1, lag 0 in the middle; a and b have the same length n.
  *
- * Two real halves make one complex sequence, turned by half a root so that its spectrum is that of the real one at the odd
- * points of a circle twice as fine (the right-angle convolution of Nussbaumer 1981): products then wrap with a factor i,
- * and real and imaginary parts keep apart what they would mix. 3n/2 points suffice, since lags beyond n/2 may wrap.
+ * Two real halves make one complex sequence, rotated by half a root of unity so that its spectrum is that of the real one at the
+ * odd points of a circle twice as fine (the right-angle convolution of Nussbaumer 1981): products then wrap with a factor i, so
+ * the real and imaginary parts separate what would otherwise mix. 3n/2 points suffice, since lags beyond n/2 may wrap.
  */
 export function correlate(a: Float64Array, b: Float64Array): Float64Array {
   const n = a.length;

@@ -1,8 +1,8 @@
-/** The limit law of the Cramer-von Mises statistic (Smirnov 1936; Anderson and Darling 1952). NaN where z >= 0 does not hold. */
+/** The limit law of the Cramer-von Mises statistic (Smirnov 1936; Anderson and Darling 1952). NaN unless z >= 0. */
 import { type Spectrum, smirnovSpectralSf, weightedChi } from "./spectral.js";
 
 const LARGE = 0.25;
-/** P is below the smallest double beyond this. */
+/** Beyond this P is below the smallest double. */
 const UNDERFLOW = 152;
 
 /** P(W^2 > z), to full relative accuracy in the upper tail. */
@@ -20,7 +20,7 @@ export function cramerVonMisesCdf(z: number): number {
   return z < LARGE ? series(z) : 1 - cramerVonMisesSf(z);
 }
 
-/** W^2 is the sum of chi-squares weighted by 1/(j pi)^2; D(u) = sin(sqrt u) / sqrt u. */
+/** W^2 is a sum of chi-squares with weights 1/(j pi)^2; D(u) = sin(sqrt u) / sqrt u. */
 const SPECTRUM: Spectrum = {
   lambda: (j) => (j * Math.PI) ** 2,
   determinant: (j, above) => {
@@ -40,7 +40,7 @@ function series(z: number): number {
   return sum / (Math.PI * Math.sqrt(z));
 }
 
-/** exp(-x) K_(1/4)(x), K by its integral of exp(-x cosh t) cosh(t/4): the trapezoidal rule converges exponentially. */
+/** exp(-x) K_(1/4)(x), with K as the integral of exp(-x cosh t) cosh(t/4): the trapezoidal rule converges exponentially. */
 function besselQuarter(x: number): number {
   const step = 1 / (16 * Math.sqrt(Math.max(1, x)));
   let sum = 0;

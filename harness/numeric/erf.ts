@@ -29,7 +29,7 @@ const TAIL = {
 };
 
 const CENTRE_END = 0.46875;
-/** erfc is below the smallest double beyond this. */
+/** Beyond this erfc is below the smallest double. */
 const UNDERFLOW = 28;
 
 /** erf(x) = 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
@@ -55,7 +55,7 @@ export function erfcx(x: number): number {
   return (1 / Math.sqrt(Math.PI) - z * evaluate(TAIL, z)) / x;
 }
 
-/** exp(-x^2), with x split so that the rounding of its square costs nothing. */
+/** exp(-x^2), with x split so that the rounding of its square does not matter. */
 function gaussian(x: number): number {
   if (Math.abs(x) > UNDERFLOW) return 0;
   const head = Math.trunc(x * 16) / 16;

@@ -1,6 +1,7 @@
 /**
- * The discrete Fourier transform in place, length a power of two (Cooley and Tukey 1965). `forward` leaves its result in the
- * order of reversed bits and `backward` takes it in that order: a product of spectra needs no other, so nothing is ever permuted.
+ * The discrete Fourier transform in place, for lengths that are powers of two (Cooley and Tukey 1965). `forward` leaves its
+ * result in bit-reversed order and `backward` takes it in that order: a product of spectra needs no other, so nothing is
+ * permuted.
  */
 
 export interface Roots {
@@ -10,7 +11,7 @@ export interface Roots {
 
 const known = new Map<number, Roots>();
 
-/** exp(-2 pi i k / length) for k below `count`, or more of them. */
+/** exp(-2 pi i k / length) for k < `count`, or for more k. */
 export function rootsOf(length: number, count: number): Roots {
   const held = known.get(length);
   if (held !== undefined && held.cosines.length >= count) return held;
@@ -20,7 +21,7 @@ export function rootsOf(length: number, count: number): Roots {
   return roots;
 }
 
-/** sum_j z_j exp(-2 pi i j k / n), in reversed order. */
+/** sum_j z_j exp(-2 pi i j k / n), in bit-reversed order. */
 export function forward(re: Float64Array, im: Float64Array): void {
   const n = lengthOf(re, im);
   for (let half = n / 2; half >= 1; half /= 2) {
@@ -38,7 +39,7 @@ export function forward(re: Float64Array, im: Float64Array): void {
   }
 }
 
-/** n times the inverse of `forward`: its steps' conjugate transposes, last one first. */
+/** n times the inverse of `forward`: the conjugate transposes of its steps, last step first. */
 export function backward(re: Float64Array, im: Float64Array): void {
   const n = lengthOf(re, im);
   for (let half = 1; half < n; half *= 2) {

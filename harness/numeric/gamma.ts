@@ -1,4 +1,4 @@
-/** The regularized incomplete gamma functions. NaN where a > 0 finite, x >= 0 does not hold. */
+/** The regularized incomplete gamma functions. NaN unless a > 0 is finite and x >= 0. */
 import { gaussLegendre } from "./gaussLegendre.js";
 import { lnGammaStep, stirlingError } from "./lnGamma.js";
 import { poissonDensity } from "./loader.js";
@@ -6,7 +6,7 @@ import { fromLower, fromUpper, type Tails, UNDEFINED } from "./tails.js";
 
 const TINY = 1e-300;
 const CONVERGED = 2 * Number.EPSILON;
-/** Where a is larger, and x near a, series and fraction would take some 10 sqrt(a) steps. */
+/** For larger a, and x near a, the series and the fraction would take about 10 sqrt(a) steps. */
 const LARGE = 1e4;
 
 /** P(a, x) = gamma(a, x) / Gamma(a), to full relative accuracy in the lower tail. */
@@ -25,7 +25,7 @@ export function incompleteGamma(a: number, x: number, excess: number = x - a): T
   return x < a + 1 ? fromLower(lowerSeries(a, x)) : fromUpper(upperFraction(a, x));
 }
 
-/** All terms are positive. */
+/** A series with positive terms only. */
 function lowerSeries(a: number, x: number): number {
   let term = 1;
   let sum = 1;
@@ -55,7 +55,7 @@ function upperFraction(a: number, x: number): number {
 
 const nonZero = (x: number): number => (Math.abs(x) < TINY ? TINY : x);
 
-/** a, x < 1: the series of P in powers of x, and Q from what is left of it once its leading 1 is taken out (Gautschi 1979). */
+/** For a, x < 1: the series of P in powers of x, and Q from the same series without its leading 1 (Gautschi 1979). */
 function nearPole(a: number, x: number): Tails {
   const leading = a * Math.log(x) - lnGammaStep(1, a);
   let term = 1;
@@ -68,7 +68,9 @@ function nearPole(a: number, x: number): Tails {
   return { lower: Math.exp(leading) + rest, upper: -Math.expm1(leading) - rest };
 }
 
-/** With t = a e^y the integrand of Gamma(a, x) is exp(-a (e^y - 1 - y)), nearly a Gaussian: one Gauss-Legendre panel spans it. */
+/**
+ * With t = a e^y the integrand of Gamma(a, x) is exp(-a (e^y - 1 - y)), nearly a Gaussian: one Gauss-Legendre panel covers it.
+ */
 function steepestDescent(a: number, excess: number): Tails {
   const root = Math.sqrt(a);
   const start = root * Math.log1p(excess / a);

@@ -1,8 +1,8 @@
 import { lnGamma } from "./lnGamma.js";
 
 /**
- * P(X >= k) for the number X of marked among `taken` of `total` things, of which `marked` are, taken at random. NaN where the
- * counts are no such counts.
+ * P(X >= k) for the number X of marked items in a random choice of `taken` from `total` items, `marked` of which are marked. NaN
+ * unless the counts are consistent.
  */
 export function hypergeometricSf(k: number, marked: number, taken: number, total: number): number {
   const counts = [marked, taken, total];

@@ -1,7 +1,10 @@
-/** The span of ln x for doubles x. */
+/** Largest absolute value of ln x for doubles x. */
 const SPAN = 745;
 
-/** The u in [-745, 745] with f(u) = 0, f increasing: the end nearest to it where there is none. A bracket by doubling, then the Illinois rule. */
+/**
+ * The u in [-745, 745] with f(u) = 0, f increasing; the nearest end if there is none. Finds a bracket by doubling, then uses the
+ * Illinois rule.
+ */
 export function increasingRoot(f: (u: number) => number, start: number): number {
   let [low, high] = [start, start];
   let [below, above] = [f(start), f(start)];
@@ -20,7 +23,7 @@ export function increasingRoot(f: (u: number) => number, start: number): number 
   return illinois(f, low, below, high, above);
 }
 
-/** False position that halves the value at an end it cannot move, and bisects where a value is infinite. */
+/** False position that halves the value at an end that stays, and bisects if a value is infinite. */
 function illinois(f: (u: number) => number, a: number, fa: number, b: number, fb: number): number {
   let [low, below, high, above, last] = [a, fa, b, fb, 0];
   for (let step = 0; step < 400 && high - low > Number.EPSILON * Math.max(1, Math.abs(low)); step++) {

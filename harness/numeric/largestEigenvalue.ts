@@ -1,8 +1,8 @@
-/** The largest eigenvalue of a symmetric matrix, by Lanczos's method (1950) with full reorthogonalization. */
+/** The largest eigenvalue of a symmetric matrix, by Lanczos' method (1950) with full reorthogonalization. */
 
-/** Relative: how far the value may be from an eigenvalue. Its own error is the square of that over the gap to the next. */
+/** Relative bound of the residual. The error of the value is the square of that, divided by the gap to the next eigenvalue. */
 const RESIDUAL = 1e-8;
-/** Steps between looks at the residual. */
+/** Steps between computations of the residual. */
 const PATIENCE = 8;
 
 /** `matrix` holds size x size entries; NaN if any is not finite. */
@@ -29,7 +29,7 @@ export function largestEigenvalue(matrix: Float64Array, size: number): number {
 function product(matrix: Float64Array, v: Float64Array): Float64Array {
   const size = v.length;
   const out = new Float64Array(size);
-  // A row's multiple at a time: sums run side by side.
+  // Adds a multiple of one row at a time, so that the sums are independent.
   for (let i = 0, at = 0; i < size; i++, at += size) {
     const x = v[i]!;
     for (let j = 0; j < size; j++) out[j]! += x * matrix[at + j]!;
@@ -52,7 +52,7 @@ const unit = (v: Float64Array): Float64Array => {
   return v.map((x) => x / length);
 };
 
-/** By bisection on the signs of Sturm's sequence: all pivots of T - x are negative exactly if x is above every eigenvalue. */
+/** Bisection on the signs of Sturm's sequence: all pivots of T - x are negative exactly if x is above every eigenvalue. */
 function largestOfTridiagonal(diagonal: readonly number[], beside: readonly number[]): number {
   let [low, high] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   diagonal.forEach((a, k) => {
@@ -73,7 +73,7 @@ function largestOfTridiagonal(diagonal: readonly number[], beside: readonly numb
   }
 }
 
-/** Of the unit eigenvector, from its end, whence the recursion grows and does not cancel. */
+/** The last component of the unit eigenvector, by the recursion from its end, which grows and does not cancel. */
 function lastComponent(diagonal: readonly number[], beside: readonly number[], value: number): number {
   let [after, own, squares] = [0, 1, 1];
   for (let k = diagonal.length - 1; k > 0; k--) {

@@ -1,6 +1,6 @@
 /**
- * Densities of counts without cancellation (C. Loader, "Fast and accurate computation of binomial probabilities", 2000), at any
- * real count. Where a count is near its mean their difference carries the digits, so it is a parameter of its own.
+ * Densities of counts without cancellation (C. Loader, "Fast and accurate computation of binomial probabilities", 2000), for any
+ * real count. If a count is close to its mean, their difference carries the digits, so it is a separate parameter.
  */
 import { lnGammaStep, stirlingError } from "./lnGamma.js";
 

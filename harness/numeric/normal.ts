@@ -1,11 +1,11 @@
-/** The standard normal law. Every function answers NaN to NaN. */
+/** The standard normal law. Every function returns NaN for NaN. */
 import { erf, erfcx } from "./erf.js";
 
 const SQRT_2PI = Math.sqrt(2 * Math.PI);
 
-/** Below this, P(Z > x) is half of 1 - erf without loss. */
+/** Below this P(Z > x) is (1 - erf(x / sqrt 2)) / 2 without loss. */
 const CENTRE_END = 0.6;
-/** P(Z > x) is below the smallest double beyond this. */
+/** Beyond this P(Z > x) is below the smallest double. */
 const UNDERFLOW = 39;
 
 /** The density exp(-x^2/2) / sqrt(2 pi). */
@@ -25,12 +25,12 @@ export function normalSf(x: number): number {
   return (gaussian(x) * erfcx(x / Math.SQRT2)) / 2;
 }
 
-/** ln P(Z > x), finite far beyond where the probability underflows. */
+/** ln P(Z > x), finite far beyond the underflow of the probability. */
 export function normalLogSf(x: number): number {
   return x < 1 ? Math.log1p(-normalCdf(x)) : (-x * x) / 2 + Math.log(erfcx(x / Math.SQRT2) / 2);
 }
 
-/** exp(-x^2/2), with x split so that the rounding of its square costs nothing. */
+/** exp(-x^2/2), with x split so that the rounding of its square does not matter. */
 function gaussian(x: number): number {
   if (Math.abs(x) > UNDERFLOW) return 0;
   const head = Math.trunc(x * 16) / 16;

@@ -4,7 +4,7 @@
  */
 import { evaluate } from "./rational.js";
 
-/** x / q in 0.425^2 - q^2, for |q| = |p - 1/2| <= 0.425. */
+/** x / q as a function of 0.425^2 - q^2, for |q| = |p - 1/2| <= 0.425. */
 const CENTRE = {
   numerator: [
     3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087,
@@ -15,7 +15,7 @@ const CENTRE = {
     28729.085735721943, 5226.495278852854,
   ],
 };
-/** x in r - 1.6, r = sqrt(-ln p), for r <= 5. */
+/** x as a function of r - 1.6, r = sqrt(-ln p), for r <= 5. */
 const MIDDLE = {
   numerator: [
     1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
@@ -26,7 +26,7 @@ const MIDDLE = {
     0.0005475938084995345, 1.0507500716444169e-9,
   ],
 };
-/** x in r - 5, for r > 5. */
+/** x as a function of r - 5, for r > 5. */
 const TAIL = {
   numerator: [
     6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124,
@@ -46,7 +46,7 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -tailQuantile(p) : tailQuantile(1 - p);
 }
 
-/** The x with P(Z > x) = p: exact where 1 - p would round to 1. */
+/** The x with P(Z > x) = p: accurate where 1 - p would round to 1. */
 export function normalQuantileSf(p: number): number {
   return -normalQuantile(p);
 }

@@ -1,4 +1,4 @@
-/** The Poisson law with mean lambda. NaN where lambda >= 0 finite does not hold. */
+/** The Poisson law with mean lambda. NaN unless lambda >= 0 is finite. */
 import { gammaP, gammaQ } from "./gamma.js";
 
 /** P(X <= k), to full relative accuracy in the lower tail. */

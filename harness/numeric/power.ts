@@ -1,9 +1,10 @@
 import { twoProduct } from "./twoProduct.js";
 
 /**
- * x^y for x >= 0, or any x where y is whole, the same bits on every engine: `**` is not (Node 20 and 22 differ from 24 and 26 in
- * the last digit of x ** 3), while products, quotients, square roots, `Math.exp` and `Math.log` agree
- * (test/numeric/engine.test.ts). A whole or half y is multiplied out; any other has a relative error of some |y ln x| ulp.
+ * x^y for x >= 0, or any x if y is an integer, with the same bits on every engine: `**` has not (Node 20 and 22 differ from 24
+ * and 26 in the last digit of x ** 3), while products, quotients, square roots, `Math.exp` and `Math.log` agree
+ * (test/numeric/engine.test.ts). For integer and half-integer y by multiplication; for any other with a relative error of about
+ * |y ln x| ulp.
  *
  * @example power(2, 1.5) // 2.82842712474619
  */
@@ -17,7 +18,7 @@ export function power(x: number, y: number): number {
   return x === 0 ? (y < 0 ? Number.POSITIVE_INFINITY : 0 * y) : Math.exp(y * Math.log(x));
 }
 
-/** By squares, each product with what it rounds away: the error of one product, not of n. */
+/** By repeated squaring, each product with its rounding error: the result has the error of one product, not of n. */
 function wholePower(x: number, n: number): number {
   if (n < 4) return n === 0 ? 1 : n === 1 ? x : n === 2 ? x * x : x * x * x;
   let [result, resultRest] = [1, 0];
@@ -31,7 +32,7 @@ function wholePower(x: number, n: number): number {
   return result + resultRest;
 }
 
-/** (a + aRest) (b + bRest) as a number and its rest. */
+/** (a + aRest) (b + bRest) as a number and its remainder. */
 function product(a: number, aRest: number, b: number, bRest: number): [number, number] {
   const [high, lost] = twoProduct(a, b);
   const rest = lost + (a * bRest + aRest * b);

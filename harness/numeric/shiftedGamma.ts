@@ -1,12 +1,12 @@
 /**
- * A gamma law moved and stretched to mean 0, variance 1 and a given skewness: the null of a sum of skewed terms, by three
- * cumulants. Its shape is 4 / skewness^2; the mirrored law where the skewness is negative, the normal one where it is 0.
+ * A gamma law shifted and scaled to mean 0, variance 1 and a given skewness: the null law of a sum of skewed terms, by three
+ * cumulants. Its shape is 4 / skewness^2; for negative skewness it is the mirrored law, for 0 the normal law.
  */
 import { incompleteGamma } from "./gamma.js";
 import { normalCdf, normalSf } from "./normal.js";
 import { fromLower, mirrored, type Tails } from "./tails.js";
 
-/** Less skewness than this no statistic within 30 standard deviations can show at 1e-8. */
+/** Below this skewness, no statistic within 30 standard deviations differs from the normal law by 1e-8. */
 const NORMAL = 1e-12;
 
 /** P(Z > z) for the standardised statistic; NaN for NaN. */

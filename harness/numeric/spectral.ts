@@ -1,16 +1,19 @@
-/** Tools for quadratic statistics: weighted sums of chi-squares and the coefficients of their series. */
+/** Tools for quadratic statistics: weighted sums of chi-squares, and the coefficients of their series. */
 
-/** A spectrum lambda_1 < lambda_2 < ... and the function D that vanishes on it. */
+/** A spectrum lambda_1 < lambda_2 < ... and the function D whose roots it is. */
 export interface Spectrum {
   readonly lambda: (j: number) => number;
-  /** |D(lambda_j + above)|: the root's neighbourhood carries the tail, so the distance from it is given, not subtracted. */
+  /**
+   * |D(lambda_j + above)|: values near the root determine the tail, so the distance from the root is given, not computed by
+   * subtraction.
+   */
   readonly determinant: (j: number, above: number) => number;
 }
 
 /**
- * Smirnov's formula: P(sum X_j / lambda_j > x) for independent chi-squares X_j with one degree of freedom is
- * (1/pi) sum_k (-1)^(k+1) times the integral of exp(-x u / 2) / (u sqrt|D(u)|) from lambda_(2k-1) to lambda_(2k). D vanishes
- * like a root at both ends, which Gauss-Chebyshev nodes take exactly; all that is left is smooth.
+ * Smirnov's formula: P(sum X_j / lambda_j > x) for independent chi-squares X_j with one degree of freedom is (1/pi) sum_k
+ * (-1)^(k+1) times the integral of exp(-x u / 2) / (u sqrt|D(u)|) from lambda_(2k-1) to lambda_(2k). D has a simple root at both
+ * ends, which Gauss-Chebyshev nodes treat exactly; the rest is smooth.
  */
 export function smirnovSpectralSf(x: number, spectrum: Spectrum, nodes: number): number {
   let sum = 0;

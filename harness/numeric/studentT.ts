@@ -1,4 +1,4 @@
-/** Student's law. NaN where df > 0 does not hold; df = Infinity is the normal law. */
+/** Student's t law. NaN unless df > 0; df = Infinity is the normal law. */
 
 import { incompleteBeta } from "./beta.js";
 import { increasingRoot } from "./increasingRoot.js";
@@ -7,9 +7,9 @@ import { normalQuantile } from "./normalQuantile.js";
 import { power } from "./power.js";
 import type { Tails } from "./tails.js";
 
-/** With more degrees of freedom the law is the normal one to the last digit, out to where both underflow. */
+/** With more degrees of freedom the law is the normal one to the last digit, until both underflow. */
 const NORMAL = 1e22;
-/** Beyond this, whose square is finite, the tail is the power t^-df. */
+/** Beyond this, whose square is finite, the tail is proportional to t^-df. */
 const FAR = 1e150;
 
 /** P(T <= t) with df degrees of freedom, to full relative accuracy in the lower tail. */
@@ -40,7 +40,7 @@ export function studentTQuantile(p: number, df: number): number {
   return -Math.exp(increasingRoot(miss, 0));
 }
 
-/** P(|T| > t) and, as upper, P(|T| < t): a beta law of df / (df + t^2). */
+/** P(|T| > t) and, as upper, P(|T| < t), from the beta law of df / (df + t^2). */
 function outside(t: number, df: number): Tails {
   const ratio = (t * t) / df;
   const gap = (t * t - 1) / (1 + ratio) / 2;

@@ -1,4 +1,4 @@
-/** Both tails of a law at one point, each to its own relative accuracy: the smaller is never 1 minus the larger. */
+/** Both tails of a law at one point, each with its own relative accuracy: the smaller is never computed as 1 minus the larger. */
 export interface Tails {
   readonly lower: number;
   readonly upper: number;

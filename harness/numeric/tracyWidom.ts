@@ -9,10 +9,10 @@ import { increasingRoot } from "./increasingRoot.js";
 import { power } from "./power.js";
 
 const RULE = gaussLegendre(48);
-/** P(X <= s) is below 1e-20 here and P(X > s) below the smallest double there. */
+/** At LOWEST P(X <= s) is below 1e-20, at HIGHEST P(X > s) is below the smallest double. */
 const LOWEST = -11;
 const HIGHEST = 110;
-/** exp of minus this is nothing beside 1. */
+/** exp(-DIGITS) is negligible relative to 1. */
 const DIGITS = 42;
 
 /** P(X > s), to full relative accuracy in the upper tail; NaN for NaN. */
@@ -47,10 +47,10 @@ function operator(s: number): Float64Array[] {
   return b;
 }
 
-/** The x beyond which Ai(2x + s), some exp(-(2/3) (2x + s)^(3/2)), is nothing beside Ai(s). */
+/** The x beyond which Ai(2x + s), about exp(-(2/3) (2x + s)^(3/2)), is negligible relative to Ai(s). */
 const reach = (s: number): number => (power(1.5 * DIGITS + power(Math.max(0, s), 1.5), 2 / 3) - s) / 2;
 
-/** ln det(1 - B) by elimination on B itself: where B is positive nothing cancels, however small the determinant's distance from 1. */
+/** ln det(1 - B) by elimination on B itself: if B is positive nothing cancels, however close the determinant is to 1. */
 function lnDeterminant(b: readonly Float64Array[]): number {
   let sum = 0;
   for (let k = 0; k < b.length; k++) {

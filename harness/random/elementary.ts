@@ -1,7 +1,7 @@
 /**
- * Logarithm, sine and cosine in float32 from + - x / alone, so that every engine, and a SIMD kernel, gives the same bits.
- * Every operation is rounded by `Math.fround`; the coefficients are fits of our own to the least largest relative error, the
- * first kept exact (recipe in test/golden/README.md).
+ * Logarithm, sine and cosine in float32 from + - x / only, so that every engine, and a SIMD kernel, gives the same bits.
+ * `Math.fround` rounds every operation; the coefficients are our own minimax fits of the relative error, with the first one exact
+ * (recipe in test/golden/README.md).
  */
 const f = Math.fround;
 
@@ -18,7 +18,7 @@ const fromBits = (i: number): number => {
 
 const HALF_SQRT2_BITS = asBits(f(Math.sqrt(0.5)));
 const MANTISSA = 0x7fffff;
-/** ln 2 = 2 atanh(1/3), summed here so that no engine's own logarithm enters. */
+/** ln 2 = 2 atanh(1/3), summed here so that it does not depend on an engine's logarithm. */
 const LN_2 = f(
   series(
     Array.from({ length: 20 }, (_, k) => 2 / (2 * k + 1)),
@@ -40,8 +40,8 @@ export function log1pNear0(x: number): number {
 }
 
 /**
- * -ln u for a positive float32 u, given also `complement` = 1 - u, which is used where u is near 1 and its own
- * rounding would lose the answer.
+ * -ln u for a positive float32 u, given also `complement` = 1 - u, which is used if u is near 1, where the rounding of u would
+ * spoil the result.
  */
 export function negativeLog(u: number, complement: number): number {
   const i = asBits(u) - HALF_SQRT2_BITS;
@@ -72,7 +72,7 @@ export function horner(coefficients: readonly number[], z: number): number {
   return sum;
 }
 
-/** The polynomial of these even and odd coefficients: two short chains of operations instead of a long one. */
+/** The polynomial with these even and odd coefficients: two short chains of operations instead of a long one. */
 export function twoHorners(even: readonly number[], odd: readonly number[], z: number): number {
   const square = f(z * z);
   return f(horner(even, square) + f(z * horner(odd, square)));

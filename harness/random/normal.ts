@@ -1,9 +1,8 @@
 /**
  * Standard normal draws by the Box-Muller transform (Box and Muller 1958), two words for two entries.
  *
- * The 64 bits are spent where they count: 40 on the radius, so that the tail is whole to sqrt(2 ln 2^41) = 7.5 standard
- * deviations, further than 1e12 draws reach, and 24 on the angle. The polar form would reject, and an inverse CDF costs
- * twice as much at the same tail.
+ * Of the 64 bits 40 determine the radius, so that the tail is complete up to sqrt(2 ln 2^41) = 7.5 standard deviations, farther
+ * than 1e12 draws reach, and 24 the angle. The polar form would reject, and an inverse CDF costs twice as much for the same tail.
  */
 import { cosineNear0, negativeLog, sineNear0 } from "./elementary.js";
 import { withKernel } from "./transform.js";
@@ -13,8 +12,8 @@ const QUARTER_TURN = f(Math.PI / 2);
 const LANES = 4;
 
 /**
- * The radius sqrt(-2 ln u), u in (0, 1) on a grid of 2^-40. The first bit says which end of (0, 1) is the nearer one, the
- * others how near, so that u and 1 - u are both known to the last bit where they are small.
+ * The radius sqrt(-2 ln u), u in (0, 1) on a grid of 2^-40. The first bit selects the nearer end of (0, 1), the others give the
+ * distance from it, so that u and 1 - u are both exact to the last bit if they are small.
  */
 export function radius(word: number, low: number): number {
   const end = f(f(f(2 ** 31 - (word & 0x7fffffff)) - f((low + 0.5) / 256)) * 2 ** -32);
@@ -24,8 +23,8 @@ export function radius(word: number, low: number): number {
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /**
- * Entries j and j + 4 of a half tile are the two projections of one radius on one angle: a turn within an eighth of the
- * circle on either side of an axis, the axis's direction, and which of the two axes it is.
+ * Entries j and j + 4 of a half tile are the two projections of one radius on one angle, which consists of a turn within an
+ * eighth of the circle on either side of an axis, the direction of the axis, and the choice between the two axes.
  */
 export const normal = withKernel({ name: "normal", constants: [], range: EVERYWHERE }, (words, out) => {
   for (let half = 0; half < words.length; half += 2 * LANES) {

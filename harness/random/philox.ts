@@ -27,7 +27,7 @@ function multiplyHigh(a: number, b: number): number {
   return Math.imul(aHigh, bHigh) + (lowHigh >>> 16) + (highLow >>> 16) + (middle >>> 16);
 }
 
-/** As `philox4x32`, writing its words to `out[at]`, `out[at + stride]`, ... without allocating. */
+/** As `philox4x32`, but writes the words to `out[at]`, `out[at + stride]`, ... without allocation. */
 export function philoxInto(counter: Counter, key: Key, out: Uint32Array, at: number, stride: number): void {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
@@ -49,7 +49,7 @@ export function philoxInto(counter: Counter, key: Key, out: Uint32Array, at: num
   out[at + 3 * stride] = c3;
 }
 
-/** Ten rounds on four counter words and two key words (any integers, read modulo 2^32); answers four uint32 words. */
+/** Ten rounds on four counter words and two key words (any integers, read modulo 2^32); returns four uint32 words. */
 export function philox4x32(counter: Counter, key: Key): Words {
   const out = new Uint32Array(4);
   philoxInto(counter, key, out, 0, 1);

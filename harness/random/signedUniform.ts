@@ -1,6 +1,6 @@
 import { unitOf, withKernel } from "./transform.js";
 
-/** Uniform on [-1, 1], a word an entry: both ends are symmetric, and the grid is the float32 grid of the value. */
+/** Uniform on [-1, 1], one word for each entry: both ends are symmetric, and the grid is the float32 grid of the value. */
 export const signedUniform = withKernel({ name: "signedUniform", constants: [], range: [-1, 1] }, (words, out) => {
   for (let j = 0; j < words.length; j++) out[j] = signed(words[j]!);
 });

@@ -1,10 +1,10 @@
 /**
- * Named streams of random words: word k is a pure function of (seed, name, k), so that a tensor's bytes do not depend
- * on who draws it, in which order, or in how many pieces.
+ * Named streams of random words: word k is a pure function of (seed, name, k), so that the bytes of a tensor do not depend on who
+ * draws it, in which order, or in how many pieces.
  *
- * The seed is the Philox key and the name's hash is the upper half of its counter: two names under one seed can share
- * no block, and two seeds share no key. Words come in tiles of 16, four Philox blocks side by side, in the order that
- * four SIMD lanes write them: word j of tile t is word j >> 2 of block 4t + (j & 3).
+ * The seed is the Philox key and the name's hash is the upper half of its counter: two names under one seed share no block
+ * (unless their hashes collide), and two seeds share no key. Words come in tiles of 16, four Philox blocks side by side, in the
+ * order in which four SIMD lanes write them: word j of tile t is word j >> 2 of block 4t + (j & 3).
  */
 import { type Key, philox4x32, philoxInto } from "./philox.js";
 
@@ -17,7 +17,7 @@ export interface Stream {
 export const TILE = 16;
 const LANES = 4;
 
-/** Two words that tell names apart: FNV-1a over UTF-16 units, stretched to 64 bits by one Philox call. */
+/** A 64-bit hash of a name: FNV-1a over its UTF-16 units in both directions, mixed by one Philox call. */
 function hashName(name: string): readonly [number, number] {
   let hash = 0x811c9dc5;
   let mirror = 0x811c9dc5;
@@ -53,7 +53,7 @@ export function wordAt(stream: Stream, k: number): number {
   return tile[k % TILE]!;
 }
 
-/** A stream's words one after the other, for algorithms that eat an unforeseen number of them. */
+/** The words of a stream one after the other, for algorithms that need an unknown number of them. */
 export function wordReader(stream: Stream): () => number {
   const tile = new Uint32Array(TILE);
   let next = 0;

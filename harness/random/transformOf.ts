@@ -3,7 +3,7 @@ import { signedUniform } from "./signedUniform.js";
 import type { KernelCall, Transform } from "./transform.js";
 import { truncatedNormal } from "./truncatedNormal.js";
 
-/** The transform that a kernel draws, from what a thread can be sent of it. */
+/** The transform of a kernel, from the plain data that a thread receives. */
 export function transformOf({ name, constants }: KernelCall): Transform {
   if (name === "normal") return normal;
   if (name === "signedUniform") return signedUniform;

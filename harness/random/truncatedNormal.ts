@@ -1,9 +1,9 @@
 /**
- * A standard normal conditioned to an interval, through its quantile function, a word an entry.
+ * A standard normal conditioned on an interval, by its quantile function, one word for each entry.
  *
- * Phi^-1(p) = (p - q) g(-ln 4pq), q = 1 - p: g is smooth, so two polynomials serve (the change of variable is Giles's,
- * "Approximating the erfinv function", GPU Computing Gems 2011; the coefficients are Chebyshev fits of our own, relative
- * error 7e-9 and 1e-6, recipe in test/golden/README.md). p and q are carried apart, so that neither tail cancels.
+ * Phi^-1(p) = (p - q) g(-ln 4pq), q = 1 - p: g is smooth, so two polynomials suffice (the change of variable is from Giles,
+ * "Approximating the erfinv function", GPU Computing Gems 2011; the coefficients are our own Chebyshev fits, relative error 7e-9
+ * and 1e-6, recipe in test/golden/README.md). p and q are computed separately, so that neither tail cancels.
  */
 import { horner, negativeLog, twoHorners } from "./elementary.js";
 import { type Transform, unitOf, withKernel } from "./transform.js";
@@ -31,9 +31,9 @@ export function probit(p: number, q: number): number {
 }
 
 /**
- * The transform for a normal conditioned to (low, high): `below` is Phi(low), `inside` is Phi(high) - Phi(low), `above` is
- * 1 - Phi(high), and the ends themselves bound the answer. The word's first bit says which end is the nearer one, the others
- * how near.
+ * The transform for a normal conditioned on (low, high): `below` is Phi(low), `inside` is Phi(high) - Phi(low), `above` is 1 -
+ * Phi(high), and the result is clamped to the ends. The first bit of a word selects the nearer end, the others give the distance
+ * from it.
  */
 export function truncatedNormal(below: number, inside: number, above: number, low: number, high: number): Transform {
   const constants = [below, inside, above, low, high].map(f);

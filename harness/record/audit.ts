@@ -1,7 +1,7 @@
 import type { Diagnosis } from "./gate.js";
 import type { Verdict } from "./verdict.js";
 
-/** A tensor of an audited file. Empty texts and nulls are what could not be told. */
+/** A tensor of an audited file. Empty texts and nulls mean unknown. */
 export interface AuditRow {
   readonly file: string;
   readonly tensor: string;
@@ -16,19 +16,19 @@ export interface AuditRow {
   readonly diagnosis: Diagnosis | null;
   /** Why a tensor could not be judged, or what failed. */
   readonly note: string;
-  /** Contracts that the entries cannot tell from the best fit: the same law on this shape, or as likely. */
+  /** Contracts that the entries do not distinguish from the best fit: the same law on this shape, or about as likely. */
   readonly alsoFits: readonly string[];
-  /** Entries that the p-value is computed from: all, or of a large tensor an excerpt. */
+  /** The number of entries that the p-value is computed from: all, or an excerpt of a large tensor. */
   readonly entries: number;
-  /** Null where the layout shows none. */
+  /** Null if the layout does not show it. */
   readonly fanIn?: number | null;
   /** Standard deviation of the entries. */
   readonly sd?: number | null;
-  /** Nothing is claimed of it but that it is finite: no law was judged. */
+  /** The only claim is that it is finite: no law was judged. */
   readonly exempt?: true;
 }
 
-/** One audit, whole. */
+/** The record of one audit. */
 export interface AuditRecord {
   readonly rows: readonly AuditRow[];
   /** What was left out, and why. */

@@ -1,7 +1,7 @@
 import type { Diagnosis } from "./gate.js";
 import type { Verdict } from "./verdict.js";
 
-/** What a comparison can find; empty where nothing could be compared. */
+/** The result of a comparison; empty if nothing could be compared. */
 export type Sameness = "same bits" | "same law" | "other law" | "";
 
 /** One case, then and now. */
@@ -16,9 +16,9 @@ export interface BaselineRow {
   readonly seed: number;
   readonly found: Sameness;
   readonly verdict: Verdict;
-  /** The smallest over the tests of the case, times their number; null where bits decided. */
+  /** The smallest p-value of the case's tests, times their number; null if the bits decided. */
   readonly pValue: number | null;
-  /** Tests that tell the two laws apart. */
+  /** Tests that distinguish the two laws. */
   readonly failed: readonly string[];
   /** The contract that fits best, then and now, or "none". */
   readonly lawThen: string;
@@ -29,7 +29,7 @@ export interface BaselineRow {
 
 export interface BaselineRecord {
   readonly alpha: number;
-  /** p-values that the false-alarm budget was divided among. */
+  /** The number of p-values that share the false-alarm budget. */
   readonly tests: number;
   readonly rows: readonly BaselineRow[];
 }

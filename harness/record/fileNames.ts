@@ -1,10 +1,10 @@
 /** The files that a run leaves in its directory. */
 export const RESULTS = "results.json";
 
-/** Raised when a key changes its meaning; new keys do not raise it. docs/results.schema.json describes it. */
+/** Increased when a key changes its meaning, not for new keys. docs/results.schema.json describes the format. */
 export const SCHEMA = 2;
 
-/** Every file that a run may leave in its directory beside results.json. */
+/** Every file that a run may leave in its directory besides results.json. */
 export const REPORT_FILES: readonly string[] = [
   ...["statistics.csv", "verdicts.csv", "audit.csv", "propagation.csv", "propagation-verdicts.csv", "benchmark.csv"],
   ...[

@@ -1,36 +1,36 @@
 import type { Verdict } from "./verdict.js";
 
-/** What a row is about. */
+/** The identity of a row. */
 export interface CaseKey {
   readonly subject: string;
   readonly subjectVersion: string;
-  /** What the subject calls it. */
+  /** The subject's name for it. */
   readonly initializer: string;
-  /** The contract it is judged by. */
+  /** The contract that judges it. */
   readonly contract: string;
   /** "300x500" */
   readonly shape: string;
   readonly layout: string;
   readonly dtype: string;
-  /** The run's seed: with the other keys it gives every tensor of the case. */
+  /** The seed of the run: with the other keys it determines every tensor of the case. */
   readonly seed: number;
 }
 
-/** One check's answer on one case. A null number is one that does not exist; it is printed as an empty cell. */
+/** The result of one check on one case. Null means that the number does not exist; it is printed as an empty cell. */
 export interface Finding {
   readonly check: string;
-  /** Entries that the deciding statistic was computed from. */
+  /** The number of entries that the deciding statistic was computed from. */
   readonly n: number;
   readonly statistic: number | null;
   readonly pValue: number | null;
-  /** The level that the p-value of this stage was held to; 0 for an invariant, which has no false alarms. */
+  /** The level of the p-value at this stage; 0 for an invariant, which has no false alarms. */
   readonly alpha: number;
   readonly verdict: Verdict;
   readonly expected: string | number;
   readonly observed: string | number;
-  /** The smallest deviation that the check would catch nearly always at this n, in words. */
+  /** The smallest deviation that the check detects with 90% power at this n, in words. */
   readonly detects: string;
-  /** How far escalation went: 1, 2, 3 and so on. */
+  /** The last stage that was reached: 1, 2, 3 and so on. */
   readonly stage: number;
 }
 
@@ -40,16 +40,16 @@ export interface Diagnosis {
   readonly mistake: string;
   /** One sentence: the evidence, the scale factor with its interval. */
   readonly evidence: string;
-  /** Other readings that the data cannot tell apart from this one. */
+  /** Other readings that the data do not distinguish from this one. */
   readonly alsoFits: readonly string[];
 }
 
-/** A failed case to look at: quantiles of its entries and of laws, at the same probabilities. */
+/** The picture of a failed case: quantiles of its entries and of laws, at the same probabilities. */
 export interface Picture {
   readonly probabilities: readonly number[];
   readonly observed: readonly number[];
   readonly documented: readonly number[];
-  /** Of the law that the diagnosis names; null where it names none. */
+  /** Quantiles of the law that the diagnosis names; null if it names none. */
   readonly diagnosed: readonly number[] | null;
 }
 
@@ -62,37 +62,37 @@ export interface CaseResult {
   readonly diagnosis: Diagnosis | null;
   /** The command that reruns exactly this case. */
   readonly replay: string;
-  /** What this case cannot see, or why it could not be judged. */
+  /** What this case cannot show, or why it could not be judged. */
   readonly notes: readonly string[];
-  /** Of a failed case whose entries have one law. */
+  /** Present for a failed case whose entries have one law. */
   readonly picture?: Picture;
 }
 
-/** One run, whole. */
+/** The record of one run. */
 export interface RunRecord {
   readonly version: string;
   readonly seed: number;
   readonly alpha: number;
-  /** p-values that the false-alarm budget was divided among. */
+  /** The number of p-values that share the false-alarm budget. */
   readonly tests: number;
   readonly results: readonly CaseResult[];
-  /** Where the run is one shard of several: what merging them takes. */
+  /** Present if the run is one of several shards: the data for merging them. */
   readonly shard?: ShardOfRun;
 }
 
 /** One shard of a run. */
 export interface ShardOfRun {
-  /** From 1. */
+  /** Counted from 1. */
   readonly index: number;
   readonly of: number;
   /** Digest of the whole plan. */
   readonly plan: string;
-  /** Of the whole plan: results of cases, before those of names that no contract speaks of. */
+  /** In the whole plan, the number of cases; names without a contract follow them. */
   readonly cases: number;
-  /** The shapes were chosen by initgate, not by the user. */
+  /** initgate chose the shapes, not the user. */
   readonly shapesChosen: boolean;
-  /** Where the results stand in the whole plan, ascending. */
+  /** Places of the results in the whole plan, ascending. */
   readonly places: readonly number[];
-  /** As they were judged one by one, before cases were held against each other. */
+  /** The results as judged one by one, before cases were compared with each other. */
   readonly results: readonly CaseResult[];
 }

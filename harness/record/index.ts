@@ -1,6 +1,4 @@
-/**
- * What a run leaves behind: plain data, between everything that measures and everything that prints.
- */
+/** What a run leaves behind: plain data, between all that measures and all that prints. */
 export type { AuditRecord, AuditRow } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { BenchComparison, BenchRecord, BenchRow } from "./bench.js";

@@ -6,7 +6,7 @@ import type { PropagationRecord } from "./propagation.js";
 import type { Recommendation } from "./recommendation.js";
 import { type Verdict, worst } from "./verdict.js";
 
-/** The record of every command that leaves one, by the command's name. */
+/** The record type of every command that leaves one, by the command's name. */
 export interface Records {
   readonly check: RunRecord;
   readonly audit: AuditRecord;
@@ -19,45 +19,45 @@ export interface Records {
 
 export type Kind = keyof Records;
 
-/** A record with what a reader must know to read it. */
+/** A record with what is needed to interpret it. */
 export interface OutcomeOf<K extends Kind> {
   readonly kind: K;
-  /** Of initgate. */
+  /** The version of initgate. */
   readonly version: string;
   /** The run was interrupted: the record holds only what was finished. */
   readonly partial: boolean;
   readonly record: Records[K];
 }
 
-/** What a command hands to the reporters. */
+/** The result of a command, which goes to the reporters. */
 export type Outcome = { readonly [K in Kind]: OutcomeOf<K> }[Kind];
 
-/** One table of a plan: what it found, or why it could not be carried out. */
+/** One table of a plan: its outcome, or why it could not run. */
 export type PlanPart =
   | { readonly name: string; readonly outcome: Outcome }
   | { readonly name: string; readonly problem: string };
 
-/** A plan of checks, audits, propagations and baselines, whole. */
+/** The record of a plan of checks, audits, propagations and baselines. */
 export interface PlanRecord {
   readonly seed: number;
-  /** The probability that right subjects and weights fail anything in the plan. */
+  /** The false alarm probability of the whole plan. */
   readonly alpha: number;
   /** In the order of the plan. */
   readonly parts: readonly PlanPart[];
 }
 
-/** A function of each kind of record. */
+/** A function for each kind of record. */
 export type EveryKind<R extends unknown[], Result> = {
   readonly [K in Kind]: (record: Records[K], ...rest: R) => Result;
 };
 
-/** The function of the outcome's own kind, on its record. */
+/** Applies the function of the outcome's kind to its record. */
 export function ofKind<R extends unknown[], Result>(
   functions: EveryKind<R, Result>,
   { kind, record }: Outcome,
   ...rest: R
 ): Result {
-  // The kind and the record belong together: an Outcome cannot be made otherwise.
+  // The type Outcome guarantees that kind and record match.
   return (functions[kind] as (record: unknown, ...rest: R) => Result)(record, ...rest);
 }
 
@@ -71,7 +71,7 @@ const VERDICTS: EveryKind<[], readonly Verdict[]> = {
   run: ({ parts }) => parts.map((part) => ("outcome" in part ? verdictOf(part.outcome) : "undetermined")),
 };
 
-/** The key of the record's rows: what is finished one after the other. */
+/** The key of a record's rows, which are finished one after the other. */
 const ROWS: Readonly<Record<Kind, string>> = {
   check: "results",
   audit: "rows",
@@ -82,13 +82,13 @@ const ROWS: Readonly<Record<Kind, string>> = {
   run: "parts",
 };
 
-/** A record of those rows that are finished. */
+/** A record with only the finished rows. */
 export const withRows = (kind: Kind, head: object, rows: readonly unknown[]): object => ({
   ...head,
   [ROWS[kind]]: rows,
 });
 
-/** What only this kind of record has: how a record without its kind is recognized. */
+/** What only this kind of record has; it identifies a record without its kind. */
 const MARKS: EveryKind<[], boolean> = {
   check: (record) => "results" in record,
   audit: (record) => "rows" in record && "notes" in record,
@@ -99,7 +99,7 @@ const MARKS: EveryKind<[], boolean> = {
   run: (record) => "parts" in record,
 };
 
-/** The kind of a record that a function of the library answered; undefined for any other value. */
+/** The kind of a record that a function of the library returned; undefined for any other value. */
 export function kindOf(record: object): Kind | undefined {
   const kinds = Object.keys(MARKS) as Kind[];
   return kinds.find((kind) => (MARKS[kind] as (record: object) => boolean)(record));
@@ -108,12 +108,12 @@ export function kindOf(record: object): Kind | undefined {
 /** Whether a text names a kind of record. */
 export const isKind = (name: unknown): name is Kind => typeof name === "string" && Object.hasOwn(VERDICTS, name);
 
-/** The verdict on a whole command: any failure fails, else any doubt is doubt. */
+/** The verdict on a whole command: fail if anything fails, otherwise undetermined if anything is. */
 export function verdictOf(outcome: Outcome): Verdict {
   return worst(ofKind(VERDICTS, outcome));
 }
 
-/** The outcomes that a plan holds; of any other command its own. */
+/** The outcomes in a plan; for any other command its own outcome. */
 export const partsOf = (outcome: Outcome): readonly Outcome[] =>
   outcome.kind === "run"
     ? outcome.record.parts.flatMap((part) => ("outcome" in part ? [part.outcome] : []))

@@ -1,25 +1,25 @@
-/** One initializer for one network, and what theory says it would do. Nulls are numbers that do not exist. */
+/** One initializer for one network, and the predictions of theory. Null means that the number does not exist. */
 export interface Recommended {
   readonly rank: number;
   readonly initializer: string;
-  /** "scale=2.536", "sigma_b=0.2", "branch x 0.1414" and so on; empty where the defaults are meant. */
+  /** "scale=2.536", "sigma_b=0.2", "branch x 0.1414" and so on; empty for the defaults. */
   readonly settings: string;
-  /** How signals fare: "stable", "vanishing" and so on. */
+  /** The behaviour of signals: "stable", "vanishing" and so on. */
   readonly verdict: string;
-  /** Change of ln q a layer going up, and of ln g going down, over the top quarter of the network. */
+  /** Change of ln q for each layer going up, and of ln g going down, over the top quarter of the network. */
   readonly slopeForward: number | null;
   readonly slopeBackward: number | null;
   /** ln q of the top layer less that of the first; ln g of the first layer less that of the top. */
   readonly changeForward: number | null;
   readonly changeBackward: number | null;
-  /** Standard deviations of the two over single networks of this width. */
+  /** Standard deviations of these two over single networks of this width. */
   readonly sdForward: number | null;
   readonly sdBackward: number | null;
   readonly float32LostAtLayer: number | null;
   readonly reason: string;
 }
 
-/** A rule of thumb, and whether theory bears it out. */
+/** A rule of thumb, and whether theory supports it. */
 export interface RuleOfThumb {
   readonly rule: string;
   readonly holds: "yes" | "in part" | "no";

@@ -1,7 +1,7 @@
-/** Doubt is never a pass: what could not be judged is undetermined. */
+/** What could not be judged is undetermined, never a pass. */
 export type Verdict = "pass" | "fail" | "undetermined";
 
-/** The verdict over several: any failure fails; else any doubt, or nothing at all, is doubt. */
+/** The verdict over several: fail if any fails; otherwise undetermined if any is, or if there are none. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("fail")) return "fail";
   return verdicts.length === 0 || verdicts.includes("undetermined") ? "undetermined" : "pass";

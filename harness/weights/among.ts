@@ -1,23 +1,26 @@
-/** One model among the files of a folder or of a glob: what leads to weights goes first, else all that are weights. */
+/**
+ * One model among the files of a folder or a glob: a file that leads to weights takes precedence, otherwise all weight files
+ * together.
+ */
 import { basename } from "node:path";
 import { oneLine } from "./oneLine.js";
 import { closeAll, type ModelPart, modelOf } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
 import type { Weights } from "./weights.js";
 
-/** What a path is: JSON that leads to weights; weights; something else, and what, where that is known. */
+/** The kind of a path: JSON that leads to weights; weights; or something else, with `what` it is if known. */
 export interface PathKind {
   readonly path: string;
   readonly kind: "leads" | "weights" | "other";
   readonly what?: string;
 }
 
-/** Endings of files that are meant to hold weights, for those whose bytes are not what they should be. */
+/** Endings of weight files: a file with one of these that cannot be opened is reported. */
 const MEANT = /\.(?:npy|npz|safetensors|pt|pth|bin|h5|hdf5|keras|onnx|gguf|msgpack|ckpt|tflite)$/i;
 
 /**
- * `open` opens one file; an Error of its has no path. What cannot be opened among other weights is told of that file only.
- * Throws an Error of one line where there are no weights, or more than one model.
+ * `open` opens one file; its Errors have no path. A file that cannot be opened among other weights becomes an entry with the
+ * reason. Throws an Error of one line if there are no weights, or more than one model.
  */
 export async function openAmong(
   kinds: readonly PathKind[],
@@ -54,7 +57,7 @@ const named = (path: string): string => oneLine(basename(path), 80);
 
 const listed = (paths: readonly string[]): string => paths.slice(0, 4).map(named).join(", ");
 
-/** A file that could not be opened: what is wrong with it, in the place of its tensors. */
+/** A file that could not be opened: the reason, in place of its tensors. */
 function refusal(path: string, unsupported: string): ModelPart {
   const entry = { name: basename(path), unsupported: oneLine(unsupported, 300) };
   const fail = (): never => {

@@ -1,9 +1,9 @@
-/** Files that a file names: they must lie beside it, or in folders there. What a model names must not lead anywhere else. */
+/** Files that another file names: they must lie in its folder or below. The names in a model must not lead anywhere else. */
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { oneLine } from "./oneLine.js";
 
-/** The path of `name` in `folder`. Throws an Error of one line where it leads out of it, through a link as well. */
+/** The path of `name` in `folder`. Throws an Error of one line if it leads out of the folder, also through a link. */
 export async function pathBeside(folder: string, name: string): Promise<string> {
   const path = join(folder, name);
   const root = await rootOf(folder);
@@ -16,7 +16,7 @@ export async function pathBeside(folder: string, name: string): Promise<string> 
   return path;
 }
 
-/** The folder, its links followed. A revision in Hugging Face's cache is links to blobs that all revisions share. */
+/** The folder, with links resolved. In Hugging Face's cache a revision consists of links to blobs that all revisions share. */
 async function rootOf(folder: string): Promise<string> {
   const root = await realpath(folder);
   return basename(dirname(root)) === "snapshots" ? dirname(dirname(root)) : root;

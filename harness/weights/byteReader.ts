@@ -1,4 +1,4 @@
-/** Reads a stream piece by piece as a protocol demands, holding no more than was asked for. */
+/** Reads a stream in steps, as a protocol demands, and holds no more than requested. */
 import type { Readable } from "node:stream";
 
 export interface ByteReader {
@@ -6,13 +6,13 @@ export interface ByteReader {
   held(): Uint8Array;
   /** Reads some more; false at the end of the stream. */
   more(): Promise<boolean>;
-  /** The next `count` bytes, or undefined if the stream ends before; the stream is left behind them. */
+  /** Takes the next `count` bytes; undefined if the stream ends before. */
   take(count: number): Promise<Uint8Array | undefined>;
-  /** Passes over `count` bytes without keeping them; false if the stream ends before. */
+  /** Skips `count` bytes without keeping them; false if the stream ends before. */
   skip(count: number): Promise<boolean>;
-  /** Whether bytes wait that nobody has taken. */
+  /** Whether there are bytes that have not been taken. */
   waiting(): boolean;
-  /** Whether the end of the stream was met. */
+  /** Whether the stream has ended. */
   ended(): boolean;
   /** The error that ended the stream, if one did. */
   failure(): Error | undefined;
@@ -34,7 +34,7 @@ export function byteReader(stream: Readable): ByteReader {
     ended = true;
     return undefined;
   };
-  /** Hands the next `count` bytes to `keep`, chunk by chunk. */
+  /** Passes the next `count` bytes to `keep`, chunk by chunk. */
   const pass = async (count: number, keep: (chunk: Buffer, at: number) => void): Promise<boolean> => {
     for (let at = 0; ; ) {
       const part = held.subarray(0, count - at);

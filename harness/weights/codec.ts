@@ -1,10 +1,13 @@
-/** Values of a dtype from and to little-endian bytes. */
+/** Conversion of values of a dtype from and to little-endian bytes. */
 import { endianness } from "node:os";
 import { type Dtype, gridOf, itemSize, roundTo, spacing } from "./dtype.js";
 
 export type Values = Float32Array | Float64Array;
 
-/** Every float16 and bfloat16 is a float32, so only float64 needs more room. Throws a RangeError on a part of a value. */
+/**
+ * Every float16 and bfloat16 is a float32, so only float64 needs a wider array. Throws a RangeError if the last value is
+ * incomplete.
+ */
 export function decodeValues(dtype: Dtype, bytes: Uint8Array): Values {
   if (bytes.length % itemSize(dtype) !== 0) {
     throw new RangeError(`decode: must have whole ${dtype} values, got ${bytes.length} bytes`);
@@ -35,7 +38,7 @@ export function encodeValues(dtype: Dtype, values: Values): Uint8Array {
   return new Uint8Array(inNativeOrder(new Uint8Array(array.buffer), itemSize(dtype)));
 }
 
-/** A copy, aligned, and byte-swapped where the machine is big-endian. */
+/** An aligned copy, byte-swapped if the machine is big-endian. */
 function inNativeOrder(bytes: Uint8Array, size: number): ArrayBuffer {
   if (endianness() === "BE") return swapBytes(bytes, size).buffer;
   const copy = new Uint8Array(bytes.length);
@@ -43,7 +46,7 @@ function inNativeOrder(bytes: Uint8Array, size: number): ArrayBuffer {
   return copy.buffer;
 }
 
-/** A copy of values of `size` bytes each, from one byte order to the other. Throws a RangeError on a part of a value. */
+/** A copy with the bytes of each value in reverse order. Throws a RangeError if the last value is incomplete. */
 export function swapBytes(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
@@ -63,7 +66,9 @@ function halfOf(word: number): number {
   return sign * (exponent === 0 ? fraction * 2 ** -24 : (0x400 + fraction) * 2 ** (exponent - 25));
 }
 
-/** The 16 bits of a float16 or bfloat16. The bits of positive values count up along the grid, whatever the exponent. */
+/**
+ * The 16 bits of a float16 or bfloat16. For positive values the bits, read as an integer, count the values of the grid in order.
+ */
 function wordOf(dtype: Dtype, x: number): number {
   const { precision, minExponent, maxExponent } = gridOf(dtype);
   const sign = x < 0 || Object.is(x, -0) ? 0x8000 : 0;

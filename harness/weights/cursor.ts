@@ -1,17 +1,17 @@
-/** Reads bytes one behind the other, in small steps, without holding more than a window of them. */
+/** Reads bytes sequentially, in small steps, through a window of bounded size. */
 import type { RandomBytes } from "./randomFile.js";
 
 const WINDOW = 2 ** 16;
 
-/** Every method throws an Error of one line where fewer bytes are left. */
+/** Every method throws an Error of one line if too few bytes are left. */
 export interface Cursor {
-  /** Where the next byte lies. */
+  /** The position of the next byte. */
   readonly at: number;
   readonly end: number;
   byte(): number;
   /** A view of the next `count` bytes, at most some thousands. */
   view(count: number): DataView;
-  /** Text of `count` bytes of UTF-8, at most `most`. */
+  /** Decodes `count` bytes of UTF-8, at most `most`. */
   text(count: number, most?: number): string;
   skip(count: number): void;
 }

@@ -1,4 +1,4 @@
-/** The floating-point formats that weights come in, and the grid of numbers that each can hold (IEEE 754-2019, section 3.3). */
+/** The floating-point formats of weights, and the grid of numbers that each can represent (IEEE 754-2019, section 3.3). */
 export type Dtype = "float32" | "float64" | "float16" | "bfloat16";
 
 export interface Grid {
@@ -32,7 +32,7 @@ export const largest = (dtype: Dtype): number => {
   return (2 - 2 ** (1 - precision)) * 2 ** maxExponent;
 };
 
-/** The nearest value of the dtype, ties to even, with one rounding only; beyond the largest by half a step, infinity. */
+/** The nearest value of the dtype, ties to even, in a single rounding; infinity from half a step above the largest value. */
 export function roundTo(dtype: Dtype, x: number): number {
   if (dtype === "float64") return x;
   if (dtype === "float32") return Math.fround(x);
@@ -42,7 +42,7 @@ export function roundTo(dtype: Dtype, x: number): number {
   return Math.sign(x) * (magnitude > largest(dtype) ? Number.POSITIVE_INFINITY : magnitude);
 }
 
-/** The least value of the dtype above x. */
+/** The smallest value of the dtype above x. */
 export function nextUp(dtype: Dtype, x: number): number {
   const near = roundTo(dtype, x);
   if (near > x || Number.isNaN(x) || x === Number.POSITIVE_INFINITY) return near;
@@ -52,9 +52,9 @@ export function nextUp(dtype: Dtype, x: number): number {
 }
 
 /**
- * The reals that round to the dtype's value nearest to x: from the midpoint to the neighbour below to the midpoint to
- * the neighbour above. Beyond the largest value the next power of two counts as its neighbour, as in rounding. Exact for
- * all but float64, whose midpoints no number here can hold: there they are rounded.
+ * The reals that round to the dtype's value nearest to x: between the midpoints with its two neighbours. The largest value has
+ * the next power of two as its neighbour, as in rounding. Exact except for float64, whose midpoints are not representable here
+ * and are rounded.
  */
 export function roundingInterval(dtype: Dtype, x: number): [lo: number, hi: number] {
   const near = roundTo(dtype, x);
@@ -83,11 +83,11 @@ function spacingBelow(dtype: Dtype, x: number): number {
 
 const scratch = new DataView(new ArrayBuffer(8));
 
-/** floor(log2 |x|) from the bits, where a logarithm would round; -1023 for zero and float64's subnormals. */
+/** floor(log2 |x|) from the bits, since a logarithm would round; -1023 for zero and float64's subnormals. */
 function exponentOf(x: number): number {
   scratch.setFloat64(0, x);
   return ((scratch.getUint16(0) >> 4) & 0x7ff) - 1023;
 }
 
-/** Adding 2^52 leaves no room for a fraction, so the addition itself rounds. */
+/** Adding 2^52 leaves no bits for a fraction, so the addition itself rounds. */
 const roundToEven = (x: number): number => x + 2 ** 52 - 2 ** 52;

@@ -1,13 +1,13 @@
-/** Numbers as JavaScript programs hold weights: typed and plain arrays, nested arrays, tensors of TensorFlow.js and its like. */
+/** Weights as JavaScript programs hold them: typed, plain and nested arrays, tensors of TensorFlow.js and similar libraries. */
 import { type Dtype, roundTo } from "./dtype.js";
 
-/** Deeper nesting is no weight. */
+/** A weight has no deeper nesting. */
 const DEEPEST = 16;
 
 /**
  * The entries of a value in C order, rounded to the dtype that they are judged as.
  *
- * @returns undefined where the value holds anything but numbers, or nested arrays of unequal lengths
+ * @returns undefined if the value holds anything but numbers, or nested arrays of unequal lengths
  * @example entriesFrom([[1, 2], [3, 4]], "float32") // Float32Array [1, 2, 3, 4]
  */
 export function entriesFrom(value: unknown, dtype: Dtype): Float32Array | Float64Array | undefined {
@@ -26,7 +26,7 @@ function rounded(numbers: ArrayLike<number>, dtype: Dtype): Float32Array | Float
   return dtype === "float64" ? Float64Array.from(numbers, round) : Float32Array.from(numbers, round);
 }
 
-/** A tensor's own numbers: what `dataSync()` answers, or its `data`; any other value is itself. */
+/** The numbers of a tensor: the result of `dataSync()`, or its `data`; any other value is returned as it is. */
 function dataOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return value;
   const tensor = value as { dataSync?: unknown; data?: unknown };
@@ -34,7 +34,7 @@ function dataOf(value: unknown): unknown {
   return typeof tensor.data === "function" ? undefined : tensor.data;
 }
 
-/** Appends the numbers of nested arrays; answers their lengths, axis by axis, or undefined where they are ragged or no numbers. */
+/** Appends the numbers of nested arrays and returns the lengths of their axes; undefined if they are ragged or not numbers. */
 function lengthsOf(list: readonly unknown[], into: number[], depth: number): string | undefined {
   if (depth > DEEPEST) return undefined;
   let inner: string | undefined;

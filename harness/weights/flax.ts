@@ -1,6 +1,6 @@
 /**
- * Parameters as flax.serialization.to_bytes leaves them: MessagePack of nested maps, with arrays as extension 1, and arrays
- * beyond 2^30 bytes in chunks. Read in place: a reader that decodes the file would hold all of it.
+ * Parameters as written by flax.serialization.to_bytes: MessagePack of nested maps, with arrays as extension 1, and arrays above
+ * 2^30 bytes in chunks. Read in place: a reader that decodes the file would hold all of it.
  */
 import { type Cursor, cursorOver } from "./cursor.js";
 import { isDtype } from "./dtype.js";
@@ -11,7 +11,7 @@ import { joinedBytes, partOf, type RandomBytes, type RandomFile } from "./random
 import type { WeightFormat } from "./weightFormat.js";
 import { KERAS_LAYOUTS, type StoredTensor, type Weights, weightsOf } from "./weights.js";
 
-/** Maps with a count behind them; those of 1 to 15 pairs have it in their first byte. */
+/** Maps with a separate count; maps of up to 15 pairs have it in their first byte. */
 const MAPS = [0xde, 0xdf];
 
 export const flaxFormat: WeightFormat = {
@@ -32,7 +32,7 @@ const isParent = (item: MsgpackItem): item is Parent => item.kind === "map" || i
 
 type Tree = Leaf | ReadonlyMap<string, unknown>;
 
-/** Throws an Error of one line where the file is no MessagePack of maps; what is wrong with one array is told of that one. */
+/** Throws an Error of one line if the file is not MessagePack of maps; an array with a fault becomes an entry with the reason. */
 async function openFlax(file: RandomFile): Promise<Weights> {
   const cursor = cursorOver(file);
   const tree = treeAt(cursor, { nodes: 0 }, 0);
@@ -44,7 +44,7 @@ async function openFlax(file: RandomFile): Promise<Weights> {
   return weightsOf("flax", stored, { layouts: KERAS_LAYOUTS, notes, close: () => file.close() });
 }
 
-/** Lists become maps of "0", "1", ..., as flax itself keeps them. */
+/** Lists become maps of "0", "1", ..., as in flax itself. */
 function treeAt(cursor: Cursor, budget: { nodes: number }, depth: number): Tree {
   if (depth > MOST_DEPTH || ++budget.nodes > MOST_NODES) {
     throw new Error(`flax: must nest at most ${MOST_DEPTH} deep and hold at most ${MOST_NODES} values, got more`);
@@ -90,7 +90,7 @@ function chunkedOf(file: RandomBytes, name: string, tree: ReadonlyMap<string, un
   return arrayOf(file, name, [...(chunks.values() as Iterable<Leaf>)], sizes);
 }
 
-/** One array of one chunk or several. A NumPy scalar is no weight. */
+/** One array in one or several chunks. A NumPy scalar is not a weight. */
 function arrayOf(
   file: RandomBytes,
   name: string,
@@ -122,7 +122,7 @@ interface FlaxPart {
   readonly bytes: RandomBytes;
 }
 
-/** Within an extension: a list of the shape, the dtype's name and the bytes in C order. */
+/** The content of an extension: a list of the shape, the dtype's name and the bytes in C order. */
 function partAt(file: RandomBytes, leaf: Leaf): FlaxPart {
   if (leaf.kind !== "extension" || leaf.type !== ARRAY)
     throw new Error(`an array must be extension 1, got ${leaf.kind}`);

@@ -1,7 +1,7 @@
-/** Files that people take for weights: what each is, and what to do. */
+/** Files that are mistaken for weights: what each is, and what to do. */
 
 interface ForeignFile {
-  /** Bytes that it has, as Latin-1, at its beginning or at `at`. */
+  /** Bytes of the file, as Latin-1, at its beginning or at `at`. */
   readonly has: string;
   readonly at?: number;
   /** "got ..." */
@@ -39,7 +39,7 @@ const foreignFiles: readonly ForeignFile[] = [
   })),
 ];
 
-/** What a file is that begins so, if it is known and cannot be judged. */
+/** What a file with this beginning is, if it is known and cannot be judged. */
 export function foreignFile(head: Buffer): string | undefined {
   const text = head.toString("latin1");
   return foreignFiles.find(
@@ -47,7 +47,7 @@ export function foreignFile(head: Buffer): string | undefined {
   )?.what;
 }
 
-/** Folders that are one checkpoint of another library, by a name that each has. */
+/** Folders that hold a checkpoint of another library, by a name that each contains. */
 const foreignFolders: Readonly<Record<string, string>> = {
   "manifest.ocdbt": "an Orbax checkpoint: restore it with Orbax and save .msgpack or .safetensors",
   _CHECKPOINT_METADATA: "an Orbax checkpoint: restore it with Orbax and save .msgpack or .safetensors",
@@ -57,6 +57,6 @@ const foreignFolders: Readonly<Record<string, string>> = {
   ".metadata": "a distributed checkpoint of PyTorch: convert it with torch.distributed.checkpoint.format_utils",
 };
 
-/** What a folder of these names is, if it is known and cannot be judged. */
+/** What a folder with these names is, if it is known and cannot be judged. */
 export const foreignFolder = (names: readonly string[]): string | undefined =>
   Object.entries(foreignFolders).find(([name]) => names.includes(name))?.[1];

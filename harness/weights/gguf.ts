@@ -14,7 +14,7 @@ export const ggufFormat: WeightFormat = {
   open: openGguf,
 };
 
-/** By the numbers of ggml's enum; those that are absent were removed from it. */
+/** The types of ggml's enum by number; missing numbers were removed from it. */
 const typeNames: Readonly<Record<number, string>> = {
   0: "F32",
   1: "F16",
@@ -53,10 +53,10 @@ const dtypeOf: Readonly<Record<string, Dtype>> = { F32: "float32", F16: "float16
 
 const MOST_TENSORS = 2 ** 20;
 const MOST_METADATA = 2 ** 16;
-/** Elements of an array of metadata; a vocabulary has some hundred thousand. */
+/** The most elements of a metadata array; a vocabulary has some hundred thousand. */
 const MOST_ELEMENTS = 2 ** 26;
 
-/** Throws an Error of one line where the file is not what its header says. */
+/** Throws an Error of one line if the file contradicts its header. */
 async function openGguf(file: RandomFile): Promise<Weights> {
   const cursor = cursorOver(file, 4);
   const version = cursor.view(4).getUint32(0, true);
@@ -91,7 +91,7 @@ function infoFrom(cursor: Cursor): TensorInfo {
   const name = text(cursor);
   const axes = cursor.view(4).getUint32(0, true);
   if (axes > 8) throw new Error(`gguf: a tensor must have at most 8 axes, got ${axes}`);
-  // The fastest axis comes first.
+  // The fastest axis comes first in the file.
   const shape = Array.from({ length: axes }, () => count(cursor, Number.MAX_SAFE_INTEGER, "entries")).reverse();
   return {
     name,
@@ -122,7 +122,7 @@ function count(cursor: Cursor, most: number, what: string): number {
 
 const text = (cursor: Cursor): string => cursor.text(count(cursor, cursor.end - cursor.at, "bytes of text"));
 
-/** Bytes of a value of each fixed type of metadata. */
+/** Bytes of a metadata value of each type with fixed size. */
 const valueSizes: Readonly<Record<number, number>> = {
   0: 1,
   1: 1,
@@ -140,7 +140,7 @@ const UINT32 = 4;
 const STRING = 8;
 const ARRAY = 9;
 
-/** Passes over a value; answers it where it is a uint32. */
+/** Skips a value, and returns it if it is a uint32. */
 function passValue(cursor: Cursor, type: number, depth = 0): number | undefined {
   if (type === UINT32) return cursor.view(4).getUint32(0, true);
   const size = valueSizes[type];

@@ -1,14 +1,14 @@
-/** Paths that a glob stands for, where the shell has not expanded it. */
+/** Expands a glob that the shell has not expanded. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import picomatch from "picomatch";
 
-/** Entries of folders that are looked at. */
+/** The most directory entries that are visited. */
 const MOST_LISTED = 100_000;
 
 export const isGlob = (path: string): boolean => picomatch.scan(path).isGlob;
 
-/** In natural order. Throws an Error of one line where there are none. */
+/** In natural order. Throws an Error of one line if nothing matches. */
 export async function pathsMatching(glob: string): Promise<readonly string[]> {
   const { base, glob: pattern } = picomatch.scan(glob);
   const isMatch = picomatch(pattern);

@@ -12,23 +12,23 @@ const MAGIC = "\x89HDF\r\n\x1a\n";
 
 export const hdf5Format: WeightFormat = {
   name: "h5",
-  // A block of another program's may stand before it: MATLAB's has 512 bytes.
+  // Another program's block may precede it: MATLAB's has 512 bytes.
   recognises: (head) => [0, 512].some((at) => head.toString("latin1").startsWith(MAGIC, at)),
   open: (file) => openHdf5(file, () => file.close()),
 };
 
-/** Groups in which Keras keeps an optimizer's state. */
+/** Groups in which Keras stores the state of an optimizer. */
 const OPTIMIZERS = ["/optimizer", "/optimizer_weights"];
 
 const PIECE_BYTES = 2 ** 21;
 const MOST_CHUNK = 2 ** 28;
 const MOST_NODES = 2 ** 17;
 const MOST_DEPTH = 32;
-/** No deflated byte makes more; what was never written has none at all. */
+/** The largest ratio of inflated to deflated bytes; data that was never written takes no space in the file. */
 const MOST_INFLATION = 1032;
 const LEAST_ROOM = 2 ** 20;
 
-/** Throws an Error of one line where the library cannot read the file. */
+/** Throws an Error of one line if the library cannot read the file. */
 export async function openHdf5(bytes: RandomBytes, close: () => Promise<void>): Promise<Weights> {
   const module = await hdf5Library();
   const name = offerBytes(module, bytes);
@@ -51,10 +51,10 @@ export async function openHdf5(bytes: RandomBytes, close: () => Promise<void>): 
   }
 }
 
-/** An error of our own, which no library threw. */
+/** An error of this reader, not of the library. */
 class Hdf5Error extends Error {}
 
-/** What the library throws, in one line: its innermost reason. */
+/** Turns an error of the library into one line: its innermost reason. */
 function plainly<T>(task: () => T): T {
   try {
     return task();
@@ -98,7 +98,7 @@ const TEXT = 3;
 /** H5G_UDLINK: a link to another file. */
 const EXTERNAL = 4;
 
-/** Undefined for a link within the file: what it leads to has a name of its own. */
+/** Undefined for a link within the file: its target has a name of its own. */
 function objectAt(walk: Walk, path: string): StoredTensor | "group" | undefined {
   const { module, file } = walk;
   const name = path.slice(1);
@@ -148,7 +148,7 @@ function datasetAt(walk: Walk, name: string, path: string): StoredTensor | undef
   };
 }
 
-/** Keras keeps bfloat16 as two opaque bytes, as ml_dtypes does. */
+/** Keras stores bfloat16 as two opaque bytes, as ml_dtypes does. */
 function dtypeOf({ type, size }: Hdf5Metadata): Dtype | undefined {
   if (type === 5 && size === 2) return "bfloat16";
   return type === 1 ? ({ 2: "float16", 4: "float32", 8: "float64" } as const)[size as 2 | 4 | 8] : undefined;
@@ -170,7 +170,7 @@ const TYPES = [
 
 const described = ({ type, size }: Hdf5Metadata): string => `${TYPES[type] ?? "others"} of ${size} bytes`;
 
-/** A small file must not announce endless values. */
+/** A small file must not declare an unlimited number of values. */
 function requireCredible(walk: Walk, bytes: number, isFiltered: boolean): void {
   walk.declared += bytes;
   const room = Math.max(walk.size, LEAST_ROOM) * (isFiltered ? MOST_INFLATION : 1);
@@ -194,7 +194,7 @@ async function* piecesAt(
       const big = (values: readonly number[]): bigint[] | null => (shape.length === 0 ? null : values.map(BigInt));
       plainly(() => module.get_dataset_data(file, path, big(count), big(offset), big(count.map(() => 1)), BigInt(at)));
       const bytes = module.HEAPU8.slice(at, at + length);
-      // The library hands values over in the order of its own machine, which is little-endian.
+      // The library returns values in the byte order of its own machine, which is little-endian.
       yield decodeValues(dtype, bytes);
     } finally {
       module._free(at);
@@ -207,7 +207,9 @@ interface HdfBlock {
   readonly count: readonly number[];
 }
 
-/** The array in C order, in blocks of at most `most` entries: whole slabs of one axis, at one place of those before it. */
+/**
+ * Divides the array in C order into blocks of at most `most` entries: slabs along one axis, at one index of each earlier axis.
+ */
 function* blocksOf(shape: readonly number[], most: number): Generator<HdfBlock> {
   if (shape.includes(0)) return;
   const inner = (axis: number): number => entryCount(shape.slice(axis + 1));

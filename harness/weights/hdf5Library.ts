@@ -1,10 +1,10 @@
 /**
- * The HDF5 library, compiled to WebAssembly by the optional package h5wasm, and shut in: the one file that it can open is the
- * bytes handed to it, read where it asks for them. No link of a hostile file leads to another.
+ * The HDF5 library, compiled to WebAssembly by the optional package h5wasm, in isolation: the only file that it can open is the
+ * bytes passed to it, read on demand. A link in a hostile file cannot lead to another file.
  */
 import type { RandomBytes } from "./randomFile.js";
 
-/** The functions of h5wasm that are used here. Identifiers and addresses are of HDF5's own kinds. */
+/** The functions of h5wasm that are used here. Identifiers and addresses have HDF5's own types. */
 export interface Hdf5Module {
   readonly FS: EmscriptenFiles;
   readonly HEAPU8: Uint8Array;
@@ -15,7 +15,7 @@ export interface Hdf5Module {
   close_file(file: bigint): void;
   get_names(file: bigint, path: string, recursive: boolean): string[];
   get_type(file: bigint, path: string): number;
-  /** Null where the path is no link. */
+  /** Null if the path is not a link. */
   get_symbolic_link(file: bigint, path: string): string | null;
   get_external_link(file: bigint, path: string): { readonly filename: string };
   get_dataset_metadata(file: bigint, path: string): Hdf5Metadata;
@@ -37,7 +37,7 @@ export interface Hdf5Metadata {
   /** 0 integer, 1 float, 5 opaque, others. */
   readonly type: number;
   readonly size: number;
-  /** Null where there is no array. */
+  /** Null if there is no array. */
   readonly shape: readonly number[] | null;
   readonly chunks: readonly number[] | null;
 }
@@ -53,7 +53,7 @@ interface EmscriptenFiles {
   readonly streams: readonly ({ readonly tty?: { ops: object } } | null)[];
 }
 
-/** Throws an Error of one line where the package is not installed. */
+/** Throws an Error of one line if the package is not installed. */
 export async function hdf5Library(): Promise<Hdf5Module> {
   const loaded = await import("h5wasm").catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
@@ -61,7 +61,7 @@ export async function hdf5Library(): Promise<Hdf5Module> {
   });
   const module = (await loaded.default.ready) as unknown as Hdf5Module;
   module.activate_throwing_error_handler();
-  // What the library prints is in the errors that it throws.
+  // The errors that the library throws contain what it prints.
   for (const stream of module.FS.streams) {
     if (stream?.tty !== undefined) stream.tty.ops = { put_char: () => {}, fsync: () => {}, get_char: () => null };
   }
@@ -70,7 +70,7 @@ export async function hdf5Library(): Promise<Hdf5Module> {
 
 let opened = 0;
 
-/** A file of these bytes in the library's own world; answers its name there. */
+/** Makes these bytes a file in the library's file system, and returns its name there. */
 export function offerBytes({ FS }: Hdf5Module, bytes: RandomBytes): string {
   const name = `${++opened}.h5`;
   const node = FS.createFile("/", name, {}, true, false);

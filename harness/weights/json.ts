@@ -1,14 +1,14 @@
-/** JSON from files and programs: parsed within bounds, and quoted in messages without ever printing all of it. */
+/** JSON from files and programs: parsed within bounds, and quoted in messages of bounded length. */
 import { oneLine } from "./oneLine.js";
 
-/** No format read here nests deeper than a few levels; recursion over the parsed value must not exhaust the stack. */
+/** No format here nests deeper than a few levels; recursion over the parsed value must not overflow the stack. */
 const MOST_DEPTH = 64;
 
 const OPENING = /[[{]/;
 const STRUCTURE = /["[\]{}]/g;
 const STRING_END = /["\\]/g;
 
-/** @throws Error of one line, "must be JSON, got ...", also where values are nested more than 64 deep. */
+/** @throws Error of one line, "must be JSON, got ...", also for values nested more than 64 deep. */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new Error(`must be JSON of at most ${MOST_DEPTH} nested levels, got more`);
   try {
@@ -18,7 +18,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether more than 64 brackets are open anywhere, brackets within strings aside. */
+/** Whether more than 64 brackets are open anywhere outside strings. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   STRUCTURE.lastIndex = 0;
@@ -31,7 +31,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** The place behind the closing quote of the string that begins before `from`. */
+/** The index after the closing quote of the string that begins before `from`. */
 function endOfString(text: string, from: number): number {
   STRING_END.lastIndex = from;
   for (let found = STRING_END.exec(text); found !== null; found = STRING_END.exec(text)) {
@@ -44,7 +44,7 @@ function endOfString(text: string, from: number): number {
 const QUOTED_ITEMS = 8;
 const QUOTED_DEPTH = 3;
 
-/** The value as JSON for a message: one line of at most `most` characters, however large or deep the value is. */
+/** The value as JSON for a message: one line of at most `most` characters, however large or deep the value. */
 export function quoteJson(value: unknown, most = 80): string {
   return oneLine(JSON.stringify(excerpt(value, QUOTED_DEPTH, most)) ?? "nothing", most);
 }

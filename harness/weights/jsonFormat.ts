@@ -1,4 +1,4 @@
-/** Weights that a JSON file leads to: which it is, is told by a key of the object. */
+/** Weights that a JSON file leads to: a key of the object identifies its format. */
 
 import { parseJson } from "./json.js";
 import type { RandomFile } from "./randomFile.js";
@@ -6,10 +6,10 @@ import { shardIndexFormat } from "./shardIndex.js";
 import { tensorflowJsFormat } from "./tensorflowJs.js";
 import type { JsonFormat, WeightFormat } from "./weightFormat.js";
 
-/** The first whose key the object has reads it. */
+/** The first format whose key the object has reads it. */
 const jsonFormats: readonly JsonFormat[] = [shardIndexFormat, tensorflowJsFormat];
 
-/** An index of a million tensors has so many bytes. */
+/** Enough bytes for an index of a million tensors. */
 const LONGEST_JSON = 2 ** 27;
 
 export const jsonFormat: WeightFormat = {
@@ -25,7 +25,7 @@ export const jsonFormat: WeightFormat = {
 
 const keys = jsonFormats.map(({ key }) => key).join(", ");
 
-/** Whether a file of this beginning is JSON that leads to weights. */
+/** Whether the file is JSON that leads to weights. */
 export async function leadsToWeights(file: RandomFile): Promise<boolean> {
   const object = await objectIn(file).catch(() => undefined);
   return object !== undefined && jsonFormats.some(({ key }) => Object.hasOwn(object, key));

@@ -1,4 +1,4 @@
-/** MessagePack, item by item (the format's spec.md): what comes next, and where its bytes lie; payloads are passed over. */
+/** MessagePack, item by item (the format's spec.md): the next item, and the position of its bytes; payloads are skipped. */
 import type { Cursor } from "./cursor.js";
 
 export type MsgpackItem =
@@ -9,7 +9,7 @@ export type MsgpackItem =
   | { readonly kind: "extension"; readonly type: number; readonly begin: number; readonly length: number }
   | { readonly kind: "nothing" };
 
-/** Leaves the cursor behind the item; of a map or an array, before its members. Throws an Error of one line. */
+/** Leaves the cursor after the item; for a map or an array, before its members. Throws an Error of one line. */
 export function nextItem(cursor: Cursor): MsgpackItem {
   const first = cursor.byte();
   if (first <= 0x7f) return number(first);

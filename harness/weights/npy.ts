@@ -13,7 +13,7 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
   return decodeNpyData(header, bytes.subarray(header.dataOffset));
 }
 
-/** Reads the values that follow a header. Throws an Error where there are too few or too many. */
+/** Reads the values that follow a header. Throws an Error if there are too few or too many. */
 export function decodeNpyData(header: NpyHeader, bytes: Uint8Array): Tensor {
   const { dtype, shape, fortran, bigEndian, byteLength } = header;
   if (bytes.length !== byteLength) {
@@ -33,7 +33,7 @@ const descrOf: Readonly<Record<Dtype, string>> = {
 /** Values begin at a multiple of this, so that a file can be mapped. */
 const ALIGNMENT = 64;
 
-/** Writes version 1, C order. Throws a RangeError where the values do not fill the shape. */
+/** Writes version 1, C order. Throws a RangeError if the values do not fill the shape. */
 export function encodeNpy({ shape, dtype, data }: Tensor): Uint8Array {
   if (entryCount(shape) !== data.length) {
     throw new RangeError(`npy: must have the entries of shape ${shape.join("x")}, got ${data.length}`);

@@ -1,4 +1,4 @@
-/** One tensor at rest, as numpy.save leaves it. */
+/** One tensor at rest, as written by numpy.save. */
 import { basename } from "node:path";
 import { MOST_HEADER_BYTES, NPY_MAGIC, readNpyHeader } from "./npyHeader.js";
 import { storedAt } from "./pieces.js";
@@ -12,7 +12,7 @@ export const npyFormat: WeightFormat = {
   open: (file, { path }) => openNpy(file, basename(path).replace(/\.npy$/, "")),
 };
 
-/** The file's only tensor goes by `name`. Throws an Error of one line. */
+/** The file has one tensor, which is called `name`. Throws an Error of one line. */
 export async function openNpy(file: RandomFile, name: string): Promise<Weights> {
   const header = readNpyHeader(await file.read(0, Math.min(file.size, MOST_HEADER_BYTES)));
   if (header === undefined) throw new Error(`npy: must have a whole header, got ${file.size} bytes`);

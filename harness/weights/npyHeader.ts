@@ -6,30 +6,30 @@ import { entryCount } from "./tensor.js";
 export interface NpyHeader {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
-  /** Stored with the first axis fastest. */
+  /** Whether the first axis is the fastest in storage. */
   readonly fortran: boolean;
   readonly bigEndian: boolean;
-  /** Where the values begin, and their length in bytes. */
+  /** The position of the values, and their length in bytes. */
   readonly dataOffset: number;
   readonly byteLength: number;
 }
 
 export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 const LONGEST_HEADER = 65_536;
-/** No header, with all that precedes it, is longer. */
+/** The most bytes of a header with all that precedes it. */
 export const MOST_HEADER_BYTES = LONGEST_HEADER + 12;
 
-/** Behind the letter of the byte order. ml_dtypes, like JAX, saves bfloat16 as two opaque bytes. */
+/** Dtypes by the code after the byte order. ml_dtypes, as JAX uses it, saves bfloat16 as two opaque bytes. */
 const dtypeOf: Readonly<Record<string, Dtype>> = { f8: "float64", f4: "float32", f2: "float16", V2: "bfloat16" };
 const FLOAT = /^(?:[<>]f[248]|[<|]V2)$/;
 
-/** NumPy's integers and booleans, of any byte order. */
+/** NumPy's integers and booleans, in any byte order. */
 const INTEGERS = /^[<>|=](?:[iu][1248]|b1)$/;
 
-/** A tensor of integers: no weight, and no fault of the file. */
+/** A tensor of integers: not a weight, and not a fault of the file. */
 export class IntegersError extends Error {}
 
-/** Reads the header at the beginning of `bytes`; undefined asks for more of them. Throws an Error of one line. */
+/** Reads the header at the beginning of `bytes`; undefined if it needs more bytes. Throws an Error of one line. */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader | undefined {
   if (NPY_MAGIC.some((byte, at) => at < bytes.length && bytes[at] !== byte)) {
     throw new Error("npy: must begin with \\x93NUMPY, got other bytes");
@@ -64,7 +64,7 @@ interface Dictionary {
   readonly shape: readonly number[];
 }
 
-/** The dictionary literal that NumPy writes: three keys in any order, nothing evaluated. */
+/** The dictionary literal that NumPy writes: three keys in any order; nothing is evaluated. */
 function parseDictionary(text: string): Dictionary {
   const take = tokens(text);
   const seen = new Map<string, string>();
@@ -84,14 +84,14 @@ function parseDictionary(text: string): Dictionary {
   };
 }
 
-/** Python's tuple of integers: a comma ends every item, and may be left out behind the last of several. */
+/** Python's tuple of integers: a comma ends every item, and is optional after the last of several. */
 function tupleOf(text: string): readonly number[] {
   const items = text
     .slice(1, -1)
     .split(",")
     .map((item) => item.trim());
   const last = items.pop()!;
-  // "(3)" is a number in brackets, no tuple: an empty item is refused below.
+  // "(3)" is a number in brackets, not a tuple: the empty item is refused below.
   if (last !== "") items.push(items.length > 0 ? last : "");
   if (!items.every((item) => /^\d{1,16}L?$/.test(item))) {
     throw new Error(`npy: header must have shape, got "${oneLine(text, 40)}"`);
@@ -100,8 +100,8 @@ function tupleOf(text: string): readonly number[] {
 }
 
 /**
- * Values as Python prints them: a plain string, a bool, what may be a tuple of integers (`(3,)`, `(3, 4)`, Python 2's
- * `(3L,)`). No pattern repeats within a repetition: a header is read in time proportional to its length.
+ * Values as Python prints them: a plain string, a bool, a candidate for a tuple of integers (`(3,)`, `(3, 4)`, Python 2's
+ * `(3L,)`). No pattern has a repetition within a repetition, so that reading takes time proportional to the length of the header.
  */
 const values: Readonly<Record<string, RegExp>> = {
   descr: /'[^'\\]*'|"[^"\\]*"/y,

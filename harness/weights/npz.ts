@@ -1,4 +1,4 @@
-/** Tensors at rest as numpy.savez and numpy.savez_compressed leave them: a zip archive of .npy files. */
+/** Tensors at rest as written by numpy.savez and numpy.savez_compressed: a zip archive of .npy files. */
 import { crc32 } from "node:zlib";
 import { type ByteReader, byteReader } from "./byteReader.js";
 import type { Values } from "./codec.js";
@@ -11,7 +11,7 @@ import type { ZipEntry } from "./zip.js";
 
 export const npzFormat: ArchiveFormat = { name: "npz", recognises: () => true, open: openNpz };
 
-/** Throws an Error of one line where two members have one name; what is wrong with one is told of that one only. */
+/** Throws an Error of one line if two members have one name; a member with a fault becomes an entry with the reason. */
 export async function openNpz(members: readonly ZipEntry[], close: () => Promise<void>): Promise<Weights> {
   const stored: StoredTensor[] = [];
   for (const member of members) if (!member.name.endsWith("/")) stored.push(await storedIn(member));
@@ -42,13 +42,13 @@ async function withContent<T>(member: ZipEntry, use: (content: ByteReader) => Pr
   }
 }
 
-/** What ended the stream, if it did not end by itself. */
+/** The error that ended the stream, if any. */
 function broken(content: ByteReader): Error | undefined {
   const failure = content.failure();
   return failure === undefined ? undefined : new Error(`npz: must be intact, got ${failure.message}`);
 }
 
-/** Reads the header and leaves it where it is. */
+/** Reads the header without taking its bytes. */
 async function headerFrom(content: ByteReader, { size }: ZipEntry): Promise<NpyHeader> {
   for (;;) {
     const header = readNpyHeader(content.held());
@@ -61,7 +61,7 @@ async function headerFrom(content: ByteReader, { size }: ZipEntry): Promise<NpyH
   }
 }
 
-/** The last piece is followed by what only the end can tell: whether the checksum holds. */
+/** After the last piece the checksum is verified: only the end of the data determines it. */
 async function* piecesFrom(member: ZipEntry): AsyncGenerator<Values> {
   const stream = await member.open();
   const content = byteReader(stream);

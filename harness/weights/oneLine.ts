@@ -1,7 +1,7 @@
-/** Foreign text made fit for a message: one line, no control or invisible characters, bounded. */
+/** Makes foreign text fit for a message: one line of bounded length, without control or invisible characters. */
 import { stripVTControlCharacters } from "node:util";
 
-/** Keeps the beginning, or with `keep` "end" the end, of a text longer than `most` characters. */
+/** Keeps the beginning (or the end, if `keep` is "end") of a text longer than `most` characters. */
 export function oneLine(text: string, most = 120, keep: "start" | "end" = "start"): string {
   const clean = stripVTControlCharacters(bounded(text, most * MARGIN, keep))
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, " ")
@@ -10,7 +10,7 @@ export function oneLine(text: string, most = 120, keep: "start" | "end" = "start
   return keep === "start" ? `${clean.slice(0, most)}...` : `...${clean.slice(-most)}`;
 }
 
-/** What is dropped and folded may take so much more room than what is kept; beyond it nobody looks. */
+/** Dropped and folded characters may take this many times the room of those kept; the rest is not examined. */
 const MARGIN = 16;
 
 const bounded = (text: string, most: number, keep: "start" | "end"): string =>

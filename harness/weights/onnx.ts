@@ -23,19 +23,19 @@ const PAIR = { key: 1, value: 2 };
 
 export const onnxFormat: WeightFormat = {
   name: "onnx",
-  // A model begins with its version of the format, a small number.
+  // A model begins with its format version, a small number.
   recognises: (head) => head.length > 2 && head[0] === MODEL.irVersion * 8 && head[1]! >= 3 && head[1]! < 0x40,
   open: openOnnx,
 };
 
 const MOST_TENSORS = 2 ** 20;
 const MOST_AXES = 32;
-/** Entries of all tensors for each byte of the files beside the model. */
+/** The most entries of all tensors for each byte of the files beside the model. */
 const MOST_SHARING = 64;
-/** Packed numbers may be in several runs: a model has one. */
+/** The most runs of packed numbers: writers use one. */
 const MOST_RUNS = 1024;
 
-/** By the numbers of TensorProto.DataType. */
+/** The types by the numbers of TensorProto.DataType. */
 const typeNames = [
   "undefined",
   "FLOAT",
@@ -69,7 +69,7 @@ const dtypeOf: Readonly<Record<string, Dtype>> = {
   BFLOAT16: "bfloat16",
 };
 
-/** Throws an Error of one line where the file is no model; what is wrong with one initializer is told of that one only. */
+/** Throws an Error of one line if the file is not a model; an initializer with a fault becomes an entry with the reason. */
 async function openOnnx(file: RandomFile, place: FilePlace): Promise<Weights> {
   const cursor = cursorOver(file);
   const outside = externalFiles(place);
@@ -100,14 +100,14 @@ interface TensorProto {
   name: string;
   readonly shape: number[];
   type: number;
-  /** Runs of bytes: raw_data, or numbers of the type's own field. */
+  /** Runs of bytes: raw_data, or the type's own field of numbers. */
   readonly runs: ProtobufField[];
   isTyped: boolean;
   readonly external: Map<string, string>;
   isExternal: boolean;
 }
 
-/** Reads the message and leaves the cursor behind it. */
+/** Reads the message and leaves the cursor after it. */
 function tensorIn(cursor: Cursor, { begin, length }: ProtobufField): TensorProto {
   const proto: TensorProto = {
     name: "",
@@ -133,7 +133,7 @@ function tensorIn(cursor: Cursor, { begin, length }: ProtobufField): TensorProto
   return proto;
 }
 
-/** Packed, or one a field. */
+/** Packed, or one number in each field. */
 function readDims(cursor: Cursor, { begin, length, value }: ProtobufField, shape: number[]): void {
   if (length === 0) shape.push(value);
   while (cursor.at < begin + length && shape.length <= MOST_AXES) shape.push(varint(cursor));
@@ -180,7 +180,7 @@ async function storedIn(
 
 const PIECE = 2 ** 18;
 
-/** Words of 16 bits as int32_data keeps them, a varint each. */
+/** 16-bit words as int32_data stores them, each as a varint. */
 async function* fromVarints(
   file: RandomFile,
   { shape, dtype }: ReadableEntry,
@@ -211,7 +211,7 @@ interface ExternalFiles {
   readonly close: () => Promise<void>;
 }
 
-/** Files beside the model, each opened once: `location`, `offset` and `length` say where a tensor lies. */
+/** Files beside the model, each opened once: `location`, `offset` and `length` give the position of a tensor. */
 function externalFiles(place: FilePlace): ExternalFiles {
   const files = new Map<string, RandomFile>();
   let declared = 0;

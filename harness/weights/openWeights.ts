@@ -1,4 +1,4 @@
-/** Opens weights: a file, whose format is told by its bytes and not by its name, or one model of several files. */
+/** Opens weights: a file, whose bytes (not its name) determine the format, or a model in several files. */
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { openAmong, type PathKind } from "./among.js";
@@ -21,7 +21,7 @@ import { zipFormat } from "./zipFormat.js";
 
 export type { WeightEntry, Weights } from "./weights.js";
 
-/** Formats of one file: the first that recognises it reads it. */
+/** Formats of a single file: the first that recognises it reads it. */
 const fileFormats: readonly WeightFormat[] = [
   zipFormat,
   npyFormat,
@@ -33,12 +33,12 @@ const fileFormats: readonly WeightFormat[] = [
   flaxFormat,
 ];
 
-/** With those that lead to other files. */
+/** These, and formats that lead to other files. */
 const weightFormats: readonly WeightFormat[] = [...fileFormats, jsonFormat];
 
 /**
- * Lists the tensors at `path`: a file, or a model of several, by its folder, its index or a glob. Memory holds one of them at
- * a time, never the file. Every Error, of load as well, is one line that begins with the path.
+ * Lists the tensors at `path`: a file, or a model in several files, given by a folder, an index or a glob. Memory holds one
+ * tensor at a time, never the file. Every Error, also of `load`, is one line that begins with the path.
  */
 export async function openWeights(path: string): Promise<Weights> {
   const { load, pieces, ...weights } = await named(path, () => openAt(path));
@@ -75,7 +75,7 @@ async function openAt(path: string): Promise<Weights> {
   return openAll(names.map((name) => join(path, name)));
 }
 
-/** All of them are read from: no pipe, and no link out of its folder. */
+/** Every path is opened: none may be a pipe, or a link out of its folder. */
 async function openAll(paths: readonly string[]): Promise<Weights> {
   const kinds: PathKind[] = [];
   for (const path of paths) kinds.push(await kindOf(path));

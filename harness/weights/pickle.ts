@@ -1,11 +1,11 @@
 /**
- * Reads a Python pickle as what it is, a list of opcodes for a machine with a stack (protocols 0 to 5; CPython's pickletools
- * describes them). Nothing is imported and nothing is called: a call is answered as the value `Call` that says what it would
- * have called. The published readers run callbacks as they go and bound neither depth nor memory.
+ * Reads a Python pickle as a list of opcodes for a stack machine (protocols 0 to 5; CPython's pickletools describes them).
+ * Nothing is imported or called: a call becomes a value `Call` that records it. Published readers run callbacks while reading,
+ * and bound neither depth nor memory.
  */
 import { oneLine } from "./oneLine.js";
 
-/** A module's attribute that the pickle would have imported. */
+/** An attribute of a module that the pickle would have imported. */
 export class Global {
   constructor(
     readonly module: string,
@@ -16,7 +16,7 @@ export class Global {
   }
 }
 
-/** An object that the pickle would have made by a call, with what it would have put into it then. */
+/** An object that the pickle would have made by a call, with what it would have put into it afterwards. */
 export class Call {
   state: unknown;
   readonly pairs: (readonly [unknown, unknown])[] = [];
@@ -27,7 +27,7 @@ export class Call {
   ) {}
 }
 
-/** What lies outside the pickle, by whatever the writer identifies it. */
+/** A reference to an object outside the pickle, with the writer's identifier. */
 export class PersistentId {
   constructor(readonly id: unknown) {}
 }
@@ -42,19 +42,19 @@ export class PickleCutError extends Error {}
 
 export interface Pickle {
   readonly value: unknown;
-  /** The first byte behind it. */
+  /** The position after the pickle. */
   readonly end: number;
-  /** Everything that it would have imported. */
+  /** The full names of all imports. */
   readonly globals: ReadonlySet<string>;
-  /** Everything outside that it speaks of. */
+  /** All references to objects outside the pickle. */
   readonly persistent: readonly PersistentId[];
 }
 
-/** Opcodes of one pickle, and containers that they may make: some hundred times what a model of 10,000 tensors needs. */
+/** The most opcodes of one pickle, and the most containers: some hundred times what a model of 10,000 tensors needs. */
 const MOST_OPCODES = 2 ** 24;
 const MOST_OBJECTS = 2 ** 22;
 
-/** Reads the pickle that begins at `start`. Throws a PickleCutError, or an Error of one line where it is none. */
+/** Reads the pickle that begins at `start`. Throws a PickleCutError, or an Error of one line if it is not a pickle. */
 export function readPickle(bytes: Uint8Array, start = 0): Pickle {
   const machine = new Machine(bytes, start);
   for (let count = 0; count < MOST_OPCODES; count++) {
@@ -89,7 +89,7 @@ class Machine {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** The place of the next `count` bytes, which are passed over. */
+  /** Skips the next `count` bytes and returns their position. */
   private skip(count: number): number {
     const from = this.at;
     if (!(count >= 0 && count <= this.bytes.length - from))
@@ -115,7 +115,7 @@ class Machine {
     this.skip(1);
     return line;
   };
-  /** Little-endian, two's complement; a number where one can hold it. */
+  /** Little-endian, two's complement; a number if it is exact, otherwise a bigint. */
   long = (count: number): number | bigint => {
     if (count > 1024) throw new Error(`pickle: integers must have at most 1024 bytes, got ${count}`);
     const hex = Buffer.from(this.take(count)).reverse().toString("hex");
@@ -178,14 +178,14 @@ const narrow = (value: bigint): number | bigint => {
   return Number.isSafeInteger(number) ? number : value;
 };
 
-/** The number that a line of protocol 0 spells. */
+/** Parses the number in a line of protocol 0. */
 function spelled(line: string): number | bigint | boolean {
   if (line === "00" || line === "01") return line === "01";
   if (!/^[+-]?\d{1,400}L?$/.test(line)) throw new Error(`pickle: must spell a number, got ${oneLine(line, 20)}`);
   return narrow(BigInt(line.replace(/^\+|L$/g, "")));
 }
 
-/** Adds pairs or items to what holds them. */
+/** Adds pairs or items to their container. */
 function extend(target: unknown, values: readonly unknown[], kind: "pairs" | "items"): void {
   if (kind === "items") {
     const list = target instanceof Call ? target.items : target;
@@ -217,7 +217,7 @@ const call = (m: Machine, args: unknown): void => {
 const letter = (character: string): number => character.charCodeAt(0);
 
 const opcodes: Readonly<Record<number, (m: Machine) => void>> = {
-  // What frames the pickle
+  // Framing of the pickle
   128: (m) => void m.byte(),
   149: (m) => void m.uint64(),
   // Constants
@@ -288,7 +288,7 @@ const opcodes: Readonly<Record<number, (m: Machine) => void>> = {
   [letter("g")]: (m) => m.get(Number(m.line())),
   [letter("h")]: (m) => m.get(m.byte()),
   [letter("j")]: (m) => m.get(m.uint32()),
-  // Imports, calls and objects: noted down, never done
+  // Imports, calls and objects: recorded, never executed
   [letter("c")]: (m) => m.push(m.global(m.line(), m.line())),
   147: (m) => {
     const name = m.pop();

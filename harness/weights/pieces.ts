@@ -1,4 +1,4 @@
-/** The values of a tensor in the order they are stored, a piece at a time: what a tensor larger than memory is read by. */
+/** The values of a tensor in stored order, piece by piece: how a tensor larger than memory is read. */
 import { decodeValues, swapBytes, type Values } from "./codec.js";
 import { type Dtype, itemSize } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
@@ -8,7 +8,7 @@ import type { ReadableEntry, StoredTensor } from "./weights.js";
 
 const PIECE_BYTES = 2 ** 21;
 
-/** `read` answers `length` bytes that begin `at` bytes behind the first value. */
+/** `read` returns `length` bytes, `at` bytes after the first value. */
 export async function* piecesOf(
   dtype: Dtype,
   byteLength: number,
@@ -24,8 +24,8 @@ export async function* piecesOf(
 }
 
 /**
- * A tensor whose values lie in a file from `begin` on, without a gap. Throws an Error of one line where `byteLength`, what
- * the file says of their bytes, is not what the shape needs, or the file ends before.
+ * A tensor whose values are contiguous in a file from `begin` on. Throws an Error of one line if `byteLength`, which the file
+ * declares, does not match the shape, or if the file ends before.
  */
 export function storedAt(
   file: Pick<RandomFile, "read" | "size">,

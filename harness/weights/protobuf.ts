@@ -1,18 +1,20 @@
-/** Protocol buffers, field by field (protobuf.dev, "Encoding"): what comes next, and where its bytes lie; nothing is copied. */
+/**
+ * Protocol buffers, field by field (protobuf.dev, "Encoding"): the next field, and the position of its bytes; nothing is copied.
+ */
 import type { Cursor } from "./cursor.js";
 
 export interface ProtobufField {
   readonly number: number;
-  /** Of a number as a varint; 0 for other kinds. */
+  /** The value of a varint; 0 for other kinds. */
   readonly value: number;
-  /** Of a message, text, bytes or packed numbers, and of fixed numbers: where they lie. */
+  /** Position of the bytes of other kinds: messages, text, bytes, packed numbers and fixed-size numbers. */
   readonly begin: number;
   readonly length: number;
 }
 
 const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5];
 
-/** The fields from the cursor to its end, or to `end`. Throws an Error of one line where they are none. */
+/** The fields from the cursor to its end, or to `end`. Throws an Error of one line if the bytes are not fields. */
 export function* protobufFields(cursor: Cursor, end: number): Generator<ProtobufField> {
   while (cursor.at < end) {
     const tag = varint(cursor);
@@ -31,7 +33,7 @@ export function* protobufFields(cursor: Cursor, end: number): Generator<Protobuf
   }
 }
 
-/** Negative numbers have ten bytes and come out huge; more than 2^53 is not exact. */
+/** Negative numbers take ten bytes and are returned as huge ones; values above 2^53 are not exact. */
 export function varint(cursor: Cursor): number {
   let value = 0;
   for (let shift = 0; shift < 70; shift += 7) {

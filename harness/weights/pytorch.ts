@@ -1,4 +1,4 @@
-/** Tensors as torch.save leaves them since PyTorch 1.6: a zip archive of a pickle, data.pkl, and a member a storage. */
+/** Tensors as written by torch.save since PyTorch 1.6: a zip archive with a pickle, data.pkl, and one member for each storage. */
 import { oneLine } from "./oneLine.js";
 import { readPickle } from "./pickle.js";
 import { torchWeights } from "./torchTensors.js";
@@ -7,7 +7,7 @@ import type { ArchiveFormat } from "./weightFormat.js";
 import type { Weights } from "./weights.js";
 import type { ZipEntry } from "./zip.js";
 
-/** A model of 100,000 tensors needs a fifth of it. */
+/** A model of 100,000 tensors needs a fifth of this. */
 const LONGEST_PICKLE = 2 ** 26;
 
 const PICKLE = /^(?:[^/]*\/)?data\.pkl$/;

@@ -1,6 +1,6 @@
 /**
- * Tensors as torch.save left them before PyTorch 1.6: pickles of a magic number, a version, the machine's habits, the object
- * and the keys of its storages, then each storage behind its count of entries.
+ * Tensors as written by torch.save before PyTorch 1.6: pickles of a magic number, a version, the writing machine, the object and
+ * the keys of its storages, then each storage after its number of entries.
  */
 import { oneLine } from "./oneLine.js";
 import { Dictionary, type Pickle, PickleCutError, readPickle } from "./pickle.js";
@@ -10,7 +10,7 @@ import { storageOf, torchItemSize, torchTreeOf } from "./torchTree.js";
 import type { WeightFormat } from "./weightFormat.js";
 import type { Weights } from "./weights.js";
 
-/** The magic number as every version wrote it, behind PROTO and its version. */
+/** The magic number as every version wrote it, after PROTO and its version. */
 const MAGIC = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 const PROTO = 0x80;
 const FIRST_READ = 2 ** 20;
@@ -39,7 +39,7 @@ async function openLegacy(file: RandomFile): Promise<Weights> {
   );
 }
 
-/** No length stands before a pickle: where one is cut off, more is read. */
+/** A pickle has no length prefix: if it is cut off, more bytes are read. */
 async function picklesOf(file: RandomFile, count: number): Promise<readonly Pickle[]> {
   for (let length = FIRST_READ; ; length *= 8) {
     const bytes = await file.read(0, Math.min(file.size, length, LONGEST_PICKLES));
@@ -53,13 +53,13 @@ async function picklesOf(file: RandomFile, count: number): Promise<readonly Pick
   }
 }
 
-/** Where each storage lies: one behind the other, in the order of the keys. */
+/** The position of each storage: one after the other, in the order of the keys. */
 async function storagesOf(
   file: RandomFile,
   { persistent }: Pickle,
   keys: Pickle,
 ): Promise<ReadonlyMap<string, RandomBytes>> {
-  // The sources of modules' classes stand outside too.
+  // The sources of module classes are persistent ids too.
   const storages = persistent.filter(({ id }) => Array.isArray(id) && id[0] === "storage").map(storageOf);
   const dtypes = new Map(storages.map(({ key, dtype }) => [key, dtype]));
   const places = new Map<string, RandomBytes>();

@@ -1,13 +1,13 @@
-/** A regular file read piece by piece, anywhere. */
+/** A regular file with random access. */
 import { readSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 
-/** Bytes that can be read anywhere: a file, or a part of one. */
+/** Bytes with random access: a file, or a part of one. */
 export interface RandomBytes {
   readonly size: number;
-  /** Throws an Error where there are not all these bytes, before it makes room for them. */
+  /** Throws an Error if the range does not exist, before memory is allocated for it. */
   read(position: number, length: number): Promise<Uint8Array>;
-  /** The same at once, for readers that cannot wait. */
+  /** The same, synchronously. */
   readNow(position: number, length: number): Uint8Array;
 }
 
@@ -18,7 +18,7 @@ export interface RandomFile extends RandomBytes {
 /** No system call reads more than 2^31 - 1 bytes. */
 const MOST_AT_ONCE = 2 ** 30;
 
-/** Throws an Error where there is no such file, or no regular one: a pipe could wait for ever. */
+/** Throws an Error if there is no such file, or it is not a regular one: a pipe could wait forever. */
 export async function openRandomFile(path: string): Promise<RandomFile> {
   if (!(await stat(path)).isFile()) throw new Error("must be a regular file, got something else");
   const handle = await open(path, "r");
@@ -69,11 +69,11 @@ export function bytesInMemory(bytes: Uint8Array): RandomBytes {
   return { size: bytes.length, readNow, read: async (position, length) => readNow(position, length) };
 }
 
-/** Bytes one behind the other. */
+/** The concatenation of bytes. */
 export function joinedBytes(all: readonly RandomBytes[]): RandomBytes {
   if (all.length === 1) return all[0]!;
   const size = all.reduce((sum, bytes) => sum + bytes.size, 0);
-  /** Of each the part that is wanted, and where it goes. */
+  /** For each source the range that is needed, and its position in the result. */
   const parts = (
     position: number,
     length: number,

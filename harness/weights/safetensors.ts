@@ -1,4 +1,4 @@
-/** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without a gap. */
+/** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without gaps. */
 import { type Dtype, itemSize } from "./dtype.js";
 import { parseJson, quoteJson } from "./json.js";
 import { oneLine } from "./oneLine.js";
@@ -8,7 +8,7 @@ import { entryCount } from "./tensor.js";
 import type { WeightFormat } from "./weightFormat.js";
 import { QUANTIZED, type StoredTensor, TORCH_LAYOUTS, type WeightEntry, type Weights, weightsOf } from "./weights.js";
 
-/** The format allows 100 MB; no model comes near a header of this many. */
+/** The format allows 100 MB; the header of a real model is far shorter. */
 const LONGEST_HEADER = 16 * 2 ** 20;
 const PREFIX = 8;
 
@@ -18,7 +18,7 @@ const INTEGERS = /^(?:[IU](?:8|16|32|64)|BOOL)$/;
 
 export const safetensorsFormat: WeightFormat = {
   name: "safetensors",
-  // The header is a JSON object right behind its length.
+  // The header is a JSON object right after its length.
   recognises: (head) => head.length >= PREFIX && head[PREFIX] === 0x7b,
   open: openSafetensors,
 };
@@ -30,7 +30,7 @@ interface ByteRange {
   readonly end: number;
 }
 
-/** Throws an Error of one line where the header is not one, or its tensors do not share out the rest of the file. */
+/** Throws an Error of one line if the header is invalid, or its tensors do not fill the rest of the file exactly. */
 export async function openSafetensors(file: RandomFile): Promise<Weights> {
   if (file.size < PREFIX) throw new Error(`safetensors: must begin with 8 bytes of length, got ${file.size}`);
   const prefix = await file.read(0, PREFIX);
@@ -90,7 +90,7 @@ function rangeOf(name: string, value: unknown, start: number): ByteRange {
   return { entry, begin: start + begin, end: start + end };
 }
 
-/** The format leaves no hole for anything else to hide in, and lets no two tensors share bytes. */
+/** The format forbids gaps, in which anything could hide, and tensors that share bytes. */
 function requireNoGaps(ranges: readonly ByteRange[], start: number, size: number): void {
   let at = start;
   for (const { entry, begin, end } of [...ranges].sort((a, b) => a.begin - b.begin || a.end - b.end)) {

@@ -1,15 +1,15 @@
-/** One model of several files: their tensors together. */
+/** One model in several files: their tensors together. */
 import { oneLine } from "./oneLine.js";
 import type { WeightEntry, Weights } from "./weights.js";
 
-/** A file of a model, as a message names it and as a report does. */
+/** A file of a model: `name` is for messages, `path` for reports. */
 export interface ModelPart {
   readonly name: string;
   readonly path: string;
   readonly weights: Weights;
 }
 
-/** Throws an Error of one line where two files hold tensors of one name. */
+/** Throws an Error of one line if two files hold tensors with one name. */
 export function modelOf(parts: readonly ModelPart[], notes: readonly string[] = []): Weights {
   const holders = new Map<string, ModelPart>();
   const entries: WeightEntry[] = [];

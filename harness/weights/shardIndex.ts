@@ -1,11 +1,11 @@
-/** A model in several files by its index, as Hugging Face's libraries write it: `weight_map` leads from a tensor to its file. */
+/** A model in several files with an index as Hugging Face's libraries write it: `weight_map` gives the file of each tensor. */
 import { dirname, join } from "node:path";
 import { oneLine } from "./oneLine.js";
 import { closeAll, inFile, type ModelPart, modelOf } from "./several.js";
 import type { FilePlace, JsonFormat } from "./weightFormat.js";
 import type { Weights } from "./weights.js";
 
-/** Files of one model: all are open at once. */
+/** The most files of one model: all are open at once. */
 export const MOST_FILES = 4096;
 
 export const shardIndexFormat: JsonFormat = { key: "weight_map", open: openShards };
@@ -43,7 +43,7 @@ function mapIn({ weight_map: map }: Readonly<Record<string, unknown>>): Readonly
   return new Map(pairs as [string, string][]);
 }
 
-/** Throws an Error of one line where a tensor is not where the index says; what the index does not know is said. */
+/** Throws an Error of one line if a tensor is not in the file that the index names; a note names tensors that the index lacks. */
 function notesOn(parts: readonly ModelPart[], fileOf: ReadonlyMap<string, string>): readonly string[] {
   const held = new Map(
     parts.flatMap(({ name, weights }) => weights.entries.map((entry) => [entry.name, name] as const)),

@@ -1,4 +1,4 @@
-/** Tensors that do not lie in a row: views of a buffer, by an offset and a stride an axis. */
+/** Tensors that are not contiguous: views of a buffer, with an offset and a stride for each axis. */
 import { decodeValues, swapBytes, type Values } from "./codec.js";
 import { itemSize } from "./dtype.js";
 import { storedAt } from "./pieces.js";
@@ -6,18 +6,21 @@ import type { RandomBytes } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
 import type { ReadableEntry, StoredTensor } from "./weights.js";
 
-/** Bytes that may be read at once to gather entries from. */
+/** The most bytes that are read at once to gather entries. */
 const MOST_SPANNED = 2 ** 27;
-/** How many times over, on average, an entry may be read to be found. */
+/** The most times that an entry is read, on average. */
 const MOST_READINGS = 4;
 
 export interface StridedView {
-  /** Counted in entries, as PyTorch does. */
+  /** In entries, as in PyTorch. */
   readonly offset: number;
   readonly strides: readonly number[];
 }
 
-/** A tensor that is a view of `buffer`. Throws an Error of one line where it reaches beyond, or has more entries. */
+/**
+ * A tensor that is a view of `buffer`. Throws an Error of one line if it extends beyond the buffer, or has more entries than its
+ * span.
+ */
 export function viewOf(
   buffer: RandomBytes,
   entry: ReadableEntry,
@@ -32,7 +35,7 @@ export function viewOf(
   if (!(Number.isSafeInteger(end) && end * size <= buffer.size)) {
     throw new Error(`view: must lie within its ${buffer.size} bytes, got ${end} entries of ${size}`);
   }
-  // A stride of 0 makes many entries of one: no initializer draws them, and a lie could make them endless.
+  // A stride of 0 uses one entry many times: no initializer draws such tensors, and a false header could make them unlimited.
   if (count > end - offset)
     throw new Error(`view: must not use an entry twice, got ${count} entries of ${end - offset}`);
   const place = { begin: offset * size, byteLength: count * size, bigEndian };
@@ -42,11 +45,11 @@ export function viewOf(
   return { entry, pieces: () => gathered(buffer, entry, { offset, strides }, rows, bigEndian) };
 }
 
-/** Entries from the first to the last, both included. */
+/** The number of entries from the first to the last, both included. */
 const spanOf = (shape: readonly number[], strides: readonly number[]): number =>
   shape.reduce((span, n, axis) => span + (n - 1) * strides[axis]!, 1);
 
-/** Whether entries lie without a gap, the last axis fastest. */
+/** Whether the entries are contiguous, with the last axis fastest. */
 function isRow(shape: readonly number[], strides: readonly number[]): boolean {
   let expected = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -57,7 +60,10 @@ function isRow(shape: readonly number[], strides: readonly number[]): boolean {
   return true;
 }
 
-/** Places of the first axis that are read together. Throws an Error of one line where that would be too much, or too often. */
+/**
+ * The number of indices of the first axis that are read together. Throws an Error of one line if that takes too much memory, or
+ * too many readings.
+ */
 function rowsAtOnce({ shape, dtype }: ReadableEntry, strides: readonly number[]): number {
   const [rows, step] = [shape[0]!, strides[0]!];
   const rowSpan = spanOf(shape.slice(1), strides.slice(1));
@@ -68,7 +74,7 @@ function rowsAtOnce({ shape, dtype }: ReadableEntry, strides: readonly number[])
   throw new Error("view: must lie in rows where it is large, got other strides: save it with .contiguous()");
 }
 
-/** In C order. */
+/** The entries in C order. */
 async function* gathered(
   buffer: RandomBytes,
   { shape, dtype }: ReadableEntry,

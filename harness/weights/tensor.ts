@@ -9,12 +9,12 @@ export interface Tensor {
   readonly data: Float32Array | Float64Array;
 }
 
-/** NumPy's own limit of axes. */
+/** NumPy's own limit on axes. */
 const MOST_AXES = 32;
 
 /**
- * Entries of a shape; a scalar has one. Throws a RangeError where a size is not a count or the product of the sizes
- * (a zero taken as 1, so that it hides nothing) is no exact number.
+ * The number of entries of a shape; a scalar has one. Throws a RangeError if a size is not a count, or the product of the sizes
+ * (with 1 for a zero, which would hide the others) is not exact.
  */
 export function entryCount(shape: readonly number[]): number {
   if (shape.length > MOST_AXES) throw new RangeError(`shape: must have at most ${MOST_AXES} axes, got ${shape.length}`);
@@ -31,7 +31,7 @@ export function entryCount(shape: readonly number[]): number {
   return count;
 }
 
-/** Entries stored in Fortran order (first axis fastest), put in C order (last axis fastest). */
+/** Converts entries from Fortran order (first axis fastest) to C order (last axis fastest). */
 export function fromFortran(shape: readonly number[], data: Values): Values {
   if (shape.filter((size) => size > 1).length < 2) return data;
   const values = data instanceof Float64Array ? new Float64Array(data.length) : new Float32Array(data.length);

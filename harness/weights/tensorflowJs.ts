@@ -1,4 +1,4 @@
-/** Weights of a TensorFlow.js model: model.json lists them in groups; each group is its shards, one behind the other. */
+/** Weights of a TensorFlow.js model: model.json lists them in groups; each group is the concatenation of its shards. */
 import { isDtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
@@ -11,7 +11,7 @@ import { KERAS_LAYOUTS, type StoredTensor, type Weights, weightsOf } from "./wei
 
 export const tensorflowJsFormat: JsonFormat = { key: "weightsManifest", open: openTensorflowJs };
 
-/** Bytes of one entry as it is stored: tfjs keeps booleans in one byte and knows no other integers. */
+/** Bytes of a stored entry: tfjs stores booleans in one byte and has no other integers. */
 const STORED_BYTES: Readonly<Record<string, number>> = {
   float32: 4,
   int32: 4,
@@ -41,7 +41,7 @@ async function openTensorflowJs(
     for (const { paths, weights } of groupsIn(object)) {
       const shards: RandomFile[] = [];
       for (const path of paths) {
-        // Two groups of one shard would let a small model name endless weights.
+        // If two groups shared a shard, a small model could name an unlimited number of weights.
         if (files.has(path)) throw new Error(`tfjs: must name every shard once, got ${oneLine(path)} twice`);
         if (files.size >= MOST_FILES) throw new Error(`tfjs: must have at most ${MOST_FILES} shards, got more`);
         const file = await place.fileBeside(path).catch((error: Error) => {
@@ -81,7 +81,7 @@ function storedIn(bytes: RandomBytes, weights: WeightGroup["weights"]): readonly
     if (typeof name !== "string" || !Array.isArray(shape) || typeof dtype !== "string") {
       throw new Error("tfjs: a weight must have a name, a shape and a dtype, got one without");
     }
-    // Strings have no fixed length: where the next weight begins nobody knows.
+    // Strings have no fixed length, so the position of the next weight is unknown.
     if (size === undefined) throw new Error(`tfjs: dtype must have a size, got ${oneLine(String(known), 40)}`);
     const begin = at;
     const byteLength = entryCount(shape) * size;

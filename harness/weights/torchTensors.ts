@@ -13,13 +13,13 @@ import {
 } from "./torchTree.js";
 import { QUANTIZED, type StoredTensor, TORCH_LAYOUTS, type Weights, weightsOf } from "./weights.js";
 
-/** Entries of all tensors for each entry of the storages: some are views of one another, not thousands of one. */
+/** The most entries of all tensors for each entry of the storages: some tensors are views of others, but not thousands of one. */
 const MOST_SHARING = 64;
 
-/** Bytes of a storage: the whole of it, by its key and what it must be long. Throws an Error of one line. */
+/** All bytes of a storage, given its key and its required length. Throws an Error of one line. */
 export type StorageBytes = (storage: TorchStorage, byteLength: number) => Promise<RandomBytes>;
 
-/** Throws an Error of one line; what is wrong with one tensor is told of that one only. */
+/** Throws an Error of one line; a tensor with a fault becomes an entry with the reason. */
 export async function torchWeights(
   { tensors, refused, notes }: TorchTree,
   bytesOf: StorageBytes,
@@ -58,7 +58,7 @@ async function storedTensor(
   }
 }
 
-/** A small file must not make endless work. */
+/** A small file must not cause unlimited work. */
 function requireFairShare(tensors: readonly TorchTensor[]): void {
   const counts = new Map(tensors.map(({ storage }) => [storage.key, storage.count]));
   const stored = [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,4 @@
-/** What an object saved by torch.save says of its tensors: where each lies in which storage. Nothing is executed. */
+/** The tensors in an object saved by torch.save: the storage of each, and its position there. Nothing is executed. */
 import { type Dtype, isDtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
 import { Call, Dictionary, Global, PersistentId, type Pickle } from "./pickle.js";
@@ -7,7 +7,7 @@ import { entryCount } from "./tensor.js";
 /** A buffer of entries that tensors are views of. */
 export interface TorchStorage {
   readonly key: string;
-  /** The dtype of its class, FloatStorage; "untyped" counts bytes. */
+  /** The dtype of its class, such as FloatStorage; "untyped" counts bytes. */
   readonly dtype: string;
   readonly count: number;
 }
@@ -30,7 +30,7 @@ export interface TorchTree {
 const MOST_DEPTH = 64;
 const MOST_NODES = 2 ** 22;
 
-/** Storage classes are of the module torch. */
+/** Storage classes of the module torch. */
 const storageDtypes: Readonly<Record<string, string>> = {
   DoubleStorage: "float64",
   FloatStorage: "float32",
@@ -52,7 +52,7 @@ const storageDtypes: Readonly<Record<string, string>> = {
   UntypedStorage: "untyped",
 };
 
-/** Bytes of one entry, of the dtypes that storages are counted in. */
+/** Bytes of one entry, for the dtypes of storages. */
 export const torchItemSize: Readonly<Record<string, number>> = {
   untyped: 1,
   int8: 1,
@@ -77,7 +77,7 @@ export const torchItemSize: Readonly<Record<string, number>> = {
 export const isTorchInteger = (dtype: string): boolean => /^(?:u?int\d+|bool)$/.test(dtype);
 export const isTorchFloat = (dtype: string): dtype is Dtype => isDtype(dtype);
 
-/** Calls that make a container: what they hold is looked at. */
+/** Calls that make a container: its contents are visited. */
 const CONTAINERS = new Set([
   "collections.OrderedDict",
   "collections.defaultdict",
@@ -92,7 +92,7 @@ const CONTAINERS = new Set([
   "types.SimpleNamespace",
 ]);
 
-/** Calls that make a plain value: no tensor, and no weight. */
+/** Calls that make a plain value: neither a tensor nor a weight. */
 const VALUES = new RegExp(
   `^(?:${[
     String.raw`torch\.(?:Size|device|strided|(?:contiguous|preserve)_format|channels_last(?:_3d)?|per_(?:tensor|channel)_\w+|bool|float|double|half|int|long|short)`,
@@ -115,7 +115,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   nested_tensor: "a nested tensor: save its parts",
 };
 
-/** Throws an Error of one line where the object is no tensor and holds none. */
+/** Throws an Error of one line if the object is not a tensor and holds none. */
 export function torchTreeOf({ value, globals }: Pickle): TorchTree {
   const tree = new Walk();
   tree.visit(value, [], 0);
@@ -150,7 +150,7 @@ class Walk {
   readonly tensors: TorchTensor[] = [];
   readonly refused: { readonly name: string; readonly unsupported: string }[] = [];
   readonly notes: string[] = [];
-  /** Unknown globals that a refusal names. */
+  /** Unknown globals that a refusal already names. */
   readonly named = new Set<string>();
   private nodes = 0;
 
@@ -186,7 +186,7 @@ class Walk {
     else if (CONTAINERS.has(name)) {
       const first = Array.isArray(args) ? args[0] : undefined;
       const given = Array.isArray(first) ? first.filter((pair) => Array.isArray(pair) && pair.length === 2) : [];
-      // An attribute of a dict, as _metadata of a state dict, is no member of it.
+      // An attribute of a dict, such as _metadata of a state dict, is not one of its items.
       const attributes = name.endsWith("Namespace") && state instanceof Dictionary ? state.pairs : [];
       this.dictionary([...(given as [unknown, unknown][]), ...attributes, ...pairs], path, inside);
       for (const [at, held] of items.entries()) inside(at, held);
@@ -212,7 +212,7 @@ class Walk {
   }
 }
 
-/** Legacy files keep modules' classes outside, with their sources. */
+/** Legacy files store the classes of modules, with their sources, as persistent ids. */
 function calleeName(callee: unknown): string {
   if (callee instanceof Global) return callee.fullName;
   const [, type] = callee instanceof PersistentId && Array.isArray(callee.id) ? (callee.id as readonly unknown[]) : [];
@@ -258,7 +258,7 @@ function dtypeNamed(value: unknown): string {
   throw new Error("a tensor must have a dtype of PyTorch's, got something else");
 }
 
-/** ("storage", class, key, device, count), and in legacy files a view of it. */
+/** ("storage", class, key, device, count), followed by a view in legacy files. */
 export function storageOf(value: unknown): TorchStorage {
   const [word, type, key, , count, view] =
     value instanceof PersistentId && Array.isArray(value.id) ? (value.id as readonly unknown[]) : [];

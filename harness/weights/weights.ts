@@ -1,4 +1,4 @@
-/** Weights at rest: the tensors of a file, listed first and loaded one at a time, whole or piece by piece. */
+/** Weights at rest: the tensors of a file, first listed, then loaded one at a time, whole or piece by piece. */
 import type { Values } from "./codec.js";
 import type { Dtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
@@ -9,37 +9,37 @@ export type WeightEntry =
       readonly name: string;
       readonly shape: readonly number[];
       readonly dtype: Dtype;
-      /** Stored with the first axis fastest: the order of `pieces`. */
+      /** The first axis is the fastest in storage, and in `pieces`. */
       readonly fortran?: true;
       readonly unsupported?: undefined;
-      /** Of a model of several files, the one that holds the tensor. */
+      /** In a model of several files, the file that holds the tensor. */
       readonly file?: string;
     }
-  /** What is there but is no tensor of a dtype known here, and why. */
+  /** Anything that is not a tensor of a known dtype, with the reason. */
   | {
       readonly name: string;
       readonly unsupported: string;
-      /** Integers and booleans count and select; no initializer makes them. */
+      /** Integers and booleans are counts and selections; no initializer makes them. */
       readonly integers?: true;
       readonly file?: string;
     };
 
 export interface Weights {
   readonly entries: readonly WeightEntry[];
-  /** How the library that wrote them lays axes out: a comma list of layouts, matched by the number of axes. */
+  /** The layouts of the library that wrote the file: a comma-separated list from which the number of axes selects. */
   readonly layouts: string;
-  /** What the file holds and is left out, a line each. */
+  /** What the file holds and this reader leaves out, one line each. */
   readonly notes: readonly string[];
-  /** Throws an Error of one line where there is no such tensor or its bytes are not as announced. */
+  /** Throws an Error of one line if there is no such tensor, or its bytes are not as declared. */
   load(name: string): Promise<Tensor>;
-  /** The same values in the order they are stored, never all at once. Throws as `load` does, at any piece. */
+  /** The same values in stored order, never all at once. Throws as `load` does, at any piece. */
   pieces(name: string): AsyncGenerator<Values>;
   close(): Promise<void>;
 }
 
 export type ReadableEntry = Extract<WeightEntry, { readonly shape: readonly number[] }>;
 
-/** A tensor of a file, or what is there instead of one. */
+/** A tensor of a file, or the reason why an entry is not one. */
 export type StoredTensor =
   | { readonly entry: ReadableEntry; readonly pieces: () => AsyncGenerator<Values> }
   | { readonly entry: Exclude<WeightEntry, ReadableEntry> };
@@ -47,7 +47,7 @@ export type StoredTensor =
 export const TORCH_LAYOUTS = "o,oi,oiw,oihw,oidhw";
 export const KERAS_LAYOUTS = "o,io,wio,hwio,dhwio";
 
-/** `format` begins every message. Throws an Error of one line where two tensors have one name. */
+/** `format` begins every message. Throws an Error of one line if two tensors have one name. */
 export function weightsOf(
   format: string,
   stored: readonly StoredTensor[],
@@ -82,17 +82,17 @@ export function weightsOf(
 /** Names of weights, also of packed ones: `layer.qweight`, `fc.weight_packed`, `dense/kernel`. */
 const WEIGHT = /(?:weight|kernel)(?:_packed|_quantized)?(?::0)?$/i;
 
-/** Integers in the place of a weight are a quantized weight, and no count: what they stand for can not be judged. */
+/** Integers under the name of a weight are a quantized weight, not a count: its values cannot be judged. */
 function withAdvice(entry: WeightEntry): WeightEntry {
   if (entry.unsupported === undefined || entry.integers !== true || !WEIGHT.test(entry.name)) return entry;
   const { integers: _, ...rest } = entry;
   return { ...rest, unsupported: `${entry.unsupported}, ${QUANTIZED}` };
 }
 
-/** What a message says of a dtype that is no float of IEEE's. */
+/** The part of a message about a weight whose dtype is not an IEEE float. */
 export const QUANTIZED = "a quantized weight: audit the weights that it was made from";
 
-/** All pieces in C order. */
+/** The whole tensor in C order, from its pieces. */
 async function assembled({ shape, dtype, fortran }: ReadableEntry, pieces: AsyncIterable<Values>): Promise<Tensor> {
   const count = entryCount(shape);
   const stored = dtype === "float64" ? new Float64Array(count) : new Float32Array(count);

@@ -1,4 +1,4 @@
-/** The entries of a zip archive, found by yauzl, with the bounds that make a hostile archive harmless. */
+/** The entries of a zip archive, found by yauzl, with bounds that make a hostile archive harmless. */
 import { pipeline, Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import {
@@ -14,29 +14,29 @@ import { bytesInMemory, partOf, type RandomBytes, type RandomFile } from "./rand
 
 export interface ZipEntry {
   readonly name: string;
-  /** Bytes of its content, as declared. */
+  /** Bytes of the content, as declared. */
   readonly size: number;
-  /** CRC-32 of its content, as declared. */
+  /** CRC-32 of the content, as declared. */
   readonly crc: number;
-  /** Its content. Throws an Error of one line where it cannot be had, or is too good to be true. */
+  /** Opens the content. Throws an Error of one line if it cannot be read, or its declared size is not credible. */
   readonly open: () => Promise<Readable>;
-  /** Its content, to be read anywhere: where it is deflated it must be small. Throws as `open` does. */
+  /** The content with random access: if deflated, it must be small. Throws as `open` does. */
   readonly bytes: () => Promise<RandomBytes>;
 }
 
 const MOST_ENTRIES = 2 ** 18;
 const STORED = 0;
 const DEFLATED = 8;
-/** No deflated byte makes more than 1032 (258 from 2 bits). */
+/** A deflated byte inflates to at most 1032 bytes (258 from 2 bits). */
 const MOST_INFLATION = 1032;
-/** Zeros do compress that well, so a high ratio is a bomb only if it is a large one. */
+/** Zeros do compress that well, so a high ratio is an attack only if the content is large. */
 const USUAL_INFLATION = 100;
 const MOST_UNUSUAL_BYTES = 2 ** 30;
 const CHUNK = 2 ** 18;
-/** Deflated content that is inflated into memory. */
+/** The most bytes that are inflated into memory. */
 const MOST_INFLATED = 2 ** 28;
 
-/** @throws Error of one line where the archive cannot be read: damaged, encrypted as a whole, too many or overlapping entries. */
+/** @throws Error of one line if the archive cannot be read: damaged, encrypted as a whole, too many or overlapping entries. */
 export async function listZip(file: RandomFile): Promise<readonly ZipEntry[]> {
   try {
     return await entriesOf(file);
@@ -50,7 +50,7 @@ async function entriesOf(file: RandomFile): Promise<readonly ZipEntry[]> {
   const zip = await fromRandomAccessReaderPromise(readerOf(file), file.size, {
     autoClose: false,
     decodeStrings: false,
-    // Sizes are checked below, where an encrypted entry is told from a damaged one.
+    // Sizes are checked below, which distinguishes an encrypted entry from a damaged one.
     validateEntrySize: false,
   });
   if (zip.entryCount > MOST_ENTRIES) {
@@ -60,7 +60,7 @@ async function entriesOf(file: RandomFile): Promise<readonly ZipEntry[]> {
   let packed = 0;
   for await (const entry of zip.eachEntry()) {
     packed += entry.compressedSize;
-    // Entries that share bytes are the trick of the densest bombs.
+    // The densest zip bombs have entries that share bytes.
     if (packed > file.size) throw new Error(`zip: entries must fit their file of ${file.size} bytes, got ${packed}`);
     const { generalPurposeBitFlag: flags, fileNameRaw, extraFields, uncompressedSize: size, crc32: crc } = entry;
     const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
@@ -94,7 +94,7 @@ async function inflated(stream: Readable, name: string, size: number, crc: numbe
   }
 }
 
-/** Positions from the archive itself are checked here: yauzl hands them to the system as they are. */
+/** Checks the positions that come from the archive: yauzl passes them on unchecked. */
 function readerOf(file: RandomFile): InstanceType<typeof RandomAccessReader> {
   return Object.assign(new RandomAccessReader(), {
     read: (

@@ -3,21 +3,21 @@ import type { Trace } from "./trace.js";
 
 /** Fewer entries may agree by chance. */
 const FEWEST = 8;
-/** Bits of a ratio that rounding may spoil. */
+/** Bits of a ratio that rounding may change. */
 const SPOILED = 4;
 /** Bits by which the density of a ratio, and the choice of the factor, may make agreement likelier. */
 const ALLOWED = 4;
 
 export interface Copy {
   readonly pValue: number;
-  /** The later tensor is so many times the earlier one. */
+  /** The later tensor divided by the earlier one. */
   readonly factor: number;
   readonly entries: number;
 }
 
 /**
- * Whether the entries that both begin with have one ratio, to within 2^-k for k the dtype's bits less those that rounding
- * spoils. If the tensors were independent, each entry would with probability 2^-(k - ALLOWED) at most.
+ * Whether the entries at the start of both tensors have one ratio, to within 2^-k, where k is the precision of the dtype less the
+ * bits that rounding changes. If the tensors are independent, each entry agrees with probability at most 2^-(k - ALLOWED).
  */
 export function copyOf(one: Trace, other: Trace): Copy | undefined {
   const n = Math.min(one.start.length, other.start.length);
@@ -31,7 +31,7 @@ export function copyOf(one: Trace, other: Trace): Copy | undefined {
     const meant = factor * one.start[k]!;
     if (!(Math.abs(other.start[k]! - meant) <= tolerance * Math.abs(meant))) return undefined;
   }
-  // Equal values need no tolerance: the likeliest value of a law holds at most 2^-(precision - 1) of it.
+  // Equal values need no tolerance: the likeliest value of a law has probability at most 2^-(precision - 1).
   const bits = factor === 1 ? precision - 1 : precision - SPOILED - ALLOWED;
   return { pValue: 2 ** (-(n - 1) * Math.max(0, bits)), factor, entries: n };
 }

@@ -1,4 +1,4 @@
-/** Two tensors whose entries go together, place by place. */
+/** Two tensors whose entries are correlated, place by place. */
 import type { Trace } from "./trace.js";
 
 const FEWEST = 64;
@@ -10,9 +10,9 @@ export interface Correlation {
 }
 
 /**
- * S = sum of a_k b_k over the entries that both begin with. If the b_k are independent of the a_k and as likely positive as
- * negative, then given all magnitudes S is a sum of fair signs, and P(|S| >= s) <= 2 exp(-s^2 / (2 sum (a_k b_k)^2))
- * (Hoeffding 1963, theorem 2): no law needs to be known, and the bound holds however far out.
+ * S = sum of a_k b_k over the entries at the start of both tensors. If the b_k are independent of the a_k and as likely positive
+ * as negative, then given all magnitudes S is a sum of fair signs, and P(|S| >= s) <= 2 exp(-s^2 / (2 sum (a_k b_k)^2))
+ * (Hoeffding 1963, theorem 2): the law need not be known, and the bound holds at any distance.
  */
 export function correlationOf(one: Trace, other: Trace): Correlation | undefined {
   const n = Math.min(one.start.length, other.start.length);

@@ -1,4 +1,4 @@
-/** Tensors of one model held against each other: what is right in each alone may be wrong in both. */
+/** Compares the tensors of one model: each may be right alone, and two of them wrong together. */
 import type { Diagnosis } from "../../record/index.js";
 import { copyOf } from "./copy.js";
 import { correlationOf } from "./correlation.js";
@@ -8,21 +8,21 @@ import { MOST_COMPARED, type Trace } from "./trace.js";
 export { type Overlap, stretches } from "./overlap.js";
 export { keptOf, MOST_COMPARED, type Trace, traceOf } from "./trace.js";
 
-/** A tensor that hangs together with an earlier one. */
+/** A tensor that depends on an earlier one. */
 export interface Relation {
-  /** Place of the later one among the traces. */
+  /** Index of the later tensor among the traces. */
   readonly later: number;
   readonly pValue: number;
   readonly diagnosis: Diagnosis;
 }
 
-/** p-values that `relationsAmong` and the stretches of so many tensors may ask for. */
+/** The number of p-values that `relationsAmong` and the stretches need for this many tensors. */
 export function relationTests(tensors: number): number {
   const compared = Math.min(tensors, MOST_COMPARED);
   return compared * (compared - 1) + 1;
 }
 
-/** Of every tensor its first relation to an earlier one that is no chance at this level. */
+/** For each tensor its first relation to an earlier one that is significant at this level. */
 export function relationsAmong(
   traces: readonly Trace[],
   level: number,

@@ -1,7 +1,8 @@
 /**
- * Stretches that come again, at any distance, within one tensor or in another, rescaled or not: streams that overlap, blocks
- * that repeat. A stretch is told by the signs of 128 entries in a row; if entries are independent and as likely positive as
- * negative, two given stretches agree with probability 2^-128, and a model has too few pairs of stretches for that to happen.
+ * Stretches of entries that repeat, at any distance, within one tensor or in another, rescaled or not: streams that overlap,
+ * blocks that repeat. A stretch is identified by the signs of 128 consecutive entries; if entries are independent and as likely
+ * positive as negative, two given stretches agree with probability 2^-128, and a model has too few pairs of stretches for that to
+ * happen.
  */
 import type { Entries } from "../../check/sample.js";
 
@@ -16,9 +17,9 @@ export interface Overlap {
 }
 
 export interface Stretches {
-  /** Looks for a stretch that is known already, from this tensor or one before; the first is answered. */
+  /** Searches for a stretch that is already known, from this tensor or an earlier one, and returns the first. */
   add(name: string, entries: Entries, mean: number): Overlap | undefined;
-  /** The probability that any agree by chance, at most. */
+  /** An upper bound of the probability that any two agree by chance. */
   pValue(): number;
 }
 
@@ -45,7 +46,7 @@ export function stretches(): Stretches {
         d = (d << 1) | (entries[k]! > mean ? 1 : 0);
         if (k < SIGNS - 1 || isFlat(a, b, c, d)) continue;
         const at = k - SIGNS + 1;
-        // Every place is looked up, every 128th is remembered: a repeat of 255 entries holds a whole one.
+        // Every place is looked up, every 128th is remembered: a repeat of 255 entries contains a whole stretch.
         const place = isMarked(marks, a ^ c, b ^ d) ? known.get(keyOf(a ^ c, b ^ d)) : undefined;
         if (place !== undefined && found === undefined && isSame(place.signs, upright(a, b, c, d))) {
           found = { name: place.name, at: place.at, here: at };
@@ -60,11 +61,11 @@ export function stretches(): Stretches {
   };
 }
 
-/** All of one sign tells nothing. */
+/** A stretch with one sign only has no information. */
 const isFlat = (a: number, b: number, c: number, d: number): boolean =>
   (a === 0 || a === -1) && a === b && b === c && c === d;
 
-/** Turned so that the first sign is positive: a negative factor changes nothing. */
+/** Signs relative to the first: a negative factor changes nothing. */
 function upright(...words: readonly number[]): readonly number[] {
   const turned = words[0]! >>> 31 === 0 ? 0xffffffff : 0;
   return words.map((word) => (word ^ turned) >>> 0);
@@ -72,7 +73,7 @@ function upright(...words: readonly number[]): readonly number[] {
 
 const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((word, w) => word === other[w]);
 
-/** A bit for each of 2^24 hashes: most stretches are seen to be unknown without a look at the map. */
+/** A bit for each of 2^24 hashes: it shows that most stretches are unknown without a look at the map. */
 const MARK_BITS = 24;
 
 const hashOf = (ac: number, bd: number): number =>
@@ -89,7 +90,7 @@ function isMarked(marks: Uint32Array, ac: number, bd: number): boolean {
 }
 
 /**
- * 52 bits of the stretch, of its first word exclusive-or its third and of its second exclusive-or its fourth: turning it leaves
- * them. Those that share a key are told apart by all of it.
+ * 52 bits of the stretch: its first word xor its third, and its second xor its fourth, which a change of all signs leaves alone.
+ * Stretches with the same key are compared in full.
  */
 const keyOf = (ac: number, bd: number): number => (ac >>> 0) * 2 ** 20 + ((bd >>> 0) & 0xfffff);

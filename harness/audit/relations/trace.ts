@@ -1,4 +1,4 @@
-/** What is kept of a tensor to hold it against the others of its model: the beginning of it, about its mean. */
+/** What is kept of a tensor to compare it with the others of its model: its first entries, less their mean. */
 
 import type { Entries } from "../../check/sample.js";
 import { type Dtype, gridOf } from "../../weights/dtype.js";
@@ -7,17 +7,17 @@ export interface Trace {
   readonly name: string;
   /** The first entries in storage order, less the mean of their law. */
   readonly start: Float32Array;
-  /** All entries, where `start` is not all of them. */
+  /** The number of all entries, which may be more than `start` has. */
   readonly size: number;
   /** Bits of the significand, at most those of `start`. */
   readonly precision: number;
-  /** Entries are independent and as likely positive as negative: what chance is reckoned by. */
+  /** Entries are independent and as likely positive as negative: the assumption of the p-values. */
   readonly symmetric: boolean;
 }
 
-/** Tensors of a file that are compared pairwise: their pairs must not be many millions. */
+/** The most tensors of a file that are compared in pairs, so that pairs are not many millions. */
 export const MOST_COMPARED = 2000;
-/** Entries kept of all tensors together, and of one. */
+/** The most entries kept of all tensors, and the most and fewest of one. */
 const MOST_TOGETHER = 2 ** 23;
 const MOST_EACH = 2 ** 15;
 const FEWEST_EACH = 512;

@@ -14,7 +14,7 @@ export const andersonDarling: Check = {
     const { andersonDarling: statistic } = goodness(sample);
     return { pValue: andersonDarlingSf(statistic), statistic, expected: "A^2 about 1", observed: statistic };
   },
-  // A normal law's spread is seen through the second component mostly, a sixth of the first in weight: 1.18 times the reach, and
-  // a spread too small less well than one too large. Of a bounded law more is seen.
+  // The statistic sees the spread of a normal law mainly through its second component, with a sixth of the weight of the first:
+  // 1.18 times the reach, and less well for a spread too small than for one too large. For a bounded law it sees more.
   detects: ({ n }, looks) => `a standard deviation off by about ${atLeast((125 * reach(looks)) / Math.sqrt(n))}%`,
 };

@@ -2,22 +2,25 @@ import { type Law, standardDeviation } from "../../contract/law/index.js";
 import { type Dtype, spacing } from "../../weights/dtype.js";
 import type { Prospect } from "../check.js";
 
-/** Cells this wide, in sd, add 1e-5 to the variance: what rounding does to moments is below what ten million entries show. */
+/** Cells of this width, in sd, add 1e-5 to the variance: ten million entries do not show what rounding does to moments. */
 const WIDE = 0.01;
 
-/** Stored values have the law's moments: their cells are small against its spread. Where not, only probabilities are asked for. */
+/**
+ * Whether stored values have the moments of the law: their cells are small relative to its spread. Otherwise only probabilities
+ * are tested.
+ */
 export function hasMoments(law: Law, dtype: Dtype): boolean {
   const sd = standardDeviation(law);
   return spacing(dtype, Math.abs(law.mean) + sd) <= WIDE * sd;
 }
 
-/** Entries are draws from one law, and there are enough of them. */
+/** Whether entries are draws from one law, and enough of them. */
 export const manyDraws =
   (fewest: number) =>
   ({ expected: { joint }, n }: Prospect): boolean =>
     (joint === "independent" || joint === "sparse") && n >= fewest;
 
-/** The same, and cells are no wider than a standard deviation: what spreads values over wider ones is mostly the check's own. */
+/** The same, and cells are at most a standard deviation wide: in wider cells most of the randomness would be the check's own. */
 export const manyUniforms =
   (fewest: number) =>
   (prospect: Prospect): boolean => {
@@ -26,7 +29,7 @@ export const manyUniforms =
     return manyDraws(fewest)(prospect) && spacing(prospect.dtype, Math.abs(law.mean) + 2 * sd) <= sd;
   };
 
-/** Enough draws, and sums of powers mean something. */
+/** Enough draws, and power sums are meaningful. */
 export const manyMoments =
   (fewest: number) =>
   (prospect: Prospect): boolean =>

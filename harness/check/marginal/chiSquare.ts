@@ -6,7 +6,7 @@ import { countBelow, isSpoiled } from "./uniforms.js";
 
 const CELLS = 256;
 
-/** Counts in 256 cells of equal probability; both tails, since a generator may also be too even. */
+/** Counts in 256 cells of equal probability; two-sided, since a generator may also be too even. */
 export const chiSquare: Check = {
   name: "chi_square",
   question: "Is every part of the range as full as it should be, and no more evenly?",

@@ -9,7 +9,7 @@ import type { Entries } from "../statistic/entries.js";
 import { manyDraws } from "./applies.js";
 import { isSpoiled } from "./uniforms.js";
 
-/** Values that programs leave, or move entries to: 0, the mean and the ends. They pay for no search among all values. */
+/** Values that programs leave, or move entries to: 0, the mean and the ends. They need no union bound over all values. */
 const likely = ({ mean, support }: Law): ReadonlySet<number> =>
   new Set([0, mean, ...support].filter(Number.isFinite).map((x) => Math.fround(x) + 0));
 const LIKELY = 4;
@@ -21,8 +21,8 @@ interface EqualEntries {
 }
 
 /**
- * How often one value comes is binomial, with a probability no larger than that of its cell; the most improbable value is judged, by a
- * union bound over the values there are. A few likely values share half of the level.
+ * The count of one value is binomial, with at most the probability of its cell. The least likely count is judged, with a union
+ * bound over all values; a few likely values share half of the level.
  */
 export const commonestValue: Check = {
   name: "commonest_value",
@@ -53,7 +53,7 @@ function leastLikely(sorted: Entries, law: Law, dtype: Dtype): EqualEntries {
   const cells = cellCount(law, dtype);
   const special = likely(law);
   let least: EqualEntries = { value: Number.NaN, count: 1, pValue: 1 };
-  /** Runs of this length were seen at the least probability: no other of it is less likely. */
+  /** The longest run so far of a value with the least probability: a run of at most this length is no less likely. */
   let seen = 1;
   for (let from = 0, i = 1; i <= n; i++) {
     if (i < n && sorted[i] === sorted[from]) continue;
@@ -66,7 +66,7 @@ function leastLikely(sorted: Entries, law: Law, dtype: Dtype): EqualEntries {
     const probability = cellProbability(law, dtype, value);
     if (probability === cell) seen = Math.max(seen, count);
     const anywhere = 2 * cells * binomialSf(count, n, probability);
-    // Rounding may carry a neighbouring state there.
+    // Rounding may add the probability of a neighbouring state.
     const there = isLikely ? 2 * LIKELY * binomialSf(count, n, Math.min(1, 2 * probability)) : 1;
     const pValue = Math.min(anywhere, there);
     if (pValue < least.pValue) least = { value, count, pValue };

@@ -10,9 +10,9 @@ import { manyUniforms } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
 /**
- * Equal pairs among the entries: more than the grid of the dtype, or of a 23-bit generator, can give. Fewer are no error.
- * Where entries rarely meet, pairs are as good as independent: Poisson. Where cells hold many entries, the fuller ones make more
- * pairs in one sample than in another: the count has the variance and the third cumulant of that.
+ * Equal pairs among the entries: more than the grid of the dtype, or of a 23-bit generator, explains. Fewer are no fault. If
+ * equal pairs are rare, they are nearly independent and their count is Poisson. If cells hold many entries, the count also varies
+ * with the probability of the cells that were drawn: the null law has that variance and third cumulant.
  */
 export const duplicates: Check = {
   name: "duplicates",
@@ -34,7 +34,7 @@ export const duplicates: Check = {
     `a generator of ${bitsSeen(n, matchProbability(law, dtype), tailOf(law, dtype), looks)} bits or fewer`,
 };
 
-/** P(so many pairs or more among n entries), were their mean `mean`. */
+/** P(at least `pairs` equal pairs among n entries), if their mean is `mean`. */
 type PairsTail = (pairs: number, mean: number, n: number) => number;
 
 const tailOf = (law: Law, dtype: Dtype): PairsTail =>
@@ -43,8 +43,8 @@ const tailOf = (law: Law, dtype: Dtype): PairsTail =>
     : (pairs, mean) => poissonSf(pairs, mean);
 
 /**
- * P(so many pairs or more), were their mean `mean`: with g the probability of an entry's own cell, less its mean, n entries add
- * n g each, and their pairs what is left.
+ * P(at least `pairs` equal pairs), if their mean is `mean`: with g the probability of an entry's own cell less its mean, each of
+ * n entries contributes n g to the count; the rest varies independently in each pair.
  */
 function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): number {
   const [p2, p3, p4] = [moment(2), moment(3), moment(4)];
@@ -55,7 +55,10 @@ function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): 
   return shiftedGammaSf((pairs - mean) / Math.sqrt(variance), third / power(variance, 1.5));
 }
 
-/** The most bits of a generator whose equal pairs are too many, nine times in ten, for a law whose values match with a probability. */
+/**
+ * The most bits of a generator whose excess of equal pairs is detected with 90% power; `match` is the match probability of the
+ * law.
+ */
 function bitsSeen(n: number, match: number, tail: PairsTail, looks: readonly Look[]): number {
   const tests = looks.map(({ level, growth }) => {
     const entries = n * growth;
@@ -70,7 +73,7 @@ function bitsSeen(n: number, match: number, tail: PairsTail, looks: readonly Loo
   return bits;
 }
 
-/** The least whole number, above `from`, that rejects: every larger one does. */
+/** The smallest integer above `from` that rejects; every larger one rejects too. */
 function leastCount(rejects: (count: number) => boolean, from: number): number {
   let [low, high] = [Math.floor(from), Math.ceil(2 * from) + 1];
   while (!rejects(high)) [low, high] = [high, 2 * high];

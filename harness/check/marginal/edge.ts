@@ -7,8 +7,8 @@ import type { Sample } from "../sample.js";
 import { manyDraws } from "./applies.js";
 
 /**
- * The largest entries against the exact law of extremes. For a bounded law only "too far from the end" is asked (`support`
- * asks the rest): its error shrinks as 1/n, so it sees a limit off by parts in a million that no moment does.
+ * The extremes against their exact law. For a bounded law only "too far from the end" is tested (`support` tests the rest): the
+ * error shrinks as 1/n, so it detects a limit off by parts in a million, which no moment does.
  */
 export const edge: Check = {
   name: "edge",
@@ -18,7 +18,7 @@ export const edge: Check = {
     manyDraws(1000)(prospect) && (isBounded(prospect.expected.law) || prospect.expected.law.family === "normal"),
   run: (sample) => (isBounded(sample.expected.law) ? bounded(sample) : unbounded(sample)),
   detects: ({ n, expected: { law } }, looks) => {
-    // Entries expected beyond what was seen, for p to be at every look's level; there are fewer beyond the end itself.
+    // The expected number of entries beyond the extremes at which every look rejects; beyond the end itself there are fewer.
     const missing = Math.max(...looks.map(({ level, growth }) => Math.log(2 / level) / growth));
     return isBounded(law)
       ? `a limit too small by ${atLeast((100 * missing) / (n * limitDensity(law)))}%`
@@ -26,7 +26,7 @@ export const edge: Check = {
   },
 };
 
-/** The resolution that a right uniform may have at its ends: 23 bits is the least in use for float32. */
+/** Resolution that a correct uniform may have at its ends: 23 bits is the lowest in use for float32. */
 const RESOLUTION = 2 ** -23;
 
 function bounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Check["run"]> {
@@ -48,7 +48,7 @@ function unbounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Che
   const sd = Math.sqrt(law.variance);
   const [least, most] = [sorted[0]!, sorted[n - 1]!];
   const far = Math.abs(least - law.mean) > Math.abs(most - law.mean) ? least : most;
-  // Before they were rounded, the entries reached at least as far as the nearer of these and at most as far as the others.
+  // Before rounding, the entries reached at least to the nearer of these and at most to the farther.
   const reached = [least, most].map((x) => distances(roundingInterval(dtype, x), law.mean));
   const nearest = Math.max(...reached.map(([near]) => near)) / sd;
   const farthest = Math.max(...reached.map(([, outer]) => outer)) / sd;
@@ -58,17 +58,17 @@ function unbounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Che
   return { pValue, statistic: Math.abs(far - law.mean) / sd, expected: `about ${figure(typical)} sd`, observed: far };
 }
 
-/** How near to the mean, and how far from it, the values of an interval are. */
+/** The smallest and the largest distance from the mean within an interval. */
 function distances([low, high]: readonly [number, number], mean: number): readonly [near: number, outer: number] {
   const [below, above] = [mean - low, high - mean];
   return [Math.max(0, -below, -above), Math.max(below, above)];
 }
 
-/** Density at the upper end, times the distance from the mean: how fast probability runs out there. */
+/** Density at the upper end, times the distance of the end from the mean. */
 const limitDensity = (law: Sample["expected"]["law"]): number =>
   law.density(law.support[1]) * (law.support[1] - law.mean);
 
-/** The m that the largest of n normals stays below with probability p. */
+/** The m below which the largest of n normals in absolute value stays with probability p. */
 function cut(n: number, p: number): number {
   let [low, high] = [0, 40];
   while (high - low > 1e-6) {

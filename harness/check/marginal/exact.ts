@@ -29,8 +29,8 @@ export const exact: Check = {
 };
 
 /**
- * The value rounded to the dtype, in one step or by way of float32. A constant of 0 is +0: -0 is another bit pattern, and 1/x
- * shows it; a negative value that is rounded to nothing may be either.
+ * Whether x is the value rounded to the dtype, directly or by way of float32. A constant 0 must be +0: -0 is another bit pattern,
+ * and 1/x shows it; a negative value that is rounded to 0 may be either.
  */
 const isValue = (x: number, value: number, dtype: Dtype): boolean =>
   value === 0 ? Object.is(x, 0) : x === roundTo(dtype, value) || x === roundTo(dtype, Math.fround(value));

@@ -18,7 +18,7 @@ import { tailCounts } from "./tailCounts.js";
 import { tailSign } from "./tailSign.js";
 import { variance } from "./variance.js";
 
-/** Questions about one entry at a time. */
+/** Checks of single entries. */
 export const marginalChecks: readonly Check[] = [
   finite,
   support,

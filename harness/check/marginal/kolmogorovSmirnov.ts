@@ -8,8 +8,8 @@ import { manyDraws } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
 /**
- * Both tails of the exact law: too far from the law, and too near to it to be random. On a coarse grid each value stands for
- * its rounding interval: D is then at most that of the unrounded sample, and only its upper tail speaks.
+ * Both tails of the exact law: too far from the law, or too close to it to be random. On a coarse grid each value is replaced by
+ * its rounding interval: D is then at most that of the unrounded sample, and only the upper tail is used.
  */
 export const kolmogorovSmirnov: Check = {
   name: "kolmogorov_smirnov",
@@ -34,7 +34,7 @@ export function distanceSeen(n: number, looks: readonly Look[]): number {
   return reachOf(looks, criticals) / (2 * Math.sqrt(n));
 }
 
-/** Rounding intervals are in the order of the values. */
+/** The ends of rounding intervals have the order of the values. */
 function coarseDistance({ sorted, dtype, expected: { law } }: Sample): number {
   const ends = (end: 0 | 1): Float64Array => Float64Array.from(sorted, (x) => roundingInterval(dtype, x)[end]);
   return intervalDistance(ends(0), ends(1), law.cdf);

@@ -4,10 +4,10 @@ import type { Check } from "../check.js";
 import { atLeast, reachOf, twoSided } from "../power.js";
 import { manyNormals } from "./applies.js";
 
-/** Of the sum of fourth Hermite polynomials of n normals. */
+/** Skewness of the sum of fourth Hermite polynomials of n normals. */
 const skewnessOf = (n: number): number => 1728 / (power(24, 1.5) * Math.sqrt(n));
 
-/** The fourth Hermite polynomial, which the mean and the variance leave alone: variance 24 n, third cumulant 1728 n. */
+/** The fourth Hermite polynomial, to which mean and variance do not contribute: variance 24 n, third cumulant 1728 n. */
 export const kurtosis: Check = {
   name: "kurtosis",
   question: "Is a normal law's excess kurtosis 0?",
@@ -25,7 +25,7 @@ export const kurtosis: Check = {
     };
   },
   detects: ({ n }, looks) => {
-    // Beyond z the skewed null has what a normal one has beyond a little less (Cornish and Fisher).
+    // The critical value of the skewed null law (Cornish and Fisher).
     const criticals = looks.map(({ level, growth }) => {
       const z = normalQuantileSf(level / 2);
       return z + ((z * z - 1) * skewnessOf(n * growth)) / 6;

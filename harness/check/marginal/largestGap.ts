@@ -7,7 +7,7 @@ import type { Entries } from "../statistic/entries.js";
 import { manyDraws } from "./applies.js";
 import { isSpoiled } from "./uniforms.js";
 
-/** Where no entry lies between two neighbours, and the probability that the law has there. */
+/** An interval without entries between two neighbours, and its probability under the law. */
 interface Gap {
   readonly from: number;
   readonly to: number;
@@ -15,9 +15,10 @@ interface Gap {
 }
 
 /**
- * The most probable stretch without an entry: some spacing of n uniforms is above g with probability (n - 1)(1 - g)^n at most, the one
- * that holds the median with probability (1 - g)^n (1 + n g / (1 - g)), exactly (Pyke 1965). Values near 0 are what programs leave out, so
- * half of the level is for that one. Rounding, and the states of a coarse generator, are taken off the gap.
+ * The most probable interval without an entry. Some spacing of n uniforms exceeds g with probability at most (n - 1)(1 - g)^n;
+ * the spacing around the median does with probability (1 - g)^n (1 + n g / (1 - g)), exactly (Pyke 1965). Programs leave out
+ * values near 0, so that spacing has half of the level. Rounding, and the states of a coarse generator, are subtracted from the
+ * gap.
  */
 export const largestGap: Check = {
   name: "largest_gap",
@@ -48,7 +49,7 @@ export const largestGap: Check = {
   },
 };
 
-/** Stretches of equal probability in which the density has one bound. */
+/** Intervals of equal probability, each with one bound of the density. */
 const CELLS = 256;
 
 function widestGap(sorted: Entries, law: Law, dtype: Dtype): Gap {
@@ -83,7 +84,7 @@ function gapAround(x: number, sorted: Entries, law: Law, dtype: Dtype): Gap {
   return gapBetween(sorted[low - 1] ?? law.support[0], sorted[low] ?? law.support[1], law, dtype);
 }
 
-/** What lies between the reals that round to both values. */
+/** The gap between the reals that round to the two values. */
 function gapBetween(from: number, to: number, law: Law, dtype: Dtype): Gap {
   const [low, high] = [roundingInterval(dtype, from)[1], roundingInterval(dtype, to)[0]];
   return { from, to, probability: Math.max(0, law.cdf(high) - law.cdf(low)) };

@@ -4,7 +4,7 @@ import { atLeast, reach } from "../power.js";
 import { manyMoments } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
-/** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law on a fine grid, nearly for the others. */
+/** sqrt(n) times the standardised mean is N(0, 1): exactly for a normal law on a fine grid, approximately for others. */
 export const mean: Check = {
   name: "mean",
   question: "Is the mean that of the law?",

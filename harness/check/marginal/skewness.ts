@@ -3,7 +3,7 @@ import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
 import { manyNormals } from "./applies.js";
 
-/** The third Hermite polynomial, which the mean and the variance leave alone: its sum has variance 6n. */
+/** The third Hermite polynomial, to which mean and variance do not contribute: its sum has variance 6n. */
 export const skewness: Check = {
   name: "skewness",
   question: "Is a normal law's skewness 0?",

@@ -3,7 +3,7 @@ import { nextUp, roundTo } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { atLeast, POWER } from "../power.js";
 
-/** Bounds are rounded to the dtype and allowed one step more, because a correct sampler may round there. Both ends are closed. */
+/** Bounds are rounded to the dtype and widened by one step, because a correct sampler may round there. Both ends are closed. */
 export const support: Check = {
   name: "support",
   question: "Does every entry lie within the bounds of its law?",

@@ -6,11 +6,11 @@ import { atLeast, figure, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow } from "./uniforms.js";
 
-/** Shares of the law beyond 2, 3 and 4 sd if it is normal, else its outer 5%, 1% and 0.1%. */
+/** Probabilities beyond 2, 3 and 4 sd for a normal law, otherwise 5%, 1% and 0.1% in both tails together. */
 const shares = ({ family }: Law): readonly number[] =>
   family === "normal" ? [2, 3, 4].map((t) => 2 * normalSf(t)) : [0.05, 0.01, 0.001];
 
-/** How many entries lie in the outer shares of the law: binomial, exactly. */
+/** The number of entries in the tails of the law: binomial, exactly. */
 export const tailCounts: Check = {
   name: "tail_counts",
   question: "Do the tails hold as many entries as the law's?",

@@ -6,12 +6,12 @@ import { atLeast, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow, isSpoiled } from "./uniforms.js";
 
-/** Where the ziggurats in use begin their tails (Marsaglia and Tsang's 128 and 256 layers, and others), in sd. */
+/** Where common ziggurats begin their tails (Marsaglia and Tsang's 128 and 256 layers, and others), in sd. */
 const RADII = [3, 3.442619855896652, 3.654152885361009, 3.713086246740363, 4];
 const shares = ({ family }: Law): readonly number[] =>
   family === "normal" ? RADII.map((t) => 2 * normalSf(t)) : [0.1, 0.03, 0.01, 0.003, 0.001];
 
-/** Of the entries in the tails, half are above: binomial, exactly, given how many there are. */
+/** Half of the entries in the tails lie in the upper one: binomial, exactly, given their number. */
 export const tailSign: Check = {
   name: "tail_sign",
   question: "Are both tails equally full?",

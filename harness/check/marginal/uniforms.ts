@@ -1,7 +1,7 @@
 /**
- * The entries as uniforms: u = F(x), where the law holds. Where the dtype's cells are not negligible (16 bits; a large mean
- * with a small spread) each u is spread evenly over the probability of its cell, by a stream of the sample's own: exact, and
- * the same every time.
+ * The entries as uniforms: u = F(x), if the law holds. If the cells of the dtype are not negligible (16 bits; a large mean with a
+ * small spread), each u is spread evenly over the probability of its cell, with a stream that the sample determines: exact and
+ * reproducible.
  */
 
 import { type Law, standardDeviation } from "../../contract/law/index.js";
@@ -11,7 +11,7 @@ import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
 import { type Goodness, goodnessOf } from "../statistic/goodness.js";
 
-/** Cells wider than this share of a standard deviation are seen by a goodness-of-fit test of a hundred million entries. */
+/** A goodness-of-fit test of a hundred million entries detects cells wider than this share of a standard deviation. */
 const NEGLIGIBLE = 1e-6;
 
 export function isCoarse(law: Law, dtype: Dtype): boolean {
@@ -19,7 +19,7 @@ export function isCoarse(law: Law, dtype: Dtype): boolean {
   return spacing(dtype, Math.abs(law.mean) + 2 * sd) > NEGLIGIBLE * sd;
 }
 
-/** Entries in ascending order, and what makes uniforms of them: u is not computed before it is asked for. */
+/** Entries in ascending order, and the map to uniforms: u is computed only when needed. */
 interface Ordered {
   readonly entries: Entries;
   cdf(x: number): number;
@@ -45,7 +45,7 @@ function orderedOf(sample: Sample): Ordered {
   return held;
 }
 
-/** The sums over u that the tests of fit share. */
+/** The sums over u that the goodness-of-fit tests share. */
 export function goodness(sample: Sample): Goodness {
   let held = computed.get(sample);
   if (held === undefined) {
@@ -56,16 +56,16 @@ export function goodness(sample: Sample): Goodness {
   return held;
 }
 
-/** How many u are below p; NaN is below nothing. */
+/** The number of u below p; NaN is below nothing. */
 export const countBelow = (sample: Sample, p: number): number => count(orderedOf(sample), (u) => u < p);
 
-/** How many u are at most p. */
+/** The number of u at most p. */
 export const countAtMost = (sample: Sample, p: number): number => count(orderedOf(sample), (u) => u <= p);
 
 /** Whether some entry is NaN. */
 export const isSpoiled = (sample: Sample): boolean => Number.isNaN(sample.sorted[sample.n - 1]!);
 
-/** Entries before the first whose u fails the test, by bisection. */
+/** The number of entries before the first whose u fails the test, by bisection. */
 function count({ entries, cdf }: Ordered, holds: (u: number) => boolean): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
@@ -76,7 +76,7 @@ function count({ entries, cdf }: Ordered, holds: (u: number) => boolean): number
   return low;
 }
 
-/** u of values on a coarse grid, spread evenly over the probability of their cells, in the order of the values. */
+/** u for values on a coarse grid, spread evenly over the probability of their cells, in the order of the values. */
 export function spreadUniforms(values: Float64Array, dtype: Dtype, law: Law): Float64Array {
   const read = ownWords([values], "spread over cells");
   return values.map((x) => {

@@ -5,10 +5,13 @@ import { atLeast, reach, twoSided } from "../power.js";
 import { manyMoments } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
 
-/** How much smaller a standard deviation is whose variance is smaller by so much: to notice it takes more than a larger one. */
+/**
+ * The relative decrease of the standard deviation for a relative decrease of the variance; it is larger than the increase for an
+ * equal increase of the variance.
+ */
 const tooSmall = (variance: number): number => 1 - Math.sqrt(Math.max(0, 1 - variance));
 
-/** The second moment about the known mean: chi-square for a normal law, else a gamma law with its first three cumulants. */
+/** The second moment about the known mean: chi-square for a normal law, otherwise a gamma law with the first three cumulants. */
 export const variance: Check = {
   name: "variance",
   question: "Is the variance that of the law?",

@@ -1,25 +1,25 @@
-/** Even bins of float32 entries: how many lie in each, and the entries of some. */
+/** Float32 entries in bins of equal width: the count of each bin, and the entries of selected bins. */
 import { histogramKernel } from "../../kernel/histogram.js";
 
 const f = Math.fround;
 
-/** Entry x lies in the bin nearest to (x - low) scale, computed in float32 and held to 0 .. count - 1. */
+/** Entry x lies in the bin nearest to (x - low) scale, computed in float32 and clamped to 0 .. count - 1. */
 export interface Bins {
   readonly count: number;
-  /** The middle of the first bin, and one over their width: float32 numbers. */
+  /** The middle of the first bin, and the reciprocal of the bin width, as float32 numbers. */
   readonly low: number;
   readonly scale: number;
 }
 
-/** Where two bins meet. */
+/** The boundary between two bins. */
 export interface Edge {
   /** No entry of a bin before the edge is above this. */
   readonly most: number;
-  /** No entry of a bin behind the edge is below this. */
+  /** No entry of a bin after the edge is below this. */
   readonly least: number;
 }
 
-/** Entries that a kernel takes at once: they and a part of the bins stay in the cache. */
+/** Entries in one call of a kernel: they and a part of the bins fit in the cache. */
 const CHUNK = 8192;
 
 /** `count` bins from low to high. */
@@ -29,11 +29,11 @@ export function evenBins(count: number, low: number, high: number): Bins {
 }
 
 /**
- * All three roundings are monotone, so bins are runs of entries in order. The last one, of y + 2^23, is that of y to an integer,
- * ties either way: an entry behind the edge before bin k >= 1 has y = (x - low) scale (1 + d)(1 + e) >= k - 1/2 with
- * |d|, |e| <= 2^-24: the product does not underflow, nor does a difference of floats. So
- * x - low >= ((k - 1/2) / scale)(1 - 2^-23), and likewise one before it has x - low <= ((k - 1/2) / scale)(1 + 2^-23 + 2^-45).
- * Twice that covers the rounding of this computation in double precision as well.
+ * All three roundings are monotone, so entries in order have bins in order. The last rounding, of y + 2^23, rounds y to an
+ * integer, ties either way: an entry after the edge before bin k >= 1 has y = (x - low) scale (1 + d)(1 + e) >= k - 1/2 with |d|,
+ * |e| <= 2^-24: the product does not underflow, nor does a difference of floats. So x - low >= ((k - 1/2) / scale)(1 - 2^-23),
+ * and likewise one before the edge has x - low <= ((k - 1/2) / scale)(1 + 2^-23 + 2^-45). Twice that also covers the rounding of
+ * this computation in double precision.
  */
 export function edgeBefore(bin: number, { low, scale }: Bins): Edge {
   const distance = (bin - 0.5) / scale;
@@ -41,7 +41,7 @@ export function edgeBefore(bin: number, { low, scale }: Bins): Edge {
   return { most: low + distance + slack, least: low + distance - slack };
 }
 
-/** How many entries lie before each bin, and before the end; undefined if any entry is not finite. */
+/** The number of entries before each bin, and before the end; undefined if any entry is not finite. */
 export function rankBins(parts: Iterable<Float32Array>, bins: Bins): Uint32Array | undefined {
   const { low, scale, count } = bins;
   const kernel = histogramKernel(count + 1, 2 * RANGES, CHUNK);
@@ -67,7 +67,7 @@ export function ranksByReference(parts: Iterable<Float32Array>, bins: Bins): Uin
   return ranks;
 }
 
-/** The `total` entries of the bins `wanted`, ascending, in the order of the parts. */
+/** The `total` entries of the bins `wanted`, which ascend, in the order of the parts. */
 export function gatherBins(
   parts: Iterable<Float32Array>,
   bins: Bins,
@@ -108,10 +108,10 @@ export function gatherByReference(
   return out;
 }
 
-/** Ranges that a kernel compares every entry with, before it looks for its bin. */
+/** Ranges that a kernel compares every entry with before it computes the bin. */
 const RANGES = 3;
 
-/** Ends of the ranges that hold all entries of the bins `wanted`: they leave out the widest gaps. */
+/** Ends of ranges that together cover the bins `wanted` and leave out the widest gaps. */
 function rangesOf(wanted: readonly number[], bins: Bins): number[] {
   const gap = (k: number): number => wanted[k]! - wanted[k - 1]!;
   const breaks = Array.from({ length: Math.max(0, wanted.length - 1) }, (_, k) => k + 1)
@@ -128,7 +128,7 @@ function rangesOf(wanted: readonly number[], bins: Bins): number[] {
   });
 }
 
-/** A float32 number that is added to this is rounded to an integer. */
+/** Adding this to a float32 number rounds it to an integer. */
 const UNIT = 2 ** 23;
 
 function binOf(x: number, { low, scale, count }: Bins): number {

@@ -1,2 +1,2 @@
-/** Entries as tensors hold them. A kernel takes float32; float64 goes the reference's way. */
+/** Entries as tensors hold them. Kernels take float32; float64 uses the reference. */
 export type Entries = Float32Array | Float64Array;

@@ -3,10 +3,10 @@ import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
 const CHUNK = 8192;
-/** Below this many entries the way to the kernel is longer than the count. */
+/** Below this number of entries calling the kernel costs more than counting. */
 const FEWEST = 64;
 
-/** Of entries in ascending order; NaN equals nothing. */
+/** Equal pairs of entries in ascending order; NaN equals nothing. */
 export function equalPairs(sorted: Entries): number {
   const narrow = sorted.length >= FEWEST && sorted instanceof Float32Array;
   const kernel = narrow ? statisticsKernel(4 * (CHUNK + 1)) : undefined;
@@ -22,7 +22,7 @@ export function equalPairs(sorted: Entries): number {
   return pairs;
 }
 
-/** An entry with `run` equal ones before it makes so many pairs. */
+/** An entry preceded by `run` equal ones adds `run` pairs. */
 export function equalPairsByReference(sorted: Entries): number {
   let [pairs, run] = [0, 0];
   for (let i = 1; i < sorted.length; i++) {

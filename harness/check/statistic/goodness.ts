@@ -1,16 +1,17 @@
 /**
- * Sums over a sorted sample of functions of u = F(x): what Anderson and Darling, Cramer and von Mises, and Neyman add up.
+ * Sums over a sorted sample of functions of u = F(x): the terms of the statistics of Anderson and Darling, Cramer and von Mises,
+ * and Neyman.
  *
- * On a stretch where F is smooth every one of these functions is a polynomial of degree 9 to all digits that count, so its
- * sum is a combination of power sums. F itself is evaluated at a few nodes a stretch, and a stretch where the polynomial misses
- * F at points between the nodes is halved: towards the ends of a bounded law stretches shrink by themselves.
+ * On a stretch where F is smooth each of these functions is a polynomial of degree 9 to all digits that matter, so its sum is a
+ * combination of power sums. F itself is evaluated at a few nodes of each stretch, and a stretch where the polynomial misses F at
+ * points between the nodes is halved: stretches become short near the ends of a bounded law.
  */
 import type { Entries } from "./entries.js";
 import { type OrderedSums, orderedSums, POWERS } from "./orderedSums.js";
 
 export interface Goodness {
   readonly n: number;
-  /** A^2; an entry outside the law counts as one of probability `LEAST`. */
+  /** A^2; an entry outside the support has probability `LEAST`. */
   readonly andersonDarling: number;
   /** W^2. */
   readonly cramerVonMises: number;
@@ -19,16 +20,16 @@ export interface Goodness {
 }
 
 export const COMPONENTS = 8;
-/** A logarithm of 0 stands for an entry outside the law: far enough to fail, and finite. */
+/** The probability of an entry outside the support: its logarithm is finite, and large enough to fail. */
 const LEAST = 1e-17;
-/** Fewer entries are looked at one by one. */
+/** Shorter stretches are summed entry by entry. */
 const FEWEST = 24;
-/** What a polynomial may miss a function by, beside what the rounding of u leaves of it. */
+/** The largest error of a polynomial, apart from the effect of the rounding of u. */
 const MISS = 1e-12;
-/** Rounding errors of u that a polynomial may make of one. */
+/** The rounding error of u after a polynomial has amplified it. */
 const ROUNDINGS = 64 * Number.EPSILON;
 
-/** `cdf` of a law whose ends are `support`; `sorted` ascending, NaN last. */
+/** `cdf` of a law with this `support`; `sorted` ascends, NaN last. */
 export function goodnessOf(sorted: Entries, cdf: (x: number) => number, support: readonly [number, number]): Goodness {
   const total = { logs: 0, squares: 0, legendre: new Float64Array(COMPONENTS) };
   const sums: GoodnessSums = { sorted, cdf, total };
@@ -107,13 +108,13 @@ function overStretch(sums: GoodnessSums, from: number, to: number): void {
   } else oneByOne(sums, from, to);
 }
 
-/** Chebyshev nodes on [-1, 1], and the matrix that turns values there into coefficients of powers. */
+/** Chebyshev nodes on [-1, 1], and the matrix that maps values at the nodes to coefficients of powers. */
 const NODES = Float64Array.from({ length: POWERS }, (_, k) => Math.cos(((2 * k + 1) * Math.PI) / (2 * POWERS)));
 const INVERSE = inverseVandermonde(NODES);
-/** Where a polynomial is held to the function. */
+/** Points where the polynomial is compared with the function. */
 const BETWEEN = [-1, -0.5, 0, 0.6, 1];
 
-/** Coefficients of every function, power by power; undefined where they are not polynomials. */
+/** Coefficients of every function, power by power; undefined if the functions are not polynomials here. */
 function interpolate(cdf: (x: number) => number, middle: number, half: number, c: number): Float64Array | undefined {
   const values = new Float64Array(POWERS * FUNCTIONS);
   for (let k = 0; k < POWERS; k++) evaluate(cdf(middle + half * NODES[k]!), c, values, k * FUNCTIONS);
@@ -142,7 +143,7 @@ function valueAt(coefficients: Float64Array, j: number, t: number): number {
   return sum;
 }
 
-/** With w = (2i + 1)/2n the terms are (u - c)^2 - 2 (u - c)(w - c) + (w - c)^2, small where u and w are near c. */
+/** With w = (2i + 1)/2n the terms are (u - c)^2 - 2 (u - c)(w - c) + (w - c)^2, which are small if u and w are near c. */
 function add(
   { sorted, total }: GoodnessSums,
   from: number,
@@ -170,7 +171,7 @@ function add(
   for (let j = 0; j < COMPONENTS; j++) total.legendre[j]! += sum(4 + j, plain);
 }
 
-/** Row `power` holds the coefficient of t^power in each node's Lagrange polynomial. */
+/** Row `power` holds the coefficient of t^power in the Lagrange polynomial of each node. */
 function inverseVandermonde(nodes: Float64Array): Float64Array {
   const size = nodes.length;
   const out = new Float64Array(size * size);
@@ -189,7 +190,7 @@ function inverseVandermonde(nodes: Float64Array): Float64Array {
   return out;
 }
 
-/** The first place in [from, to) whose entry is not below x; NaN is above everything. */
+/** The first index in [from, to) whose entry is not below x; NaN is above everything. */
 export function firstAtLeast(sorted: Entries, x: number, from = 0, to = sorted.length): number {
   let [low, high] = [from, to];
   while (low < high) {
@@ -200,7 +201,7 @@ export function firstAtLeast(sorted: Entries, x: number, from = 0, to = sorted.l
   return low;
 }
 
-/** The first place in [from, to) whose entry is above x. */
+/** The first index in [from, to) whose entry is above x. */
 export function firstAbove(sorted: Entries, x: number, from = 0, to = sorted.length): number {
   let [low, high] = [from, to];
   while (low < high) {

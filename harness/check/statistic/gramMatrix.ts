@@ -1,17 +1,17 @@
-/** Inner products of all pairs of rows, or of columns where they are fewer. */
+/** Inner products of all pairs of rows, or of columns if they are fewer. */
 import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
 export interface Gram {
-  /** Vectors: the short side. */
+  /** The number of vectors: the short side. */
   readonly short: number;
-  /** Entries of each: the long side. */
+  /** The length of a vector: the long side. */
   readonly long: number;
   /** short x short, row by row. */
   readonly products: Float64Array;
 }
 
-/** Of the entries less `mean`. */
+/** The Gram matrix of the entries less `mean`. */
 export function gramMatrix(x: Entries, rows: number, columns: number, mean: number): Gram {
   const [short, long] = [Math.min(rows, columns), Math.max(rows, columns)];
   const length = 2 * Math.ceil(long / 2);
@@ -29,7 +29,7 @@ export function gramMatrix(x: Entries, rows: number, columns: number, mean: numb
   return { short, long, products };
 }
 
-/** The short side's vectors one after the other, each padded with zeros to `length`. */
+/** The vectors of the short side, one after the other, each padded with zeros to `length`. */
 function layOut(x: Entries, rows: number, columns: number, mean: number, out: Float64Array, length: number): void {
   const [perRow, perColumn] = rows <= columns ? [length, 1] : [1, length];
   const long = Math.max(rows, columns);
@@ -39,7 +39,7 @@ function layOut(x: Entries, rows: number, columns: number, mean: number, out: Fl
   }
 }
 
-/** Products of row i with rows up to i: even and odd places are added apart. */
+/** Products of row i with rows 0 .. i; even and odd places have separate sums. */
 export function gramByReference(vectors: Float64Array, size: number, length: number, out: Float64Array): void {
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {

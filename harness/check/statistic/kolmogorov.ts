@@ -1,27 +1,26 @@
 /**
- * The Kolmogorov-Smirnov distances of a sample from a law, exactly, without evaluating the law at every entry.
+ * The exact Kolmogorov-Smirnov distances of a sample from a law, without evaluating the law at every entry.
  *
- * With entries in order and F the law's cdf as computed, D+ = max (i + 1)/n - F(x_i) and D- = max F(x_i) - i/n. All entries
- * between two places of known rank and F have bounds on both; a stretch whose bounds lie below distances already seen is
- * dropped, the others are halved. So F is evaluated some thousand times, and the answer is that of evaluating it everywhere,
- * bit for bit.
+ * With entries in order and F the computed cdf, D+ = max (i + 1)/n - F(x_i) and D- = max F(x_i) - i/n. All entries between two
+ * places of known rank and F have bounds on both; a stretch whose bounds lie below distances already seen is dropped, the others
+ * are halved. So F is evaluated some thousand times, and the result equals that of evaluating it everywhere, bit for bit.
  *
- * A computed F need not be monotone, but it lies near a monotone one: the normal cdf within 2^-49 (relative error 1e-15), the
- * quotient and the affine argument of a truncated law add less than that. A stretch is dropped only where its bounds are
- * lower by `SLACK`, thirty times what two such errors and the roundings of i/n and of the difference come to.
+ * A computed F need not be monotone, but it is close to a monotone one: the normal cdf within 2^-49 (relative error 1e-15); the
+ * quotient and the affine argument of a truncated law add less than that. A stretch is dropped only if its bounds are lower by
+ * `SLACK`, thirty times the sum of two such errors and the roundings of i/n and of the difference.
  */
 import { type Bins, edgeBefore, evenBins, gatherBins, rankBins } from "./bins.js";
 import type { Entries } from "./entries.js";
 import { sorted as sort } from "./sorted.js";
 
 export interface Distances {
-  /** D+: how far the sample's distribution function rises above the law's. */
+  /** D+: the largest excess of the sample's distribution function over the law's. */
   readonly above: number;
   /** D-. */
   readonly below: number;
 }
 
-/** Which distances are wanted: the larger one alone spares half of the looking. */
+/** Which distances are needed: the larger one alone needs half the work. */
 type Sides = "each" | "larger";
 
 interface CdfLaw {
@@ -32,7 +31,7 @@ interface CdfLaw {
 const SLACK = 2 ** -43;
 const UNDEFINED: Distances = { above: Number.NaN, below: Number.NaN };
 
-/** Entries of ranks `from` to `to` - 1, whose F lies within `low` and `high`. */
+/** Entries of ranks `from` to `to` - 1, whose F lies between `low` and `high`. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -40,7 +39,7 @@ interface Stretch {
   readonly high: number;
 }
 
-/** Halves stretches until all are dropped; distances that are surely reached are told by `see`. */
+/** Halves stretches until all are dropped; `see` records distances that are certainly reached. */
 class Search {
   above = Number.NEGATIVE_INFINITY;
   below = Number.NEGATIVE_INFINITY;
@@ -56,12 +55,12 @@ class Search {
     this.below = Math.max(this.below, below, larger);
   }
 
-  /** Whether an entry of the stretch could be further off than all seen. */
+  /** Whether an entry of the stretch could be farther off than all seen. */
   matters({ from, to, low, high }: Stretch): boolean {
     return to > from && (to / this.n - low > this.above - SLACK || high - from / this.n > this.below - SLACK);
   }
 
-  /** Level by level, so that what is seen early spares much. */
+  /** Level by level, so that early distances drop many stretches. */
   run<S extends Stretch>(first: S, halve: (stretch: S, into: S[]) => void): void {
     for (let level = [first]; level.length > 0; ) {
       const next: S[] = [];
@@ -75,13 +74,13 @@ class Search {
 export const sortedDistance = (sorted: Entries, cdf: (x: number) => number): number =>
   sortedDistances(sorted, cdf, "larger").above;
 
-/** D, the larger distance, of n float32 entries in any order; `parts` is gone through twice. NaN if any entry is not finite. */
+/** D, the larger distance, of n float32 entries in any order; `parts` is read twice. NaN if any entry is not finite. */
 export const kolmogorovDistance = (parts: Iterable<Float32Array>, n: number, law: CdfLaw): number =>
   kolmogorovDistances(parts, n, law, "larger").above;
 
 /**
- * The least distance of a sample whose k-th smallest entry lies within the k-th of `lows` and the k-th of `highs`, both
- * ascending: rounding keeps the order, so entries that stand for their rounding intervals are no further off than before.
+ * The smallest distance of a sample whose k-th smallest entry lies between `lows[k]` and `highs[k]`, both ascending. Rounding
+ * keeps the order, so if entries are replaced by their rounding intervals, the distance is at most that before rounding.
  */
 export function intervalDistance(lows: Entries, highs: Entries, cdf: (x: number) => number): number {
   const n = lows.length;
@@ -110,10 +109,10 @@ function among(search: Search, sorted: Entries, cdf: (x: number) => number, whol
   });
 }
 
-/** Entries a bin holds on average: fewer bins leave more entries to look at one by one, more of them leave the cache. */
+/** Average entries in a bin: fewer bins leave more entries to examine one by one, more bins do not fit in the cache. */
 const PER_BIN = 16;
 const MOST_BINS = 2 ** 18;
-/** Below this many entries sorting is as fast. */
+/** Below this number of entries sorting is as fast. */
 const FEWEST = 2 ** 14;
 
 /** Both distances of n float32 entries in any order. */
@@ -129,7 +128,7 @@ export function kolmogorovDistances(
   return ranks === undefined ? UNDEFINED : binnedDistances(parts, law, bins, ranks, new Search(n, sides));
 }
 
-/** Over all but the outermost entries of a sample that follows the law; undefined where the law has no spread in float32. */
+/** Bins over all but the outermost entries of a sample of the law; undefined if the law has no spread in float32. */
 function binsFor(n: number, law: CdfLaw): Bins | undefined {
   const count = Math.min(MOST_BINS, 2 ** Math.round(Math.log2(n / PER_BIN)));
   const bins = evenBins(count, law.quantile(1 / (4 * n)), law.quantile(1 - 1 / (4 * n)));
@@ -161,7 +160,7 @@ function binnedDistances(
     const rank = ranks[middle]!;
     const { most, least } = edgeBefore(middle, bins);
     const [low, high] = [law.cdf(least), law.cdf(most)];
-    // The entry before the edge has F at most `high`, the one behind it at least `low`, but for the slack.
+    // The entry before the edge has F at most `high`, the one after it at least `low`, up to the slack.
     if (rank > 0) floor.see(rank / n - high - SLACK, Number.NEGATIVE_INFINITY);
     if (rank < n) floor.see(Number.NEGATIVE_INFINITY, low - rank / n - SLACK);
     into.push(
@@ -173,7 +172,7 @@ function binnedDistances(
   return amongBins(parts, law, bins, floor, left);
 }
 
-/** The entries of the bins that matter, bin after bin. */
+/** The entries of the bins that matter, bin by bin. */
 function amongBins(
   parts: Iterable<Float32Array>,
   law: CdfLaw,

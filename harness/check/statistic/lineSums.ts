@@ -3,7 +3,7 @@ import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
 export interface LineSums {
-  /** Sums of x - mean, one a row, and of its square. */
+  /** For each row the sum of x - mean, and of its square. */
   readonly rows: Float64Array;
   readonly rowSquares: Float64Array;
   readonly columns: Float64Array;
@@ -11,12 +11,12 @@ export interface LineSums {
 }
 
 const LANES = 4;
-/** Entries of rows that a kernel takes at once. */
+/** Entries in one call of a kernel. */
 const CHUNK = 8192;
-/** Below this many entries the way to the kernel is longer than the sums. */
+/** Below this number of entries calling the kernel costs more than the sums. */
 const FEWEST = 256;
 
-/** Entry c of a row goes to lane c mod 4; columns are added row by row. */
+/** Entry c of a row goes to lane c mod 4; columns are summed row by row. */
 export function lineSums(x: Entries, rows: number, columns: number, mean: number): LineSums {
   return byKernel(x, rows, columns, mean) ?? lineSumsByReference(x, rows, columns, mean);
 }
@@ -47,7 +47,7 @@ const emptySums = (rows: number, columns: number): LineSums => ({
   columnSquares: new Float64Array(columns),
 });
 
-/** Behind the entries of some rows stand their sums, then those of the columns so far. */
+/** The memory holds the entries of some rows, then the sums of these rows, then the sums of the columns so far. */
 function byKernel(x: Entries, rows: number, columns: number, mean: number): LineSums | undefined {
   if (x.length < FEWEST) return undefined;
   const each = Math.max(1, Math.min(rows, Math.floor(CHUNK / Math.max(1, columns))));

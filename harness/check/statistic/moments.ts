@@ -6,12 +6,12 @@ export interface Moments {
   readonly n: number;
   /** Sums of (x - mean)^k, k = 1 .. 4; not finite if any entry is not. */
   readonly sums: readonly [number, number, number, number];
-  /** Infinite where there are no entries; blind for NaN. */
+  /** Infinite if there are no entries; ignores NaN. */
   readonly least: number;
   readonly most: number;
 }
 
-/** Entries whose partial sums are added to the rest at once: rounding errors grow with the number of chunks only. */
+/** The entries of one partial sum: rounding errors grow with the number of chunks only. */
 const CHUNK = 8192;
 const LANES = 4;
 
@@ -42,7 +42,7 @@ function byKernel(chunk: Entries, mean: number): Float64Array | undefined {
   return kernel.resultsView.subarray(0, 6);
 }
 
-/** Four power sums, the least and the most of one chunk. */
+/** Four power sums, the minimum and the maximum of one chunk. */
 export function momentsByReference(chunk: Entries, mean: number): Float64Array {
   const sums = new Float64Array(4 * LANES);
   const least = new Float64Array(LANES).fill(Number.POSITIVE_INFINITY);

@@ -1,4 +1,7 @@
-/** Power sums of entries in order, with and without their ranks: what a polynomial over a stretch of a sorted sample adds up from. */
+/**
+ * Power sums of entries in order, with and without their ranks: the sum of a polynomial over a stretch of a sorted sample is a
+ * combination of them.
+ */
 import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
@@ -8,14 +11,14 @@ export const POWERS = 10;
 export interface OrderedSums {
   /** sum of t^k, t = (x - centre) scale. */
   readonly plain: Float64Array;
-  /** sum of r t^k, r the entry's place in the stretch, from 0. */
+  /** sum of r t^k, where r is the entry's index in the stretch, from 0. */
   readonly ranked: Float64Array;
 }
 
 const LANES = 2;
 const CHUNK = 8192;
 
-/** Place k of a chunk goes to lane k mod 2; a chunk's places are counted on from the one before. */
+/** Entry k of a chunk goes to lane k mod 2; ranks continue from chunk to chunk. */
 export function orderedSums(x: Entries, centre: number, scale: number): OrderedSums {
   const plain = new Float64Array(POWERS);
   const ranked = new Float64Array(POWERS);
@@ -30,7 +33,7 @@ export function orderedSums(x: Entries, centre: number, scale: number): OrderedS
   return { plain, ranked };
 }
 
-/** Below this many entries the way to the kernel is longer than the sums. */
+/** Below this number of entries calling the kernel costs more than the sums. */
 const FEWEST = 16;
 
 function byKernel(chunk: Entries, centre: number, scale: number): Float64Array | undefined {
@@ -53,7 +56,7 @@ export function orderedSumsByReference(chunk: Entries, centre: number, scale: nu
   return new Float64Array(2 * POWERS).map((_, k) => lanes[LANES * k]! + lanes[LANES * k + 1]!);
 }
 
-/** weight t^k, even powers apart from odd ones. */
+/** weight t^k, even and odd powers separately. */
 function add(lanes: Float64Array, at: number, t: number, weight: number): void {
   let [one, next] = [weight, weight * t];
   for (let k = 0; k < POWERS; k++) {

@@ -1,13 +1,13 @@
-/** Sums of products of entries that stand opposite each other: lags, and tensors of two seeds. */
+/** Sums of products of paired entries: lags, and tensors of two seeds. */
 import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
 const CHUNK = 4096;
-/** Below this many entries the way to the kernel is longer than the sum. */
+/** Below this number of entries calling the kernel costs more than the sum. */
 const FEWEST = 64;
 const LANES = 8;
 
-/** sum (a_i - mean)(b_i - mean) over what both have; pair k of a chunk goes to lane k mod 8. */
+/** sum (a_i - mean)(b_i - mean) over the indices of both; pair k of a chunk goes to lane k mod 8. */
 export function productSum(a: Entries, b: Entries, mean: number): number {
   const n = Math.min(a.length, b.length);
   let sum = 0;

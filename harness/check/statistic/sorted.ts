@@ -2,9 +2,9 @@
 import { statisticsKernel } from "../../kernel/statistics.js";
 import type { Entries } from "./entries.js";
 
-/** Below this many entries the engine's own sort is as fast. */
+/** Below this number of entries the engine's own sort is as fast. */
 const FEWEST = 256;
-/** A kernel's memory holds the entries twice, and never shrinks: more are sorted where they are. */
+/** A kernel's memory holds the entries twice and never shrinks: larger samples are sorted outside it. */
 const MOST = 2 ** 25;
 
 export function sorted(parts: readonly Entries[]): Entries {

@@ -1,4 +1,4 @@
-/** The lag at which two sequences are correlated most strongly, by products at every lag at once. */
+/** The lag with the strongest correlation of two sequences, from products at all lags at once. */
 import { strongLagsByKernel } from "../../kernel/strongLags.js";
 import { correlate } from "../../numeric/correlate.js";
 
@@ -8,16 +8,19 @@ export interface Strongest {
   readonly z: number;
 }
 
-/** Lags that are looked at one by one. More are left only where products are huge, and nobody asks for their last digits. */
+/** The most lags that are compared exactly. More remain only if products are huge, and then the last digits do not matter. */
 const MOST = 64;
 
-/** Of the lags 1 .. n/2 (and 0, and negative ones, if b is another sequence); the first of equals. NaN if any entry is not finite. */
+/**
+ * Over the lags 1 .. n/2 (also 0 and negative ones, if b is another sequence); the first of equals. NaN if any entry is not
+ * finite.
+ */
 export function strongestLag(a: Float64Array, b: Float64Array): Strongest {
   const lags = strongLagsByKernel(a, b, MOST) ?? strongLagsByReference(a, b);
   return lags === undefined ? { lag: 0, z: Number.NaN } : strongestOf(a, b, lags);
 }
 
-/** Of these lags. */
+/** The strongest of these lags. */
 export function strongestOf(a: Float64Array, b: Float64Array, lags: Int32Array): Strongest {
   let best: Strongest = { lag: 0, z: 0 };
   for (const lag of lags.toSorted()) {
@@ -28,7 +31,7 @@ export function strongestOf(a: Float64Array, b: Float64Array, lags: Int32Array):
 }
 
 /**
- * Lags as strong as the strongest but for rounding errors of doubles: every lag that a kernel must name, but few others.
+ * Lags as strong as the strongest up to rounding errors of doubles: every lag that a kernel must return, and few others.
  * Undefined if any entry is not finite: the transform spreads it over all lags.
  */
 export function strongLagsByReference(a: Float64Array, b: Float64Array): Int32Array | undefined {
@@ -46,8 +49,8 @@ export function strongLagsByReference(a: Float64Array, b: Float64Array): Int32Ar
 }
 
 /**
- * More than twice what z may be wrong by: no product is above the norm of a times that of b, and none of the log2 n + 3 steps
- * of the transform rounds a number more than 18 times, relative to the norm of all products.
+ * More than twice the error of z: no product exceeds the norm of a times the norm of b, and each of the log2 n + 3 steps of the
+ * transform rounds a number at most 18 times, relative to the norm of all products.
  */
 function rounding(a: Float64Array, b: Float64Array): number {
   const norm = (x: Float64Array): number => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
@@ -56,7 +59,7 @@ function rounding(a: Float64Array, b: Float64Array): number {
   return (3 * Number.EPSILON * 18 * steps * Math.sqrt(8 * n) * norm(a) * norm(b)) / Math.sqrt(n / 2);
 }
 
-/** Four sums, added in the end. */
+/** Four sums, added at the end. */
 function productAt(a: Float64Array, b: Float64Array, lag: number): number {
   const from = Math.max(0, -lag);
   const end = Math.min(a.length, a.length - lag);

@@ -4,10 +4,12 @@ import { independentEntries } from "./applies.js";
 import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
 
-/** Longer samples are looked at in part: the transform's memory is bounded. */
+/** Only this many entries are used: the memory of the transform is bounded. */
 const MOST = 2 ** 19;
 
-/** All entries in the order drawn, tensor after tensor: a period, a repeated block, or a stream that later seeds run into. */
+/**
+ * All entries in the order drawn, tensor after tensor: detects a period, a repeated block, or a stream that later seeds run into.
+ */
 export const anyLag: Check = {
   name: "any_lag",
   question: "Is there no distance at which entries are correlated?",

@@ -1,7 +1,7 @@
 import type { Prospect } from "../check.js";
 import { hasMoments } from "../marginal/applies.js";
 
-/** Independent entries everywhere in the tensor: places and neighbours mean something. */
+/** Entries are independent throughout the tensor, so that places and neighbours are meaningful. */
 export const independentEntries =
   (fewest: number) =>
   ({ expected: { joint, fixed, law }, dtype, n }: Prospect): boolean =>

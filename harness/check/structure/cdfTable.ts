@@ -1,9 +1,9 @@
-/** A law's distribution function to 1e-6, at the cost of a look into a table. */
+/** A law's distribution function to 1e-6, at the cost of a table look-up. */
 import { isBounded, type Law, standardDeviation } from "../../contract/law/index.js";
 
-/** Steps: of a normal's 12 standard deviations a step's error is below a tenth of a millionth. */
+/** Steps over 12 standard deviations: for a normal the error of a step is below 1e-7. */
 const STEPS = 2 ** 14;
-/** Standard deviations to either side; beyond is less than 1e-8. */
+/** Standard deviations to either side; the probability beyond is below 1e-8. */
 const REACH = 6;
 
 const computed = new WeakMap<Law, (x: number) => number>();

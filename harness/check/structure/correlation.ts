@@ -1,13 +1,15 @@
-/** Correlation at every lag at once. */
+/** Correlation at all lags at once. */
 import { normalSf } from "../../numeric/index.js";
 import { type Strongest, strongestLag as strongest } from "../statistic/strongestLag.js";
 
 export interface StrongestLag extends Strongest {
-  /** P(some lag is as strong), by Sidak over the lags looked at. */
+  /** P(some lag is as strong), by Sidak over all lags. */
   readonly pValue: number;
 }
 
-/** The strongest of sum a_i b_(i + lag) / sqrt(count), lags 1 .. n/2 (and 0, and negative ones, if b is another tensor). */
+/**
+ * The strongest of sum a_i b_(i + lag) / sqrt(count) over the lags 1 .. n/2 (also 0 and negative ones, if b is another tensor).
+ */
 export function strongestLag(a: Float64Array, b: Float64Array): StrongestLag {
   const most = a.length >> 1;
   const looks = a === b ? most : 2 * most + 1;

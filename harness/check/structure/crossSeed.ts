@@ -4,7 +4,7 @@ import { atLeast, reach } from "../power.js";
 import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
 
-/** Correlation of tensors drawn under different seeds, place by place: 1 for a copy, however rescaled. */
+/** Correlation of tensors with different seeds, place by place: 1 for a copy, whatever its scale. */
 export const crossSeed: Check = {
   name: "cross_seed",
   question: "Are weights drawn with different seeds uncorrelated?",

@@ -7,7 +7,7 @@ import { standardized } from "./standardized.js";
 const FEWEST = 5000;
 const MOST = 2 ** 18;
 
-/** Two tensors against each other at every shift: streams that overlap. */
+/** Correlation of two tensors at every shift: detects streams that overlap. */
 export const crossSeedLag: Check = {
   name: "cross_seed_lag",
   question: "Do the streams of different seeds nowhere overlap?",

@@ -1,4 +1,4 @@
-/** Whether rows (columns) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
+/** Whether rows (columns, tensors) differ among themselves by more, or less, than chance: sums over each against a gamma law. */
 
 import type { Law } from "../../contract/law/index.js";
 import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
@@ -12,18 +12,18 @@ import { linesOf } from "./lines.js";
 export interface Dispersion {
   readonly name: string;
   readonly question: string;
-  /** Sums run over columns (one a row), over rows (one a column), or over whole tensors. */
+  /** Sums over columns (one for each row), over rows (one for each column), or over whole tensors. */
   readonly along: "rows" | "columns" | "tensors";
-  /** What is summed: y, or (y^2 - 1) / sqrt(E y^4 - 1), of standardised entries y; mean 0, variance 1. */
+  /** The terms: y, or (y^2 - 1) / sqrt(E y^4 - 1), of standardised entries y; mean 0, variance 1. */
   readonly sums: "entries" | "squares";
   /** Excess kurtosis of a term. */
   excess(moment: (k: number) => number): number;
-  /** Entries a sum needs before its square is near enough to chi-square. */
+  /** The fewest entries in a sum whose square is close enough to chi-square. */
   readonly fewest: number;
   readonly what: string;
 }
 
-/** Sums to compare; of whole tensors two are enough, where a sum has so many entries that its square is chi-square. */
+/** The fewest sums to compare; for whole tensors two, if a sum has at least LONG entries. */
 const FEWEST_SUMS = 20;
 const LONG = 5000;
 
@@ -37,7 +37,7 @@ export function dispersionCheck(of: Dispersion): Check {
     applies: (prospect) => {
       const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
       const fewest = of.along === "tensors" && entries >= LONG ? 2 : FEWEST_SUMS;
-      // Weights at rest are one tensor, whose parts are stages: their sums have nothing to be compared with.
+      // Weights at rest are one tensor, whose parts are the stages: there is no other sum to compare with.
       const comparable = of.along !== "tensors" || prospect.reseeded;
       return (
         comparable && independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= fewest
@@ -64,7 +64,7 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
   };
 }
 
-/** The sum over rows (columns) of the square of the sum of terms. */
+/** Over rows (columns, tensors), the sum of the squared sums of terms. */
 function squaredSums(of: Dispersion, lines: LineSums, entries: number, { variance, moment }: Law): number {
   if (of.sums === "entries") {
     const sums = { rows: lines.rows, columns: lines.columns, tensors: wholeOf(lines.rows) }[of.along];
@@ -77,7 +77,7 @@ function squaredSums(of: Dispersion, lines: LineSums, entries: number, { varianc
 
 const wholeOf = (rows: Float64Array): Float64Array => Float64Array.of(rows.reduce((all, sum) => all + sum, 0));
 
-/** Squared sums that differ by more than chance are chi-square but for a factor. */
+/** If the sums have too much variance, their squares are chi-square up to a factor. */
 function detectable(
   of: Dispersion,
   { tensors, expected: { law } }: Prospect,

@@ -4,7 +4,7 @@ import type { Check, Prospect } from "../check.js";
 import { hasMoments } from "../marginal/applies.js";
 import type { Entries, Sample } from "../sample.js";
 
-/** Random entries, whose law has no value of large probability: a coordinate of the circle is 1 or so too often. */
+/** Random entries whose law has no value of large probability: a coordinate of a point on the circle is often near 1. */
 function isSpread({ expected: { joint, law, orthogonal }, dtype }: Prospect): boolean {
   if (joint === "independent") return hasMoments(law, dtype);
   const block = orthogonal?.matrices[0];
@@ -12,8 +12,8 @@ function isSpread({ expected: { joint, law, orthogonal }, dtype }: Prospect): bo
 }
 
 /**
- * Places whose entry is one value under all seeds: each of them is with probability sum p^T <= (largest p)^(T - 1), so that some place is
- * with at most their number times that.
+ * Places whose entry has one value under all T seeds. For each place the probability is sum p^T <= (largest p)^(T - 1), so for
+ * some place it is at most that times the number of places.
  */
 export const entriesChange: Check = {
   name: "entries_change",

@@ -1,9 +1,9 @@
-/** Counts of cells that are equally likely, against a gamma law with the exact variance of chi-square and nearly its third cumulant. */
+/** Counts in equally likely cells, against a gamma law with the exact variance of chi-square and nearly its third cumulant. */
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 import { twoSided } from "../power.js";
 
-/** Both tails: too uneven, and too even to be random. */
+/** Two-sided: too uneven, or too even to be random. */
 export function evenness(
   counts: Float64Array,
   points: number,

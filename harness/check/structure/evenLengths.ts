@@ -7,13 +7,14 @@ import type { Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { linesOf } from "./lines.js";
 
-/** Terms that a sum needs for a gamma law, where the law is not normal and a chi-square exact. */
+/** The fewest terms of a sum for a gamma law; for a normal law chi-square is exact at any number. */
 const LONG = 500;
 const LOOKS = 3;
 
 /**
- * Lengths of all rows, columns and whole tensors: were they given one length, none would be far from the middle of its law. That N of them
- * are all within the middle share m of it has probability m^N, exactly under a normal law; only the shortest and the longest are looked at.
+ * Lengths of all rows, columns and whole tensors: if they were made equal, none would be far from the middle of its law. All N of
+ * them lie within the middle share m with probability m^N, exactly under a normal law; only the shortest and the longest are
+ * needed.
  */
 export const evenLengths: Check = {
   name: "even_lengths",
@@ -48,14 +49,14 @@ const isNormal = ({ expected }: Pick<Prospect, "expected">): boolean => expected
 
 interface Lengths {
   readonly what: string;
-  /** Entries of a sum of squares. */
+  /** The number of entries in a sum of squares. */
   readonly terms: number;
   readonly least: number;
   readonly most: number;
   readonly count: number;
 }
 
-/** Sums of squares over the variance. */
+/** Sums of squares, divided by the variance. */
 function lengthsOf(sample: Sample): readonly Lengths[] {
   const { tensors, matrix, expected } = sample;
   const { law } = expected;

@@ -6,10 +6,10 @@ import { independentEntries } from "./applies.js";
 import { gramMatrix } from "./gramMatrix.js";
 
 export const SHORTEST = 32;
-/** The products cost short^2 x long: beyond this many entries they are left to others. */
+/** The products cost short^2 x long: tensors with more entries are left to other checks. */
 export const LARGEST = 2 ** 22;
 
-/** Squared inner products of all pairs of rows (of columns, if they are fewer): the trace moment of Marchenko and Pastur. */
+/** Squared inner products of all pairs of rows (or columns, if they are fewer): the trace moment of Marchenko and Pastur. */
 export const gram: Check = {
   name: "gram",
   question: "Are rows as nearly orthogonal to each other as random ones, and no more?",
@@ -45,7 +45,7 @@ export const gram: Check = {
   },
 };
 
-/** Pairs of r rows, and the variance of the sum of their squared inner products over c columns. */
+/** The number of pairs of r rows, and the variance of the sum of their squared inner products over c columns. */
 function nullOf(r: number, c: number, fourth: number): { readonly pairs: number; readonly variance: number } {
   const pairs = (r * (r - 1)) / 2;
   const variance = pairs * (2 * c * c - 3 * c + c * fourth * fourth) + r * (r - 1) * (r - 2) * c * (fourth - 1);

@@ -1,4 +1,4 @@
-/** The Gram matrix of a tensor, less the law's mean, shared by the checks that look at it. */
+/** The Gram matrix of a tensor less the law's mean, shared by several checks. */
 import type { Law } from "../../contract/law/index.js";
 import type { Entries, MatrixView } from "../sample.js";
 import { gramMatrix as compute, type Gram } from "../statistic/gramMatrix.js";

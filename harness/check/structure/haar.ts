@@ -1,4 +1,4 @@
-/** What a Haar matrix shows beyond orthogonality (Mezzadri 2007): every direction is as likely as any other. */
+/** Properties of a Haar matrix beyond orthogonality (Mezzadri 2007): every direction is equally likely. */
 
 import type { Block } from "../../contract/blocks.js";
 import { increasingRoot } from "../../numeric/increasingRoot.js";
@@ -10,7 +10,7 @@ import { atLeast, reach, twoSided } from "../power.js";
 import type { Entries } from "../sample.js";
 import { GRAM_UNITS } from "./orthogonality.js";
 
-/** An orthogonal contract whose blocks are matrices of at least 2 x 2. */
+/** An orthogonal contract whose blocks are at least 2 x 2. */
 function hasBlocks({ expected: { orthogonal } }: Prospect): boolean {
   const block = orthogonal?.matrices[0];
   return block !== undefined && Math.min(block.rows, block.columns) >= 2;
@@ -27,13 +27,13 @@ const upright = (tensor: Entries, { rows, columns, at }: Block, gain: number): U
     ? { long: rows, short: columns, entry: (l, s) => tensor[at(l, s)]! / gain }
     : { long: columns, short: rows, entry: (l, s) => tensor[at(s, l)]! / gain };
 
-/** Every block of every tensor, long side down. */
+/** Every block of every tensor, with the long side vertical. */
 function blocksIn(sample: Parameters<Check["run"]>[0]): readonly Upright[] {
   const { gain, matrices } = sample.expected.orthogonal!;
   return sample.tensors.flatMap((tensor) => matrices.map((block) => upright(tensor, block, gain)));
 }
 
-/** The angle of every column to (1, ..., 1), at its least favourable within what rounding may have turned it by. */
+/** The angle of every column to (1, ..., 1), widened by what rounding may have turned it. */
 export const haarColumns: Check = {
   name: "haar_columns",
   question: "Does no column lean towards the diagonal of the space?",
@@ -49,7 +49,7 @@ export const haarColumns: Check = {
         looks++;
       }
     }
-    // All blocks are of one size.
+    // All blocks have one size.
     const widest = Math.min(Math.PI / 2, narrowest + angleSlack(sample.dtype));
     const cosine = Math.cos(narrowest) ** 2;
     return {
@@ -74,25 +74,25 @@ export const haarColumns: Check = {
 /** P(a random unit vector of N entries lies within this angle of a line): the squared sine is Beta((N - 1)/2, 1/2), exactly. */
 const chanceWithin = (angle: number, long: number): number => betaI(Math.sin(angle) ** 2, (long - 1) / 2, 1 / 2);
 
-/** The angle within which it lies with this probability. */
+/** The angle within which a random unit vector lies with this probability. */
 function angleAt(chance: number, long: number): number {
   const angleOf = (u: number): number => Math.PI / 2 / (1 + Math.exp(-u));
   return angleOf(increasingRoot((u) => Math.log(chanceWithin(angleOf(u), long)) - Math.log(chance), 0));
 }
 
-/** The angle between a vector and the line of (1, ..., 1), accurate where it is small; a right angle for the vector 0. */
+/** The angle between a vector and the line of (1, ..., 1), accurate if small; a right angle for the vector 0. */
 function angleToDiagonal(vector: Float64Array): number {
   const mean = vector.reduce((sum, x) => sum + x, 0) / vector.length;
   const off = Math.sqrt(vector.reduce((sum, x) => sum + (x - mean) ** 2, 0));
   return mean === 0 ? Math.PI / 2 : Math.atan2(off, Math.abs(mean) * Math.sqrt(vector.length));
 }
 
-/** Units of the arithmetic by which a decomposition may turn a vector: half of what its Gram matrix may be off by. */
+/** Units of the arithmetic by which a decomposition may turn a vector: half of the allowed error of its Gram matrix. */
 const COMPUTED_UNITS = GRAM_UNITS / 2;
 
 /**
- * How far a right sampler may have turned a vector. Rounding moves no entry by more than 2^-precision of itself, so it turns
- * the vector by less than twice as much; a 16-bit matrix is computed in float32 first.
+ * The largest angle by which a correct sampler may have turned a vector. Rounding moves each entry by at most 2^-precision of
+ * itself, so it turns the vector by less than twice that; a 16-bit matrix is computed in float32 first.
  */
 function angleSlack(dtype: Dtype): number {
   const computed = dtype === "float64" ? "float64" : "float32";
@@ -106,7 +106,7 @@ export const haarTrace: Check = {
   applies: hasBlocks,
   run(sample) {
     const blocks = blocksIn(sample);
-    // The diagonal, the antidiagonal, and the diagonal shifted by one, with alternating signs on the last two.
+    // The diagonal, the antidiagonal, and the diagonal shifted by one; signs alternate on the last two.
     const paths = [
       (_: Upright, s: number): readonly [number, number] => [s, 1],
       ({ long }: Upright, s: number): readonly [number, number] => [long - 1 - s, s % 2 === 0 ? 1 : -1],
@@ -136,7 +136,7 @@ export const haarTrace: Check = {
     `a mean trace of ${atLeast(reach(looks, 3) / Math.sqrt(tensors * expected.orthogonal!.matrices.length))} of its spread`,
 };
 
-/** A Haar matrix with one column turned round is as likely: the signs of entries of different columns are fair coins, exactly. */
+/** A Haar matrix with one column negated is equally likely: the signs of entries in different columns are fair, exactly. */
 export const haarSigns: Check = {
   name: "haar_signs",
   question: "Is the diagonal as often positive as negative?",

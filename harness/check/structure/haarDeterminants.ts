@@ -4,14 +4,14 @@ import type { Check, Prospect } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import type { Entries } from "../sample.js";
 
-/** Fewer determinants cannot all have one sign by less than chance. */
+/** With fewer determinants, even all signs equal would not be significant. */
 const FEWEST = 11;
 
-/** Square blocks have determinants. */
+/** Only square blocks have determinants. */
 const squares = ({ orthogonal }: Prospect["expected"]): readonly Block[] =>
   (orthogonal?.matrices ?? []).filter(({ rows, columns }) => rows === columns && rows > 0);
 
-/** A Haar matrix is a rotation as often as a reflection: the signs of determinants are fair, exactly. */
+/** A Haar matrix is a rotation or a reflection with equal probability: the signs of determinants are fair, exactly. */
 export const haarDeterminants: Check = {
   name: "haar_determinants",
   question: "Are as many square matrices reflections as rotations?",
@@ -35,7 +35,7 @@ export const haarDeterminants: Check = {
   },
 };
 
-/** By elimination with the largest pivot of each column. */
+/** The sign by elimination, with the largest pivot of each column. */
 function signOfDeterminant(tensor: Entries, { rows: n, at }: Block): number {
   const a = Array.from({ length: n }, (_, r) => Float64Array.from({ length: n }, (_, c) => tensor[at(r, c)]!));
   let sign = 1;

@@ -11,7 +11,7 @@ import type { Entries, Sample } from "../sample.js";
 import { intervalDistance, sortedDistance } from "../statistic/kolmogorov.js";
 
 const FEWEST = 100;
-/** Columns longer than this are looked at in part of the blocks: a length takes as many normals as the column. */
+/** No more blocks are used after this many entries: each needs as many normals for its length. */
 const MOST = 200_000;
 
 const longOf = ({ rows, columns }: Block): number => Math.max(rows, columns);
@@ -19,13 +19,13 @@ const longOf = ({ rows, columns }: Block): number => Math.max(rows, columns);
 const entriesIn = ({ expected: { orthogonal }, tensors }: Pick<Prospect, "expected" | "tensors">): number =>
   tensors * (orthogonal?.matrices ?? []).reduce((n, block) => n + longOf(block), 0);
 
-/** Formats whose rounding a distribution function shows. */
+/** Formats whose rounding is visible in a distribution function. */
 const isNarrow = (dtype: Dtype): boolean => gridOf(dtype).precision < gridOf("float32").precision;
 
 /**
- * A Haar column is a uniform point of the sphere: times a length of its own, drawn here from the chi law, its entries are
- * independent standard normals, exactly. Permutations, block-diagonal and Hadamard matrices, and the QR of anything but
- * normals, are not. An entry of 16 bits stands for its rounding interval, as in `kolmogorov_smirnov`.
+ * A Haar column is a uniform point on the sphere: multiplied by an independent length, drawn here from the chi law, its entries
+ * are independent standard normals, exactly. This does not hold for permutations, block-diagonal and Hadamard matrices, or the QR
+ * of anything but normals. A 16-bit entry is replaced by its rounding interval, as in `kolmogorov_smirnov`.
  */
 export const haarEntries: Check = {
   name: "haar_entries",
@@ -66,7 +66,7 @@ function tooFar(lows: Float64Array, highs: Float64Array): Distance {
 const lowEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[0];
 const highEnd = (dtype: Dtype) => (x: number) => roundingInterval(dtype, x)[1];
 
-/** One of the short side's vectors of every block: the first may be right where the others are not. */
+/** A random vector of the short side of every block: the first may be right when others are not. */
 function pickedColumns({ tensors, expected: { orthogonal } }: Sample): readonly number[][] {
   const pick = wordReader(openStream(0, "vectors of haar matrices"));
   const out: number[][] = [];

@@ -35,7 +35,7 @@ import { tensorVariances } from "./tensorVariances.js";
 import { trend } from "./trend.js";
 import { triples } from "./triples.js";
 
-/** Questions about how entries, tensors and seeds hang together. */
+/** Checks of dependence among entries, tensors and seeds. */
 export const structureChecks: readonly Check[] = [
   reproducible,
   seedZero,

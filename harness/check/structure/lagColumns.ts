@@ -5,7 +5,7 @@ import { squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 import { lagSum } from "./pairs.js";
 
-/** Correlation of entries that lie below each other. */
+/** Correlation of vertical neighbours. */
 export const lagColumns: Check = {
   name: "lag_columns",
   question: "Are neighbours along a column uncorrelated?",

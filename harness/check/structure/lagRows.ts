@@ -4,7 +4,7 @@ import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { lagSum } from "./pairs.js";
 
-/** Correlation of neighbours in storage order, which is the order in which a generator fills. */
+/** Correlation of neighbours in storage order, the order in which a generator fills. */
 export const lagRows: Check = {
   name: "lag_rows",
   question: "Are neighbours along a row uncorrelated?",

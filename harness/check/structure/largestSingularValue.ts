@@ -7,7 +7,7 @@ import { independentEntries } from "./applies.js";
 import { LARGEST, SHORTEST } from "./gram.js";
 import { gramMatrix } from "./gramMatrix.js";
 
-/** The square of the largest singular value against the Tracy-Widom law, centred and scaled after Ma 2012 (arXiv:0810.1329). */
+/** The squared largest singular value against the Tracy-Widom law, centred and scaled as in Ma 2012 (arXiv:0810.1329). */
 export const largestSingularValue: Check = {
   name: "largest_singular_value",
   question: "Is the largest singular value that of a random matrix?",
@@ -41,16 +41,16 @@ export const largestSingularValue: Check = {
   },
 };
 
-/** Where the largest eigenvalue of a random Gram matrix lies, and how wide its law is. */
+/** Centre and scale of the law of the largest eigenvalue of a random Gram matrix. */
 function nullOf(long: number, short: number): { readonly centre: number; readonly scale: number } {
   const [a, b] = [Math.sqrt(long - 0.5), Math.sqrt(short - 0.5)];
   return { centre: (a + b) ** 2, scale: (a + b) * Math.cbrt(1 / a + 1 / b) };
 }
 
 /**
- * The size, in sd, that entries along one direction must have. Its singular value t draws the largest eigenvalue out to
- * (t^2 + r)(t^2 + c) / t^2 where t^4 > rc, with a standard deviation of about 2 t (1 - rc / t^4)^1/2 (Benaych-Georges and
- * Nadakuditi 2012). One of the tensors must show it.
+ * The size, in sd, of a rank-one direction that is detected. Its singular value t moves the largest eigenvalue to (t^2 + r)(t^2 +
+ * c) / t^2 if t^4 > rc, with a standard deviation of about 2 t (1 - rc / t^4)^1/2 (Benaych-Georges and Nadakuditi 2012). One of
+ * the tensors must show it.
  */
 function directionSeen(rows: number, columns: number, tensors: number, looks: readonly Look[]): number {
   const { centre, scale } = nullOf(Math.max(rows, columns), Math.min(rows, columns));
@@ -60,7 +60,7 @@ function directionSeen(rows: number, columns: number, tensors: number, looks: re
   });
   const size = rows * columns;
   const threshold = Math.sqrt(Math.sqrt(size));
-  // Above the size at which a direction begins to show.
+  // The excess over the size at which a direction begins to be visible.
   const excess = smallestCaught((e) => {
     const t = (1 + e) * threshold;
     const [middle, sd] = [

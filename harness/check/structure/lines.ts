@@ -1,4 +1,4 @@
-/** Sums over the rows and columns of a tensor, shared by the checks that look at them. */
+/** Sums over the rows and columns of a tensor, shared by several checks. */
 import type { Law } from "../../contract/law/index.js";
 import type { Entries, MatrixView } from "../sample.js";
 import { type LineSums, lineSums } from "../statistic/lineSums.js";

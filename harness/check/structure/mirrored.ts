@@ -7,12 +7,12 @@ import { leastCell } from "../matchProbability.js";
 import { atLeast, figure, shareSeen } from "../power.js";
 import type { Entries } from "../statistic/entries.js";
 
-/** Twice: of the values of one sign. */
+/** The largest probability of one value, given its sign: twice that without. */
 const cellOf = ({ expected: { law } }: Pick<Prospect, "expected">): number => 2 * leastCell(law);
 
 /**
- * Positive entries whose negatives are entries as well: each is one with at most the probability of all negatives' values, independently
- * of the others, so their number is no larger than a binomial's. Antithetic draws are, wherever they are placed.
+ * Positive entries whose negatives are entries too: for each the probability is at most that of all negative values,
+ * independently of the others, so their number is bounded by a binomial. Antithetic draws give such pairs at any places.
  */
 export const mirrored: Check = {
   name: "mirrored",
@@ -25,7 +25,7 @@ export const mirrored: Check = {
     );
   },
   run(sample) {
-    // Among entries that are no numbers there is no order to search in.
+    // A sample with NaN cannot be searched.
     const { positives, negatives, hits } = matches(isSpoiled(sample) ? new Float64Array(0) : sample.sorted);
     const probability = Math.min(1, negatives * cellOf(sample));
     return {
@@ -45,7 +45,7 @@ export const mirrored: Check = {
   },
 };
 
-/** Positive entries, different negative values, and the positive entries that are one of these but for the sign. */
+/** The number of positive entries, of distinct negative values, and of positive entries whose negative is one of these. */
 function matches(sorted: Entries): { positives: number; negatives: number; hits: number } {
   let first = 0;
   for (let high = sorted.length; first < high; ) {

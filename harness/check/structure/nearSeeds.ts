@@ -5,11 +5,11 @@ import { atLeast, figure, reach } from "../power.js";
 import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
 
-/** Entries drawn with near seeds of one kind. */
+/** Number of entries drawn with near seeds of one kind. */
 const entriesOf = ({ expected: { shape }, tensors }: Prospect): number =>
   shape.size * Math.min(tensors, nearSeedsOf(shape.size));
 
-/** Correlation of tensors whose seeds differ in one end bit, place by place. */
+/** Correlation, place by place, of tensors whose seeds differ in the lowest or the highest bit. */
 export const nearSeeds: Check = {
   name: "near_seeds",
   question: "Are weights drawn with near seeds uncorrelated, place by place?",

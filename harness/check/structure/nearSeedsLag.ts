@@ -6,10 +6,10 @@ import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
 
 const FEWEST = 1000;
-/** A seed that is added to an index shifts the stream by a few places: no long transform is needed. */
+/** A seed that is added to an index shifts the stream by a few places, so a short transform suffices. */
 const MOST = 2 ** 14;
 
-/** A tensor against those of near seeds at every shift: seeds that are places of one stream. */
+/** Correlation of a tensor with those of near seeds at every shift: detects seeds that are places of one stream. */
 export const nearSeedsLag: Check = {
   name: "near_seeds_lag",
   question: "Are near seeds no shifts of one stream?",

@@ -7,16 +7,16 @@ import { atLeast, figure, shareSeen } from "../power.js";
 import type { Entries } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
-/** The first entries of each tensor: a part that is shared is shared here. */
+/** The first entries of each tensor: if a part is shared, they show it. */
 const MOST = 2 ** 14;
 
-/** The most that one magnitude has, either sign. */
+/** An upper bound of the probability of one magnitude, with either sign. */
 const cellOf = ({ expected: { law }, dtype }: Pick<Prospect, "expected" | "dtype">): number =>
   2 * largestCell(law, dtype);
 
 /**
- * Entries of near seeds' tensors whose magnitudes the first tensor has as well, at whatever place: each has with at most the probability
- * of all of its magnitudes, so their number is no larger than a binomial's.
+ * Entries of tensors with near seeds whose magnitudes occur in the first tensor, at any place: for each entry the probability is
+ * at most that of all magnitudes of the first tensor, so their number is bounded by a binomial.
  */
 export const nearSeedsValues: Check = {
   name: "near_seeds_values",
@@ -59,7 +59,7 @@ export const nearSeedsValues: Check = {
 
 const magnitudes = (tensor: Entries): Entries => tensor.slice(0, MOST).map(Math.abs).sort();
 
-/** Different values of the first, and the second one's entries that are among them; both ascending. */
+/** The number of distinct values of the first, and of entries of the second that are among them; both ascend. */
 function sharedWith(own: Entries, other: Entries): { different: number; hits: number } {
   let [different, hits, at] = [0, 0, 0];
   for (let k = 0; k < own.length; k++) {

@@ -1,6 +1,6 @@
 /**
- * Pairs of normals as Box and Muller make them (1958): of independent ones exp(-(x^2 + y^2) / 2) and the angle are uniform, and
- * independent of each other. Both as cells of equal probability, shared by the checks that look at them.
+ * Pairs of normals as made by Box and Muller (1958): for independent normals exp(-(x^2 + y^2) / 2) and the angle are uniform and
+ * independent. Both are reduced to cells of equal probability, shared by several checks.
  */
 import { standardDeviation } from "../../contract/law/index.js";
 import type { Prospect } from "../check.js";
@@ -8,10 +8,10 @@ import { manyNormals } from "../marginal/applies.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import type { Entries, Sample } from "../sample.js";
 
-/** How programs lay their pairs out. */
+/** How programs place their pairs. */
 export interface Pairing {
   readonly name: string;
-  /** Partners of a tensor of this size: pair k is entries `first(k)` and `first(k) + distance`. */
+  /** For a tensor of this size: pair k is the entries `first(k)` and `first(k) + distance`. */
   readonly distance: (size: number) => number;
   readonly first: (k: number, size: number) => number;
   readonly count: (size: number) => number;
@@ -26,7 +26,7 @@ export const PAIRINGS: readonly Pairing[] = [
     count: (size) => Math.floor((size - 1) / 2),
   },
   { name: "halves", distance: (size) => Math.ceil(size / 2), first: (k) => k, count: (size) => Math.floor(size / 2) },
-  // PyTorch's blocks: eight radii, then eight partners.
+  // Blocks of PyTorch: eight radii, then eight partners.
   {
     name: "blocks of 16",
     distance: () => 8,
@@ -35,10 +35,10 @@ export const PAIRINGS: readonly Pairing[] = [
   },
 ];
 
-/** Bits of a cell: far coarser than float32, in which a pair's radius and angle are right to 2^-24. */
+/** Bits of a cell: far coarser than float32, in which radius and angle of a pair are accurate to 2^-24. */
 export const BITS = 22;
 const CELLS = 2 ** BITS;
-/** Pairs of one pairing that are looked at. */
+/** The most pairs of one pairing that are used. */
 export const MOST = 2 ** 14;
 
 export interface PairCells {

@@ -4,9 +4,9 @@ import type { Check } from "../check.js";
 import type { Entries } from "../sample.js";
 
 /**
- * Units of the dtype that a Gram matrix may be off by. Entries rounded from an exact Q stay below 2, a QR in float32 itself
- * does not: the worst of 2e4 3x3 draws of PyTorch 1.13 was 14, of TensorFlow.js 9. A real mistake is off by thousands. A sum
- * of n squares, one after the other, adds about sqrt(n) more.
+ * Tolerance of a Gram matrix in units of the dtype. Entries rounded from an exact Q stay below 2, a QR in float32 does not: the
+ * worst of 2e4 3x3 draws was 14 for PyTorch 1.13, 9 for TensorFlow.js. A real mistake is off by thousands. A sequential sum of n
+ * squares adds about sqrt(n) more.
  */
 export const GRAM_UNITS = 32;
 

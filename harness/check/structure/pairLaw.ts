@@ -7,7 +7,7 @@ import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPair
 const SIDE = 16;
 const SHIFT = BITS - 4;
 
-/** The joint law of radius and angle: both are uniform, and neither tells the other. */
+/** The joint law of radius and angle: both are uniform, and independent. */
 export const pairLaw: Check = {
   name: "pair_law",
   question: "Are the radius and the angle of a pair of normals uniform, and independent of each other?",

@@ -3,16 +3,19 @@ import type { Check } from "../check.js";
 import { figure, shareSeen } from "../power.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
 
-/** A radius and an angle of every pairing. */
+/** A radius and an angle for every pairing. */
 const LOOKS = 2 * PAIRINGS.length;
 
-/** A right generator of 23 bits has two states a cell, or three where rounding moves one over an edge: half as many again. */
+/** A correct 23-bit generator has two states in a cell, or three if rounding moves one over an edge: half as many again. */
 const ALLOWANCE = 1.5;
 
-/** Pairs that fall where one fell already, at most: less than Poisson, by Hoeffding (1956), above this mean. */
+/**
+ * An upper bound of the mean number of pairs that fall into an occupied cell: above it the count has a smaller tail than Poisson
+ * (Hoeffding 1956).
+ */
 const mostOf = (pairs: number): number => (ALLOWANCE * pairs * (pairs - 1)) / 2 / 2 ** BITS;
 
-/** Coarse radii or angles behind fine normals: x^2 + y^2, or y / x, has few values though x and y have many. */
+/** Coarse radii or angles behind fine normals: x^2 + y^2, or y / x, has few values although x and y have many. */
 export const pairStates: Check = {
   name: "pair_states",
   question: "Do the radius and the angle of a pair of normals have as many states as the entries?",
@@ -40,7 +43,7 @@ export const pairStates: Check = {
   detects: (prospect, looks) => {
     const pairs = (growth: number): number => Math.min(MOST, pairsOf(prospect) * growth);
     const tail = (count: number, growth: number): number => LOOKS * poissonSf(count, mostOf(pairs(growth)));
-    // The states are as many as one in so many pairs of pairs has a state in common.
+    // The number of states is the reciprocal of the probability that two pairs have the same state.
     const chance = shareSeen(looks, tail, (share, growth) => (share * pairs(growth) * (pairs(growth) - 1)) / 2);
     return `a radius or an angle of ${Math.floor(-Math.log2(chance))} bits`;
   },
@@ -48,7 +51,7 @@ export const pairStates: Check = {
 
 const seen = new Int32Array(2 ** (BITS - 5));
 
-/** Cells that came before. */
+/** The number of cells that occurred before. */
 function repeatsIn(cells: Uint32Array): number {
   seen.fill(0);
   let repeats = 0;

@@ -1,9 +1,9 @@
-/** What several checks compute from one tensor, once; the same tensor may be held to other laws, or read as another matrix. */
+/** Computes once what several checks need of one tensor; a tensor may be tested against several laws, or as several matrices. */
 import type { Entries } from "../sample.js";
 
 type PerTensor<T> = (tensor: Entries, mean: number, matrix: string, compute: () => T) => T;
 
-/** Keeps the last result of a tensor. */
+/** Keeps the last result for each tensor. */
 export function perTensor<T>(): PerTensor<T> {
   const held = new WeakMap<Entries, { readonly mean: number; readonly matrix: string; readonly value: T }>();
   return (tensor, mean, matrix, compute) => {

@@ -3,7 +3,7 @@ import { coincidence, FEWEST_ALIKE } from "../matchProbability.js";
 import { type Entries, type MatrixView, squarest } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
-/** Rows, or columns, that repeat each other up to sign. With entries of 1e-7 chance each, 8 of them agree by chance at 1e-56. */
+/** Rows, or columns, that are equal up to sign. If one entry agrees with probability 1e-7, 8 of them agree with 1e-56. */
 export const repeatedBlocks: Check = {
   name: "repeated_blocks",
   question: "Does no row or column repeat another?",
@@ -11,7 +11,7 @@ export const repeatedBlocks: Check = {
   applies: (prospect) => {
     if (!independentEntries(1)(prospect)) return false;
     const { rows, columns } = squarest(prospect.expected.shape.dims);
-    // Whatever the law, fewer are a coincidence: most tensors of biases are told by their shape.
+    // Fewer may agree under any law; this excludes most biases by their shape alone.
     if (!((rows >= 2 && columns >= FEWEST_ALIKE) || (columns >= 2 && rows >= FEWEST_ALIKE))) return false;
     const least = coincidence(prospect.expected.law, prospect.dtype);
     return (rows >= 2 && columns >= least) || (columns >= 2 && rows >= least);
@@ -39,7 +39,7 @@ function repeatsIn(tensor: Entries, { rows, columns }: MatrixView, least: number
   );
 }
 
-/** Lines less different lines: only those that begin alike can be the same. */
+/** The number of lines less that of distinct lines; only lines with the same first magnitude can be equal. */
 function repeatsAmong(lines: number, length: number, entry: (line: number, k: number) => number): number {
   const alike = new Map<number, number[]>();
   for (let line = 0; line < lines; line++) {
@@ -55,7 +55,7 @@ function repeatsAmong(lines: number, length: number, entry: (line: number, k: nu
   return repeats;
 }
 
-/** One key a line: its entries, turned so that the first is positive. */
+/** One key for each line: its entries, negated if the first is negative. */
 function keys(lines: readonly number[], length: number, entry: (line: number, k: number) => number): string[] {
   const values = new Float64Array(length);
   const bytes = Buffer.from(values.buffer);

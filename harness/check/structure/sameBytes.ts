@@ -1,7 +1,7 @@
 import type { Observation } from "../check.js";
 import type { Entries } from "../sample.js";
 
-/** Whether a tensor drawn once more is the first one, entry by entry; no answer where one of them is missing. */
+/** Whether a tensor drawn again equals the first draw, entry by entry; no answer if one of them is missing. */
 export function sameBytes(first: Entries | undefined, again: Entries | undefined): Observation {
   if (first === undefined || again === undefined)
     return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };

@@ -5,16 +5,16 @@ import { coincidence, coincidenceInAnyOrder } from "../matchProbability.js";
 import { nearPairs } from "../near.js";
 import type { Entries, Sample } from "../sample.js";
 
-/** Bits that two tensors share by chance with probability 2^-133 = 1e-40. */
+/** Two tensors share this many bits by chance with probability 2^-133 = 1e-40. */
 const ENOUGH_BITS = 133;
-/** The same where entries may stand in any order and have any signs: 64 entries, as those of 8 x 8, have 2^360 ways to. */
+/** The same if entries may have any order and any signs: 64 entries, as of 8 x 8, can in 2^360 ways. */
 const ENOUGH_IN_ANY_ORDER = 4 * ENOUGH_BITS;
-/** Bits of the dtype by which one coordinate of a random rotation may be coarser than its entries. */
+/** Bits by which one coordinate of a random rotation may be coarser than its entries. */
 const COARSER = 3;
-/** The least resolution of right generators, in bits, whatever the dtype. */
+/** The lowest resolution of correct generators, in bits, for any dtype. */
 const GENERATED = 23;
 
-/** Bits of chance in an orthogonal tensor: N x k has k (2N - k - 1) / 2 free coordinates, and one sign. */
+/** Random bits in an orthogonal tensor: N x k has k (2N - k - 1) / 2 free coordinates, and one sign. */
 function bitsOf({ orthogonal }: Expectation, dtype: Dtype): number {
   const each = Math.min(GENERATED, gridOf(dtype).precision) - COARSER;
   return (orthogonal?.matrices ?? []).reduce((bits, { rows, columns }) => {
@@ -51,14 +51,14 @@ export const seedMatters: Check = {
   detects: () => "two seeds with the same weights",
 };
 
-/** Near seeds whose weights are those of their tensor. */
+/** The number of near seeds whose weights repeat those of their tensor. */
 const nearRepeats = (
   sample: Pick<Sample, "tensors" | "neighbours">,
   isRepeated: (first: Entries, other: Entries) => boolean,
 ): number =>
   nearPairs(sample).filter(({ first, near }) => largest(near) === largest(first) && isRepeated(first, near)).length;
 
-/** Weights that are the same have the same largest one: few others need a closer look. */
+/** Equal weights have the same largest magnitude: few others are compared in full. */
 function largest(entries: Entries): number {
   let most = 0;
   for (let k = 0; k < entries.length; k++) most = Math.max(most, Math.abs(entries[k]!));
@@ -67,10 +67,10 @@ function largest(entries: Entries): number {
 
 const isSame = (first: Entries, other: Entries): boolean => bytesOf(first) === bytesOf(other);
 
-/** In whatever order and with whatever signs. */
+/** Equal in any order and with any signs. */
 function isRearranged(first: Entries, other: Entries): boolean {
   const [own, others] = [first, other].map((each) => Float64Array.from(each, Math.abs).sort()) as [Entries, Entries];
-  // Where magnitudes are few, other weights have them as well: a permutation matrix has its zeros and ones under any seed.
+  // If distinct magnitudes are few, other weights have them too: a permutation matrix has its zeros and ones under any seed.
   const few = 2 * new Set(own).size < own.length;
   return few ? isSame(first, other) : isSame(own, others);
 }

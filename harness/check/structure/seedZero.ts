@@ -1,7 +1,7 @@
 import type { Check } from "../check.js";
 import { sameBytes } from "./sameBytes.js";
 
-/** `seed || Math.random()` and its like: a seed that a program takes for none. */
+/** `seed || Math.random()` and the like: a seed that a program takes for a missing one. */
 export const seedZero: Check = {
   name: "seed_zero",
   question: "Is 0 a seed like any other, giving the same bytes again?",

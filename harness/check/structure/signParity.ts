@@ -7,19 +7,20 @@ import { ownWords } from "../ownStream.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import type { Sample } from "../sample.js";
 
-/** Entries in a window along a row, and down a column. */
+/** Entries of a window along a row, and along a column. */
 const ALONG = 10;
 const DOWN = 6;
-/** Products that have the newest sign of a window as a factor. */
+/** Products that contain the newest sign of a window. */
 const LOOKS = 2 ** (ALONG - 1) + 2 ** (DOWN - 1);
 
-/** Both signs are equally likely: about 0 whatever the rounding, elsewhere where rounding is negligible. */
+/** Whether both signs are equally likely: with mean 0 under any rounding, otherwise only if rounding is negligible. */
 const isFair = ({ expected: { law }, dtype }: Prospect): boolean =>
   isSymmetric(law) && (law.mean === 0 || !isCoarse(law, dtype));
 
 /**
- * Products of the signs of a few entries within a window, all of them at once by a Walsh transform of the windows' counts. The newest
- * sign of a window is fair whatever the others are, so the products of all windows are independent and fair: binomial, exactly.
+ * Products of the signs of some entries within a window, for all subsets at once by a Walsh transform of the counts of windows.
+ * The newest sign of a window is fair whatever the others are, so the products of all windows are independent and fair: binomial,
+ * exactly.
  */
 export const signParity: Check = {
   name: "sign_parity",
@@ -42,7 +43,7 @@ export const signParity: Check = {
     `signs that their neighbours tell in ${atLeast(50 + (50 * reach(looks, LOOKS)) / Math.sqrt(n))}% of the places`,
 };
 
-/** 1 for entries above the mean; those on it have the sign of a stream of their own. */
+/** 1 for entries above the mean; entries equal to the mean have a random sign from the sample's own stream. */
 function signsOf({ values, expected: { law } }: Sample): Uint8Array {
   const { mean } = law;
   const bits = new Uint8Array(values.length);
@@ -88,7 +89,7 @@ function unbalanced(bits: Uint8Array, distance: number, width: number): Parity {
   return { pValue, windows, even, mask, distance };
 }
 
-/** In place: entry m becomes the sum over k of (-1)^(bits that k and m share) times entry k. */
+/** In place: entry m becomes the sum over k of (-1)^(number of common bits of k and m) times entry k. */
 function walsh(x: Float64Array): void {
   for (let half = 1; half < x.length; half *= 2) {
     for (let from = 0; from < x.length; from += 2 * half) {

@@ -3,10 +3,13 @@ import { binomialCdf, binomialSf, chiSquareCdf, chiSquareSf } from "../../numeri
 import type { Check } from "../check.js";
 import { atLeast, twoSided, unevenness } from "../power.js";
 
-/** Zeros, and other entries, that an input needs before its count is near enough to normal. */
+/** The fewest zeros, and other entries, of an input whose count is close enough to normal. */
 const FEWEST = 20;
 
-/** Zeros are drawn without replacement: each input's count over all outputs is binomial but for that, which the factor mends. */
+/**
+ * Zeros are drawn without replacement: the count of each input over all outputs is binomial up to that, which the factor
+ * corrects.
+ */
 export const sparsePlaces: Check = {
   name: "sparse_places",
   question: "Are zeros equally likely at every input?",
@@ -28,12 +31,12 @@ export const sparsePlaces: Check = {
     const share = zerosPerColumn / rows;
     const drawn = tensors.length * shape.groups * shape.outputs;
     const each = drawn * share;
-    // Of counts that lie so much further from their mean than they do.
+    // Chi-square of counts that are each farther from their mean by `further`.
     const unevenness = (further: number): number =>
       counts.reduce((total, count) => total + (Math.abs(count - each) + further) ** 2 / each, 0) *
       ((rows - 1) / (rows * (1 - share)));
     const statistic = unevenness(0);
-    // Counts are whole numbers: all of them equal is no wonder where there are few, so half of one is given away.
+    // Counts are integers: with few of them equal counts are likely, so the lower tail allows half a count.
     const pValue =
       rows === 2
         ? twoSided(binomialCdf(counts[0]!, drawn, share), binomialSf(counts[0]!, drawn, share))

@@ -4,16 +4,18 @@ import { poissonSf } from "../../numeric/index.js";
 import { type Dtype, roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 
-/** How often a right normal sampler of coarse resolution may draw an exact 0: 2^-24 or so of a polar form on 24-bit uniforms. */
+/**
+ * How often a correct normal sampler of coarse resolution may draw an exact 0: about 2^-24 for a polar form on 24-bit uniforms.
+ */
 const ZERO_DRAWN = 2 ** -22;
 
-/** The largest probability of an exact 0: drawn as one, or rounded to one. */
+/** The largest probability of an exact 0: drawn, or rounded to 0. */
 function zeroByChance(law: Law, dtype: Dtype): number {
   const [low, high] = roundingInterval(dtype, 0);
   return Math.min(1, ZERO_DRAWN + law.cdf(high) - law.cdf(low));
 }
 
-/** Too few zeros are impossible; a zero too many may be a draw, rarely. */
+/** Too few zeros are impossible; a zero too many may be a random draw, rarely. */
 export const sparsity: Check = {
   name: "sparsity",
   question: "Has every output exactly its share of zeros?",

@@ -1,7 +1,7 @@
 import { type Law, standardDeviation } from "../../contract/law/index.js";
 import type { Entries } from "../sample.js";
 
-/** (x - mean) / sd of the first entries of the tensors, at most so many, one tensor after the other. */
+/** (x - mean) / sd of the first `most` entries of the tensors, one tensor after the other. */
 export function standardized(tensors: readonly Entries[], law: Law, most: number): Float64Array {
   const sd = standardDeviation(law);
   const all = tensors.reduce((n, { length }) => n + length, 0);

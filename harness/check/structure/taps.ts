@@ -8,7 +8,7 @@ import { independentEntries } from "./applies.js";
 import { cdfTable } from "./cdfTable.js";
 
 /**
- * Distances of the two earlier terms that known generators add, subtract or exclusive-or: additive and subtractive Fibonacci generators
+ * Distances of the two earlier terms that known generators add, subtract or xor: additive and subtractive Fibonacci generators
  * (Knuth, TAOCP 2, 3.2.2, table 1; Marsaglia and Zaman 1991; random() of the C library, .NET's Random, Go's math/rand) and R250
  * (Kirkpatrick and Stoll 1981).
  */
@@ -18,31 +18,29 @@ const TAPS: readonly (readonly [near: number, far: number])[] = [
   "1029,2281 576,3217 4187,9689",
 ].flatMap((line) => line.split(" ").map((pair) => pair.split(",").map(Number) as [number, number]));
 
-/**
- * What the earlier words may make, of u = floor(2^31 F(x)): in 31 bits, which wrap as the generators' own words do.
- */
+/** The combinations of earlier words, with u = floor(2^31 F(x)): in 31 bits, which wrap as the generators' own words do. */
 const FORMS = ["x[n - a] + x[n - b]", "x[n - a] - x[n - b]", "x[n - b] - x[n - a]", "x[n - a] xor x[n - b]"] as const;
 
 const WORDS = 2 ** 31;
 const MASK = WORDS - 1;
 
 const LOOKS = TAPS.length * FORMS.length;
-/** Places that each relation is looked at. */
+/** The most places at which each relation is tested. */
 const MOST = 1024;
 const FEWEST = 200;
-/** Residues of so many of their leading bits all 0, or all 1, are near 0. */
+/** A residue is near 0 if its leading bits, this many, are all 0 or all 1. */
 const BITS = 10;
 const NEAR = 2 ** (31 - BITS);
-/** Probability of a residue near 0, and what the table's error may add. */
+/** Probability of a residue near 0, plus the error of the table. */
 const CHANCE = 2 ** (1 - BITS) + 1e-5;
 
-/** Times as many hits as are expected: one look of a few hundred has more. */
+/** Looks with at most this many times the expected hits are skipped; by chance one look in a few hundred has more. */
 const USUAL = 3;
 
 const placesFor = (far: number, size: number, tensors: number): number =>
   Math.min(MOST, tensors * Math.max(0, size - far));
 
-/** Each residue has a fresh uniform in it, so that they are uniform and independent, whatever the earlier ones were. */
+/** Each residue contains a fresh uniform, so residues are uniform and independent, whatever the earlier entries are. */
 export const taps: Check = {
   name: "taps",
   question: "Does no entry follow from two earlier ones, as in known generators?",
@@ -59,7 +57,7 @@ export const taps: Check = {
       const count = placesFor(far, words[0]!.length, words.length);
       if (count < FEWEST) continue;
       hitsOf(words, near, far, count).forEach((found, form) => {
-        // A few hits are no relation, whatever their p-value: it is not reckoned.
+        // A few hits are no relation, whatever their p-value, so it is not computed.
         if (found <= USUAL * count * CHANCE) return;
         const pValue = binomialSf(found, count, CHANCE);
         if (pValue >= worst) return;
@@ -80,7 +78,7 @@ export const taps: Check = {
   },
 };
 
-/** As many entries of each tensor as the relations look at. */
+/** As many entries of each tensor as the relations need. */
 function wordsOf({ tensors, expected: { law } }: Sample): readonly Int32Array[] {
   const longest = TAPS.reduce((most, [, far]) => Math.max(most, far), 0) + MOST;
   let left = Math.max(longest, MOST + 256 * Math.ceil(MOST / tensors[0]!.length));
@@ -101,14 +99,14 @@ function words(entries: Entries, law: Law): Int32Array {
   return out;
 }
 
-/** Places where the word less what a form makes of the earlier ones is near 0, form by form. */
+/** For each form, the number of places where the word less the combination of earlier words is near 0. */
 function hitsOf(words: readonly Int32Array[], near: number, far: number, count: number): readonly number[] {
   let [sums, differences, reversed, exclusive, left] = [0, 0, 0, 0, count];
   for (const word of words) {
     const end = Math.min(word.length, far + left);
     for (let n = far; n < end; n++) {
       const [u, a, b] = [word[n]!, word[n - near]!, word[n - far]!];
-      // Moved by NEAR, what is near 0 from either side is one stretch.
+      // Shifted by NEAR, the residues near 0 from either side are one range.
       if (((u - a - b + NEAR) & MASK) < 2 * NEAR) sums++;
       if (((u - a + b + NEAR) & MASK) < 2 * NEAR) differences++;
       if (((u + a - b + NEAR) & MASK) < 2 * NEAR) reversed++;

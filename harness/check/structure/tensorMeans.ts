@@ -1,6 +1,6 @@
 import { dispersionCheck } from "./dispersion.js";
 
-/** Scales or offsets drawn once a tensor, and tensors made to have exactly the law's mean, which no sample has. */
+/** Detects scales or offsets drawn once for a tensor, and tensors made to have exactly the law's mean, which no sample has. */
 export const tensorMeans = dispersionCheck({
   name: "tensor_means",
   question: "Do whole tensors' means differ by chance, no more and no less?",

@@ -1,6 +1,8 @@
 import { dispersionCheck } from "./dispersion.js";
 
-/** Scales or offsets drawn once a tensor, and tensors made to have exactly the law's variance, which no sample has. */
+/**
+ * Detects scales or offsets drawn once for a tensor, and tensors made to have exactly the law's variance, which no sample has.
+ */
 export const tensorVariances = dispersionCheck({
   name: "tensor_variances",
   question: "Do whole tensors' variances differ by chance, no more and no less?",

@@ -6,31 +6,31 @@ import type { LineSums } from "../statistic/lineSums.js";
 import { independentEntries } from "./applies.js";
 import { linesOf } from "./lines.js";
 
-/** A line through the places of a tensor: along one axis, or in storage order. */
+/** A linear weight over the places of a tensor: along one axis, or in storage order. */
 interface Line {
   readonly name: string;
-  /** The weight of entry (row, column) of the matrix view is the sum of both, and has mean 0. */
+  /** The weight of entry (row, column) of the matrix view is ofRow(row) + ofColumn(column), and has mean 0. */
   readonly ofRow: (row: number) => number;
   readonly ofColumn: (column: number) => number;
   /** Sum of squared weights over one tensor. */
   readonly squares: number;
 }
 
-/** Axes shorter than this have no trend that their means do not show. */
+/** In shorter axes the means show any trend. */
 const SHORTEST = 3;
 
-/** Looks a line: at entries, and at their squares. */
+/** Two statistics for each line: entries, and their squares. */
 const LOOKS = 2;
 
 /**
- * Sums of entries, and of (y^2 - 1) / sqrt(E y^4 - 1), weighted by their place: N(0, 1) for independent entries, with no skewness, since
- * the weights are odd about the middle. A mean or a spread that drifts along an axis moves them.
+ * Sums of entries, and of (y^2 - 1) / sqrt(E y^4 - 1), weighted by place: N(0, 1) for independent entries, without skewness,
+ * since the weights are odd about the middle. A mean or a spread that drifts along an axis shifts them.
  */
 export const trend: Check = {
   name: "trend",
   question: "Do neither mean nor spread drift with the place in the tensor?",
   tail: () => "approximate",
-  // Parts of weights at rest are runs from all over a tensor: their places are lost.
+  // Parts of weights at rest are runs from the whole tensor: their places are lost.
   applies: (prospect) =>
     prospect.reseeded && independentEntries(2000)(prospect) && linesThrough(prospect.expected.shape.dims).length > 0,
   run(sample) {
@@ -53,11 +53,11 @@ interface Drift {
   readonly name: string;
   readonly what: string;
   readonly z: number;
-  /** End to end, in sd of what is summed. */
+  /** Difference from end to end, in sd of the terms. */
   readonly slope: number;
 }
 
-/** Two looks a line. From the sums over rows and over columns: a weight of rows and one of columns add up. */
+/** Two statistics for each line, from the sums over rows and over columns: the weights of rows and of columns add. */
 function looksThrough({ tensors, matrix, expected: { law, shape } }: Sample): readonly Drift[] {
   const sums = tensors.map((tensor) => linesOf(tensor, matrix, law));
   const [rows, columns] = [totalOf(sums, "rows"), totalOf(sums, "columns")];

@@ -9,7 +9,7 @@ const SIDE = 16;
 const CELLS = SIDE * SIDE * SIDE;
 const MOST = 3 * 2 ** 17;
 
-/** Three neighbours as a point in the cube, as RANDU's never fill it: dependence that no correlation shows. */
+/** Three neighbours as a point in the cube, which RANDU's triples never fill: dependence that no correlation shows. */
 export const triples: Check = {
   name: "triples",
   question: "Do three neighbours fill the cube evenly, and no more evenly than by chance?",
@@ -41,7 +41,7 @@ function cellsOf(u: Float64Array): Uint8Array {
   return cells;
 }
 
-/** The cells of equal probability that entries lie in: four comparisons an entry, no cdf. */
+/** Cells of equal probability for the entries: four comparisons for each entry, no cdf. */
 function cellsBetween(values: Float64Array, quantile: (p: number) => number): Uint8Array {
   const ends = Float64Array.from({ length: SIDE - 1 }, (_, k) => quantile((k + 1) / SIDE));
   const cells = new Uint8Array(values.length);

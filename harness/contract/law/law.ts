@@ -1,15 +1,15 @@
 /**
- * A probability law on the real line, as a value. Whatever the harness asserts of a weight is read from one.
+ * A probability law on the real line, as a value. Whatever the harness asserts of a weight comes from a law.
  *
- * A law states the facts below; everything else (standard deviation, symmetry, samples, expectations of powers) is
- * derived, once, here or where it is needed. Affine images of a law are laws again.
+ * A law states the facts below; everything else (standard deviation, symmetry, samples, expectations of powers) is derived, once,
+ * here or where it is needed. Affine images of laws are laws.
  */
 import type { Transform } from "../../random/transform.js";
 
 export interface Law {
-  /** The shape of the law regardless of place and scale: "normal", "uniform", "truncated_normal", ... */
+  /** The form of the law regardless of location and scale: "normal", "uniform", "truncated_normal", ... */
   readonly family: string;
-  /** Closed ends; infinite where the law has none. */
+  /** Closed ends; infinite if there are none. */
   readonly support: readonly [low: number, high: number];
   readonly mean: number;
   readonly variance: number;
@@ -20,7 +20,7 @@ export interface Law {
   quantile(p: number): number;
   /** E[((X - mean) / sd)^k], for k to 8. */
   moment(k: number): number;
-  /** How entries are drawn: a standard transform, stretched and shifted. */
+  /** How entries are drawn: a standard transform, scaled and shifted. */
   readonly draw: Draw;
 }
 
@@ -54,7 +54,7 @@ export function affine(law: Law, scale: number, shift = 0): Law {
   };
 }
 
-/** The same law, centred and stretched to mean 0 and variance 1. */
+/** The same law, shifted and scaled to mean 0 and variance 1. */
 export function standardize(law: Law): Law {
   const sd = standardDeviation(law);
   return affine(law, 1 / sd, -law.mean / sd);

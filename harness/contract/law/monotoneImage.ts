@@ -1,4 +1,4 @@
-/** The law of g(X) for X under a law of bounded density and an increasing g: logarithms, exponentials and their like. */
+/** The law of g(X) for X under a law with bounded density and an increasing g: logarithms, exponentials and similar maps. */
 import { gaussLegendre } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 import { entryByEntry } from "../../random/transform.js";
@@ -12,12 +12,12 @@ interface Increasing {
   readonly slope: (y: number) => number;
 }
 
-/** Below this probability no moment has anything to gain. */
+/** A smaller probability does not contribute to moments. */
 const NEGLIGIBLE = 1e-18;
 const PANELS = 64;
 const RULE = gaussLegendre(24);
 
-/** Entries are drawn by the quantile function, a word an entry. */
+/** Draws entries by the quantile function, one word for each. */
 function monotoneImage(family: string, base: Law, { to, from, slope }: Increasing): Law {
   const support = [to(base.support[0]), to(base.support[1])] as const;
   const density = (y: number): number =>
@@ -65,7 +65,7 @@ function momentsOf(density: Law["density"], low: number, high: number): { mean: 
   return { mean, central: Array.from({ length: 9 }, (_, k) => integral((y) => power(y - mean, k)) / total) };
 }
 
-/** Moments are integrals: a law is made once. */
+/** Moments are integrals, so each law is made once. */
 function remembered(make: (low: number, high: number) => Law): (low: number, high: number) => Law {
   const known = new Map<string, Law>();
   return (low, high) => {
@@ -76,7 +76,7 @@ function remembered(make: (low: number, high: number) => Law): (low: number, hig
   };
 }
 
-/** exp(U) for U uniform between the logarithms: every decade is as likely. 0 < low < high. */
+/** exp(U) for U uniform between the logarithms: every decade is equally likely. 0 < low < high. */
 export const logUniform = remembered((low, high) => {
   if (!(low > 0 && low < high)) throw new RangeError(`logUniform: must have 0 < low < high, got ${low} and ${high}`);
   const image = monotoneImage("log_uniform", uniform(Math.log(low), Math.log(high)), {
@@ -84,7 +84,7 @@ export const logUniform = remembered((low, high) => {
     from: Math.log,
     slope: (y) => 1 / y,
   });
-  // The logarithm of an end need not come back to it.
+  // exp(log(low)) need not equal low.
   const [p, q] = [(x: number) => image.cdf(Math.max(low, x)), (x: number) => image.sf(Math.max(low, x))];
   return { ...image, support: [low, high], cdf: p, sf: q };
 });

@@ -10,19 +10,19 @@ const f = Math.fround;
 /**
  * Fills `out` with entries `start`, `start + 1`, ... of the law on this stream, rounded to float32.
  *
- * The shift is carried as a float32 and its remainder, so that a large mean does not coarsen a small spread; the result
- * is held to the float32 ends of the support, and -0 is not produced.
+ * The shift is a float32 and its remainder, so that a large mean does not coarsen a small spread; the result is clamped to the
+ * float32 ends of the support, and is never -0.
  */
 export function sampleInto(law: Law, stream: Stream, out: Float32Array, start = 0): void {
   drawInto(law.draw.transform, imageOf(law), stream, out, start);
 }
 
-/** The same, of a law as far as it matters to its draws. */
+/** The same, given only what the draws need of the law. */
 export function drawInto(transform: Transform, image: Image, stream: Stream, out: Float32Array, start: number): void {
   if (!fillByKernel(transform, image, stream, out, start)) fillByReference(transform, image, stream, out, start);
 }
 
-/** The rows of a matrix that `sampleInto` fills in C order, each drawn when it is asked for; undefined where no kernel can. */
+/** The rows of a matrix that `sampleInto` fills in C order, each drawn on demand; undefined if no kernel can draw them. */
 export function sampledRows(law: Law, stream: Stream, columns: number): Rows | undefined {
   return drawnRows(law.draw.transform, imageOf(law), stream, columns);
 }
@@ -35,7 +35,7 @@ export function imageOf(law: Law): Image {
   return { slope: f(scale), remainder: f(shift - f(shift)), offset: f(shift), low, high };
 }
 
-/** What the kernels must draw, bit for bit. */
+/** The reference, which the kernels must match bit for bit. */
 export function fillByReference(
   transform: Transform,
   { slope, remainder, offset, low, high }: Image,

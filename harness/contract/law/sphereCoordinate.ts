@@ -25,7 +25,7 @@ export function sphereCoordinate(n: number): Law {
     sf,
     quantile: (p) => bisect((x) => sf(-x), p),
     moment: (k) => evenMoment(k, n),
-    // Entries of one column are tied; single coordinates are never drawn alone, a whole column is (rule/orthogonal.ts).
+    // Entries of one column are dependent: a single coordinate is never drawn alone, but a whole column is (rule/orthogonal.ts).
     draw: { transform: normal, scale: Number.NaN, shift: 0 },
   };
 }

@@ -1,4 +1,4 @@
-/** A standard normal conditioned to an interval; any truncated normal is its affine image. */
+/** A standard normal conditioned on an interval; every truncated normal is an affine image of one. */
 
 import { gaussLegendre, normalCdf, normalPdf, normalQuantile, normalSf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
@@ -42,7 +42,7 @@ const EDGE = 39;
 const RULE = gaussLegendre(24);
 
 /**
- * The mean, and E[(Z - mean)^k | low <= Z <= high] for k = 0..8, integrated: the closed forms cancel where the interval is
+ * The mean, and E[(Z - mean)^k | low <= Z <= high] for k = 0..8, by integration: the closed forms cancel if the interval is
  * narrow or far out.
  */
 function momentsOf(low: number, high: number): { mean: number; central: readonly number[] } {

@@ -4,7 +4,7 @@ import { formatShape } from "../layout.js";
 import { isReceptive, type Shape } from "../shape.js";
 import type { Rule } from "./rule.js";
 
-/** Every entry is known: nothing is drawn. */
+/** Every entry is fixed: nothing is drawn. */
 function exact(valuesOf: (shape: Shape) => (index: number) => number): Rule {
   return {
     expect: (shape) => ({ shape, joint: "exact", law: point(0), fixed: valuesOf(shape) }),
@@ -23,7 +23,7 @@ export function constant(value: number): Rule {
   };
 }
 
-/** Programs compute logarithms in float32, and theirs are off by an ulp or two. */
+/** Tolerance: programs compute logarithms in float32, with errors of an ulp or two. */
 const LOGARITHM = 2 ** -22;
 
 /** ln(1), ln(2), ..., ln(N) along the last axis, of N places. */

@@ -1,26 +1,26 @@
 /**
- * A Haar-distributed matrix with orthonormal columns: what Q of a QR of independent normals is, each column given the sign
- * of R's diagonal (Mezzadri 2007, arXiv:math-ph/0609050). The vector that each Householder reflector is made from is again
- * independent normals, whatever the reflectors before it did, so it is drawn, and no QR is needed (Stewart 1980, "The
+ * A Haar-distributed matrix with orthonormal columns: the Q of a QR decomposition of independent normals, with each column
+ * multiplied by the sign of R's diagonal (Mezzadri 2007, arXiv:math-ph/0609050). The vector that makes each Householder reflector
+ * is again independent normals, whatever the earlier reflectors, so it is drawn, and no QR is needed (Stewart 1980, "The
  * efficient generation of random orthogonal matrices", SIAM J. Numer. Anal. 17, 403).
  *
  * The product of reflectors H_0 H_1 ... = I - V T V', where T is the inverse of V'V above the diagonal and half of it on the
- * diagonal (Puglisi 1992; Joffrain et al. 2006, ACM TOMS 32, 169). So three products of matrices do it: V'V; U = -T V1', V1
- * the upper square of V, by back substitution; and I + V U. Only + - x / and sqrt, each sum in a stated order, so that every
- * engine gives the same bits.
+ * diagonal (Puglisi 1992; Joffrain et al. 2006, ACM TOMS 32, 169). Three matrix products suffice: V'V; U = -T V1', V1 the upper
+ * square of V, by back substitution; and I + V U. Only + - x / and sqrt, each sum in a stated order, so that every engine gives
+ * the same bits.
  */
 import { haarByKernel } from "../../kernel/haar.js";
 
 /**
- * Beyond so many columns U and I + V U are formed in float32, which takes half the time; V'V is not, whose long sums would lose
- * most. Gram matrices are then as far off as those of a QR in float32, a third of what the gate allows; in float64 the rounded
- * entries are off by less than 2 units of 2^-24.
+ * With more columns than this U and I + V U are computed in float32, in half the time; V'V is not, because its long sums would
+ * lose most. The error of Gram matrices is then that of a QR in float32, a third of what the gate allows; in float64 the error of
+ * the rounded entries is below 2 units of 2^-24.
  */
 export const PRECISE = 128;
 
 /**
- * Gain times Q, row by row, from `columns` columns of `rows` standard normals each, rows >= columns; of column k the last
- * rows - k count. The normals are overwritten, and the answer may be by the next call.
+ * Gain times Q, row by row, from `columns` columns of `rows` standard normals each, rows >= columns; of column k only the last
+ * rows - k are used. The normals are overwritten, and the next call may overwrite the result.
  */
 export function haar(normals: Float32Array, rows: number, columns: number, gain: number): Float32Array {
   const gains = makeReflectors(normals, rows, columns).map((sign) => sign * gain);
@@ -28,7 +28,7 @@ export function haar(normals: Float32Array, rows: number, columns: number, gain:
   return haarByKernel(normals, rows, gains, single) ?? haarByReference(normals, rows, gains, single);
 }
 
-/** Makes each column of normals the reflector that maps it to a multiple of its axis; answers the signs of R's diagonal. */
+/** Turns each column of normals into the reflector that maps it to a multiple of its axis; returns the signs of R's diagonal. */
 export function makeReflectors(normals: Float32Array, rows: number, columns: number): Float64Array {
   const signs = new Float64Array(columns);
   for (let k = 0; k < columns; k++) {
@@ -41,7 +41,7 @@ export function makeReflectors(normals: Float32Array, rows: number, columns: num
   return signs;
 }
 
-/** What the kernel must answer, bit for bit: every sum runs from its last term to its first. */
+/** The reference, which the kernel must match bit for bit: every sum runs from its last term to its first. */
 export function haarByReference(v: Float32Array, rows: number, gains: Float64Array, single: boolean): Float32Array {
   const columns = gains.length;
   const u = solve(v, rows, columns, single);
@@ -55,7 +55,7 @@ export function haarByReference(v: Float32Array, rows: number, gains: Float64Arr
   return out;
 }
 
-/** U, row by row: row k is -2 / v_k.v_k, float64, times (row k of V1' + the sum over the rows i below of v_i.v_k times row i). */
+/** U, row by row: row k is -2 / v_k.v_k, in float64, times (row k of V1' + the sum over later rows i of v_i.v_k times row i). */
 function solve(v: Float32Array, rows: number, columns: number, single: boolean): Numbers[] {
   const u = Array.from({ length: columns }, () => zeros(columns, single));
   const round = single ? Math.fround : Number;
@@ -81,7 +81,7 @@ type Numbers = Float32Array | Float64Array;
 const zeros = (length: number, single: boolean): Numbers =>
   single ? new Float32Array(length) : new Float64Array(length);
 
-/** to += factor x row, from entry `start` on; in float32 the products are rounded as well. */
+/** to += factor x row, from entry `start` on; in float32 the products are rounded too. */
 function addMultiple(to: Numbers, factor: number, row: Numbers, start: number, single: boolean): void {
   for (let j = start; j < to.length; j++) {
     const product = factor * row[j]!;

@@ -3,12 +3,12 @@ import { affine, type Law, sampleInto, standardize } from "../law/index.js";
 import type { Shape } from "../shape.js";
 import type { Rule } from "./rule.js";
 
-/** Entries drawn independently from one law that does not look at the shape. */
+/** Entries drawn independently from a law that does not depend on the shape. */
 export function independent(law: Law): Rule {
   return drawn(() => ({ law }));
 }
 
-/** Entries drawn independently from a law that the shape decides in a way no fan tells. */
+/** Entries drawn independently from a law that depends on the shape, but not through a fan. */
 export function independentBy(lawFor: (shape: Shape) => Law): Rule {
   return drawn((shape) => ({ law: lawFor(shape) }));
 }

@@ -7,8 +7,8 @@ import { haar } from "./haar.js";
 import type { Rule } from "./rule.js";
 
 /**
- * Every block, as a matrix of (receptive field x inputs) by outputs, is gain times a Haar matrix: its columns are
- * orthonormal, or its rows where there are fewer of them (Saxe et al. 2014, arXiv:1312.6120).
+ * Every block, as a matrix of (receptive field x inputs) by outputs, is gain times a Haar matrix: its columns are orthonormal, or
+ * its rows if these are fewer (Saxe et al. 2014, arXiv:1312.6120).
  */
 export function orthogonal(gain: number): Rule {
   return haarBlocks(gain, blocksOf);
@@ -68,7 +68,7 @@ function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]
   };
 }
 
-/** Draws one Haar matrix, long side down, from the stream's entries `start` on, and lays it out. */
+/** Draws one Haar matrix, with the long side vertical, from the stream's entries `start` on, and stores it in the block. */
 function place(block: Block, gain: number, stream: Stream, start: number, out: Float32Array): void {
   const { rows, columns, at } = block;
   if (rows === 0 || columns === 0) return;

@@ -5,8 +5,8 @@ import type { Shape } from "../shape.js";
 import type { Rule } from "./rule.js";
 
 /**
- * Of the incoming weights of every output exactly ceil(sparsity x fan_in), at random places, are 0; the others are
- * N(0, stddev) (Martens 2010, "Deep learning via Hessian-free optimization", section 5).
+ * Exactly ceil(sparsity x fan_in) of the incoming weights of every output are 0, at random places; the others are N(0, stddev)
+ * (Martens 2010, "Deep learning via Hessian-free optimization", section 5).
  */
 export function sparse(sparsity: number, stddev: number): Rule {
   if (!(sparsity >= 0 && sparsity <= 1))
@@ -33,8 +33,8 @@ export function sparse(sparsity: number, stddev: number): Rule {
 }
 
 /**
- * The same with inputs and outputs in each other's place: of the outgoing weights of every input exactly
- * ceil(sparsity x outputs) are 0. Zeros are counted so wherever a framework counts them by columns of a matrix `oi`.
+ * The same with inputs and outputs exchanged: exactly ceil(sparsity x outputs) of the outgoing weights of every input are 0.
+ * Frameworks that count zeros by columns of a matrix `oi` do this.
  */
 export function sparseOutputs(sparsity: number, stddev: number): Rule {
   const rule = sparse(sparsity, stddev);
@@ -44,7 +44,7 @@ export function sparseOutputs(sparsity: number, stddev: number): Rule {
   };
 }
 
-/** The shape with its inputs read as outputs and its outputs as inputs. */
+/** The shape with inputs and outputs exchanged. */
 function turned(shape: Shape): Shape {
   const names: Readonly<Record<string, string>> = { i: "o", o: "i" };
   return {
@@ -57,7 +57,7 @@ function turned(shape: Shape): Shape {
   };
 }
 
-/** A stream of its own for the places, so that the values do not depend on the sparsity. */
+/** A separate stream for the places, so that the values do not depend on the sparsity. */
 const placesOf = (stream: Stream): Stream =>
   openStream(stream.key[0] + stream.key[1] * 2 ** 32, `sparse ${stream.name}`);
 

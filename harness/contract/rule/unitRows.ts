@@ -4,8 +4,8 @@ import type { Shape } from "../shape.js";
 import type { Rule } from "./rule.js";
 
 /**
- * The incoming weights of every output are a uniform point of the sphere of this radius: a row of normals over its length.
- * Rows are independent of each other.
+ * The incoming weights of every output are a uniform point on the sphere of this radius: a row of normals divided by its length.
+ * Rows are independent.
  */
 export function unitRows(radius: number): Rule {
   if (!(radius > 0 && Number.isFinite(radius)))
@@ -31,7 +31,7 @@ export function unitRows(radius: number): Rule {
   };
 }
 
-/** A matrix of one column for every output of every block. */
+/** A matrix with one column for every output of every block. */
 const rowsOf = (shape: Shape): readonly Block[] =>
   blocksOf(shape).flatMap(({ rows, columns, at }) =>
     Array.from({ length: columns }, (_, column) => ({ rows, columns: 1, at: (row: number) => at(row, column) })),

@@ -1,4 +1,4 @@
-/** Names the mistake behind a failure: structural faults by looking, faults of the law by likelihood. */
+/** Names the mistake behind a failure: structural faults by inspection, faults of the law by likelihood. */
 
 import type { Sample } from "../../check/sample.js";
 import { affine, type Law, standardDeviation, standardize } from "../../contract/law/index.js";
@@ -12,43 +12,46 @@ import { otherLawOf } from "./otherLaw.js";
 import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
 
-/** Nats that one more changed word must be worth. */
+/** Cost in nats of each change to the contract. */
 const PER_CHANGE = 5;
-/** Readings within so many nats of the best are not told apart. */
+/** Readings within this many nats of the best are not distinguished. */
 const EQUIVALENT = 7;
-/** Nats of prior odds: a scale without a name is some twenty times rarer than one of the named mistakes. */
+/** Prior odds in nats: an undocumented scale is about twenty times rarer than one of the named mistakes. */
 const UNNAMED = 3;
-/** A variance this near the documented one may be what cut tails leave. */
+/** A variance this close to the documented one may result from cut tails. */
 const NEAR = 0.02;
-/** A fourth moment this far off belongs to another form. */
+/** A larger relative deviation of the fourth moment means another form. */
 const FORM = 0.15;
-/** A kurtosis this far off, relatively, is worth saying. */
+/** A larger relative deviation of the kurtosis is reported. */
 const ODD = 0.2;
-/** The limit of n entries lies no further above the largest than what has so many nats of probability, but once in a hundred. */
+/**
+ * With confidence 99%, the limit of n entries is so close above the largest that the interval between them has a probability of
+ * at most LOG_100 / n.
+ */
 const LOG_100 = Math.log(100);
-/** Relative: so near the limit its density is that at the limit. */
+/** Relative distance from the limit at which the density is taken for that at the limit. */
 const AT_LIMIT = 1e-3;
-/** Relative: what float32 may round a limit by. */
+/** Relative error of a limit from rounding to float32. */
 const LIMIT_ROUNDING = 1e-6;
-/** Scores this close are one. */
+/** Scores this close are equal. */
 const TIE = 1e-4;
-/** Entries and hypotheses of the first look and the second. */
+/** Entries of the first look, and hypotheses that get a second look. */
 const FIRST_LOOK = 10_000;
 const FINALISTS = 10;
-/** Nats behind the first at the first look that no more entries make good. */
+/** A hypothesis this many nats behind the first at the first look is dropped: more entries cannot make up for it. */
 const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
-/** A mistake, and the law that its entries follow where the mistake is one of the law. */
+/** A mistake, and the law of the entries if the mistake is one of the law. */
 export interface Explanation {
   readonly diagnosis: Diagnosis;
   readonly law?: Law;
 }
 
-/** Never throws: whatever the data are, there is an answer, if only "wrong-scale" and the figures. */
+/** Never throws: whatever the data are, there is a diagnosis, if only "wrong-scale" with figures. */
 export const diagnose = (input: DiagnoseInput): Diagnosis => explain(input).diagnosis;
 
-/** The same with the law. Never throws. */
+/** The diagnosis with the law. Never throws. */
 export function explain(input: DiagnoseInput): Explanation {
   const found = recognise(input);
   if (found !== undefined) return asDiagnosis(found);
@@ -66,7 +69,7 @@ export function explain(input: DiagnoseInput): Explanation {
   return byLaw(input);
 }
 
-/** The law of what is drawn holds, and zeros are counted rightly: they stand in the wrong places. */
+/** The law of the drawn entries holds and the zeros are right in number: they are in the wrong places. */
 function placedZeros({ samples }: DiagnoseInput): Recognised {
   const [first, ...others] = samples[0]!.tensors;
   const same = others.length > 0 && others.every((tensor) => tensor.every((x, k) => (x === 0) === (first![k] === 0)));
@@ -99,9 +102,9 @@ function otherValues({ expected, samples, failed }: DiagnoseInput): Recognised {
 }
 
 interface Scored extends Hypothesis {
-  /** Nats, over all samples. */
+  /** The log-likelihood in nats, over all samples. */
   readonly evidence: number;
-  /** Evidence less the prior cost of the changes. */
+  /** The evidence less the prior cost of the changes. */
   readonly score: number;
 }
 
@@ -128,7 +131,7 @@ function byLaw(input: DiagnoseInput): Explanation {
   return { diagnosis: { mistake: best!.mistake, evidence, alsoFits }, law: best!.law };
 }
 
-/** Every hypothesis by a first look at fewer entries, then the likeliest by all of them. Of equals the first stands first. */
+/** Scores every hypothesis on fewer entries, then the likeliest on all of them. Of equal scores the first comes first. */
 function rank(input: DiagnoseInput): readonly Scored[] {
   const lists = input.samples.map((sample) => [
     ...hypothesesFor(sample.expected),
@@ -166,9 +169,9 @@ function rank(input: DiagnoseInput): readonly Scored[] {
 }
 
 /**
- * The best form with its scale free, and its place too: what no named mistake may fall behind. Schwarz's criterion charges
- * each fitted number for its freedom: 1/2 ln n where n entries tell it to within 1/sqrt n, ln n for the end of a box, which
- * they tell to within 1/n.
+ * The log-likelihood of the best form with free scale, or free scale and location: a named mistake must not fall behind it.
+ * Schwarz's criterion charges each fitted parameter: 1/2 ln n if n entries determine it to 1/sqrt n, ln n for the end of a
+ * bounded law, which they determine to 1/n.
  */
 function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }: MomentEstimates): number {
   const bounded = form.support[1] !== Number.POSITIVE_INFINITY;
@@ -185,7 +188,7 @@ function freeEvidence({ samples }: DiagnoseInput, form: Law, { mean, variance }:
 
 const shapeFits = (law: Law, { kurtosis }: MomentEstimates): boolean => Math.abs(kurtosis / law.moment(4) - 1) < FORM;
 
-/** The form stretched to the sample: to its extremes if it is bounded, else to its spread. */
+/** The form scaled to the sample: to its extremes if bounded, otherwise to its spread. */
 function fitted(form: Law, { values }: Sample): Law {
   const { mean } = form;
   const reach = form.support[1] - mean;
@@ -196,7 +199,7 @@ function fitted(form: Law, { values }: Sample): Law {
   return scale > 0 ? affine(standardize(form), scale, mean) : form;
 }
 
-/** The bounded form moved and stretched so that it ends where the sample does. */
+/** The bounded form shifted and scaled to the extremes of the sample. */
 function betweenExtremes(form: Law, values: Float64Array): Law {
   const [least, most] = values.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)] as const, [
     Number.POSITIVE_INFINITY,
@@ -208,7 +211,7 @@ function betweenExtremes(form: Law, values: Float64Array): Law {
   return scale > 0 ? affine(unit, scale, least - low * scale) : form;
 }
 
-/** Nothing named explains it: another shape if the scale is right, else another scale. */
+/** No named mistake explains it: another shape if the scale is right, otherwise another scale. */
 function unexplained(input: DiagnoseInput, moments: MomentEstimates): Recognised {
   const { expected, failed } = input;
   const limit = otherLimit(input, moments);
@@ -218,7 +221,7 @@ function unexplained(input: DiagnoseInput, moments: MomentEstimates): Recognised
   return scaleOnly(expected, failed, moments, scaled === undefined ? "" : `, in the shape of ${scaled}`);
 }
 
-/** A bounded law's limit is told by the largest entry to within some 5 / n, where its variance tells much less. */
+/** The largest entry determines the limit of a bounded law to about 5 / n; the variance is much less precise. */
 function otherLimit(
   { expected: { law }, samples, failed }: DiagnoseInput,
   moments: MomentEstimates,
@@ -228,7 +231,7 @@ function otherLimit(
   const { values } = samples[0]!;
   const furthest = values.reduce((most, x) => Math.max(most, Math.abs(x - law.mean)), 0);
   const least = furthest / (limit - law.mean);
-  // Probability of the outermost share e of the support, both sides together, over e.
+  // The probability of the outermost share e of the support, on both sides together, divided by e.
   const atLimit = 2 * (limit - law.mean) * law.density(law.mean + (1 - AT_LIMIT) * (limit - law.mean));
   const most = least * (1 + LOG_100 / (atLimit * values.length));
   if (least <= 1 + LIMIT_ROUNDING && most >= 1 - LIMIT_ROUNDING) return undefined;
@@ -239,7 +242,7 @@ function otherLimit(
   return { mistake: "wrong-scale", evidence };
 }
 
-/** The name of the law that the entries follow once their own mean and spread are taken off. */
+/** The name of the law that the entries follow after standardisation by their own mean and spread. */
 function scaledShape(
   { samples, expected: { law } }: DiagnoseInput,
   { mean, variance }: MomentEstimates,

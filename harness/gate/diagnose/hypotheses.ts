@@ -1,4 +1,4 @@
-/** What may have gone wrong with the law of one entry: the contract with one word changed, or its form and one word. */
+/** What may be wrong with the law of one entry: the contract with one change, or another form with one change. */
 import type { Expectation, FanMode } from "../../contract/expectation.js";
 import {
   affine,
@@ -15,11 +15,11 @@ import type { Shape } from "../../contract/shape.js";
 import type { Mistake } from "./mistakes.js";
 
 export interface Hypothesis {
-  /** Undefined: the contract itself. */
+  /** Undefined for the contract itself. */
   readonly mistake?: Mistake;
   readonly words: string;
   readonly law: Law;
-  /** Changes to the contract: each costs prior odds. */
+  /** Number of changes to the contract; each costs prior odds. */
   readonly changes: number;
 }
 
@@ -27,21 +27,21 @@ interface ScaleHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
   readonly variance: number;
-  /** Of two readings with the same variance, the plainer one has the larger prior. */
+  /** Of two readings with the same variance, the odd one has the smaller prior. */
   readonly odd?: boolean;
 }
 
 interface FormHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
-  /** The law, given the standard deviation that was meant. */
+  /** The law, given the intended standard deviation. */
   readonly of: (sd: number, mean: number) => Law;
 }
 
 const GAINS = [2, (5 / 3) ** 2, 1 / 2] as const;
-/** Whole numbers that a fan may be multiplied or divided by: heads, gates, groups, layers. */
+/** Integers by which a fan may be multiplied or divided: heads, gates, groups, layers. */
 const FACTORS = [2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 24, 32, 64] as const;
-/** What sizes are rounded up to, for the hardware's sake. */
+/** Multiples that sizes are rounded up to for the hardware. */
 const MULTIPLES = [8, 16, 32, 64, 128, 256] as const;
 
 /** Every hypothesis about a tensor under this contract. */
@@ -76,7 +76,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
   }
   if (scaling === undefined || scaling.fan === "none") return powers;
   const fans = fansFor(shape, scaling.fan, v);
-  // Where blocks are packed, a form and a count of fans may give one law: the count is the likelier mistake.
+  // If blocks are packed, a form and a miscounted fan may give the same law: the miscounted fan is the likelier mistake.
   const ofBlocks = fans.filter(({ mistake }) => mistake === "groups-ignored");
   const gains = GAINS.map((gain): ScaleHypothesis => {
     const missing = gain < 1 && scaling.scale > 1;
@@ -88,7 +88,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
       odd: gain !== 2 && !missing,
     };
   });
-  // Another activation's gain in place of the contract's own: tanh's 5/3 for ReLU's sqrt 2.
+  // The gain of another activation in place of the contract's: tanh's 5/3 for ReLU's sqrt 2.
   const swapped: ScaleHypothesis = {
     mistake: "extra-gain",
     words: "tanh's gain",
@@ -111,7 +111,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
   ];
 }
 
-/** sqrt 2 for He's factor of the variance, 2. */
+/** "sqrt(2)" for He's factor 2 of the variance. */
 const gainText = (scale: number): string =>
   Number.isInteger(scale) ? `sqrt(${scale})` : String(Number(Math.sqrt(scale).toPrecision(4)));
 
@@ -121,7 +121,7 @@ const scaledFans = (v: number): readonly ScaleHypothesis[] =>
     { mistake: "fan-scaled", words: `the fan times ${k} (variance divided by ${k})`, variance: v / k, odd: true },
   ]);
 
-/** Fans counted wrongly, and the variance that gives. */
+/** Wrong fans, and the variance that each gives. */
 function fansFor(shape: Shape, mode: FanMode, v: number): readonly ScaleHypothesis[] {
   const { fanIn, fanOut, inputs, outputs, receptive, groups } = shape;
   const right = { in: fanIn, out: fanOut, avg: (fanIn + fanOut) / 2, geo: Math.sqrt(fanIn * fanOut), none: 1 }[mode];
@@ -159,7 +159,7 @@ function fansFor(shape: Shape, mode: FanMode, v: number): readonly ScaleHypothes
     );
   }
 
-  /** A kernel of one framework read by another's order of axes: [o, i, ...] for [..., i, o], or the reverse. */
+  /** A kernel of one framework read with another's order of axes: [o, i, ...] for [..., i, o], or the reverse. */
   function otherAxes(): ScaleHypothesis[] {
     const { dims, size } = shape;
     if (dims.length < 3) return [];
@@ -186,7 +186,7 @@ const of =
   (sd: number, mean: number): Law =>
     affine(standard, sd, mean);
 
-/** The normal that was cut at 2 of its standard deviations, in place of what was left of it. */
+/** The normal before truncation at 2 of its standard deviations, in place of the truncated one. */
 const beforeTheCut = (sd: number, mean: number): Law =>
   affine(standardNormal, sd / standardDeviation(clippedNormal(-2, 2)), mean);
 

@@ -1,7 +1,7 @@
 import type { Sample } from "../../check/sample.js";
 import type { Expectation } from "../../contract/expectation.js";
 
-/** What a diagnosis may look at: one case, or all failing cases of one initializer, the more shapes the better. */
+/** The data of a diagnosis: one case, or all failing cases of one initializer; more shapes are better. */
 export interface DiagnoseInput {
   readonly expected: Expectation;
   readonly samples: readonly Sample[];

@@ -4,13 +4,13 @@ import type { Law } from "../../contract/law/index.js";
 import { type Dtype, spacing } from "../../weights/dtype.js";
 
 const FLOOR = 1e-6;
-/** An even thinning to at most so many entries. */
+/** Every k-th entry, at most `most` in all. */
 export function thinned(values: Float64Array, most: number): Float64Array {
   const step = Math.ceil(values.length / most);
   return step <= 1 ? values : values.filter((_, i) => i % step === 0);
 }
 
-/** Entries just beyond an end stand for it where their rounding may have carried them over. */
+/** An entry beyond an end by no more than rounding counts as the end. */
 export function logLikelihood(law: Law, values: Float64Array, dtype: Dtype = "float32"): number {
   const [low, high] = law.support;
   const end = (x: number): number => {

@@ -1,4 +1,4 @@
-/** The public table of named mistakes: ids that users script against, each with what it means. */
+/** The public table of named mistakes: stable ids for scripts, each with its meaning. */
 export const mistakes = [
   { id: "fan-out-for-fan-in", means: "the fan of outputs where the contract has inputs" },
   { id: "fan-in-for-fan-out", means: "the fan of inputs where the contract has outputs" },

@@ -1,18 +1,21 @@
-/** Which other law the entries follow, where the scale is right and the shape is not. */
+/** Which other law the entries follow if the scale is right and the shape is not. */
 import { chiSquareSf } from "../../numeric/index.js";
 import { OTHER_LAWS, type OtherLaw } from "./otherLaws.js";
 
-/** Entries that are looked at. */
+/** The most entries that are used. */
 const MOST = 20_000;
-/** Nats that a law must be likelier than the contract's. */
+/** The lead in nats that a law needs over the contract's. */
 const CLEAR = 7;
 const CELLS = 32;
-/** Below this probability a law does not fit. */
+/** A law does not fit if its p-value is below this. */
 const FITS = 1e-4;
-/** Where few of the entries have no density, one that lies beyond does not rule a law out. */
+/** Density of an impossible entry: a few of them do not exclude a law. */
 const FLOOR = 1e-9;
 
-/** The name of the likeliest law, if it fits; `standard` entries have mean 0 and variance 1 under the contract, whose density is given. */
+/**
+ * The name of the likeliest law, if it fits; the entries `standard` have mean 0 and variance 1 under the contract, whose density
+ * is `contract`.
+ */
 export function otherLawOf(standard: Float64Array, contract: (y: number) => number): string | undefined {
   const step = Math.max(1, Math.floor(standard.length / MOST));
   const values = standard.filter((_, k) => k % step === 0);
@@ -28,7 +31,7 @@ function score(density: (y: number) => number, values: Float64Array): number {
   return sum;
 }
 
-/** Chi-square of cells that are about equally full under the law: its quantiles by adding up its density. */
+/** A chi-square test with cells of about equal probability, whose edges come from summing the density. */
 function fits({ density }: OtherLaw, values: Float64Array): boolean {
   const reach = 12;
   const steps = 24_000;

@@ -1,4 +1,4 @@
-/** Laws that programs draw in place of the contract's, of mean 0 and variance 1: what a wrong shape may be named. */
+/** Laws with mean 0 and variance 1 that programs draw instead of the contract's: names for a wrong shape. */
 import { lnGamma, normalPdf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 
@@ -11,7 +11,7 @@ const ROOT2 = Math.SQRT2;
 const ROOT3 = Math.sqrt(3);
 const ROOT6 = Math.sqrt(6);
 
-/** Of `degrees` above 2, stretched to variance 1. */
+/** Student's t with `degrees` > 2 degrees of freedom, scaled to variance 1. */
 function student(degrees: number): OtherLaw {
   const scale = Math.sqrt((degrees - 2) / degrees);
   const constant = Math.exp(lnGamma((degrees + 1) / 2) - lnGamma(degrees / 2)) / Math.sqrt(degrees * Math.PI) / scale;
@@ -27,7 +27,7 @@ function mixture(share: number, ratio: number): OtherLaw {
   return { name: `a mixture of two normals, ${100 * share}% of them ${ratio} times as wide`, density };
 }
 
-/** A normal cut at so many of its own standard deviations, stretched to variance 1. */
+/** A normal truncated at `bound` of its own standard deviations, scaled to variance 1. */
 function cut(bound: number): OtherLaw {
   const steps = 2000;
   let [mass, second] = [0, 0];
@@ -41,7 +41,7 @@ function cut(bound: number): OtherLaw {
   return { name: `a normal truncated at ${bound} standard deviations`, density };
 }
 
-/** The sum of so many uniforms is a normal but for its tails: their density by Irwin (1927) and Hall (1927). */
+/** The sum of `count` uniforms is normal except in the tails; its density is that of Irwin (1927) and Hall (1927). */
 function sumOfUniforms(count: number): OtherLaw {
   const sd = Math.sqrt(count / 12);
   const density = (y: number): number => {

@@ -1,9 +1,9 @@
-/** One initializer has one mistake: shapes that cannot tell two readings apart are told by those that can. */
+/** One initializer has one mistake: shapes that distinguish two readings decide for those that do not. */
 import type { CaseResult } from "../../record/index.js";
 
 /**
- * Where a case's data allow several readings, the one that most failing cases of the same initializer allow stands first.
- * Nothing is added or lost: only readings that a case's own data allow change places.
+ * If a case's data allow several readings, the one that most failing cases of the same initializer allow comes first. Readings
+ * are only reordered, never added or dropped.
  */
 export function reconcile(results: readonly CaseResult[]): readonly CaseResult[] {
   const votes = new Map<string, Map<string, number>>();
@@ -12,7 +12,7 @@ export function reconcile(results: readonly CaseResult[]): readonly CaseResult[]
     const tally = votes.get(initializerOf(result)) ?? new Map<string, number>();
     votes.set(initializerOf(result), tally);
     const { mistake, alsoFits } = result.diagnosis;
-    // A first reading counts a little more, so that a tie leaves things as they are.
+    // A first reading counts a little more, so that a tie changes nothing.
     tally.set(mistake, (tally.get(mistake) ?? 0) + 1.001);
     for (const other of alsoFits) tally.set(other, (tally.get(other) ?? 0) + 1);
   }

@@ -1,10 +1,10 @@
-/** The hypothesis that only the place of the law is wrong, and the sample shows by how much. */
+/** The hypothesis that only the location of the law is wrong, with the shift estimated from the sample. */
 import type { Expectation } from "../../contract/expectation.js";
 import { affine, standardDeviation, standardize } from "../../contract/law/index.js";
 import type { Hypothesis } from "./hypotheses.js";
 import { momentsOf } from "./moments.js";
 
-/** The contract's form moved to where the sample lies: a bounded one to the middle of its extremes, else to its mean. */
+/** The contract's form shifted to the sample: a bounded one to the middle of the extremes, others to the mean. */
 export function shifted({ law }: Expectation, values: Float64Array): Hypothesis {
   const [low, high] = law.support;
   const isBounded = Number.isFinite(high - low);

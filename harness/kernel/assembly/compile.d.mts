@@ -1,2 +1,2 @@
-/** Compiles every kernel into `folder`; answers their names. */
+/** Compiles every kernel into `folder`; returns their names. */
 export function compileKernels(folder: string): Promise<string[]>;

@@ -1,6 +1,6 @@
 /**
- * Compiles every AssemblyScript entry of this folder to `dist/harness/kernel/<name>.wasm`, where `kernelModule` finds it.
- * An entry is a file of this folder itself; what entries share lies in `parts/`.
+ * Compiles every AssemblyScript entry of this folder to `dist/harness/kernel/<name>.wasm`, where `kernelModule` finds it. Entries
+ * are the files directly in this folder; `parts/` has what they share.
  */
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -9,10 +9,10 @@ import asc from "assemblyscript/asc";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, "../../..");
-/** No runtime of the language enters: a kernel has static memory, and what its caller reserves behind it. */
+/** Without a runtime of the language: a kernel has static memory, and what its caller reserves after it. */
 const FLAGS = ["--enable", "simd", "--runtime", "stub", "--use", "abort=", "-O3", "--noAssert"];
 
-/** The bytes of every module go to `folder`; answers the names. */
+/** Writes every module to `folder`; returns the names. */
 export async function compileKernels(folder) {
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(HERE)

@@ -1,4 +1,4 @@
-/** Products at every lag in single precision: the kernels behind harness/kernel/correlation.ts. */
+/** Products at all lags in single precision: the kernels behind harness/kernel/correlation.ts. */
 export { split, join } from "./parts/transform";
 export { multiply, square, turn, turnBack, untangle } from "./parts/rightAngle";
 export { collect, largest } from "./parts/lags";
@@ -7,7 +7,7 @@ export function heapBase(): usize {
   return __heap_base;
 }
 
-/** The largest size of `count` doubles, an even number; NaN if one is. */
+/** The largest absolute value of `count` doubles, an even number; NaN if one is NaN. */
 export function largestOf(at: usize, count: i32): f64 {
   let most = f64x2.splat(0);
   for (const end = at + (<usize>count << 3); at < end; at += 16) most = f64x2.max(most, f64x2.abs(v128.load(at)));

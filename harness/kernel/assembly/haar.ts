@@ -1,14 +1,14 @@
 /**
- * The product of random reflectors, as three products of matrices in tiles: the kernel behind harness/contract/rule/haar.ts, whose
- * bits these are, since every sum takes its terms in the same order whatever the tiles.
+ * The product of random reflectors, as three matrix products in tiles: the kernel behind harness/contract/rule/haar.ts, with the
+ * same bits, since every sum has its terms in the same order whatever the tiles.
  */
 import { finish } from "./parts/finish";
 import { byColumns, groupOf, narrow, partOf, transposed } from "./parts/strips";
 import { addProduct, ROW, SIDE, solveTile } from "./parts/tile";
 
 /**
- * `reflectors` are `columns` float32 columns of `rows` numbers, 0 above the diagonal; Q, its columns times the float64
- * `gains`, goes to `out`, float32, row by row. `room` is for `roomOf` bytes.
+ * `reflectors` are `columns` float32 columns of `rows` numbers, 0 above the diagonal; Q, with columns multiplied by the float64
+ * `gains`, goes to `out`, float32, row by row. `room` has `roomOf` bytes.
  */
 export function haar(
   reflectors: usize,
@@ -76,7 +76,7 @@ function multiply(v: usize, rows: i32, width: i32, gram: usize): void {
   }
 }
 
-/** -2 / v_k.v_k; 0 where there is no reflector. */
+/** -2 / v_k.v_k; 0 if there is no reflector. */
 function scale(gram: usize, columns: i32, width: i32, scales: usize): void {
   for (let k = 0; k < width; k++) {
     const square = gram + ROW * (<usize>(k / SIDE) * width + k) + ((k % SIDE) << 3);
@@ -84,7 +84,7 @@ function scale(gram: usize, columns: i32, width: i32, scales: usize): void {
   }
 }
 
-/** U = -T V1', in the place of V1': see harness/contract/rule/haar.ts. */
+/** U = -T V1', in place of V1': see harness/contract/rule/haar.ts. */
 function solve<T>(gram: usize, scales: usize, width: i32, u: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
   const strips = width / lanes;

@@ -1,10 +1,10 @@
-/** Counts of entries in even bins, and the entries of some of them: the kernels behind harness/check/statistic/bins.ts. */
+/** Counts of entries in even bins, and the entries of some bins: the kernels behind harness/check/statistic/bins.ts. */
 
 export function heapBase(): usize {
   return __heap_base;
 }
 
-/** 2^23: a number that is added to it is rounded to an integer, which stands in the last bits of the sum. */
+/** 2^23: adding a number to it rounds the number to an integer, which is in the last bits of the sum. */
 const UNIT: f32 = 8388608;
 
 /** `UNIT` plus the bin of each of four entries, as floats: monotone in the entry, since every step rounds monotonically. */
@@ -13,21 +13,21 @@ function binOf(x: v128, low: v128, scale: v128, unit: v128, last: v128): v128 {
   return f32x4.pmin(last, f32x4.pmax(unit, f32x4.add(f32x4.mul(f32x4.sub(x, low), scale), unit)));
 }
 
-/** Adds `count` floats to the bins; answers whether all of them are finite. */
+/** Adds `count` floats to the bins; returns whether all of them are finite. */
 export function countBins(at: usize, count: i32, low: f32, scale: f32, last: f32, bins: usize): bool {
   const lows = f32x4.splat(low);
   const scales = f32x4.splat(scale);
   const unit = f32x4.splat(UNIT);
   const lasts = f32x4.splat(last + UNIT);
   const base = i32x4.splat(<i32>(bins - (reinterpret<u32>(UNIT) << 2)));
-  // x - x is 0 where x is finite, else NaN.
+  // x - x is 0 if x is finite, otherwise NaN.
   let odd = f32x4.splat(0);
   const end = at + ((count & ~3) << 2);
   for (; at < end; at += 16) {
     const x = v128.load(at);
     odd = v128.or(odd, f32x4.sub(x, x));
     const places = i32x4.add(i32x4.shl(binOf(x, lows, scales, unit, lasts), 2), base);
-    // Two places at once leave the vector.
+    // Extracts two places at once from the vector.
     const ab = i64x2.extract_lane(places, 0);
     const cd = i64x2.extract_lane(places, 1);
     increase(<usize>ab);
@@ -48,7 +48,7 @@ function increase(at: usize): void {
   store<u32>(at, load<u32>(at) + 1);
 }
 
-/** Counts of bins become how many entries lie before each. */
+/** Turns the counts of bins into the number of entries before each. */
 export function rankBins(bins: usize, count: i32): void {
   let sum: u32 = 0;
   for (const end = bins + (<usize>count << 2); bins < end; bins += 4) {
@@ -59,9 +59,9 @@ export function rankBins(bins: usize, count: i32): void {
 }
 
 /**
- * Copies those of `count` floats whose bin's byte at `marks` is 1 to `out`; answers how many. All of them lie within three
- * ranges, the pairs of floats at `ranges`. Vectors with an entry in any are noted first, by their addresses at `list`: few
- * are, but a branch would guess them wrong.
+ * Copies those of `count` floats whose bin has the byte 1 at `marks` to `out`; returns their number. All of them lie within three
+ * ranges, given by pairs of floats at `ranges`. A first pass lists, at `list`, the addresses of vectors with an entry in a range:
+ * there are few, but a branch on it would be mispredicted.
  */
 export function gatherBins(
   at: usize,
@@ -95,7 +95,7 @@ export function gatherBins(
   for (; list < noted; list += 4) {
     const x = v128.load(<usize>load<u32>(list));
     const mark = i32x4.add(binOf(x, lows, scales, unit, lasts), base);
-    // Every entry is written; the place moves on behind those that count.
+    // Every entry is written; the position advances only after those that count.
     v128.store32_lane(out, x, 0);
     out += <usize>load<u8>(i32x4.extract_lane(mark, 0)) << 2;
     v128.store32_lane(out, x, 1);

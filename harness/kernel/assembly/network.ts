@@ -1,4 +1,7 @@
-/** Products of a float32 matrix with float64 vectors: the kernels behind harness/propagation/network/products.ts, whose bits these are. */
+/**
+ * Products of a float32 matrix with float64 vectors: the kernels behind harness/propagation/network/products.ts, with the same
+ * bits.
+ */
 
 export { normal } from "./parts/normal";
 export { philoxTiles } from "./parts/philox";
@@ -12,7 +15,7 @@ function pair(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(at));
 }
 
-/** z += x W for `rows` rows of `columns` entries, a multiple of 4; each sum takes its rows in order. */
+/** z += x W for `rows` rows of `columns` entries, a multiple of 4; each sum adds the rows in order. */
 export function addRows(weights: usize, x: usize, rows: i32, z: usize, columns: i32): void {
   const stride = <usize>columns << 2;
   let row = 0;
@@ -49,7 +52,7 @@ export function addRows(weights: usize, x: usize, rows: i32, z: usize, columns: 
   }
 }
 
-/** addRows of two vectors, the second `xStride` bytes behind the first, their sums one behind the other. */
+/** addRows for two vectors, the second `xStride` bytes after the first; their sums are one after the other. */
 export function addRowsTwice(weights: usize, x: usize, rows: i32, z: usize, columns: i32, xStride: usize): void {
   const stride = <usize>columns << 2;
   const other = <usize>columns << 3;
@@ -88,7 +91,7 @@ export function addRowsTwice(weights: usize, x: usize, rows: i32, z: usize, colu
   addRows(weights, x + xStride, rows - row, z + other, columns);
 }
 
-/** Four columns of all rows, then the next four, as float64: what a register tile reads lies side by side. */
+/** Four columns of all rows, then the next four, as float64: the numbers for a register tile are adjacent. */
 export function packRows(weights: usize, rows: i32, columns: i32, packed: usize): void {
   const tile = <usize>rows << 5;
   for (let row = 0; row < rows; row++, packed += 32) {
@@ -100,7 +103,7 @@ export function packRows(weights: usize, rows: i32, columns: i32, packed: usize)
   }
 }
 
-/** addRows of four vectors, whose numbers of one row lie side by side, of packed rows: sums stay in registers. */
+/** addRows for four vectors on packed rows; the vectors' numbers for one row are adjacent, and sums stay in registers. */
 export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, columns: i32): void {
   const other = <usize>columns << 3;
   for (const last = z + other; z < last; z += 32) {
@@ -140,7 +143,9 @@ export function addPackedRows(packed: usize, x: usize, rows: i32, z: usize, colu
   }
 }
 
-/** back = W delta for `rows` rows of `columns` entries, a multiple of 8: eight sums, of every eighth entry, then their sum. */
+/**
+ * back = W delta for `rows` rows of `columns` entries, a multiple of 8: eight sums, each of every eighth entry, then their sum.
+ */
 export function dotRows(weights: usize, delta: usize, rows: i32, back: usize, columns: i32): void {
   const stride = <usize>columns << 2;
   for (let row = 0; row < rows; row++, back += 8) {

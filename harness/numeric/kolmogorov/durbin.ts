@@ -2,22 +2,22 @@ import { stirlingError } from "../lnGamma.js";
 import { power } from "../power.js";
 import { twoProduct } from "../twoProduct.js";
 
-/** Factorials beyond this change nothing at double precision. */
+/** The reciprocals of larger factorials are negligible in double precision. */
 const BAND = 19;
-/** Underflow is kept off by this factor, applied whenever the state falls below its inverse. */
+/** This factor, applied whenever the state falls below its inverse, prevents underflow. */
 const LIFT = 2 ** 400;
-/** So many (nd)^2 steps leave of the state nothing but its leading eigenvector. */
+/** After this many times (nd)^2 steps only the leading eigenvector is left in the state. */
 const MIXING = 3;
 
 /** The number of multiplications that `durbinCdf` takes. */
 export const durbinCost = (n: number, d: number): number => steps(n, n * d) * 2 * n * d * BAND;
 
 /**
- * P(D < d) for n uniform draws, 1/2 < n d, exactly: Durbin's recursion (1973) as products of a banded matrix H with a vector.
- * All terms are positive, so the lower tail is as accurate as the rest.
+ * P(D < d) for n uniform draws, 1/2 < n d, exactly: Durbin's recursion (1973) as products of a banded matrix H with a vector. All
+ * terms are positive, so the lower tail is as accurate as the rest.
  *
- * The law is the central entry of H^n. H is its own reflection J H' J, so half of the n steps give both factors of that entry;
- * and once the state has become the leading eigenvector, its Rayleigh quotient gives all further steps at once.
+ * The result is the central entry of H^n. H is its own reflection J H' J, so half of the n steps give both factors of that entry;
+ * and once the state is the leading eigenvector, its Rayleigh quotient gives all further steps at once.
  */
 export function durbinCdf(n: number, d: number): number {
   const [nd, ndError] = twoProduct(n, d);
@@ -43,10 +43,10 @@ export function durbinCdf(n: number, d: number): number {
   return entry * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingError(n)) * power(LIFT, -2 * lifts);
 }
 
-/** Half of all steps, or until only the leading eigenvector is left. */
+/** Half of all steps, or fewer if only the leading eigenvector is left before. */
 const steps = (n: number, nd: number): number => Math.min(Math.floor(n / 2), Math.ceil(MIXING * nd * nd) + 100);
 
-/** H(i, j) = 1/(i - j + 1)!, first column and last row reduced, times e^-1, which keeps n! / n^n within range. */
+/** H(i, j) = 1/(i - j + 1)!, with reduced first column and last row, times e^-1, which keeps n! / n^n within range. */
 interface BandMatrix {
   readonly inverse: Float64Array;
   readonly first: Float64Array;
@@ -71,7 +71,7 @@ function product({ inverse, first, corner }: BandMatrix, v: Float64Array, out: F
     out[i] = sum;
   }
   let i = start;
-  // Four rows at once: each sum waits for its own last term only.
+  // Four rows at once: each sum depends on its own last term only.
   for (; i + 4 < m; i += 4) {
     let [a, b, c, d] = [0, 0, 0, 0];
     for (let j = 0, at = i + 1; j <= BAND; j++, at--) {

@@ -1,7 +1,4 @@
-/**
- * The k-th term, k >= 2, by which 2 P(D+ >= d) exceeds P(D >= d), to O(n^-2) (Li-Chien 1956). For k = 1 it is
- * -2 P(D+ >= d) itself.
- */
+/** Term k >= 2 of the series for 2 P(D+ >= d) - P(D >= d), to O(n^-2) (Li-Chien 1956). For k = 1 it is -2 P(D+ >= d) itself. */
 export function liChien(n: number, d: number, k: number): number {
   const z2 = n * d * d;
   const z = Math.sqrt(z2);

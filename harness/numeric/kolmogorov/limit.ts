@@ -1,6 +1,6 @@
-/** The limit law of sqrt(n) D, n to infinity (Kolmogorov 1933). NaN where z >= 0 does not hold. */
+/** The limit law of sqrt(n) D for n to infinity (Kolmogorov 1933). NaN unless z >= 0. */
 
-/** Where the two series change over: either has its terms fall by exp(-8) or faster. */
+/** Where one series replaces the other: the terms of either then decrease by exp(-8) or faster. */
 const MIDDLE = 1;
 
 /** P(sqrt(n) D <= z), to full relative accuracy in the lower tail. */

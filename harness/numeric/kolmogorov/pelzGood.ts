@@ -2,7 +2,10 @@ import { power } from "../power.js";
 
 const PI2 = Math.PI * Math.PI;
 
-/** P(D < d) for z = d sqrt(n) not above 1 or so, to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the Kolmogorov-Smirnov statistic". */
+/**
+ * P(D < d) for z = d sqrt(n) up to about 1, to O(n^-2): Pelz and Good 1976, "Approximating the lower tail-areas of the
+ * Kolmogorov-Smirnov statistic".
+ */
 export function pelzGoodCdf(n: number, d: number): number {
   const z = Math.sqrt(n) * d;
   const z2 = z * z;

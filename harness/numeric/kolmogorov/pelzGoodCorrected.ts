@@ -1,15 +1,15 @@
 import { durbinCdf } from "./durbin.js";
 import { pelzGoodCdf } from "./pelzGood.js";
 
-/** Up to this n d, and this n, the exact law is cheap: some 5 ms. */
+/** Up to this n d, and this n, the exact law takes about 5 ms. */
 const CHEAP_ND = 36;
 const CHEAP_N = 3000;
-/** The law is below the smallest double here. */
+/** Below this z the law is below the smallest double. */
 const UNDERFLOW = 0.041;
 
 /**
- * P(D < d) for large n: the expansion of Pelz and Good errs by A/n^2 + B/n^(5/2) + ..., and the exact law at two smaller n, same
- * d sqrt(n), tells A and B. The error is taken in the logarithm, which keeps the lower tail.
+ * P(D < d) for large n: the expansion of Pelz and Good has the error A/n^2 + B/n^(5/2) + ..., and the exact law at two smaller n,
+ * with the same d sqrt(n), determines A and B. The error is that of the logarithm, which keeps the lower tail accurate.
  */
 export function pelzGoodCorrected(n: number, d: number): number {
   const z = d * Math.sqrt(n);

@@ -3,21 +3,21 @@ import { deviance } from "../loader.js";
 import { power } from "../power.js";
 import { liChien } from "./liChien.js";
 
-/** So many terms, evenly spread, carry the sum where it is smooth. */
+/** This many terms, evenly spaced, determine the sum if it is smooth. */
 const TERMS = 8192;
-/** Once n d is this large the terms die out smoothly at both ends, below exp(-n d). */
+/** From this n d on the terms decay smoothly at both ends, below exp(-n d). */
 const SMOOTH = 45;
-/** For more draws than this, and n d below SMOOTH, there are quicker ways than n terms. */
+/** For more draws than this, and n d at most SMOOTH, there are faster ways than summing n terms. */
 const LARGE = 1e5;
-/** Where n d is less, the complement has few terms; where it is more, the expansion is exact to 1e-12. */
+/** Below this n d the complement has few terms; above it the expansion is accurate to 1e-12. */
 const FEW = 12;
 
 /**
- * P(D+ >= d) for n uniform draws, one-sided and exact: Smirnov's sum, all of whose terms are positive (Birnbaum and Tingey
- * 1951). NaN where n is not a whole number >= 1 or d not in [0, 1].
+ * P(D+ >= d) for n uniform draws, one-sided and exact: Smirnov's sum, whose terms are all positive (Birnbaum and Tingey 1951).
+ * NaN unless n is an integer >= 1 and d in [0, 1].
  *
- * In t = j/n the terms vanish at both ends with all their derivatives, like exp(-1/t): for large n every stride-th of them,
- * times the stride, is the same sum to all digits (the trapezoidal rule).
+ * As functions of t = j/n the terms vanish at both ends with all their derivatives, like exp(-1/t): for large n every stride-th
+ * term, times the stride, gives the same sum to all digits (the trapezoidal rule).
  */
 export function smirnovSf(n: number, d: number): number {
   if (!(Number.isInteger(n) && n >= 1 && d >= 0 && d <= 1)) return Number.NaN;
@@ -37,7 +37,7 @@ export function smirnovSf(n: number, d: number): number {
   return Math.min(1, stride * sum + Math.exp(n * Math.log1p(-d)));
 }
 
-/** P(D+ < d): by Abel's identity the terms that Smirnov's sum leaves out, of alternating sign. */
+/** P(D+ < d): by Abel's identity the sum of the terms that Smirnov's sum leaves out, with alternating signs. */
 function complement(n: number, d: number): number {
   let sum = 0;
   let binomial = 1;

@@ -1,6 +1,7 @@
 /**
- * The two-sided Kolmogorov-Smirnov statistic of n uniform draws. Durbin's recursion where it is short; else twice the one-sided
- * law less what both sides share, or for small z = d sqrt(n) an expansion. NaN where n is not a whole number >= 1 or d not in [0, 1].
+ * The two-sided Kolmogorov-Smirnov statistic of n uniform draws. Uses Durbin's recursion if it is short; otherwise twice the
+ * one-sided law less what both sides share, or for small z = d sqrt(n) an expansion. NaN unless n is an integer >= 1 and d in [0,
+ * 1].
  */
 
 import { fromLower, fromUpper, type Tails, UNDEFINED } from "../tails.js";
@@ -9,20 +10,20 @@ import { liChien } from "./liChien.js";
 import { pelzGoodCorrected } from "./pelzGoodCorrected.js";
 import { smirnovSf } from "./smirnov.js";
 
-/** Above this z^2 no more than one correction of the one-sided law is left to be seen. */
+/** Above this z^2 at most one correction of the one-sided law is visible. */
 const APART = 4.5;
-/** From this z^2 on six corrections are enough. */
+/** From this z^2 on six corrections suffice. */
 const NEARLY_APART = 1;
-/** Multiplications: some 15 ms. */
+/** The most multiplications of the recursion: about 15 ms. */
 const AFFORDABLE = 1.1e7;
 
 /** P(D >= d), exact to a relative 1e-10 over the whole range. */
 export const kolmogorovSf = (n: number, d: number): number => kolmogorovTails(n, d).upper;
 
-/** P(D < d), relatively exact in the lower tail as well. */
+/** P(D < d), with relative accuracy also in the lower tail. */
 export const kolmogorovCdf = (n: number, d: number): number => kolmogorovTails(n, d).lower;
 
-/** P(D < d) and P(D >= d), for the price of one. */
+/** P(D < d) and P(D >= d), at the cost of one. */
 export function kolmogorovTails(n: number, d: number): Tails {
   if (!valid(n, d)) return UNDEFINED;
   if (n * d <= 1 / 2) return fromLower(0);

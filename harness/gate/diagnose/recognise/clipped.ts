@@ -1,12 +1,12 @@
 import { spacing } from "../../../weights/dtype.js";
 import { failedAny, type Recogniser, valuesOf } from "./recogniser.js";
 
-/** Fewer values on an end than this are no pile. */
+/** Fewer equal values at an end are not a pile. */
 const PILE = 8;
-/** Nor are fewer than this share, unless a check says that one value comes too often. */
+/** A smaller share is not a pile either, unless a check says that one value comes too often. */
 const SHARE = 1e-3;
 
-/** Values piled up on an end, or on both: moved there instead of drawn again. */
+/** Values piled up at one end or both: moved there instead of drawn again. */
 export const clipped: Recogniser = (input) => {
   if (input.expected.joint !== "independent") return undefined;
   const values = valuesOf(input);
@@ -17,7 +17,7 @@ export const clipped: Recogniser = (input) => {
   }
   const atEnds = values.reduce((n, x) => n + (x === least || x === most ? 1 : 0), 0);
   const { dtype } = input.samples[0]!;
-  // On a coarse grid the last cells hold their share: a pile is more than that.
+  // On a coarse grid the last cells hold some entries anyway: a pile has more.
   const share = (spacing(dtype, least) + spacing(dtype, most)) / (most - least);
   const fewest = failedAny(input, "commonest_value") ? 4 * share : Math.max(SHARE, 4 * share);
   if (!(atEnds >= Math.max(PILE, values.length * fewest))) return undefined;

@@ -9,7 +9,7 @@ export const repeats: Recogniser = (input) =>
     ? { mistake: "repeated-block", evidence: "rows or columns repeat each other, up to sign" }
     : undefined;
 
-/** Some line repeats another one that is not one value throughout: that is a fault of its own. */
+/** Whether some line repeats another. Lines with all entries equal do not count: they are a fault of their own. */
 function hasEqualLines({ tensors, matrix: { rows, columns } }: Sample): boolean {
   const repeated = (lines: number, length: number, entry: (line: number, k: number) => number): boolean => {
     const seen = new Set<string>();
@@ -29,11 +29,11 @@ function hasEqualLines({ tensors, matrix: { rows, columns } }: Sample): boolean 
   );
 }
 
-/** Standard errors beyond which a correlation is no chance, and the correlation that makes tensors copies. */
+/** Standard errors beyond which a correlation is significant, and the correlation of copies. */
 const STRONG = 6;
 const COPIES = 0.3;
 
-/** Measured on entries standardised by their own mean and spread, so that a wrong law does not look like dependence. */
+/** Uses entries standardised by their own mean and spread, so that a wrong law does not look like dependence. */
 export const dependent: Recogniser = (input) => {
   const sample = input.samples[0]!;
   if (sample.standardTensors.length === 0) return undefined;
@@ -45,7 +45,7 @@ export const dependent: Recogniser = (input) => {
   const near = [1, sample.matrix.columns]
     .map((lag) => correlationOf(tensors, tensors, lag))
     .find(({ z }) => Math.abs(z) > STRONG);
-  // Tensors that are each in order correlate with each other, whatever their seeds.
+  // If entries are correlated within each tensor, tensors correlate with each other whatever their seeds.
   if (near !== undefined && (!copies || Math.abs(near.correlation) > COPIES)) {
     const evidence = `neighbours have a correlation of ${near.correlation.toPrecision(3)}`;
     return { mistake: "correlated-entries", evidence, alsoFits: copies ? ["seed-reused"] : [] };
@@ -59,10 +59,10 @@ export const dependent: Recogniser = (input) => {
   return { mistake: "seed-reused", evidence };
 };
 
-/** Shorter lines' means are too much of their entries. */
+/** The mean of a shorter line depends too much on single entries. */
 const SHORTEST = 4;
 
-/** Whether tensors have in common no more than the means of their rows and columns: a pattern that was placed there. */
+/** Whether tensors share only the means of their rows and columns: a pattern that depends on the place, not a common seed. */
 function isPlaced(tensors: readonly Float64Array[], { rows, columns }: MatrixView): boolean {
   if (Math.min(rows, columns) < SHORTEST) return false;
   const [byRow, byColumn] = [new Float64Array(rows), new Float64Array(columns)];
@@ -78,7 +78,7 @@ function isPlaced(tensors: readonly Float64Array[], { rows, columns }: MatrixVie
   return Math.abs(correlationOf(rest.slice(1), rest.slice(0, -1), 0).correlation) < COPIES / 3;
 }
 
-/** Of standardised entries `lag` apart: mean product, and its normal deviate. */
+/** For standardised entries `lag` apart: the mean product, and its z-score. */
 function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], lag: number) {
   let [sum, count] = [0, 0];
   a.forEach((x, t) => {
@@ -89,7 +89,7 @@ function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], l
   return { z: sum / Math.sqrt(count), correlation: sum / count };
 }
 
-/** Checks of how entries hang together: what is left when the law of one entry is right. */
+/** Checks of dependence: the remaining faults if the law of one entry is right. */
 const HANGING: readonly string[] = [
   "lag_rows",
   "lag_columns",
@@ -107,7 +107,7 @@ const HANGING: readonly string[] = [
   "cross_seed_lag",
 ];
 
-/** What a wrong scale alone makes fail as well. */
+/** Checks of these that also fail under a wrong scale alone. */
 const OF_SCALE: readonly string[] = ["tensor_variances", "gram"];
 
 export const hanging: Recogniser = (input) => {

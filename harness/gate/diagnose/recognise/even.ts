@@ -1,12 +1,12 @@
-/** Lines or tensors that were given one length: their sums of squares differ by less than those of independent entries can. */
+/** Lines or tensors that were given one length: their sums of squares vary less than those of independent entries. */
 import type { Entries, MatrixView } from "../../../check/sample.js";
 import { momentsOf } from "../moments.js";
 import { failedAny, type Recogniser, tensorsOf } from "./recogniser.js";
 
-/** Less than this share of the spread that independent entries have is no chance where there are so many sums. */
+/** With FEWEST or more sums, a spread below this share of that of independent entries does not occur by chance. */
 const EVEN = 0.3;
 const FEWEST = 8;
-/** Of two tensors' sums less than this is one chance in a thousand. */
+/** The same for fewer sums: two sums are this close with probability about 1e-3. */
 const VERY_EVEN = 0.001;
 
 const CHECKS = [
@@ -44,7 +44,7 @@ export const tooEven: Recogniser = (input) => {
   return undefined;
 };
 
-/** Standard deviation over mean. */
+/** Standard deviation divided by mean. */
 function unevenness(squares: readonly number[]): number {
   const { mean, variance } = momentsOf(Float64Array.from(squares));
   return Math.sqrt(variance) / mean;

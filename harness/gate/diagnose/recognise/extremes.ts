@@ -1,20 +1,20 @@
-/** A few entries that the law makes impossible, or none where it must have some. */
+/** A few entries that are impossible under the law, or no entries where it must have some. */
 
 import { momentsOf } from "../moments.js";
 import { lawHolds } from "./lawHolds.js";
 import { failedAny, type Recognised, type Recogniser, valuesOf } from "./recogniser.js";
 
-/** More than this share is no few. */
+/** A larger share is more than a few. */
 const SHARE = 0.01;
 /** Standard deviations that no sample of an unbounded law reaches. */
 const IMPOSSIBLE = 6.5;
-/** A bounded law's strays go beyond its reach by this factor, or its bound is merely wrong. */
+/** Some stray of a bounded law exceeds its bound by this factor; otherwise only the bound is wrong. */
 const BEYOND = 1.2;
-/** A tail that thins out has more entries from this share of the reach up to it than beyond. */
+/** A tail that thins out has more entries between this share of the reach and the reach than beyond it. */
 const INSIDE = 2 / 3;
-/** The rest must be right to this relative variance. */
+/** Tolerance of the relative variance of the other entries. */
 const RIGHT = 0.1;
-/** And to this relative fourth moment. */
+/** Tolerance of their relative fourth moment. */
 const TAILS = 0.3;
 
 export const outliers: Recogniser = (input) => {
@@ -34,13 +34,13 @@ export const outliers: Recogniser = (input) => {
   }
   const rest = momentsOf(values.filter((x) => !isStray(x)));
   if (Math.abs(rest.variance / law.variance - 1) > RIGHT) return undefined;
-  // Heavy tails are another law, not strays.
+  // Heavy tails mean another law, not strays.
   if (Math.abs(rest.kurtosis / law.moment(4) - 1) > TAILS) return undefined;
   const evidence = `${strays.length} of ${values.length} values are impossible, such as ${strays[0]}`;
   return { mistake: "outliers", evidence };
 };
 
-/** Every value on one side of the mean, though the law has both. */
+/** Every value lies on one side of the mean, although the law has both. */
 export const oneSided: Recogniser = (input) => {
   const { law, joint } = input.expected;
   if (joint !== "independent") return undefined;
@@ -50,10 +50,10 @@ export const oneSided: Recogniser = (input) => {
   return { mistake: "half-range", evidence: `every value lies ${sign > 0 ? "above" : "below"} ${law.mean}` };
 };
 
-/** So unlikely a largest deviation is a bound. */
+/** If the largest deviation is so small with at most this probability, the law was cut. */
 const NO_CHANCE = 1e-6;
 
-/** The right law, without its tails, or without one of them. */
+/** The right law without its tails, or without one of them. */
 export const noTails: Recogniser = (input) => {
   const { law, joint } = input.expected;
   if (joint !== "independent" || Number.isFinite(law.support[1])) return undefined;
@@ -69,7 +69,7 @@ export const noTails: Recogniser = (input) => {
   const truncated = (evidence: string): Recognised => ({ mistake: "truncated-not-normal", evidence });
   const furthest = Math.max(above, below);
   if (isCut(furthest, 2)) return truncated(`${none} beyond ${sds(furthest)} standard deviations`);
-  // Another mean moves both ends, and by more than a missing tail moves the mean.
+  // Another mean shifts both ends, and by more than a missing tail shifts the mean.
   if (!failedAny(input, "tail_sign") || !lawHolds(input)) return undefined;
   if (isCut(below, 1)) return truncated(`${none} below -${sds(below)} standard deviations`);
   return isCut(above, 1) ? truncated(`${none} above ${sds(above)} standard deviations`) : undefined;

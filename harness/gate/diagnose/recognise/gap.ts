@@ -1,9 +1,9 @@
 import { type Recogniser, tensorsOf } from "./recogniser.js";
 
-/** Equal neighbours that no generator gives. */
+/** More equal neighbours than this do not come from any generator. */
 const LONGEST = 6;
 
-/** A stretch of one value among entries that differ: a block that was never written. */
+/** A run of one value among entries that differ: a block that was never written. */
 export const gap: Recogniser = ({ expected, samples, failed }) => {
   if (expected.joint !== "independent" || expected.fixed !== undefined) return undefined;
   const { dtype } = samples[0]!;

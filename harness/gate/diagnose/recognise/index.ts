@@ -11,7 +11,7 @@ import type { Recognised, Recogniser } from "./recogniser.js";
 import { reordered, seeds } from "./seeds.js";
 import { fewStates, lowPrecision, overlap } from "./states.js";
 
-/** In the order in which one explains away the next. */
+/** In order of precedence: an earlier fault explains the later ones. */
 const RECOGNISERS: readonly Recogniser[] = [
   allZero,
   constant,
@@ -33,7 +33,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   dependent,
 ];
 
-/** What a look at the data shows, before any law is fitted. */
+/** The fault that the data show before any law is fitted. */
 export function recognise(input: DiagnoseInput): Recognised | undefined {
   for (const recogniser of RECOGNISERS) {
     const found = recogniser(input);

@@ -1,7 +1,7 @@
 import type { DiagnoseInput } from "../input.js";
 import { momentsOf } from "../moments.js";
 
-/** Roughly: what hangs together may have moments a little off. */
+/** Approximately: moments of dependent entries may be a little off. */
 export function lawHolds({ expected: { law }, samples }: DiagnoseInput): boolean {
   const { mean, variance, kurtosis } = momentsOf(samples[0]!.values);
   const near = (ratio: number): boolean => Math.abs(ratio - 1) < 0.2;

@@ -1,4 +1,4 @@
-/** What single checks say by themselves: each of them sees one fault, and its observation is the evidence. */
+/** Checks that each detect a single fault: a failed check names it, and its observation is the evidence. */
 import type { Check } from "../../../check/check.js";
 import { commonestValue } from "../../../check/marginal/commonestValue.js";
 import { largestGap } from "../../../check/marginal/largestGap.js";
@@ -21,13 +21,13 @@ interface Mark {
   readonly mistake: Mistake;
   readonly words: string;
   readonly alsoFits?: readonly Mistake[];
-  /** It supposes that a tensor's entries do not correlate, and fails for that alone if they do. */
+  /** The check assumes that entries of a tensor are uncorrelated, and also fails if they are not. */
   readonly uncorrelated?: true;
-  /** What the law must be for the check to say so: a few checks fail under a wrong one for that reason alone. */
+  /** How right the law must be for the check to name its fault: some checks also fail under a wrong law. */
   readonly law: "any" | "nearly right" | "right";
 }
 
-/** In the order in which one explains away the next. */
+/** In order of precedence: an earlier fault explains the later ones. */
 const MARKS: readonly Mark[] = [
   {
     check: nearSeeds,
@@ -76,7 +76,7 @@ const MARKS: readonly Mark[] = [
   },
 ];
 
-/** Checks that fail where the law of one entry is wrong. */
+/** Checks that fail if the law of one entry is wrong. */
 const OF_THE_LAW: readonly string[] = [
   "support",
   "mean",
@@ -93,7 +93,7 @@ const OF_THE_LAW: readonly string[] = [
   "chi_square",
 ];
 
-/** Checks that fail where the entries of one tensor correlate. */
+/** Checks that fail if the entries of one tensor are correlated. */
 const CORRELATED: readonly string[] = [
   "lag_rows",
   "lag_columns",

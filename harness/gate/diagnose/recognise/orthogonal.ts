@@ -1,4 +1,4 @@
-/** Orthogonal matrices of another length, not orthogonal ones, and those that prefer a direction. */
+/** Orthogonal matrices of another length, matrices that are not orthogonal, and those that prefer a direction. */
 
 import type { Entries } from "../../../check/sample.js";
 import { haarDeterminants } from "../../../check/structure/haarDeterminants.js";
@@ -6,15 +6,15 @@ import { haarEntries } from "../../../check/structure/haarEntries.js";
 import type { Block } from "../../../contract/blocks.js";
 import { failedAny, type Recogniser, tensorsOf } from "./recogniser.js";
 
-/** Checks whose observations say which. */
+/** Checks whose observations show how a matrix is not Haar. */
 const HAAR = [
   { name: haarDeterminants.name, question: "determinants of 1:", run: haarDeterminants.run },
   { name: haarEntries.name, question: "a vector's entries are off by", run: haarEntries.run },
 ] as const;
 
-/** Relative: far above rounding, far below any mistake of gain. */
+/** Relative tolerance: far above rounding, far below any mistake of gain. */
 const EQUAL = 1e-3;
-/** Vectors looked at. */
+/** The number of vectors that are examined. */
 const ENOUGH = 16;
 
 export const orthogonal: Recogniser = (input) => {
@@ -39,7 +39,7 @@ export const orthogonal: Recogniser = (input) => {
     : { mistake: "wrong-scale", evidence, alsoFits: ["missing-gain"] };
 };
 
-/** The length of all the short side's vectors, if they are orthogonal and have one. */
+/** The common length of the short side's vectors, if they are orthogonal and have one. */
 function commonLength(tensor: Entries, matrices: readonly Block[]): number | undefined {
   const lengths: number[] = [];
   for (const { rows, columns, at } of matrices) {

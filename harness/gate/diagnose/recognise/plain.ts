@@ -1,4 +1,4 @@
-/** Faults that a glance shows: zeros, constants, entries that are no numbers. */
+/** Obvious faults: zeros, constants, entries that are not finite. */
 import type { Entries, Sample } from "../../../check/sample.js";
 import type { DiagnoseInput } from "../input.js";
 import { type Recogniser, tensorsOf } from "./recogniser.js";
@@ -8,7 +8,7 @@ const allEqual = (tensor: Entries, value = tensor[0]): boolean => {
   return true;
 };
 
-/** The contract itself is 0 throughout, so that only the sign of a zero can be wrong. */
+/** The contract itself is 0 everywhere, so that only the sign of a zero can be wrong. */
 const meansZero = ({ expected: { joint, fixed } }: DiagnoseInput): boolean => joint === "exact" && fixed?.(0) === 0;
 
 export const allZero: Recogniser = (input) =>
@@ -30,10 +30,10 @@ export const notFinite: Recogniser = (input) => {
   return bad > 0 ? { mistake: "outliers", evidence: `${bad} entries are not finite` } : undefined;
 };
 
-/** A line of so few entries may be equal by chance. */
+/** A shorter line may have equal entries by chance. */
 const SHORTEST = 4;
 
-/** A whole row or column of one value, among lines that are right. */
+/** A row or column with one value, among lines that are right. */
 export const constantLine: Recogniser = ({ expected, samples }) => {
   if (expected.joint !== "independent" || expected.fixed !== undefined) return undefined;
   for (const sample of samples) {

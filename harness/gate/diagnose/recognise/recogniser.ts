@@ -1,4 +1,4 @@
-/** A recogniser looks at the data for one fault that is not in the law of one entry. */
+/** A recogniser searches the data for one fault that is not a wrong law of single entries. */
 import type { Entries } from "../../../check/sample.js";
 import type { DiagnoseInput } from "../input.js";
 import type { Mistake } from "../mistakes.js";

@@ -1,4 +1,4 @@
-/** Seeds that do not decide the values, or not alone. */
+/** Seeds that do not determine the values, or not alone. */
 import { failedAny, type Recogniser } from "./recogniser.js";
 
 export const seeds: Recogniser = (input) => {
@@ -22,7 +22,7 @@ export const seeds: Recogniser = (input) => {
     : { mistake: "seed-reused", evidence };
 };
 
-/** The values of one seed's tensor in another order, or with other signs. */
+/** The values of another seed's tensor in another order, or with other signs. */
 export const reordered: Recogniser = (input) => {
   const { tensors, reseeded } = input.samples[0]!;
   if (!reseeded || !failedAny(input, "duplicates", "cross_seed") || tensors.length < 2) return undefined;
@@ -37,5 +37,5 @@ export const reordered: Recogniser = (input) => {
   return { mistake: "seed-reused", evidence, alsoFits: ["few-states"] };
 };
 
-/** Entries whose agreement is no chance. */
+/** The fewest entries that do not agree by chance. */
 const ENOUGH = 8;

@@ -1,11 +1,11 @@
-/** Values that come too often: coarse grids, generators of few states, streams that overlap. */
+/** Values that come too often: coarse grids, generators with few states, streams that overlap. */
 
 import type { Sample } from "../../../check/sample.js";
 import { type Dtype, roundTo } from "../../../weights/dtype.js";
 import { failedAny, type Recogniser } from "./recogniser.js";
 
 const GRIDS: readonly Dtype[] = ["bfloat16", "float16"];
-/** Fewer than this share of the values that an ideal sample of the same dtype has are few. */
+/** A sample has few values if it has less than this share of those of an ideal sample in the same dtype. */
 const FEW = 0.5;
 
 export const lowPrecision: Recogniser = (input) => {
@@ -28,13 +28,13 @@ export const fewStates: Recogniser = (input) => {
   return { mistake: "few-states", evidence };
 };
 
-/** Different values of as many quantiles of the law, in the sample's dtype. */
+/** The number of distinct values among n quantiles of the law, in the sample's dtype. */
 function ideal({ expected: { law }, dtype, values }: Sample): number {
   const n = values.length;
   return new Set(Float64Array.from({ length: n }, (_, i) => roundTo(dtype, law.quantile((i + 0.5) / n)))).size;
 }
 
-/** How often the commonest value comes. */
+/** The count of the commonest value. */
 function heaviest(values: Float64Array): number {
   const counts = new Map<number, number>();
   for (const x of values) counts.set(x, (counts.get(x) ?? 0) + 1);
@@ -43,7 +43,7 @@ function heaviest(values: Float64Array): number {
   return most;
 }
 
-/** Consecutive values that come again in the same order are no coincidence. */
+/** So many consecutive values do not repeat by coincidence. */
 const RUN = 8;
 
 /** A stretch of one tensor found in another: their seeds lead into the same stream. */

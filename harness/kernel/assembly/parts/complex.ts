@@ -1,4 +1,4 @@
-/** Products of complex numbers, four at once, real and imaginary parts apart. */
+/** Products of complex numbers, four at once, with separate real and imaginary parts. */
 
 @inline
 export function timesRe(aRe: v128, aIm: v128, bRe: v128, bIm: v128): v128 {

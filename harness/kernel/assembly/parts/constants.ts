@@ -1,6 +1,6 @@
 /**
- * Numbers in all four lanes, from memory: the engine would otherwise build each one anew wherever it is used, from an
- * integer register, on the execution ports that the arithmetic needs.
+ * Numbers in all four lanes, loaded from memory: otherwise the engine would build each one at every use from an integer register,
+ * on the execution ports that the arithmetic needs.
  */
 
 @inline

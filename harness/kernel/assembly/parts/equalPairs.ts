@@ -2,8 +2,8 @@
 import { results } from "./results";
 
 /**
- * Of `count` floats in order behind the one at `at`, pairs with an equal one before. `run` equal ones precede that one. Leaves
- * how many pairs there are, and how many precede the last float.
+ * Counts the equal pairs among `count` ascending floats after the one at `at`, which `run` equal ones precede. Writes to the
+ * results the number of pairs, and of floats that equal the last one and precede it.
  */
 export function equalPairs(at: usize, count: i32, run: i32): void {
   let pairs: f64 = 0;

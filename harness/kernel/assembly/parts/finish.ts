@@ -1,10 +1,10 @@
-/** The last of the three products, and the way out of the strips. */
+/** The last of the three matrix products, and the way out of the strips. */
 import { groupOf, partOf } from "./strips";
 import { addProduct, half, pair, ROW, SIDE } from "./tile";
 
 const TILE = memory.data(4 * 32, 16);
 
-/** Q = I + V U, its columns times the gains, float32, row by row. */
+/** Q = I + V U, with columns multiplied by the gains, float32, row by row. */
 export function finish<T>(v: usize, u: usize, rows: i32, columns: i32, width: i32, gains: usize, out: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
   const strips = width / lanes;
@@ -23,7 +23,7 @@ export function finish<T>(v: usize, u: usize, rows: i32, columns: i32, width: i3
   }
 }
 
-/** The identity's tile. */
+/** The tile of the identity. */
 @inline
 function identity<T>(row: i32, column: i32): void {
   for (let r = 0; r < SIDE; r++) {
@@ -34,7 +34,7 @@ function identity<T>(row: i32, column: i32): void {
   }
 }
 
-/** The tile, its columns times their gains, to its place in Q. */
+/** Writes the tile, with columns multiplied by their gains, to its place in Q. */
 @inline
 function write<T>(row: i32, column: i32, rows: i32, columns: i32, gains: usize, out: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());

@@ -1,6 +1,6 @@
 /**
- * The last step of the transform by four. Of every 16 points, which are four parts of four, the parts are transposed, so that
- * no lanes need to be mixed; they stay so, since the inverse takes them as they are.
+ * The last step of the transform by four. Each 16 points are four parts of four; they are transposed, so that lanes need not be
+ * mixed, and stay transposed, since the inverse takes them in that order.
  */
 
 /** The four-point transforms of the parts from `re` to `end`. */
@@ -12,7 +12,7 @@ export function splitFours(re: usize, im: usize, end: usize): void {
   }
 }
 
-/** The conjugate transpose of `splitFours`: parts that change places conjugate a transform. */
+/** The conjugate transpose of `splitFours`: exchanging real and imaginary parts conjugates a transform. */
 export function joinFours(re: usize, im: usize, end: usize): void {
   for (; re < end; re += 64, im += 64) {
     transform(im, re);

@@ -1,6 +1,11 @@
-/** Inner products of all pairs of rows: see harness/check/statistic/gramMatrix.ts. Two rows by two at once, so that each load serves twice. */
+/**
+ * Inner products of all pairs of rows: see harness/check/statistic/gramMatrix.ts. Two rows by two at once, so that each load is
+ * used twice.
+ */
 
-/** `size` rows of `length` doubles, an even number, at `rows`; products with columns up to the diagonal go to `out`, row by row. */
+/**
+ * `size` rows of `length` doubles, an even number, at `rows`; products with columns up to the diagonal go to `out`, row by row.
+ */
 export function gram(rows: usize, size: i32, length: i32, out: usize): void {
   const stride = <usize>length << 3;
   const line = <usize>size << 3;

@@ -1,13 +1,10 @@
-/**
- * Steps of the transform by two and by three, each over the whole of `length` points: outputs k = 0, 1 (and 2) one after the
- * other.
- */
+/** Steps of the transform by two and by three, each over all `length` points: outputs k = 0, 1 (and 2) one after the other. */
 import { overIm, overRe, timesIm, timesRe } from "./complex";
 import { rootIm, rootRe } from "./roots";
 
 const ROOT_THREE_QUARTERS: f32 = 0.86602540378443864676;
 
-/** `roots` of unit `length`, in this and in all below. */
+/** `roots` have unit `length`, here and below. */
 export function splitHalves(re: usize, im: usize, length: i32, roots: usize): void {
   const far = <usize>(length >> 1) << 2;
   for (let k = 0; k < length >> 1; k += 4, re += 16, im += 16) {

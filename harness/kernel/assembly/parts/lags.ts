@@ -1,4 +1,7 @@
-/** Products at consecutive lags over the square root of how many there are in each: the largest, and where they are large. */
+/**
+ * Products at consecutive lags, divided by the square root of the number of terms: the largest, and the lags where they are
+ * large.
+ */
 
 /** |product| / sqrt(n - |lag|) of four lags from `lag` on. */
 @inline
@@ -6,7 +9,7 @@ function sizes(at: usize, n: v128, lag: v128): v128 {
   return f32x4.div(f32x4.abs(v128.load(at)), f32x4.sqrt(f32x4.sub(n, f32x4.abs(lag))));
 }
 
-/** The largest of `count` floats at `at`, whose lags are `lag`, `lag` + 1, ...: whole numbers, exact in single precision. */
+/** The largest of `count` floats at `at`, whose lags are `lag`, `lag` + 1, ...: integers, exact in single precision. */
 export function largest(at: usize, count: i32, n: i32, lag: i32): f32 {
   const all = f32x4.splat(<f32>n);
   let lags = f32x4.add(f32x4.splat(<f32>lag), f32x4(0, 1, 2, 3));
@@ -27,7 +30,9 @@ export function largest(at: usize, count: i32, n: i32, lag: i32): f32 {
   return one;
 }
 
-/** Writes the lags at least as large as `least` to `out`, as integers, the first `room` of them; answers how many there are. */
+/**
+ * Writes the lags with a value of at least `least` to `out`, as integers, the first `room` of them; returns how many there are.
+ */
 export function collect(at: usize, count: i32, n: i32, lag: i32, least: f32, out: usize, room: i32): i32 {
   const all = f32x4.splat(<f32>n);
   const bound = f32x4.splat(least);

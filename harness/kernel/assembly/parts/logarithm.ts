@@ -1,4 +1,7 @@
-/** The logarithm of harness/random/elementary.ts, on numbers times 2^32: its scale is then an integer's, and costs nothing. */
+/**
+ * The logarithm of harness/random/elementary.ts, on numbers times 2^32: their scale is then that of an integer, and costs
+ * nothing.
+ */
 import { constant } from "./constants";
 import { cubic } from "./polynomial";
 
@@ -13,7 +16,10 @@ const ONE = 0;
 const TWO = 1;
 const MINUS_LN_2 = 2;
 const ATANH = 3;
-/** Doubled, which is exact; the exponent times ln 2 in units of 2^23, in which it stands in a number's bits. */
+/**
+ * Doubled, which is exact; the factor of the exponent is ln 2 in units of 2^23, since the exponent stays in its place in the
+ * bits.
+ */
 const FLOATS = memory.data<f32>(
   [
     4294967296, 8589934592, (-2 * LN_2) / 8388608,
@@ -22,7 +28,7 @@ const FLOATS = memory.data<f32>(
   16,
 );
 
-/** -2 ln of `scaled` / 2^32, where `minusComplement` is `scaled` - 2^32, of which it is the better number next to 1. */
+/** -2 ln of `scaled` / 2^32; `minusComplement` is `scaled` - 2^32, and is the more accurate number near 1. */
 @inline
 export function minusTwiceLog(scaled: v128, minusComplement: v128): v128 {
   const exponent = v128.and(i32x4.sub(scaled, constant(INTS, ROOT_HALF)), constant(INTS, EXPONENT));

@@ -1,7 +1,7 @@
-/** Power sums, least and most: see harness/check/statistic/moments.ts. Lanes 0 and 1 are `a`, 2 and 3 are `b`. */
+/** Power sums, minimum and maximum: see harness/check/statistic/moments.ts. Lanes 0 and 1 are `a`, 2 and 3 are `b`. */
 import { results } from "./results";
 
-/** Four lanes a power, then those of the least and the most: the last entries are added to them where they lie. */
+/** Four lanes for each power, then those of the minimum and the maximum: the last entries are added to them in memory. */
 const LANES: usize = memory.data(160, 16);
 const LEAST: usize = 128;
 const MOST: usize = 144;
@@ -19,12 +19,12 @@ export function moments(at: usize, count: i32, mean: f64): void {
   store<f64>(out, <f64>max(max(load<f32>(most), load<f32>(most, 4)), max(load<f32>(most, 8), load<f32>(most, 12))) + 0, 40);
 }
 
-/** Apart, so that the sums stay in registers. */
+/** A separate function, so that the sums stay in registers. */
 function wholeAbout(at: usize, end: usize, mean: f64): void {
   whole(at, end, f64x2.splat(mean), true);
 }
 
-/** x - 0 is x. */
+/** Skips the subtraction, since x - 0 is x. */
 function wholeAboutZero(at: usize, end: usize): void {
   whole(at, end, f64x2.splat(0), false);
 }
@@ -72,7 +72,7 @@ function whole(at: usize, end: usize, means: v128, about: bool): void {
   v128.store(LANES + MOST, most);
 }
 
-/** An entry to its lane. */
+/** Adds an entry to its lane. */
 function add(lane: usize, x: f32, mean: f64): void {
   const least = LANES + LEAST + 4 * lane;
   const most = LANES + MOST + 4 * lane;

@@ -1,8 +1,8 @@
 /**
- * Standard normal draws by Box-Muller: see harness/random/normal.ts, whose bits these are.
+ * Standard normal draws by Box-Muller: see harness/random/normal.ts; the bits are the same.
  *
- * Two passes over the chunk, radii and angles, each over independent vectors side by side: the chain of operations from a word
- * to its radius is longer than what a processor looks ahead. An engine moves no work past a store, so stores come last.
+ * Two passes over the chunk, for radii and for angles, each over independent vectors side by side: the chain of operations from a
+ * word to its radius is longer than a processor looks ahead. An engine does not move work past a store, so stores come last.
  */
 import { constant } from "./constants";
 import { minusTwiceLog } from "./logarithm";
@@ -41,7 +41,7 @@ export function normal(at: usize, end: usize, slope: f32): void {
   }
 }
 
-/** Names of the places in the tables below. */
+/** Indices into the tables below. */
 const SIGN = 0;
 const MAGNITUDE = 1;
 const BYTE = 2;
@@ -65,7 +65,7 @@ const FLOATS = memory.data<f32>(
   16,
 );
 
-/** sqrt(-2 ln u), for the distances of u from both ends of (0, 1). */
+/** sqrt(-2 ln u), from the distances of u to both ends of (0, 1). */
 @inline
 function radius(word: v128, angle: v128): v128 {
   const end = minusEnd(word, angle);
@@ -80,21 +80,21 @@ function minusEnd(word: v128, angle: v128): v128 {
   return f32x4.add(f32x4.convert_i32x4_s(v128.or(word, constant(INTS, SIGN))), fine);
 }
 
-/** u times 2^32: the distance itself, or its complement where the word's first bit says so. */
+/** u times 2^32: the distance itself, or its complement if the first bit of the word is set. */
 @inline
 function scaled(word: v128, minusEnd: v128): v128 {
   const whole = v128.and(i32x4.shr_s(word, 31), constant(INTS, WHOLE));
   return v128.and(f32x4.add(whole, minusEnd), constant(INTS, MAGNITUDE));
 }
 
-/** Within an eighth of the circle on either side of the axis: 22 bits, at the midpoints of their cells. */
+/** The turn within an eighth of the circle on either side of the axis: 22 bits, at the midpoints of their cells. */
 @inline
 function turnOf(angle: v128): v128 {
   const cell = f32x4.convert_i32x4_s(v128.and(angle, constant(INTS, CELL)));
   return f32x4.mul(f32x4.add(cell, constant(FLOATS, CELL_HALF)), constant(FLOATS, CELL_ANGLE));
 }
 
-/** The projection on the axis that the turn is from. */
+/** The projection on the axis from which the turn is measured. */
 @inline
 function along(r: v128, angle: v128, turn: v128): v128 {
   const cosine = quartic(
@@ -116,7 +116,7 @@ function across(r: v128, turn: v128): v128 {
   return f32x4.mul(r, f32x4.mul(turn, ratio));
 }
 
-/** All bits where the second bit of the angle says that the axes change places. */
+/** All bits set if the second bit of the angle exchanges the axes. */
 @inline
 function swap(angle: v128): v128 {
   return i32x4.shr_s(i32x4.shl(angle, 1), 31);

@@ -1,11 +1,11 @@
 /**
- * Power sums with and without places: see harness/check/statistic/orderedSums.ts. Twice over the entries, so that the sums of one kind
- * stay in registers.
+ * Power sums with and without ranks: see harness/check/statistic/orderedSums.ts. Two passes over the entries, so that the sums of
+ * one kind stay in registers.
  */
 import { results } from "./results";
 
 const POWERS: usize = 10;
-/** Two lanes a power, then those of the ranked sums: the last entry is added to them where they lie. */
+/** Two lanes for each power, then those of the ranked sums: the last entry is added to them in memory. */
 const LANES: usize = memory.data(320, 16);
 const RANKED: usize = LANES + 160;
 
@@ -24,7 +24,7 @@ export function ordered(at: usize, count: i32, centre: f64, scale: f64): void {
   }
 }
 
-/** Two chains of powers, since one is a long wait. */
+/** Two chains of powers, since one would have a long latency. */
 function addOne(lanes: usize, t: f64, weight: f64): void {
   let next = weight * t;
   for (let k: usize = 0; k < POWERS; k++) {
@@ -43,7 +43,7 @@ function ranked(at: usize, end: usize, centre: f64, scale: f64): void {
   sums(at, end, f64x2.splat(centre), f64x2.splat(scale), RANKED, f64x2(0, 1), f64x2.splat(2));
 }
 
-/** Sums of weight t^k, where the weights of two entries grow by `step`. */
+/** Sums of weight t^k; the weights grow by `step` from one pair of entries to the next. */
 @inline
 function sums(at: usize, end: usize, centres: v128, scales: v128, out: usize, weight: v128, step: v128): void {
   let s0 = f64x2.splat(0);

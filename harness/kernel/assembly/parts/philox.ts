@@ -1,6 +1,6 @@
 /**
- * Philox4x32-10 on eight blocks at once, two tiles of four lanes: see harness/random/philox.ts, whose words these are.
- * Two tiles, because one round's multiplications wait for the last round's: the second tile fills the gaps.
+ * Philox4x32-10 on eight blocks at once, two tiles of four lanes: see harness/random/philox.ts; the words are the same. Two
+ * tiles, because the multiplications of a round depend on the round before: the second tile fills the gaps.
  */
 
 const ROUNDS = 10;
@@ -11,10 +11,10 @@ const WEYL_1: u32 = 0xbb67ae85;
 
 export const TILE_BYTES: usize = 64;
 
-/** The keys of rounds 2 to 9, each in all four lanes: 32 bytes a round. */
+/** The keys of rounds 2 to 9, each in all four lanes: 32 bytes for each round. */
 const KEYS = memory.data(ROUNDS * 32, 16);
 
-/** The even words of two vectors of products are their lower halves, the odd ones their upper halves. */
+/** The lower halves of two vectors of products are the even words, the upper halves the odd ones. */
 @inline
 function lower(a: v128, b: v128): v128 {
   return v128.shuffle<i32>(a, b, 0, 2, 4, 6);
@@ -41,10 +41,10 @@ function highOf(product: u64): u32 {
 }
 
 /**
- * Writes 2 x `pairs` tiles of words to `out`, the first from block `block` on; the blocks must not run past 2^32.
+ * Writes 2 x `pairs` tiles of words to `out`, the first from block `block` on; the blocks must not exceed 2^32.
  *
- * Three of the four counter words are the same in all blocks, so half of the first two rounds is done once; and the
- * products of the first round grow by the same step from block to block.
+ * Three of the four counter words are the same in all blocks, so half of the first two rounds is done once; and the products of
+ * the first round increase by the same step from block to block.
  */
 export function philoxTiles(
   out: usize,

@@ -1,6 +1,6 @@
 /** Sums of products: see harness/check/statistic/products.ts, whose eight lanes are four pairs here. */
 
-/** Room for the sums of the eight lanes. */
+/** Memory for the sums of the eight lanes. */
 const LANES: usize = memory.data(64, 16);
 
 export function products(a: usize, b: usize, count: i32, mean: f64): f64 {
@@ -21,12 +21,12 @@ export function products(a: usize, b: usize, count: i32, mean: f64): f64 {
   );
 }
 
-/** Apart, so that the sums stay in registers. */
+/** A separate function, so that the sums stay in registers. */
 function wholeAbout(a: usize, b: usize, bytes: usize, mean: f64): void {
   whole(a, b, bytes, f64x2.splat(mean), true);
 }
 
-/** x - 0 is x. */
+/** Skips the subtraction, since x - 0 is x. */
 function wholeAboutZero(a: usize, b: usize, bytes: usize): void {
   whole(a, b, bytes, f64x2.splat(0), false);
 }

@@ -1,4 +1,4 @@
-/** The normal quantile (p - q) g(-ln 4pq): see `probit` in harness/random/truncatedNormal.ts, whose bits these are. */
+/** The normal quantile (p - q) g(-ln 4pq): see `probit` in harness/random/truncatedNormal.ts; the bits are the same. */
 import { constant } from "./constants";
 import { quartic, step } from "./polynomial";
 
@@ -9,7 +9,7 @@ const HALF = 3;
 const FLOATS = memory.data<f32>([10, 5, 4, 0.5], 16);
 
 const DEGREE = 9;
-/** Coefficients from the highest on, for twice the argument, since twice the logarithm is at hand. */
+/** Coefficients from the highest on, for twice the argument, since twice the logarithm is available. */
 const EVEN = memory.data<f32>(
   [<f32>3.293116e-8 / 256, <f32>-4.8979255e-6 / 64, <f32>0.00030878917 / 16, <f32>-0.0059077214 / 4, 2.1233134],
   16,
@@ -27,7 +27,7 @@ const TAIL = memory.data<f32>(
   16,
 );
 
-/** Puts `slope` times draws in the place of p - q, for -2 ln 4pq at `from`. */
+/** Replaces p - q by `slope` times draws, given -2 ln 4pq at `from`. */
 export function quantiles(at: usize, end: usize, from: usize, slope: f32, least: f32, most: f32): void {
   const slopes = f32x4.splat(slope);
   const lowest = f32x4.splat(least);
@@ -51,7 +51,7 @@ export function quantiles(at: usize, end: usize, from: usize, slope: f32, least:
   }
 }
 
-/** g where the logarithm is within the split. */
+/** g if the logarithm is within the split. */
 @inline
 function centre(twice: v128): v128 {
   const z = f32x4.sub(twice, constant(FLOATS, TWICE_CENTRE));
@@ -65,7 +65,7 @@ function quarticOf(table: usize, z: v128): v128 {
   return quartic(z, c4, constant(table, 1), constant(table, 2), constant(table, 3), constant(table, 4));
 }
 
-/** g where the logarithm is beyond the split: rare. */
+/** g if the logarithm is beyond the split: rare. */
 function tail(twice: v128): v128 {
   const z = f32x4.sub(f32x4.sqrt(f32x4.mul(twice, constant(FLOATS, HALF))), constant(FLOATS, TAIL_CENTRE));
   let g = constant(TAIL, 0);

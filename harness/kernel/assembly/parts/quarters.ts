@@ -1,7 +1,7 @@
 /**
- * Steps of the transform by four. Of every part of `length` points at `re` and `im` the quarter of outputs k = 0 (mod 4) comes
- * first, then 2, 1 and 3, so that outputs stand in the order of reversed bits. `levels` holds exp(-2 pi i k / length) for
- * length 16, 64, 256, ...: real parts, then imaginary ones.
+ * Steps of the transform by four. In every part of `length` points at `re` and `im` the quarter of outputs k = 0 (mod 4) comes
+ * first, then 2, 1 and 3, so that outputs are in bit-reversed order. `levels` holds exp(-2 pi i k / length) for length 16, 64,
+ * 256, ...: real parts, then imaginary ones.
  */
 import { overIm, overRe, timesIm, timesRe } from "./complex";
 

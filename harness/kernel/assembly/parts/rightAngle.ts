@@ -1,4 +1,4 @@
-/** The right-angle convolution of harness/numeric/correlate.ts, in single precision: what stands before and behind the transform. */
+/** The right-angle convolution of harness/numeric/correlate.ts, in single precision: the steps before and after the transform. */
 import { overIm, overRe, timesIm, timesRe } from "./complex";
 import { rootIm, rootRe } from "./roots";
 
@@ -10,7 +10,10 @@ function floats(at: usize, scale: v128): v128 {
   return v128.shuffle<i64>(low, high, 0, 2);
 }
 
-/** `count` doubles at `x`, then zeros, become `size` complex numbers turned by half a root; `roots` of unit 4 `size`. */
+/**
+ * Turns `count` doubles at `x`, followed by zeros, into `size` complex numbers rotated by half a root; `roots` have unit 4
+ * `size`.
+ */
 export function turn(x: usize, count: i32, size: i32, scale: f64, re: usize, im: usize, roots: usize): void {
   const scales = f64x2.splat(scale);
   const far = <usize>size << 3;
@@ -44,7 +47,7 @@ export function multiply(re: usize, im: usize, rightRe: usize, rightIm: usize, s
   }
 }
 
-/** The squares of the sizes of `count` complex numbers. */
+/** The squared absolute values of `count` complex numbers. */
 export function square(re: usize, im: usize, count: i32, out: usize): void {
   const end = re + (<usize>count << 2);
   for (; re < end; re += 16, im += 16, out += 16) {
@@ -55,8 +58,8 @@ export function square(re: usize, im: usize, count: i32, out: usize): void {
 }
 
 /**
- * Turns the places from `from` to `to` back: lag j stands in the real part, j - size in the imaginary one. Answers the sum of
- * their squares; `roots` of unit 4 size.
+ * Rotates the places from `from` to `to` back: lag j is in the real part, j - size in the imaginary one. Returns the sum of their
+ * squares; `roots` have unit 4 size.
  */
 export function turnBack(re: usize, im: usize, from: i32, to: i32, roots: usize): f32 {
   let sum = f32x4.splat(0);
@@ -79,8 +82,8 @@ export function turnBack(re: usize, im: usize, from: i32, to: i32, roots: usize)
 }
 
 /**
- * Twice the transform of 2 `half` real numbers from that of the even ones in the real part and the odd ones in the imaginary
- * one, at places 0 .. `half`; `roots` of unit 2 `half`. Three more floats may be written.
+ * Twice the transform of 2 `half` real numbers, at places 0 .. `half`, from a transform with the even ones in the real part and
+ * the odd ones in the imaginary part; `roots` have unit 2 `half`. May write three more floats.
  */
 export function untangle(zRe: usize, zIm: usize, half: i32, re: usize, im: usize, roots: usize): void {
   const end = <usize>half << 2;

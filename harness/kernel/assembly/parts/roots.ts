@@ -1,13 +1,13 @@
 /**
- * Roots of one, exp(-2 pi i k / unit), as products of two short tables that stay in the cache: of the last eight bits of k, real
- * parts and then imaginary ones, and behind them of the other bits, in pairs.
+ * Roots of unity, exp(-2 pi i k / unit), as products from two short tables that stay in the cache: one for the last eight bits of
+ * k, real parts and then imaginary ones, followed by one for the other bits, in pairs.
  */
 import { timesIm, timesRe } from "./complex";
 
 const FINE: i32 = 256;
 const FINE_BYTES: usize = 4 * 256;
 
-/** The four roots from k, a multiple of four. */
+/** The four roots from k on, a multiple of four. */
 @inline
 export function rootRe(roots: usize, k: i32): v128 {
   const fine = roots + (<usize>(k & (FINE - 1)) << 2);

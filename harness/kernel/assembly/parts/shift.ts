@@ -1,6 +1,6 @@
-/** The affine image of draws, rounded and held to the support as harness/contract/law/sample.ts does. */
+/** The affine image of draws, rounded and clamped to the support as in harness/contract/law/sample.ts. */
 
-/** Shifts the draws from `at` to `end`, already stretched, in place; -0 becomes 0. */
+/** Shifts the draws from `at` to `end`, already scaled, in place; -0 becomes 0. */
 export function shift(at: usize, end: usize, remainder: f32, offset: f32, low: f32, high: f32): void {
   const remainders = f32x4.splat(remainder);
   const offsets = f32x4.splat(offset);

@@ -1,8 +1,8 @@
-/** Uniform on [-1, 1], a word an entry: see harness/random/signedUniform.ts. */
+/** Uniform on [-1, 1], one word for each entry: see harness/random/signedUniform.ts. */
 
 /**
- * Turns the words from `at` to `end` into `slope` times draws, in place. The lower 31 bits, as a signed integer, convert in
- * one instruction; their float32 number, plus 1/4, by 2^-31, is the fraction.
+ * Turns the words from `at` to `end` into `slope` times draws, in place. One instruction converts the lower 31 bits, as a signed
+ * integer; (that float32 number + 1/4) x 2^-31 is the fraction.
  */
 export function signedUniform(at: usize, end: usize, slope: f32): void {
   const magnitude = i32x4.splat(0x7fffffff);

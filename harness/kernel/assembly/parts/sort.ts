@@ -1,4 +1,7 @@
-/** Floats in ascending order, -0 before 0 and NaN last, by three passes over the digits of their bits (radix sort, least digit first). */
+/**
+ * Sorts floats in ascending order, -0 before 0 and NaN last, in three passes over the digits of their bits (radix sort, least
+ * significant digit first).
+ */
 
 const LOW: u32 = 11;
 const MIDDLE: u32 = 11;
@@ -54,7 +57,7 @@ function increase(counts: usize, digit: u32): void {
   store<u32>(at, load<u32>(at) + 1);
 }
 
-/** Counts become the byte offsets at which each digit begins. */
+/** Turns the counts into the byte offsets at which each digit begins. */
 function accumulate(counts: usize, size: i32): void {
   let sum: u32 = 0;
   for (let k = 0; k < size; k++, counts += 4) {

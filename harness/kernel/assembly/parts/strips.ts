@@ -1,23 +1,23 @@
-/** Matrices into the strips of tile.ts. */
+/** Copies matrices into the strips of tile.ts. */
 import { half, pair, ROW, SIDE } from "./tile";
 
-/** A part of the second-level cache. */
+/** A share of the second-level cache. */
 const CACHED: usize = 2 ** 18;
 
-/** How many strips of this length stay in the cache. */
+/** The number of strips of this length that fit in the cache. */
 @inline
 export function groupOf(length: i32): i32 {
   return max(1, <i32>(CACHED / (ROW * length)));
 }
 
-/** Where columns `column` to `column` + 3 begin in a matrix of strips. */
+/** The address of columns `column` to `column` + 3 in a matrix of strips. */
 @inline
 export function partOf<T>(matrix: usize, column: i32, length: i32): usize {
   const lanes = <i32>(ROW / sizeof<T>());
   return matrix + ROW * <usize>((column / lanes) * length) + <usize>(column % lanes) * sizeof<T>();
 }
 
-/** The reflectors in strips of columns. */
+/** Copies the reflectors into strips of columns. */
 export function byColumns(reflectors: usize, rows: i32, columns: i32, v: usize): void {
   for (let k = 0; k < columns; k++) {
     let from = reflectors + ((<usize>k * rows + k) << 2);
@@ -26,7 +26,7 @@ export function byColumns(reflectors: usize, rows: i32, columns: i32, v: usize):
   }
 }
 
-/** The first `length` numbers of every reflector as a row, in strips. */
+/** Copies the first `length` numbers of every reflector into strips, as a row. */
 export function transposed<T>(reflectors: usize, length: i32, rows: i32, columns: i32, width: i32, to: usize): void {
   const lanes = <i32>(ROW / sizeof<T>());
   for (let first = 0; first < length; first += lanes) {
@@ -40,7 +40,7 @@ export function transposed<T>(reflectors: usize, length: i32, rows: i32, columns
   }
 }
 
-/** `count` float32 numbers, at most a row. */
+/** Copies `count` float32 numbers, at most a row, as numbers of type T. */
 @inline
 function widen<T>(from: usize, to: usize, count: i32): void {
   if (count == <i32>(ROW / sizeof<T>())) {
@@ -53,7 +53,7 @@ function widen<T>(from: usize, to: usize, count: i32): void {
   }
 }
 
-/** Two float64 strips become one float32 strip. */
+/** Turns every two float64 strips into one float32 strip. */
 export function narrow(u: usize, width: i32, to: usize): void {
   const stride = ROW * width;
   for (const end = u + stride * (width / SIDE); u < end; u += stride) {

@@ -1,15 +1,18 @@
 /**
- * Matrices lie in strips: so many columns that a row of them is 32 bytes, row after row. A tile is four rows of a strip, and
- * stays in registers while products are added to it: eight sums side by side, as many as hide the time an addition takes.
+ * Matrices are stored in strips: groups of columns, such that a row of a strip has 32 bytes, row after row. A tile is four rows
+ * of a strip, and stays in registers while products are added to it: eight independent sums, enough to hide the latency of an
+ * addition.
  */
 
-/** The bytes of a strip's row. */
+/** The bytes in a row of a strip. */
 export const ROW: usize = 32;
 
 /** The rows of a tile; also the columns of a strip of float64 numbers. */
 export const SIDE = 4;
 
-/** tile += A'B over `count` rows, from the rows at `a` and `b` upwards; of a row of A, the four numbers at `a` count. */
+/**
+ * tile += A'B over `count` rows, from the rows at `a` and `b` upwards; of each row of A only the four numbers at `a` are used.
+ */
 export function addProduct<T>(tile: usize, a: usize, b: usize, count: i32): void {
   let c0 = v128.load(tile, 0);
   let d0 = v128.load(tile, 16);
@@ -46,8 +49,8 @@ export function addProduct<T>(tile: usize, a: usize, b: usize, count: i32): void
 }
 
 /**
- * The last steps of back substitution, from the last row up: row r becomes scale r times (row r + the rows k below it times
- * g_kr), g the place of a tile of T and the scales float64.
+ * The last steps of back substitution, from the last row up: row r becomes scale r times (row r + the sum of g_kr times row k
+ * over the rows k below); g is the address of a tile of type T, and the scales are float64.
  */
 export function solveTile<T>(tile: usize, g: usize, scales: usize): void {
   for (let part: usize = 0; part < ROW; part += 16) {

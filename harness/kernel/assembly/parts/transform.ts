@@ -1,15 +1,15 @@
 /**
- * The discrete Fourier transform in place, in single precision: thirds and halves first, until parts are of length 4^k, then
- * quarters. `split` leaves its result in the order of reversed digits and `join` takes it in that order, so nothing is ever
- * permuted. Part after part, so that the rest is done where a cache holds it.
+ * The discrete Fourier transform in place, in single precision: thirds and halves first, until parts have length 4^k, then
+ * quarters. `split` leaves its result in digit-reversed order and `join` takes it in that order, so nothing is permuted. Part
+ * after part, so that each fits in a cache once it is small enough.
  */
 import { joinFours, splitFours } from "./fours";
 import { joinHalves, joinThirds, splitHalves, splitThirds } from "./halvesAndThirds";
 import { joinQuarters, splitQuarters } from "./quarters";
 
-/** Longer parts would need longer tables than the second-level cache has room for. */
+/** Longer parts would need tables that do not fit in the second-level cache. */
 const LONGEST: i32 = 65536;
-/** Points of a part that the first-level cache holds. */
+/** The number of points in a part that fits in the first-level cache. */
 const CACHED: i32 = 4096;
 
 @inline

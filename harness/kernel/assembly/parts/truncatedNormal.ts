@@ -1,4 +1,7 @@
-/** A standard normal conditioned to an interval, a word an entry: see harness/random/truncatedNormal.ts, whose bits these are. */
+/**
+ * A standard normal conditioned on an interval, one word for each entry: see harness/random/truncatedNormal.ts; the bits are the
+ * same.
+ */
 import { constant } from "./constants";
 import { minusTwiceLog } from "./logarithm";
 import { quantiles } from "./quantiles";
@@ -13,13 +16,13 @@ const MINUS_WHOLE = 2;
 const FOUR_WHOLE = 3;
 const FLOATS = memory.data<f32>([0.5, 4294967296, -4294967296, 17179869184], 16);
 
-/** The words of so many bytes are taken together: their logarithms wait in `TWICE` for the second pass. */
+/** The bytes of words that are processed together: `TWICE` keeps their logarithms for the second pass. */
 const BLOCK_BYTES: usize = 2048;
 const TWICE = memory.data(2048, 16);
 
 /**
- * Turns the words from `at` to `end`, whole pairs of tiles, into `slope` times draws, in place: `below`, `inside` and `above`
- * are the masses of the interval and of its two sides, and no draw is outside `least` and `most`.
+ * Turns the words from `at` to `end`, whole pairs of tiles, into `slope` times draws, in place: `below`, `inside` and `above` are
+ * the probabilities below, in and above the interval, and draws are clamped to `least` and `most`.
  */
 export function truncatedNormal(
   at: usize,
@@ -39,7 +42,10 @@ export function truncatedNormal(
   }
 }
 
-/** Puts p - q in the place of its word, and -2 ln 4pq in `TWICE`, p and q = 1 - p the masses of the two sides of the draw. */
+/**
+ * Replaces each word by p - q, and writes -2 ln 4pq to `TWICE`; p and q = 1 - p are the probabilities on the two sides of the
+ * draw.
+ */
 function logarithms(at: usize, end: usize, below: f32, inside: f32, above: f32): void {
   const belows = f32x4.splat(below);
   const insides = f32x4.splat(inside / 4294967296);
