@@ -254,7 +254,7 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
   requireKnownKeys("propagate", options, PROPAGATE_KEYS);
   const { subject, command, python, catalogue, widths = [256], ...run } = options;
   const propagation = {
-    ...{ initializers: ["he_normal"], activations: ["relu"], depths: [100], nets: 20, sigmaB: 0 },
+    ...{ initializers: ["he_normal"], activations: ["relu"], nets: 20, sigmaB: 0 },
     ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
     widths: widths.map(String),
     spec: specOf({

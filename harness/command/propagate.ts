@@ -28,7 +28,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly param?: Parameters;
   readonly as?: string;
   readonly activation: readonly string[];
-  readonly depth: readonly number[];
+  readonly depth?: readonly number[];
   readonly width: readonly string[];
   readonly nets: number;
   readonly input: string;
@@ -55,8 +55,13 @@ export function addPropagate(program: Command, context: Context): void {
       .option("--initializer <names>", "initializers, comma-separated (default: he_normal)", lists)
       .option("--param <k=v>", "a parameter of the initializers; may be repeated", parameter)
       .option("--as <name>", "predict by this contract")
-      .option("--activation <names>", `comma-separated, of ${names}, leaky_relu_<slope>`, list, ["relu"])
-      .option("--depth <n>", "layers; a comma list is a grid", counts, [100])
+      .option(
+        "--activation <names>",
+        `comma-separated, of ${names}, leaky_relu_<slope>; relu-relu-linear names every layer of one network`,
+        list,
+        ["relu"],
+      )
+      .option("--depth <n>", "layers; a comma list is a grid (default: 100, or as many as are named)", counts)
       .option("--width <n>", "units a layer; a comma list is a grid, 784-512-10 all widths of one network", list, [
         "256",
       ])
@@ -75,7 +80,8 @@ function runPropagate(options: PropagateCommandOptions, context: Context): Promi
   const { weights, layer, layout, param, as, input, activation, depth, width, initializer = ["he_normal"] } = options;
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
-    ...{ initializers: initializer, activations: activation, depths: depth, widths: width },
+    ...{ initializers: initializer, activations: activation, widths: width },
+    ...given("depths", depth),
     ...given("weights", weights),
     ...given("layers", layer),
     ...given("layout", layout),

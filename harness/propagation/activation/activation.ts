@@ -7,6 +7,8 @@ export interface Activation {
   readonly derivative: (x: number) => number;
   /** The slopes of a piecewise-linear activation through the origin. */
   readonly homogeneous?: Slopes;
+  /** One a layer, where layers differ. */
+  readonly layers?: readonly Activation[];
   /** Closed forms of the two-input expectations, where there are any. */
   readonly kernel?: Kernel;
 }

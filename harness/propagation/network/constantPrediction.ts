@@ -1,4 +1,4 @@
-import type { Activation } from "../activation/index.js";
+import { type Activation, activationAt } from "../activation/index.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { type Activated, activate, normalized, type Signal } from "./signal.js";
 import type { NetCurves } from "./simulate.js";
@@ -61,12 +61,13 @@ function chainOf(c: number, activation: Activation, widths: readonly number[], n
   let { error } = input;
   let x: Signal = { values: Float64Array.of(input.sum), log: 0 };
   widths.slice(1).forEach((_, l) => {
+    const own = activationAt(activation, l + 1);
     const grown = c * (l === 0 ? 1 : widths[l]!);
     const z = normalized({ values: x.values.map((value) => value * grown), log: x.log });
     error += widths[l]! * UNIT;
     forward.push({ log: 2 * z.log, error });
-    const { values, log, ...at } = activate(activation, z);
-    slopes.push({ slope: at.slopes[0]!, error: slopeError(activation, z, error) });
+    const { values, log, ...at } = activate(own, z);
+    slopes.push({ slope: at.slopes[0]!, error: slopeError(own, z, error) });
     error *= condition(z, { values, log, ...at });
     x = { values, log };
   });

@@ -1,3 +1,4 @@
+import { isMixed } from "../activation/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -35,8 +36,9 @@ const FEWEST = 50;
 /** What theory or reference networks say; `nets` are asked for their inputs and top gradients only. */
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
-  if (options.biases !== undefined) return withBiases(about, options);
+  if (options.biases !== undefined) return referenced(about, options);
   if (about.kind === "constant") return constantPrediction(about.value, options.activation, options.widths, nets);
+  if (isMixed(options.activation)) return referenced(about, options);
   const net = network(about.net);
   if (about.kind === "orthogonal") {
     return orthogonalPrediction(net) ?? { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
@@ -45,8 +47,8 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
   return independent(about.net, net, options);
 }
 
-/** Biases at rest are facts, not draws: given them, weights without a theory of it are held to reference networks. */
-function withBiases({ kind, net: about }: WeightKind, options: PredictOptions): Prediction {
+/** Reference networks: theory covers neither biases at rest, which are given and not drawn, nor layers of different activations. */
+function referenced({ kind, net: about }: WeightKind, options: PredictOptions): Prediction {
   const net = network(about);
   if (kind === "orthogonal") return { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
   if (kind === "independent" && net.kurtosis === 3) {

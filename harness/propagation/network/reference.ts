@@ -1,4 +1,5 @@
 /** Reference networks: one input's way forward and one gradient's way back, and nothing else. */
+import { activationAt } from "../activation/index.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
 import { activateInto, logGain, meanSquare, normalize } from "./signal.js";
@@ -66,7 +67,7 @@ export function referenceSampler({ net, fill, weigh, input, biasesOf }: Referenc
       if (own !== null) log = addBias(z, log, own);
       log = normalize({ values: z, log }).log;
       lengths.forward[l - 1] = 2 * log;
-      log = activateInto(activation, { values: z, log }, { values: z, slopes: slopes[l - 1]! }).log;
+      log = activateInto(activationAt(activation, l), { values: z, log }, { values: z, slopes: slopes[l - 1]! }).log;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Rule } from "../../contract/rule/index.js";
-import type { Activation } from "../activation/index.js";
+import { type Activation, activationAt } from "../activation/index.js";
 import { copyFinder } from "./copies.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
@@ -122,7 +122,9 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
       const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
       recordSums(run.curves, l, z);
       const slopes = [new Float64Array(width), ...slopesOf(width)];
-      const x = z.map((one, b) => activateInto(run.activation, one, { values: one.values, slopes: slopes[b]! }));
+      const x = z.map((one, b) =>
+        activateInto(activationAt(run.activation, l), one, { values: one.values, slopes: slopes[b]! }),
+      );
       run.signals = x;
       run.slopes.push(x[0]!.slopes);
       recordOutputs(run.curves, l, x);

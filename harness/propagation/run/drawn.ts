@@ -4,8 +4,9 @@ import { initializerNamed } from "../../contract/index.js";
 import { contractOf } from "../../gate/names.js";
 import { requireMemory } from "../../machine/bounds.js";
 import type { Surroundings } from "../../subject/open.js";
+import { networkActivation } from "../activation/index.js";
 import type { NetCurves } from "../network/simulate.js";
-import { architecturesOf, requireInputs, requireKnown } from "./grid.js";
+import { architecturesOf, depthFor, requireInputs, requireKnown, requireLayers } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
@@ -22,8 +23,10 @@ export async function drawn(
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
   const { spec, params = {}, activations, sigmaB, seed, nets } = options;
-  const architectures = architecturesOf(options.widths, options.depths);
+  const functions = activations.map(networkActivation);
+  const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions)]);
   requireInputs(inputs, architectures);
+  requireLayers(functions, architectures);
   const groups = options.initializers.flatMap((asked) => {
     const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
     requireKnown(meant, params, architectures);

@@ -2,10 +2,10 @@
 
 import { initializerNamed } from "../../contract/index.js";
 import type { Surroundings } from "../../subject/open.js";
-import { activationByName } from "../activation/index.js";
+import { networkActivation } from "../activation/index.js";
 import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
 import { readDump } from "./dumpWeights.js";
-import { requireInputs } from "./grid.js";
+import { requireInputs, requireLayers } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
 /** Files whose matrices have the same shapes are networks of one group. */
@@ -16,7 +16,7 @@ export async function dumped(
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
   const { sigmaB, seed, as, layers = ["*"], layout, onProgress } = options;
-  const activations = options.activations.map(activationByName);
+  const activations = options.activations.map(networkActivation);
   const contract = as === undefined ? null : initializerNamed(contracts, as).name;
   const groups = new Map<string, DumpedGroup>();
   for (const [net, file] of files.entries()) {
@@ -27,6 +27,7 @@ export async function dumped(
     const isSquare = widths.every((width) => width === widths[0]);
     const architecture = { label: isSquare ? String(widths[0]) : widths.join("-"), widths };
     requireInputs(inputs, [architecture]);
+    requireLayers(activations, [architecture]);
     const key = `${widths.join()} ${biases !== undefined}`;
     const group = groups.get(key) ?? { asked: "weights", contract, architecture, nets: [], notes: [], biases: [] };
     const about = { activations, widths, seed, sigmaB, ...(biases && { biases }), ...(inputs && { inputs }) };

@@ -2,6 +2,7 @@
 import { type Initializer, type Parameters, ruleOf } from "../../contract/initializer.js";
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
+import type { Activation } from "../activation/index.js";
 
 /** A network's widths, n_0 first, and how they are written. */
 export interface Architecture {
@@ -38,6 +39,24 @@ export function requireKnown(
   const rule = ruleOf(initializer, params);
   const pairs = architectures.flatMap(({ widths }) => widths.slice(1).map((width, l) => `${widths[l]}x${width}`));
   for (const pair of new Set(pairs)) rule.expect(shapeOf(parseShape(pair), "io"));
+}
+
+const DEPTH = 100;
+
+/** The depth of networks for which none is given. */
+export const depthFor = (activations: readonly Activation[]): number =>
+  activations.find(({ layers }) => layers !== undefined)?.layers?.length ?? DEPTH;
+
+/** Activations that name every layer are those of networks of as many. */
+export function requireLayers(activations: readonly Activation[], architectures: readonly Architecture[]): void {
+  for (const { name, layers } of activations) {
+    const unfit = architectures.find(({ widths }) => layers !== undefined && layers.length !== widths.length - 1);
+    if (unfit === undefined) continue;
+    const depth = unfit.widths.length - 1;
+    throw new RangeError(
+      `activation: must name one function, or one for each of ${depth} layers, got ${layers!.length} in ${name}: give --depth ${layers!.length} or name ${depth}`,
+    );
+  }
 }
 
 export function requireInputs(

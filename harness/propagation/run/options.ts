@@ -16,7 +16,8 @@ export interface PropagationSettings {
   readonly layers?: readonly string[];
   readonly layout?: string;
   readonly activations: readonly string[];
-  readonly depths: readonly number[];
+  /** Absent: as many layers as activations name, else 100. */
+  readonly depths?: readonly number[];
   /** `256` for every depth, or all widths of one network, `784-512-10`. */
   readonly widths: readonly string[];
   readonly nets: number;

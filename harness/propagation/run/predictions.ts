@@ -3,7 +3,7 @@
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
-import { activationByName } from "../activation/index.js";
+import { isMixed, networkActivation } from "../activation/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
@@ -53,7 +53,8 @@ export async function predictions(
 }
 
 /** Infinitely wide networks of other weights need not be those of their variance. */
-const hasOutlook = ({ kind }: WeightKind): boolean => kind === "independent" || kind === "orthogonal";
+const hasOutlook = ({ kind, net }: WeightKind): boolean =>
+  (kind === "independent" || kind === "orthogonal") && !isMixed(network(net).activation);
 
 interface PredictionQuestion {
   /** What predictions are shared by; null: this one is the networks' own. */
@@ -75,7 +76,7 @@ function questionOf(
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
   const { sigmaB, seed, params = {} } = options;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
-  const kind = weightKind({ rule, activation: activationByName(activation), widths, sigmaB });
+  const kind = weightKind({ rule, activation: networkActivation(activation), widths, sigmaB });
   const job: PredictJob = {
     ...{ kind: "prediction", contract, params, widths, activation, sigmaB, seed },
     nets: Math.max(1, own.length),

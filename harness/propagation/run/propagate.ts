@@ -3,7 +3,7 @@
 import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record/index.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
-import { activationByName } from "../activation/index.js";
+import { networkActivation } from "../activation/index.js";
 import { curveOf } from "./curve.js";
 import { drawn } from "./drawn.js";
 import { dumped } from "./dumped.js";
@@ -19,7 +19,7 @@ export async function propagate(
   options: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<PropagationRecord> {
-  for (const activation of options.activations) activationByName(activation);
+  for (const activation of options.activations) networkActivation(activation);
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const workshop = await openWorkshop(options, around);
   try {

@@ -1,0 +1,26 @@
+import type { Activation } from "./activation.js";
+import { activationByName } from "./activationByName.js";
+
+/** A hyphen before a letter: `leaky_relu_-0.1` has another. */
+const BETWEEN = /-(?=[a-z])/;
+
+/** One activation for all layers, or one a layer, as in `relu-relu-linear`. Throws an error of one line for names it does not know. */
+export function networkActivation(name: string): Activation {
+  const layers = name.split(BETWEEN).map(activationByName);
+  if (layers.length === 1) return layers[0]!;
+  // A layer's own comes behind the last pre-activation: signals and gradients do not cross it.
+  const hidden = layers.slice(0, -1);
+  const [first] = hidden as [Activation];
+  const isSame = hidden.every((one) => one.name === first.name);
+  return isSame ? { ...first, name, layers } : { name, layers, kinks: [], fn: none, derivative: none };
+}
+
+/** The function that layer l = 1..L applies to its pre-activations. */
+export const activationAt = (activation: Activation, layer: number): Activation =>
+  activation.layers?.[layer - 1] ?? activation;
+
+/** Whether the hidden layers apply different functions, so that the theory of one function does not cover them. */
+export const isMixed = ({ layers, fn }: Activation): boolean => layers !== undefined && fn === none;
+
+/** A mixture has no single function: NaN fails any use of it as one. */
+const none = (): number => Number.NaN;
