@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes minutes: power, whole audits and baselines, real PyTorch, the program run many times. `npm test` leaves these out. */
+/** What takes minutes: power, whole audits and baselines, real PyTorch, the program and the commands of the pages run many times. `npm test` leaves these out. */
 export const slow = [
   "test/slow/**",
   "test/subject/python.test.ts",
@@ -18,6 +18,15 @@ export const slow = [
   "test/propagation/run/propagate.test.ts",
   "test/gate/shard.test.ts",
   "test/gate/wanted.test.ts",
+  "test/docs.test.ts",
+  "test/bench/bench.test.ts",
+  "test/propagation/run/propagationPage.test.ts",
+  "test/propagation/network/narrow.test.ts",
+  "test/propagation/network/reference.test.ts",
+  "test/right/right.test.ts",
+  "test/subject/docs.test.ts",
+  "test/audit/relations.test.ts",
+  "test/reports/reporters.test.ts",
 ];
 
 export default defineConfig({

@@ -22,7 +22,14 @@ describe("check", () => {
   });
 
   test("the same seed gives the same bytes on any number of threads; another seed others", () => {
-    const args = ["check", "--initializer", "glorot_normal,orthogonal,sparse,constant", "--quiet"];
+    const args = [
+      "check",
+      "--initializer",
+      "glorot_normal,orthogonal,sparse,constant",
+      "--shape",
+      "30x40,3x5",
+      "--quiet",
+    ];
     const [one, two, other] = [
       ["--threads", "1"],
       ["--threads", "2"],
@@ -179,24 +186,6 @@ describe("subjects behind --command", () => {
   test("a right one passes", () => {
     expect(initgate(["check", ...node("he.mjs"), "--shape", "300x500,3x5"]).code).toBe(0);
   });
-
-  test("swapped fans fail at 300x500, and a square shape says that it cannot see them", () => {
-    const run = initgate([
-      "check",
-      ...node("he.mjs"),
-      "--initializer",
-      "he_normal",
-      "--shape",
-      "500x300",
-      "--layout",
-      "oi",
-    ]);
-    // The program answers io whatever it is asked: as oi its fans are swapped.
-    expect(run.code).toBe(1);
-    const square = initgate(["check", ...node("he.mjs"), "--shape", "40x40", "--layout", "oi"]);
-    expect(square.code).toBe(0);
-    expect(square.stdout).toContain("fan_in = fan_out");
-  });
 });
 
 describe("help", () => {
@@ -208,31 +197,6 @@ describe("help", () => {
 });
 
 describe("tfjs", () => {
-  test("its three normals fail by the variance that truncation takes, its uniforms pass", () => {
-    const run = initgate([
-      "check",
-      "--subject",
-      "tfjs",
-      "--shape",
-      "300x500",
-      "--initializer",
-      "he_normal,glorot_normal,lecun_normal,he_uniform,glorot_uniform,lecun_uniform",
-      "--json",
-    ]);
-    expect(run.code).toBe(1);
-    const results = JSON.parse(run.stdout).results as {
-      key: { initializer: string };
-      verdict: string;
-      findings: { check: string; statistic: number }[];
-    }[];
-    for (const { key, verdict, findings } of results) {
-      expect(verdict).toBe(key.initializer.endsWith("normal") ? "fail" : "pass");
-      const ratio = findings.find(({ check }) => check === "variance")!.statistic;
-      // 0.77374 is the variance of a standard normal cut at 2 sd (mpmath, test/golden/truncnorm_moments.csv).
-      if (verdict === "fail") expect(Math.abs(ratio - 0.7737413)).toBeLessThan(0.006);
-    }
-  });
-
   test("where it is not installed, one line says how to install it", () => {
     const run = initgate(["check", "--subject", "tfjs"], {
       node: ["--import", "./test/subject/programs/withoutTfjs.mjs"],
