@@ -214,11 +214,11 @@ export interface CompareBaselineOptions extends SubjectOptions {
 /**
  * Holds what a subject draws now against a baseline, as `initgate baseline compare` does.
  *
- * @example await compareBaseline({ baseline: "torch-2.8.json", subject: "torch" })
+ * @example await compareBaselines({ baseline: "torch-2.8.json", subject: "torch" })
  * @throws one-line errors for files and arguments that do not fit
  */
-export async function compareBaseline(options: CompareBaselineOptions): Promise<BaselineRecord> {
-  requireKnownKeys("compareBaseline", options, { ...SUBJECT_KEYS, baseline: true, alpha: true });
+export async function compareBaselines(options: CompareBaselineOptions): Promise<BaselineRecord> {
+  requireKnownKeys("compareBaselines", options, { ...SUBJECT_KEYS, baseline: true, alpha: true });
   const { baseline, alpha = 1e-9, ...where } = options;
   const recorded = typeof baseline === "string" ? await readBaseline(baseline) : baseline;
   const subject = await openSubject(specOf(where), surroundings);
@@ -293,7 +293,7 @@ export interface WriteReportOptions {
 const WRITE_KEYS: KeysOf<WriteReportOptions> = { out: true, reporters: true };
 
 /**
- * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaseline` answered, all of them or none.
+ * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaselines` answered, all of them or none.
  *
  * @example await writeReport(await check(), { out: "report", reporters: ["csv", "html"] })
  * @throws one-line errors for a value that is no record, a reporter that does not exist, a directory that cannot be written

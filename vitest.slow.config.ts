@@ -11,6 +11,7 @@ export const slow = [
   "test/audit/audit.test.ts",
   "test/audit/fuzz.test.ts",
   "test/baseline/baseline.test.ts",
+  "test/baseline/checkpoint.test.ts",
   "test/baseline/twoSample.test.ts",
   "test/propagation/recommend/recommend.test.ts",
   "test/audit/contractParts.test.ts",

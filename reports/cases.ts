@@ -92,7 +92,7 @@ const ofTensor = (row: AuditRow): ReportCase => ({
 const ofBaselineRow = (row: BaselineRow): ReportCase => ({
   ...diagnosed(row),
   group: `${row.subject}.${row.initializer}`,
-  name: `${row.initializer} ${row.shape} ${row.layout} ${row.dtype} seed ${row.seed}`,
+  name: `${row.initializer} ${row.shape} ${row.layout} ${row.dtype}${row.seed === null ? "" : ` seed ${row.seed}`}`,
 });
 
 function ofCurve({ key, inside, reason, warnings }: PropagationCurve): ReportCase {

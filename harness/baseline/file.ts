@@ -27,6 +27,9 @@ export interface Baseline {
   readonly cases: readonly Recorded[];
 }
 
+/** How the file of a checkpoint begins. */
+export const CHECKPOINT = "initgate checkpoint baseline";
+
 const MOST_BYTES = 2 ** 28;
 /** The most entries of a tensor, and of a first stage: a larger one would only fill the memory. */
 export const MOST_ENTRIES = 2 ** 28;
@@ -37,12 +40,15 @@ export function baselineText({ cases, ...head }: Baseline): string {
 }
 
 /** Throws an Error of one line that begins with the path. */
-export async function readBaseline(path: string): Promise<Baseline> {
+export const readBaseline = (path: string): Promise<Baseline> => readWith(parseBaseline, path);
+
+/** Throws an Error of one line that begins with the path. */
+export async function readWith<T>(parse: (text: string) => T, path: string): Promise<T> {
   try {
     const file = await openRandomFile(path);
     try {
       if (file.size > MOST_BYTES) throw new Error(`must have at most ${MOST_BYTES} bytes, got ${file.size}`);
-      return parseBaseline(new TextDecoder().decode(await file.read(0, file.size)));
+      return parse(new TextDecoder().decode(await file.read(0, file.size)));
     } finally {
       await file.close();
     }
@@ -57,6 +63,9 @@ export async function readBaseline(path: string): Promise<Baseline> {
 export function parseBaseline(text: string): Baseline {
   const value = parseJson(text);
   const held = value as Partial<Baseline> & { readonly kind?: unknown };
+  if (isObject(value) && held.kind === CHECKPOINT) {
+    throw new Error("must be a subject's baseline, got a checkpoint's: name the checkpoint of today with --weights");
+  }
   if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 2) {
     throw new Error("must be an initgate baseline of schema 2, got something else");
   }
@@ -69,10 +78,10 @@ export function parseBaseline(text: string): Baseline {
   return value as unknown as Baseline;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === "string";
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+export const isText = (value: unknown): value is string => typeof value === "string";
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isNumbers = (value: unknown, most: number): value is readonly number[] =>
   Array.isArray(value) && value.length <= most && value.every(Number.isFinite);
 
@@ -80,7 +89,9 @@ function isRecorded(value: unknown): value is Recorded {
   if (!isObject(value)) return false;
   const { case: one, digest, law, edges, stages } = value;
   if (!isCase(one) || !isText(digest) || !isText(law) || !isNumbers(edges, CELLS - 1)) return false;
-  return Array.isArray(stages) && stages.length === 3 && stages.every((stage) => isSketch(stage, edges.length + 1));
+  return (
+    Array.isArray(stages) && stages.length === 3 && stages.every((stage) => isSketch(stage, edges.length + 1, GROUPS))
+  );
 }
 
 function isCase(value: unknown): value is Case {
@@ -102,10 +113,10 @@ function isCase(value: unknown): value is Case {
   );
 }
 
-function isSketch(value: unknown, cells: number): value is Sketch {
+export function isSketch(value: unknown, cells: number, groups: number): value is Sketch {
   if (!isObject(value)) return false;
   const { n, cells: counts, summaries } = value;
-  const isOfGroups = (each: unknown): boolean => isNumbers(each, GROUPS) && each.length === GROUPS;
+  const isOfGroups = (each: unknown): boolean => isNumbers(each, groups) && each.length === groups;
   return (
     isCount(n) &&
     Array.isArray(counts) &&

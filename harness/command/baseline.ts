@@ -5,7 +5,7 @@ import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
 import { prepareOut } from "./results/outDirectory.js";
@@ -13,26 +13,32 @@ import { writeWhole } from "./results/writeWhole.js";
 
 const FILE = "initgate-baseline.json";
 
-type WriteOptions = CommonOptions & SubjectWords & AskOptions;
-type CompareWords = CommonOptions & SubjectWords & { readonly alpha: number };
+interface CheckpointWords {
+  readonly weights?: string;
+}
+
+type WriteOptions = CommonOptions & SubjectWords & AskOptions & CheckpointWords;
+type CompareWords = CommonOptions &
+  SubjectWords &
+  CheckpointWords & { readonly alpha: number; readonly layout?: string };
 
 export function addBaseline(program: Command, context: Context): void {
   const baseline = program
     .command("baseline")
-    .description("record what a subject draws, and compare: same bits, same law or another law");
+    .description("record what a subject draws or a checkpoint holds, and compare: same bits, same law or another law");
   const write = baseline
     .command("write")
-    .description("record digests and sketches of what a subject draws")
+    .description("record digests and sketches of what a subject draws, or of a checkpoint")
     .argument("[file]", "the baseline", FILE);
-  withCommonOptions(withAskOptions(withSubjectOptions(write))).action((file: string, options: WriteOptions) =>
-    runWrite(file, options, context),
+  withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
+    (file: string, options: WriteOptions) => runWrite(file, options, context),
   );
   const compare = baseline
     .command("compare")
-    .description("hold what a subject draws now against a baseline, case by case as it was recorded")
+    .description("hold what a subject draws now, or a checkpoint, against a baseline, case by case as it was recorded")
     .argument("[file]", "the baseline", FILE);
   withCommonOptions(
-    withSubjectOptions(compare).addOption(
+    withSubjectOptions(withWeights(compare).option("--layout <layouts>", "of the checkpoint, as in audit")).addOption(
       new Option("--alpha <p>", "probability that unchanged laws fail the whole comparison")
         .default(1e-9)
         .argParser(probability),
@@ -40,21 +46,44 @@ export function addBaseline(program: Command, context: Context): void {
   ).action((file: string, options: CompareWords) => runCompare(file, options, context));
 }
 
+const withWeights = (command: Command): Command =>
+  command.addOption(
+    new Option("--weights <path>", "a checkpoint instead of a subject: a file, folder, shard index or glob").conflicts([
+      ...["subject", "command", "initializer", "shape", "as"],
+    ]),
+  );
+
 /** The baseline is the record: it is written whole, or where a signal comes not at all. */
 async function runWrite(file: string, options: WriteOptions, context: Context): Promise<void> {
-  const request = { spec: subjectOf(options), ask: askOf(options, options.seed) };
   const leave = prepareOut(dirname(file));
-  const job = { operation: "baseline write", request, unit: "cases" } as const;
-  const { text, subject, cases } = await compute(job, options, context).catch((error: unknown) => {
+  const { weights, layout } = options;
+  const unit = weights === undefined ? "cases" : "tensors";
+  const running =
+    weights === undefined
+      ? compute(
+          { ...WRITING, request: { spec: subjectOf(options), ask: askOf(options, options.seed) } },
+          options,
+          context,
+        )
+      : compute({ ...CHECKPOINT_WRITING, request: { weights, ...given("layout", layout) } }, options, context);
+  const { text, subject, cases } = await running.catch((error: unknown) => {
     leave();
     throw error;
   });
   writeWhole(dirname(file), { [basename(file)]: text });
   if (options.json) await print(text);
-  else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} cases of ${subject}`, 1000)}\n`);
+  else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} ${unit} of ${subject}`, 1000)}\n`);
 }
 
+const WRITING = { operation: "baseline write", unit: "cases" } as const;
+const CHECKPOINT_WRITING = { operation: "checkpoint write", unit: "tensors" } as const;
+
 function runCompare(file: string, options: CompareWords, context: Context): Promise<void> {
+  const { weights, layout } = options;
+  if (weights !== undefined) {
+    const about = { file, weights, ...given("layout", layout), alpha: options.alpha };
+    return report("baseline", { operation: "checkpoint compare", request: about, unit: "tensors" }, options, context);
+  }
   const request = { file, spec: subjectOf(options), alpha: options.alpha };
   return report("baseline", { operation: "baseline compare", request, unit: "cases" }, options, context);
 }

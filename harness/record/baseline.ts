@@ -4,7 +4,7 @@ import type { Verdict } from "./verdict.js";
 /** The result of a comparison; empty if nothing could be compared. */
 export type Sameness = "same bits" | "same law" | "other law" | "";
 
-/** One case, then and now. */
+/** One case, then and now; of checkpoints, one tensor: `initializer` is its name, versions are the files. */
 export interface BaselineRow {
   readonly subject: string;
   readonly versionThen: string;
@@ -13,7 +13,8 @@ export interface BaselineRow {
   readonly shape: string;
   readonly layout: string;
   readonly dtype: string;
-  readonly seed: number;
+  /** Null for a tensor of a checkpoint. */
+  readonly seed: number | null;
   readonly found: Sameness;
   readonly verdict: Verdict;
   /** The smallest p-value of the case's tests, times their number; null if the bits decided. */

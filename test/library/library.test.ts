@@ -8,7 +8,7 @@ import {
   audit,
   type Check,
   check,
-  compareBaseline,
+  compareBaselines,
   fill,
   heNormal,
   propagate,
@@ -127,7 +127,7 @@ test.each([
   ["check", () => check({ initialisers: ["he_normal"] } as never), "initialisers"],
   ["audit", () => audit({ files: [], seed: 0 } as never), "seed"],
   ["propagate", () => propagate({ width: 3 } as never), "width"],
-  ["compareBaseline", () => compareBaseline({ baseline: "x", file: "y" } as never), "file"],
+  ["compareBaselines", () => compareBaselines({ baseline: "x", file: "y" } as never), "file"],
   ["recommend", async () => recommend({ depht: 3 } as never), "depht"],
   [
     "check's subject",

@@ -8,6 +8,8 @@ export const singleOperations = {
   bench: async () => (await import("./bench.js")).bench,
   "baseline write": async () => (await import("./baseline.js")).writing,
   "baseline compare": async () => (await import("./baseline.js")).comparison,
+  "checkpoint write": async () => (await import("./checkpoint.js")).writing,
+  "checkpoint compare": async () => (await import("./checkpoint.js")).comparison,
 };
 
 export type SingleOperationName = keyof typeof singleOperations;
