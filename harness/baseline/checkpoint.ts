@@ -176,19 +176,19 @@ function sketchOfRuns(entries: Entries, shape: readonly number[]): Sketch | null
   return sketchOf(runs.map((run) => groupSketchOf([run], shape, [])));
 }
 
-type Facts = Pick<RecordedTensor, "name" | "shape" | "layout" | "dtype" | "law">;
-type Found = Pick<BaselineRow, "found" | "verdict" | "pValue" | "failed" | "lawNow" | "diagnosis" | "note">;
+type TensorFacts = Pick<RecordedTensor, "name" | "shape" | "layout" | "dtype" | "law">;
+type TensorFound = Pick<BaselineRow, "found" | "verdict" | "pValue" | "failed" | "lawNow" | "diagnosis" | "note">;
 
 const factsOf = (
   before: Checkpoint,
   path: string,
-  { name, shape, layout, dtype, law }: Facts,
-): Omit<BaselineRow, keyof Found> => ({
+  { name, shape, layout, dtype, law }: TensorFacts,
+): Omit<BaselineRow, keyof TensorFound> => ({
   ...{ subject: "checkpoint", versionThen: before.file, versionNow: path, initializer: name },
   ...{ shape: formatShape(shape), layout, dtype, seed: null, lawThen: law },
 });
 
-interface Comparator {
+interface TensorComparator {
   readonly weights: Weights;
   /** Of one test. */
   readonly level: number;
@@ -199,8 +199,8 @@ async function compareTensor(
   then: RecordedTensor,
   entry: ReadableEntry | undefined,
   row: AuditRow | undefined,
-  { weights, level }: Comparator,
-): Promise<Found> {
+  { weights, level }: TensorComparator,
+): Promise<TensorFound> {
   if (entry === undefined) return undetermined("the checkpoint has no such tensor now");
   const lawNow = lawIn(row);
   const [was, is] = [`${formatShape(then.shape)} ${then.dtype}`, `${formatShape(entry.shape)} ${entry.dtype}`];
@@ -232,11 +232,11 @@ async function compareTensor(
 const DEPENDENT =
   "other bits; one draw of a tensor tells another law only if it follows a contract of independent entries: compare subjects, over seeds";
 
-const undetermined = (note: string, lawNow = ""): Found => ({
+const undetermined = (note: string, lawNow = ""): TensorFound => ({
   ...{ found: "", verdict: "undetermined", pValue: null, failed: [], lawNow, diagnosis: null, note },
 });
 
-const changed = (pValue: number | null, failed: readonly string[], lawNow: string): Found => ({
+const changed = (pValue: number | null, failed: readonly string[], lawNow: string): TensorFound => ({
   ...{ found: "other law", verdict: "fail", pValue, failed, lawNow, diagnosis: null, note: "" },
 });
 
@@ -246,13 +246,13 @@ function changeText(then: Sketch, now: Sketch): string {
   const [was, is] = [then, now].map(({ summaries }) => {
     const first = mean(summaries.mean);
     return { mean: first, variance: mean(summaries.variance) - first * first };
-  }) as [Moments, Moments];
+  }) as [RunMoments, RunMoments];
   const short = (x: number): number => Number(x.toPrecision(4));
   const ratio = was.variance > 0 ? `${short(is.variance / was.variance)} of before` : `now ${short(is.variance)}`;
   return `mean ${short(was.mean)}, now ${short(is.mean)}; variance ${ratio}`;
 }
 
-interface Moments {
+interface RunMoments {
   readonly mean: number;
   readonly variance: number;
 }

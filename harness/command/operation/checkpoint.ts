@@ -19,13 +19,13 @@ export const writing: Operation<CheckpointRequest, WrittenBaseline> = async (req
   return { text: checkpointText(checkpoint), subject: request.weights, cases: checkpoint.tensors.length };
 };
 
-export interface ComparisonRequest extends CheckpointRequest {
+export interface CheckpointComparisonRequest extends CheckpointRequest {
   /** The baseline. */
   readonly file: string;
   readonly alpha: number;
 }
 
-export const comparison: Operation<ComparisonRequest, BaselineRecord> = async (request, around, watch) => {
+export const comparison: Operation<CheckpointComparisonRequest, BaselineRecord> = async (request, around, watch) => {
   const { file, weights, alpha } = request;
   const before = await readCheckpoint(file);
   watch.begin({ alpha, tests: 0, rows: [] } satisfies BaselineRecord);
