@@ -238,7 +238,16 @@ export interface PropagateOptions extends Partial<Omit<PropagationRun, "spec" | 
 
 const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
   ...SUBJECT_KEYS,
-  ...{ initializers: true, params: true, as: true, weights: true, layers: true, layout: true, activations: true },
+  ...{
+    initializers: true,
+    params: true,
+    as: true,
+    weights: true,
+    activationDumps: true,
+    layers: true,
+    layout: true,
+    activations: true,
+  },
   ...{ depths: true, widths: true, nets: true, input: true, sigmaB: true, seed: true, alpha: true, threads: true },
   ...{ catalogue: true, onProgress: true },
 };
@@ -252,7 +261,14 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
  */
 export async function propagate(options: PropagateOptions = {}): Promise<PropagationRecord> {
   requireKnownKeys("propagate", options, PROPAGATE_KEYS);
-  const { subject, command, python, catalogue, widths = [256], ...run } = options;
+  const {
+    subject,
+    command,
+    python,
+    catalogue,
+    widths = options.activationDumps === undefined ? [256] : [],
+    ...run
+  } = options;
   const propagation = {
     ...{ initializers: ["he_normal"], activations: ["relu"], nets: 20, sigmaB: 0 },
     ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },

@@ -22,6 +22,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly command?: string;
   readonly python?: string;
   readonly weights?: readonly string[];
+  readonly activations?: readonly string[];
   readonly layer?: readonly string[];
   readonly layout?: string;
   readonly initializer?: readonly string[];
@@ -29,7 +30,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly as?: string;
   readonly activation: readonly string[];
   readonly depth?: readonly number[];
-  readonly width: readonly string[];
+  readonly width?: readonly string[];
   readonly nets: number;
   readonly input: string;
   readonly sigmaB: number;
@@ -50,6 +51,11 @@ export function addPropagate(program: Command, context: Context): void {
           .conflicts(["subject", "command", "initializer"])
           .argParser(lists),
       )
+      .addOption(
+        new Option("--activations <files>", "activations of networks that were run, a network a file, comma-separated")
+          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth"])
+          .argParser(lists),
+      )
       .option("--layer <patterns>", "names of the matrices in the files, in order, * for anything (default: *)", lists)
       .option("--layout <layout>", "io or oi: the layout of the matrices in the files")
       .option("--initializer <names>", "initializers, comma-separated (default: he_normal)", lists)
@@ -62,9 +68,11 @@ export function addPropagate(program: Command, context: Context): void {
         ["relu"],
       )
       .option("--depth <n>", "layers; a comma list is a grid (default: 100, or as many as are named)", counts)
-      .option("--width <n>", "units a layer; a comma list is a grid, 784-512-10 all widths of one network", list, [
-        "256",
-      ])
+      .option(
+        "--width <n>",
+        "units a layer; a comma list is a grid, 784-512-10 all widths of one network (default: 256, or those of the files)",
+        list,
+      )
       .option("--nets <n>", "networks a curve", positive, 20)
       .option("--input <file>", "gaussian, or a .npy file of inputs x features", "gaussian")
       .option("--sigma-b <sd>", "standard deviation of the biases", deviation, 0)
@@ -77,12 +85,14 @@ export function addPropagate(program: Command, context: Context): void {
 }
 
 function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
-  const { weights, layer, layout, param, as, input, activation, depth, width, initializer = ["he_normal"] } = options;
+  const { weights, activations: dumps, layer, layout, param, as, input, activation, depth } = options;
+  const { initializer = ["he_normal"], width = dumps === undefined ? ["256"] : [] } = options;
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
     ...given("depths", depth),
     ...given("weights", weights),
+    ...given("activationDumps", dumps),
     ...given("layers", layer),
     ...given("layout", layout),
     ...given("params", param),

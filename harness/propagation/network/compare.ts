@@ -9,6 +9,7 @@ import { simultaneousQuantile } from "./simultaneous.js";
 /** Measured curves against predicted ones; item l - 1 is layer l. */
 export interface Comparison {
   readonly forward: readonly MeanTest[];
+  /** Empty where networks that another program ran left no gradients. */
   readonly backward: readonly MeanTest[];
   readonly gain: readonly MeanTest[];
   readonly scale: ScaleTest | null;
@@ -34,12 +35,14 @@ export function compare(nets: readonly NetCurves[], prediction: Prediction, alph
     return laws.map((law, l) => meanTest(logsOf(nets, pick, l), law, levels));
   };
   const forward = along(({ forward }) => forward, prediction.forward);
-  const backward = along(({ backward }) => backward, prediction.backward);
+  const hasGradients = nets.every((net) => net.backward.length > 0);
+  const backward = along(({ backward }) => backward, hasGradients ? prediction.backward : []);
   const gain = gainTests(nets, prediction.gain, share / 2);
   const scale = scaleTest(gain, prediction, bonferroniQuantile(1, share / 2));
   const judged = [...forward, ...backward].map(({ inside }) => inside);
   // A gain that cannot be told adds no doubt to curves that can: the curves are what was asked for.
-  const failed = [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);
+  const isLost = nets.some(({ lost }) => lost !== undefined);
+  const failed = isLost || [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);
   const verdict = failed ? "fail" : judged.includes(null) || judged.length === 0 ? "undetermined" : "pass";
   return { forward, backward, gain, scale, verdict };
 }

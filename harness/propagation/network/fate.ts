@@ -65,6 +65,12 @@ export function fateOf({ change, depth, criticality, correlation }: FateEvidence
   return { fate: "stable", decidedBy: largest, value: largest === "change_forward" ? forward : backward };
 }
 
+/** The word where no gradients were seen: signals that keep their size leave it open. */
+export function forwardFate({ forward }: Change): Decision {
+  if (forward === null || Math.abs(forward) < KEPT) return { fate: "undetermined", decidedBy: "none", value: null };
+  return { fate: forward < 0 ? "vanishing" : "exploding", decidedBy: "change_forward", value: forward };
+}
+
 /** Whether nearby inputs part: by the slope of the correlation map, else by two inputs that have stayed apart. */
 function part({ chi1 }: Criticality, correlation: number): boolean {
   return chi1 === null ? correlation < ALIKE : chi1 > 1 + CRITICAL;
@@ -85,7 +91,10 @@ export function reasonOf({ decision: { fate }, change, criticality, wide }: Said
     ? `${amount}; of an infinitely wide network it is ${said(wide!.forward)} and ${said(wide!.backward)}: the rest is narrowness`
     : amount;
   if (fate === "rank one") return `all units of a layer are equal and stay so; ${amount}`;
-  if (fate === "undetermined") return "too few layers are left to tell a change";
+  if (fate === "undetermined") {
+    const isOpen = change.forward !== null && change.backward === null;
+    return isOpen ? `gradients are not known: ${amount}` : "too few layers are left to tell a change";
+  }
   if (fate === "stable") return `signals and gradients keep their size: ${whole}`;
   if (fate === "stable but chaotic")
     return `signals keep their size but gradients grow, and nearby inputs part${chi(" chi_1", criticality.chi1)}: ${whole}`;

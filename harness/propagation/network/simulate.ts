@@ -1,11 +1,11 @@
 import type { Rule } from "../../contract/rule/index.js";
 import { type Activation, activationAt } from "../activation/index.js";
 import { copyFinder } from "./copies.js";
+import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
-import { type Activated, activateInto, dot, logGain, normalize, normalized, plus, type Signal } from "./signal.js";
+import { activateInto, logGain, normalize, normalized, plus, type Signal } from "./signal.js";
 import { turns } from "./turns.js";
-import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
 import { type Layers, layersOf, type NetworkWeights } from "./weights.js";
 
 /** The biases of layer l = 1..L; null where there are none. */
@@ -25,35 +25,12 @@ export interface NetOptions {
   readonly inputs?: readonly Float64Array[];
 }
 
+export type { NetCurves } from "./netCurves.js";
+
 export interface SimulateOptions extends NetOptions {
   /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
   readonly rule: Rule;
   readonly nets: number;
-}
-
-/** What one network did, the first input's way back included; item l - 1 is layer l. */
-export interface NetCurves {
-  /** ln mean(z^2). */
-  readonly forward: Float64Array;
-  /** ln mean(delta^2) relative to the top layer. */
-  readonly backward: Float64Array;
-  /** ln mean((W x)^2) / mean(x^2): what the weights alone did; NaN where nothing came in. */
-  readonly gain: Float64Array;
-  /** Mean and variance over the units of phi(z), for the first input. */
-  readonly mean: Float64Array;
-  readonly variance: Float64Array;
-  /** Variance of one unit's phi(z) over the inputs, averaged over the units; NaN where there is one input. */
-  readonly batchVariance: Float64Array;
-  /** The share of units with phi'(z) = 0 on every input. */
-  readonly dead: Float64Array;
-  /** Of the pre-activations of the first two inputs; NaN where there are not two. */
-  readonly correlation: Float64Array;
-  readonly input: Float64Array;
-  readonly top: Float64Array;
-  /** The sum of the entries of every weight matrix; NaN where they were never at hand together. */
-  readonly weightSums: Float64Array;
-  /** What is copied among its weights; null: nothing, or they were never at hand together. */
-  copies: string | null;
 }
 
 /**
@@ -140,20 +117,6 @@ function sumOf(weights: NetworkWeights): number {
   return sum;
 }
 
-function recordSums(curves: NetCurves, l: number, [first, second]: readonly Signal[]): void {
-  curves.forward[l - 1] = 2 * first!.log;
-  const both = second === undefined ? Number.NaN : dot(first!.values, second.values);
-  curves.correlation[l - 1] = both / first!.values.length;
-}
-
-function recordOutputs(curves: NetCurves, l: number, x: readonly Activated[]): void {
-  const { mean, variance } = momentsOfUnits(x[0]!);
-  curves.mean[l - 1] = mean;
-  curves.variance[l - 1] = variance;
-  curves.batchVariance[l - 1] = varianceOverInputs(x);
-  curves.dead[l - 1] = deadShare(x.map(({ slopes }) => slopes));
-}
-
 /** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
 function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[]): void {
   const vectorsOf = turns(runs.length);
@@ -175,13 +138,4 @@ function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readon
 function anySlope(slopesOf: readonly Float64Array[], unit: number): boolean {
   for (let a = 0; a < slopesOf.length; a++) if (slopesOf[a]![unit] !== 0) return true;
   return false;
-}
-
-function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {
-  const numbers = (): Float64Array => new Float64Array(depth);
-  return {
-    ...{ forward: numbers(), backward: numbers(), mean: numbers(), variance: numbers() },
-    ...{ gain: numbers(), batchVariance: numbers(), dead: numbers(), correlation: numbers(), input, top },
-    ...{ weightSums: numbers(), copies: null },
-  };
 }

@@ -1,7 +1,7 @@
 import { float32LostAtLayer, float32SubnormalAtLayer } from "../theory/index.js";
 import { type Change, changeOf } from "./change.js";
 import type { Comparison } from "./compare.js";
-import { type Criticality, type Decision, type Fate, fateOf, reasonOf } from "./fate.js";
+import { type Criticality, type Decision, type Fate, fateOf, forwardFate, reasonOf } from "./fate.js";
 import type { LayerLaw, Prediction } from "./layerLaw.js";
 import type { MeanTest } from "./meanTest.js";
 import type { Outlook } from "./outlook.js";
@@ -60,7 +60,10 @@ export function verdictOf(input: VerdictInput): FateVerdict {
     const reason = `${lost} ${whereDead(comparison)}`;
     return { ...about, fate: "dead", decidedBy: "alive", value: top.alive, efoldLayers: null, reason };
   }
-  const found = fateOf({ change, depth: widths.length - 1, criticality, correlation });
+  const found =
+    comparison.backward.length === 0 && judged === measured
+      ? forwardFate(change)
+      : fateOf({ change, depth: widths.length - 1, criticality, correlation });
   const decision: Decision = isConstant ? { ...found, fate: "rank one" } : found;
   const wide = follows ? (outlook?.change ?? null) : null;
   const reason = reasonOf({ decision, change, criticality, wide });

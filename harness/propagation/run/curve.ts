@@ -46,7 +46,12 @@ export function curveOf({
   const correlation = averageOf(nets, ({ correlation: of }) => of.at(-1)!) ?? Number.NaN;
   const about = { widths, outlook, prediction, isConstant, comparison, nets: nets.length, correlation };
   const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
-  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, copies)];
+  const lost = nets.find((net) => net.lost !== undefined)?.lost;
+  const faults = [
+    ...(copies === null ? [] : [`${copies}, which no chance makes`]),
+    ...(lost === undefined ? [] : [lost]),
+  ];
+  const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, faults)];
   const { scale } = comparison;
   return {
     key,
@@ -124,11 +129,11 @@ function troubleOf(
   comparison: Comparison,
   prediction: Prediction,
   weightMean: WeightMean | null,
-  copies: string | null,
+  faults: readonly string[],
 ): string {
   if (comparison.verdict === "undetermined") return doubtOf(comparison, prediction);
   const { scale, forward, backward, gain } = comparison;
-  const parts: string[] = copies === null ? [] : [`${copies}, which no chance makes`];
+  const parts: string[] = [...faults];
   if (weightMean !== null) {
     const size = weightMean.mean.toPrecision(2);
     parts.push(

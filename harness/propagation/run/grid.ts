@@ -10,8 +10,8 @@ export interface Architecture {
   readonly widths: readonly number[];
 }
 
-const MOST_DEPTH = 100_000;
-const MOST_WIDTH = 2 ** 16;
+export const MOST_DEPTH = 100_000;
+export const MOST_WIDTH = 2 ** 16;
 
 /** `256` is that width at every depth asked for; `784-512-10` is one network. */
 export function architecturesOf(widths: readonly string[], depths: readonly number[]): readonly Architecture[] {

@@ -2,7 +2,7 @@
 import { openWeights } from "../../weights/openWeights.js";
 
 /** Inputs of one network are run side by side. */
-const MOST_INPUTS = 1024;
+export const MOST_INPUTS = 1024;
 
 /**
  * The rows of a .npy file, inputs by features.

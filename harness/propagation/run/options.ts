@@ -15,10 +15,12 @@ export interface PropagationSettings {
   /** Patterns of the names of their matrices, in the order of the layers. */
   readonly layers?: readonly string[];
   readonly layout?: string;
+  /** Files of what other programs' networks did, a network each, instead of weights; folders and globs stand for their files. */
+  readonly activationDumps?: readonly string[];
   readonly activations: readonly string[];
   /** Absent: as many layers as activations name, else 100. */
   readonly depths?: readonly number[];
-  /** `256` for every depth, or all widths of one network, `784-512-10`. */
+  /** `256` for every depth, or all widths of one network, `784-512-10`; of dumps none, or the one that they must have. */
   readonly widths: readonly string[];
   readonly nets: number;
   /** A .npy file of inputs; absent: Gaussian ones, two of each network's own. */

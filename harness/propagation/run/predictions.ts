@@ -98,7 +98,7 @@ function keyOf(kind: WeightKind, { contract, params, activation, widths, nets }:
 function unclaimed([first]: readonly NetCurves[]): Prediction {
   const none = Array.from(first?.forward ?? [], () => null);
   return {
-    basis: "no contract is claimed",
+    basis: "no contract is claimed, so nothing is predicted: name one with --as",
     forward: none,
     backward: none,
     gain: none,

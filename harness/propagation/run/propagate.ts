@@ -8,9 +8,10 @@ import { curveOf } from "./curve.js";
 import { drawn } from "./drawn.js";
 import { dumped } from "./dumped.js";
 import { readInputs } from "./inputFile.js";
+import { observed } from "./observed.js";
 import type { Group, PropagationSettings } from "./options.js";
 import { type Predicted, predictions } from "./predictions.js";
-import { openWorkshop } from "./workshop.js";
+import { openWorkshop, type Workshop } from "./workshop.js";
 
 export type { PropagationSettings } from "./options.js";
 
@@ -23,10 +24,7 @@ export async function propagate(
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const workshop = await openWorkshop(options, around);
   try {
-    const groups =
-      options.weights === undefined
-        ? await drawn(options, around, workshop, inputs)
-        : await dumped(options, around, options.weights, inputs);
+    const groups = await groupsOf(options, around, workshop, inputs);
     const predicted = await predictions(options, around, workshop, groups);
     const share = options.alpha / Math.max(1, groups.length * options.activations.length);
     const curve = (group: Group, g: number, a: number): PropagationCurve =>
@@ -36,6 +34,21 @@ export async function propagate(
   } finally {
     await workshop.close();
   }
+}
+
+function groupsOf(
+  options: PropagationSettings,
+  around: Surroundings,
+  workshop: Workshop,
+  inputs: readonly Float64Array[] | undefined,
+): Promise<Group[]> {
+  const { weights, activationDumps } = options;
+  if (activationDumps === undefined) {
+    return weights === undefined ? drawn(options, around, workshop, inputs) : dumped(options, around, weights, inputs);
+  }
+  const unread = (["weights", "input", "depths"] as const).find((key) => options[key] !== undefined);
+  if (unread === undefined) return observed(options, around, activationDumps);
+  throw new RangeError(`${unread}: must be left out for dumps of activations, which are networks that were run`);
 }
 
 /** Initializer by initializer, then activation by activation, then widths and depths. */
@@ -52,7 +65,8 @@ function inOrder(
 
 function keyOf(options: PropagationSettings, { name, version }: Description, group: Group, a: number): CurveKey {
   const { asked, contract, architecture, nets } = group;
-  const at = options.weights === undefined ? { subject: name, subjectVersion: version } : NO_SUBJECT;
+  const isDrawn = options.weights === undefined && options.activationDumps === undefined;
+  const at = isDrawn ? { subject: name, subjectVersion: version } : { subject: asked, subjectVersion: "" };
   return {
     ...at,
     ...{ initializer: asked, contract: contract ?? "", activation: options.activations[a]! },
@@ -61,8 +75,6 @@ function keyOf(options: PropagationSettings, { name, version }: Description, gro
     ...{ sigmaB: options.sigmaB, seed: options.seed },
   };
 }
-
-const NO_SUBJECT = { subject: "weights", subjectVersion: "" };
 
 function oneCurve(
   key: CurveKey,

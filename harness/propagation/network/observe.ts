@@ -1,0 +1,68 @@
+/** The curves of a network that another program ran, from the pre-activations and gradients that it wrote down. */
+import { type Activation, activationAt } from "../activation/index.js";
+import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
+import { activateInto, meanSquare, normalized } from "./signal.js";
+
+export interface ObservedNetwork {
+  /** What the program applied behind every layer. */
+  readonly activation: Activation;
+  readonly depth: number;
+  /** Whether a gradient was written for every layer. */
+  readonly hasGradients: boolean;
+  /** ln mean(x^2) of the first input, which is taken out: of a network that keeps every scale it is only a shift. */
+  readonly logInput: number;
+  /** Biases stand between weights and pre-activations: what the weights alone did is not seen. */
+  readonly hasBiases: boolean;
+}
+
+/** What one layer left: pre-activations, one array an input, and the gradient of the first input. */
+export interface ObservedLayer {
+  readonly forward: readonly Float64Array[];
+  readonly backward?: Float64Array;
+}
+
+export interface NetObserver {
+  /** The next layer, from the first on. */
+  add(layer: ObservedLayer): void;
+  /** `lost` says what of the network is no number. */
+  curves(lost?: string): NetCurves;
+}
+
+/**
+ * The first input's curves, as `simulateNet` has them: the law of ln q is that of one input, and the inputs of a batch are not
+ * independent of each other. The others tell how alike inputs are.
+ */
+export function netObserver({ activation, depth, hasGradients, logInput, hasBiases }: ObservedNetwork): NetObserver {
+  const nothing = new Float64Array(0);
+  const curves = emptyCurves(depth, nothing, nothing);
+  curves.weightSums.fill(Number.NaN);
+  let [l, logBefore] = [0, 0];
+  return {
+    add({ forward, backward }) {
+      l++;
+      const z = forward.map((values) => {
+        const { log, ...rest } = normalized({ values, log: 0 });
+        return { ...rest, log: log - logInput / 2 };
+      });
+      recordSums(curves, l, z);
+      const x = z.map((one) => {
+        const slopes = new Float64Array(one.values.length);
+        return activateInto(activationAt(activation, l), one, { values: one.values, slopes });
+      });
+      recordOutputs(curves, l, x);
+      curves.gain[l - 1] = hasBiases ? Number.NaN : gainOf(curves.forward[l - 1]!, logBefore);
+      const [first] = x;
+      logBefore = Math.log(meanSquare(first!.values)) + 2 * first!.log;
+      if (backward !== undefined) curves.backward[l - 1] = Math.log(meanSquare(backward));
+    },
+    curves(lost) {
+      const top = curves.backward[depth - 1]!;
+      const backward = hasGradients ? curves.backward.map((log) => log - top) : nothing;
+      return { ...curves, backward, ...(lost === undefined ? {} : { lost }) };
+    },
+  };
+}
+
+/** What nothing came into shows no gain. */
+const gainOf = (after: number, before: number): number =>
+  before === Number.NEGATIVE_INFINITY ? Number.NaN : after - before;

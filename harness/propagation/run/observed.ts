@@ -1,0 +1,191 @@
+/** Networks that another program ran: a file of activations each. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { initializerNamed } from "../../contract/index.js";
+import { ruleOf } from "../../contract/initializer.js";
+import type { Surroundings } from "../../subject/open.js";
+import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
+import { oneLine } from "../../weights/oneLine.js";
+import { type Activation, networkActivation } from "../activation/index.js";
+import type { NetCurves } from "../network/netCurves.js";
+import { netObserver } from "../network/observe.js";
+import { meanSquare } from "../network/signal.js";
+import { weightKind } from "../network/weightKind.js";
+import { type ActivationDump, openActivationDump } from "./activationDump.js";
+import { type Architecture, architecturesOf, requireLayers } from "./grid.js";
+import type { Group, PropagationSettings } from "./options.js";
+
+/** What a mean square may differ from 1 by, in a network that does not keep every scale: far less than any band shows. */
+const UNIT = 1e-4;
+
+/** Dumps of one depth; those of the same widths are networks of one group. */
+export async function observed(
+  options: PropagationSettings,
+  around: Surroundings,
+  paths: readonly string[],
+): Promise<Group[]> {
+  const activation = onlyActivation(options);
+  const contract = options.as === undefined ? null : initializerNamed(around.contracts, options.as).name;
+  const files = await dumpsAt(paths);
+  const groups = new Map<string, ObservedGroup>();
+  let first: ActivationDump | undefined;
+  for (const [at, path] of files.entries()) {
+    const dump = await openActivationDump(path);
+    try {
+      first ??= dump;
+      requireSameLayers(first, dump);
+      const architecture = architectureOf(dump, options.widths);
+      requireLayers([activation], [architecture]);
+      requireRandom(options, around, architecture, contract, activation);
+      const key = architecture.widths.join();
+      const group = groups.get(key) ?? {
+        asked: "activations",
+        contract,
+        architecture,
+        nets: [],
+        notes: notesOf(dump, options),
+        paths: [],
+      };
+      const net = await curvesOf(dump, options, activation, contract !== null);
+      requireIndependent(group, net, path);
+      group.nets.push([net]);
+      group.paths.push(path);
+      groups.set(key, group);
+    } finally {
+      await dump.close();
+    }
+    options.onProgress?.(at + 1, files.length);
+  }
+  return [...groups.values()].map(({ paths: _, ...group }) => group);
+}
+
+interface ObservedGroup extends Group {
+  readonly nets: (readonly NetCurves[])[];
+  readonly paths: string[];
+}
+
+/** The networks are what they are: another activation would be another network. */
+function onlyActivation({ activations }: PropagationSettings): Activation {
+  const [name] = activations;
+  if (activations.length === 1) return networkActivation(name!);
+  throw new RangeError(
+    `activation: must be the one that the dumped networks apply, got ${activations.join(",")}: give one, or one for each layer (relu-relu-linear)`,
+  );
+}
+
+/** Every file of a folder and of a glob is a network. */
+async function dumpsAt(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    try {
+      found.push(...(await filesAt(path)));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new Error(`${oneLine(path)}: ${code === undefined ? message : `must be a readable file, got ${code}`}`);
+    }
+  }
+  if (found.length === 0) throw new RangeError("activations: must name a file at least, got none");
+  return found;
+}
+
+async function filesAt(path: string): Promise<readonly string[]> {
+  const is = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && isGlob(path)) return undefined;
+    throw error;
+  });
+  if (is === undefined) return pathsMatching(path);
+  if (!is.isDirectory()) return [path];
+  const names = (await readdir(path)).filter((name) => /^[^.].*\.(?:npz|safetensors)$/i.test(name));
+  if (names.length === 0) throw new Error("must be a folder of .npz or .safetensors files, got none in it");
+  return names.sort(inOrder).map((name) => join(path, name));
+}
+
+function requireSameLayers(first: ActivationDump, dump: ActivationDump): void {
+  const setOf = ({ inputs, units, hasGradients }: ActivationDump): string =>
+    `layers ${inputs === null ? 1 : 0} to ${units.length} ${hasGradients ? "with" : "without"} gradients`;
+  if (setOf(first) === setOf(dump)) return;
+  throw new Error(
+    `${dump.path}: must hold the layers that ${first.path} holds, ${setOf(first)}, got ${setOf(dump)}: run other networks alone`,
+  );
+}
+
+/** The dump's own widths; that of the inputs is asked for, or in the dump, or else that of the first layer. */
+function architectureOf({ path, inputs, units }: ActivationDump, asked: readonly string[]): Architecture {
+  if (asked.length > 1) throw new RangeError(`width: must be that of the dumped networks, got ${asked.join(",")}`);
+  const [label] = asked;
+  const given = label === undefined ? undefined : architecturesOf([label], [units.length])[0]!.widths;
+  const widths = [inputs ?? given?.[0] ?? units[0]!, ...units];
+  if (given !== undefined && given.join() !== widths.join()) {
+    throw new RangeError(`width: must be ${widths.join("-")}, as in ${path}, got ${label}`);
+  }
+  const isSquare = widths.every((width) => width === widths[0]);
+  return { label: isSquare ? String(widths[0]) : widths.join("-"), widths };
+}
+
+function notesOf({ inputs, units, hasGradients }: ActivationDump, { widths, as }: PropagationSettings): string[] {
+  const notes: string[] = [];
+  if (as !== undefined && inputs === null && widths.length === 0) {
+    notes.push(
+      `input width: taken as that of layer 1, ${units[0]}; give --width or write layer.0.forward if it is another`,
+    );
+  }
+  if (!hasGradients)
+    notes.push("no gradients: the files hold no layer.<k>.backward, and only the forward curve is held");
+  return notes;
+}
+
+/** Networks of one constant are held to their own inputs, which a dump need not have. */
+function requireRandom(
+  { params = {}, sigmaB }: PropagationSettings,
+  { contracts }: Surroundings,
+  { widths }: Architecture,
+  contract: string | null,
+  activation: Activation,
+): void {
+  if (contract === null) return;
+  const rule = ruleOf(initializerNamed(contracts, contract), params);
+  if (weightKind({ rule, activation, widths, sigmaB }).kind !== "constant") return;
+  throw new RangeError(
+    `as: must be a contract of random weights for dumps of activations, got ${contract}: use --weights`,
+  );
+}
+
+async function curvesOf(
+  dump: ActivationDump,
+  { sigmaB }: PropagationSettings,
+  activation: Activation,
+  isHeld: boolean,
+): Promise<NetCurves> {
+  const input = await dump.input();
+  const logInput = input === null ? 0 : Math.log(meanSquare(input));
+  const keepsScale = activation.homogeneous !== undefined && sigmaB === 0;
+  if (isHeld && !(keepsScale ? Number.isFinite(logInput) : Math.abs(logInput) <= UNIT)) {
+    const want = keepsScale ? "be finite and not all zero" : `have mean square 1 before ${activation.name}`;
+    throw new Error(
+      `${dump.path}: the first input, layer.0.forward, must ${want}, got mean square ${Math.exp(logInput).toPrecision(4)}: divide it by its root mean square`,
+    );
+  }
+  const depth = dump.units.length;
+  const { hasGradients } = dump;
+  const observer = netObserver({
+    ...{ activation, depth, hasGradients, hasBiases: sigmaB !== 0 },
+    logInput: isHeld ? logInput : 0,
+  });
+  let lost: string | undefined;
+  for (let l = 1; l <= depth; l++) {
+    const layer = await dump.layer(l);
+    observer.add(layer);
+    lost ??= layer.lost;
+  }
+  return observer.curves(lost);
+}
+
+/** One network twice is no second network, and a mean over both has not the spread that the band supposes. */
+function requireIndependent({ nets, paths }: ObservedGroup, net: NetCurves, path: string): void {
+  if (!net.forward.every(Number.isFinite)) return;
+  const twin = nets.findIndex(([other]) => other!.forward.every((log, l) => log === net.forward[l]));
+  if (twin < 0) return;
+  throw new Error(
+    `${path}: must be a network of its own, got the same activations as in ${paths[twin]}: draw each from another seed`,
+  );
+}
