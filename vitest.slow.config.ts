@@ -23,6 +23,7 @@ export const slow = [
   "test/bench/bench.test.ts",
   "test/propagation/run/propagationPage.test.ts",
   "test/propagation/network/narrow.test.ts",
+  "test/propagation/run/activationDumps.test.ts",
   "test/propagation/network/reference.test.ts",
   "test/right/right.test.ts",
   "test/subject/docs.test.ts",
