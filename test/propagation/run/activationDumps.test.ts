@@ -232,11 +232,11 @@ describe("what is no dump is refused in one line", () => {
       "must be a network of its own, got the same activations as in",
     );
   });
-  mkdirSync(join(folder, "bare"));
+  mkdirSync(join(folder, "without files"));
   test.each([
     ["nowhere.npz", "nowhere.npz: must be a readable file, got ENOENT"],
     ["nothing*.npz", "must match a file, got none"],
-    ["bare", "must be a folder of .npz or .safetensors files, got none in it"],
+    ["without files", "must be a folder of .npz or .safetensors files, got none in it"],
   ])("no file: %s", async (path, message) => expect(await refusal([join(folder, path)])).toContain(message));
   test.each<[Options, string]>([
     [{ activations: ["relu", "tanh"] }, "activation: must be the one that the dumped networks apply, got relu,tanh"],
