@@ -47,7 +47,10 @@ export function baselineText({ rows }: BaselineRecord, { quiet = false }: Partia
     const p = row.pValue === null || row.found === "" ? "" : `, p ${probability(row.pValue)}`;
     const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
     if (row.verdict === "pass") return [line];
-    const laws = row.lawThen === row.lawNow || row.lawThen === "" || row.lawNow === "" ? "" : `was ${row.lawThen}, is now ${row.lawNow}`;
+    const laws =
+      row.lawThen === row.lawNow || row.lawThen === "" || row.lawNow === ""
+        ? ""
+        : `was ${row.lawThen}, is now ${row.lawNow}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];
     return [line, ...why.filter((text) => text !== "").map((text) => `    ${plain(text)}`)];
   });
