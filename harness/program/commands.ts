@@ -33,7 +33,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     add: "addBench",
   },
   baseline: {
-    says: "record what a subject draws, and compare: same bits, same law or another law",
+    says: "record what a subject draws or a checkpoint holds, and compare: same bits, same law or another law",
     module: "../command/baseline.js",
     add: "addBaseline",
   },
