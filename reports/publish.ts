@@ -62,12 +62,19 @@ function appendSummary(file: string, text: string): void {
   }
 }
 
-/** @throws RangeError for a name that no reporter has */
-export function reportersNamed(names: readonly string[]): readonly Reporter[] {
+/**
+ * @param hint what the message ends with, such as the nearest of the known names
+ * @throws RangeError for a name that no reporter has
+ */
+export function reportersNamed(
+  names: readonly string[],
+  hint: (name: string, known: readonly string[]) => string = () => "",
+): readonly Reporter[] {
   return [...new Set(names)].map((name) => {
     const found = reporters.find((reporter) => reporter.name === name);
     if (found === undefined) {
-      throw new RangeError(`reporter: must be of ${reporters.map((one) => one.name).join(", ")}, got ${name}`);
+      const known = reporters.map((one) => one.name);
+      throw new RangeError(`reporter: must be of ${known.join(", ")}, got ${name}${hint(name, known)}`);
     }
     return found;
   });

@@ -5,7 +5,7 @@ import type { GateRequest } from "../gate/cases.js";
 import { subjectNames } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { type Dtype, dtypes } from "../weights/dtype.js";
-import { given, lists, parameter, positive, shapes } from "./options.js";
+import { given, lists, oneOf, parameter, positive, shapes } from "./options.js";
 
 export interface SubjectWords {
   readonly subject: string;
@@ -30,7 +30,7 @@ export interface AskOptions {
 
 export function withSubjectOptions(command: Command): Command {
   return command
-    .addOption(new Option("--subject <name>", "implementation under test").choices(subjectNames).default("reference"))
+    .addOption(oneOf("--subject <name>", "implementation under test", subjectNames).default("reference"))
     .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
     .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
     .option("--timeout <seconds>", "time that a program may take for an answer (default: 60)", positive);
@@ -51,7 +51,7 @@ export function withAskOptions(command: Command): Command {
     .option("--fan-out <n>", "the same for outputs", positive)
     .option("--param <k=v>", "a parameter of the initializer; may be repeated", parameter)
     .option("--as <contract>", "judge by this contract, such as random_normal(stddev=0.02)")
-    .addOption(new Option("--dtype <dtype>", "type of the entries").choices(dtypes).default("float32"))
+    .addOption(oneOf("--dtype <dtype>", "type of the entries", dtypes).default("float32"))
     .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
 }
 

@@ -1,6 +1,6 @@
 /** `initgate completion SHELL`: a script for bash, zsh or fish that completes commands and options. */
-import { type Command, InvalidArgumentError } from "commander";
-import { withCommonOptions } from "./options.js";
+import type { Command } from "commander";
+import { known, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 
 /** A word that may follow, and what it does. */
@@ -18,15 +18,12 @@ const SHELLS: Readonly<Record<string, (commands: readonly CompletedCommand[]) =>
 
 /** @param program with every command loaded */
 export function addCompletion(program: Command): void {
-  const shells = Object.keys(SHELLS).join(", ");
+  const shells = Object.keys(SHELLS);
   withCommonOptions(
     program
       .command("completion")
       .description("a script for bash, zsh or fish that completes commands and options")
-      .argument("<shell>", shells, (word: string) => {
-        if (!Object.hasOwn(SHELLS, word)) throw new InvalidArgumentError(`must be one of ${shells}, got ${word}`);
-        return word;
-      }),
+      .argument("<shell>", shells.join(", "), (word: string) => known(word, shells)),
   ).action((shell: string) => print(SHELLS[shell]!(program.commands.map(completed))));
 }
 

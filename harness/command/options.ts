@@ -1,7 +1,7 @@
 /** Options that every command shares, and how their words become values. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { splitList } from "../contract/index.js";
+import { didYouMean, splitList } from "../contract/index.js";
 import type { Parameters } from "../contract/initializer.js";
 import { parseShape } from "../contract/layout.js";
 import { usefulThreads } from "../machine/bounds.js";
@@ -41,6 +41,16 @@ export function withCommonOptions(command: Command): Command {
 /** Refuses a word with one line: commander says which option it was. */
 function must(holds: boolean, rule: string, word: string): void {
   if (!holds) throw new InvalidArgumentError(`must be ${rule}, got ${word}`);
+}
+
+/** An option whose word is one of a few names; another is refused with the nearest of them. */
+export const oneOf = (flags: string, description: string, names: readonly string[]): Option =>
+  new Option(flags, description).choices(names).argParser((word: string) => known(word, names));
+
+/** @throws InvalidArgumentError, with the nearest name, for a word that is none of them */
+export function known(word: string, names: readonly string[]): string {
+  must(names.includes(word), `one of ${names.join(", ")}`, `${word}${didYouMean(word, names)}`);
+  return word;
 }
 
 export function natural(word: string): number {

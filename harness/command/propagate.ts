@@ -10,6 +10,7 @@ import {
   given,
   list,
   lists,
+  oneOf,
   parameter,
   positive,
   probability,
@@ -43,7 +44,7 @@ export function addPropagate(program: Command, context: Context): void {
     program
       .command("propagate")
       .description("variance versus depth: real networks against what their initializer predicts")
-      .addOption(new Option("--subject <name>", "who draws the weights").choices(subjectNames).default("reference"))
+      .addOption(oneOf("--subject <name>", "who draws the weights", subjectNames).default("reference"))
       .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
       .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
       .addOption(

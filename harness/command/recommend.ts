@@ -1,9 +1,9 @@
 /** `initgate recommend`: which initializer for this network, and why. */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { activations } from "../propagation/activation/index.js";
 import { type ArchitectureName, architectures, type Task, tasks } from "../propagation/recommend/ask.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, positive, withCommonOptions } from "./options.js";
+import { type CommonOptions, oneOf, positive, withCommonOptions } from "./options.js";
 import { report } from "./report.js";
 
 interface RecommendCommandOptions extends CommonOptions {
@@ -23,8 +23,8 @@ export function addRecommend(program: Command, context: Context): void {
       .option("--activation <name>", `one of ${names}, leaky_relu_<slope>`, "relu")
       .option("--depth <n>", "layers, residual blocks, or steps of time", positive, 50)
       .option("--width <n>", "units, or channels, a layer", positive, 256)
-      .addOption(new Option("--architecture <name>", "kind of network").choices(architectures).default("mlp"))
-      .addOption(new Option("--task <name>", "what it is for").choices(tasks).default("supervised")),
+      .addOption(oneOf("--architecture <name>", "kind of network", architectures).default("mlp"))
+      .addOption(oneOf("--task <name>", "what it is for", tasks).default("supervised")),
   ).action((options: RecommendCommandOptions) => {
     const { activation, depth, width, architecture, task } = options;
     const request = { activation, depth, width, architecture, task };

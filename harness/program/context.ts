@@ -4,13 +4,14 @@ import { publish, reportersNamed } from "../../reports/index.js";
 import { wantsColour } from "../command/colour.js";
 import type { Context } from "../command/context.js";
 import { print } from "../command/output.js";
+import { didYouMean } from "../contract/index.js";
 import { packageVersion } from "../machine/packageFile.js";
 
 export const context: Context = {
   version: packageVersion,
   operationThread: new URL("./operationThread.js", import.meta.url),
   jobThread: new URL("./thread.js", import.meta.url),
-  requireReporters: (names) => void reportersNamed(names),
+  requireReporters: (names) => void reportersNamed(names, didYouMean),
   publish: (outcome, options) => {
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
     const reporter = GITHUB_ACTIONS === "true" ? [...options.reporter, "github"] : options.reporter;

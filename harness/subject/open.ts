@@ -3,6 +3,7 @@ import type { Initializer } from "../contract/initializer.js";
 import { openCommand } from "./command.js";
 import { openJaxJs } from "./jaxJs.js";
 import { openPython } from "./python.js";
+import { pythonSubjects } from "./pythonSubjects.js";
 import { referenceSubject } from "./reference.js";
 import type { SubjectSpec } from "./spec.js";
 import type { Subject } from "./subject.js";
@@ -16,27 +17,31 @@ export interface Surroundings {
   readonly version: string;
 }
 
-/** Subjects that need no command line; adding one is a file and a line here. */
-const builtIn: Readonly<Record<string, (around: Surroundings, spec: SubjectSpec) => Promise<Subject>>> = {
+/** Subjects of this process; adding one is a file and a line here. */
+const inProcess: Readonly<Record<string, (around: Surroundings) => Promise<Subject>>> = {
   reference: async ({ catalogue, contracts, version }) => referenceSubject(catalogue, contracts, version),
   tfjs: () => openTfjs(),
   "jax-js": () => openJaxJs(),
-  torch: (_, spec) => openPython("torch_subject.py", spec.python, answerTime(spec), "torch"),
-  numpy: (_, spec) => openPython("numpy_subject.py", spec.python, answerTime(spec)),
 };
 
 /** Subjects that are a process of their own: one serves a whole run. */
 export const isProcess = ({ subject, command }: SubjectSpec): boolean =>
-  command !== undefined || subject === "torch" || subject === "numpy";
+  command !== undefined || Object.hasOwn(pythonSubjects, subject);
 
 const answerTime = ({ timeout }: SubjectSpec) => (timeout === undefined ? {} : { answerTimeoutMs: 1000 * timeout });
 
-export const subjectNames = Object.keys(builtIn);
+/** Subjects that need no command line. */
+export const subjectNames = [...Object.keys(inProcess), ...Object.keys(pythonSubjects)];
 
+/** @throws RangeError for a name that no subject has, and an Error of one line where it cannot be opened */
 export async function openSubject(spec: SubjectSpec, around: Surroundings): Promise<Subject> {
-  if (spec.command !== undefined) return openCommand(spec.command, answerTime(spec));
-  if (!Object.hasOwn(builtIn, spec.subject)) {
-    throw new RangeError(`subject: must be one of ${subjectNames.join(", ")}, got ${spec.subject}`);
+  const { subject, command, python } = spec;
+  if (command !== undefined) return openCommand(command, answerTime(spec));
+  if (Object.hasOwn(pythonSubjects, subject)) {
+    return openPython(subject, pythonSubjects[subject]!, python, answerTime(spec));
   }
-  return builtIn[spec.subject]!(around, spec);
+  if (!Object.hasOwn(inProcess, subject)) {
+    throw new RangeError(`subject: must be one of ${subjectNames.join(", ")}, got ${subject}`);
+  }
+  return inProcess[subject]!(around);
 }

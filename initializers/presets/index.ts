@@ -7,6 +7,7 @@ import { jax } from "./jax.js";
 import { keras } from "./keras.js";
 import { mlx } from "./mlx.js";
 import { others } from "./others.js";
+import { paddle } from "./paddle.js";
 import { rust } from "./rust.js";
 import { tfjs } from "./tfjs.js";
 import { tinygrad } from "./tinygrad.js";
@@ -24,6 +25,7 @@ export const presets: readonly Initializer[] = [
   ...deepmind,
   ...mlx,
   ...flux,
+  ...paddle,
   ...rust,
   ...tinygrad,
   ...others,

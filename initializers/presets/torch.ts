@@ -6,30 +6,13 @@ import { dirac } from "../dirac.js";
 import { ones } from "../ones.js";
 import { orthogonal } from "../orthogonal.js";
 import { zeros } from "../zeros.js";
-import { chosen, fanNamed, framework, normalLaw, uniformLaw } from "./words.js";
+import { fanNamed, framework, normalLaw, squaredGain, uniformLaw } from "./words.js";
 
 const { law, rule, same } = framework("torch", "torch/nn/init.py");
 
 /** Var(w) = gain^2 / fan_avg. */
 const xavier = (name: string, form: Law): Initializer =>
   rule(name, { gain: 1 }, ({ gain }) => varianceScaling(form, gain ** 2, "avg"));
-
-/** The squared gains of torch.nn.init.calculate_gain; `a` is the negative slope of leaky_relu, and means nothing else. */
-const squaredGain = (nonlinearity: string, a: number): number =>
-  chosen("nonlinearity", nonlinearity, {
-    leaky_relu: 2 / (1 + a ** 2),
-    relu: 2,
-    tanh: (5 / 3) ** 2,
-    selu: (3 / 4) ** 2,
-    linear: 1,
-    sigmoid: 1,
-    conv1d: 1,
-    conv2d: 1,
-    conv3d: 1,
-    conv_transpose1d: 1,
-    conv_transpose2d: 1,
-    conv_transpose3d: 1,
-  });
 
 /** Var(w) = gain^2 / fan. */
 const kaiming = (name: string, form: Law): Initializer =>

@@ -95,3 +95,20 @@ function among(key: string, word: string, known: readonly string[]): string {
   if (!known.includes(word)) throw new RangeError(`${key}: must be one of ${known.join(", ")}, got ${word}`);
   return word;
 }
+
+/** The squared gains of torch.nn.init.calculate_gain, which Paddle shares; `a` is the negative slope of leaky_relu alone. */
+export const squaredGain = (nonlinearity: string, a: number): number =>
+  chosen("nonlinearity", nonlinearity, {
+    leaky_relu: 2 / (1 + a ** 2),
+    relu: 2,
+    tanh: (5 / 3) ** 2,
+    selu: (3 / 4) ** 2,
+    linear: 1,
+    sigmoid: 1,
+    conv1d: 1,
+    conv2d: 1,
+    conv3d: 1,
+    conv_transpose1d: 1,
+    conv_transpose2d: 1,
+    conv_transpose3d: 1,
+  });

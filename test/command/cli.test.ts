@@ -156,7 +156,12 @@ describe("bad input is one line on stderr and exit 2", () => {
     [["check", "--alpha", "2"], /must be a number between 0 and 1, got 2/],
     [["check", "--seed", "-1"], /must be an integer from 0/],
     [["check", "--threads", "0"], /must be a positive integer, got 0/],
-    [["check", "--subject", "nobody"], /Allowed choices are reference, tfjs/],
+    [["check", "--subject", "nobody"], /must be one of reference, tfjs.*, got nobody\n$/],
+    [["check", "--subject", "kreas"], /got kreas \(did you mean keras\?\)\n$/],
+    [["check", "--dtype", "floa32"], /got floa32 \(did you mean float32\?\)\n$/],
+    [["check", "--reporter", "juint"], /got juint \(did you mean junit\?\)\n$/],
+    [["completion", "bahs"], /got bahs \(did you mean bash\?\)\n$/],
+    [["recommend", "--architecture", "residul"], /got residul \(did you mean residual\?\)\n$/],
     [["check", "--param", "x"], /must be k=v, got x/],
     [
       ["check", "--initializer", "he_normal", "--param", "gain=2"],

@@ -276,6 +276,31 @@ row("equinox:embedding_default", N(1), T2, "oi")
 for word, factor in (("relu", 6), ("tanh", 6), ("identity", 6), ("logistic", 2)):
     row("sklearn:mlp_weights", sym(math.sqrt(factor / sum(K2))), K2, "io", f"activation={word}")
 
+# --- Paddle: matrices are inputs by outputs, kernels outputs by inputs
+
+
+def paddle_fans(s):
+    return (s[0], s[1]) if len(s) == 2 else torch_fans(s)
+
+
+for s, lay in ((K2, "io"), (T4, "oihw")):
+    i, o = paddle_fans(s)
+    row("paddle:xavier_uniform", sym(math.sqrt(6 / (i + o))), s, lay)
+    row("paddle:xavier_normal", N(1.2 * math.sqrt(2 / (i + o))), s, lay, "gain=1.2")
+    row("paddle:kaiming_uniform", sym(math.sqrt(2) * math.sqrt(3 / i)), s, lay)
+    row("paddle:kaiming_normal", N(math.sqrt(2 / i)), s, lay)
+    row("paddle:kaiming_normal", N(5 / 3 / math.sqrt(o)), s, lay, "nonlinearity=tanh;mode=fan_out")
+    row("paddle:kaiming_uniform", sym(math.sqrt(2 / 1.09 * 3 / i)), s, lay, "nonlinearity=leaky_relu;negative_slope=0.3")
+row("paddle:uniform", U(-1, 1), K2, "io")
+row("paddle:normal", N(1), K2, "io")
+row("paddle:truncated_normal", TN(1), K2, "io")
+row("paddle:truncated_normal", TN(0.5, 0.1, -1.0, 1.8), K2, "io", "mean=0.1;std=0.5;a=-0.4;b=1")
+row("paddle:orthogonal", haar(7, 1.3), K2, "io", "gain=1.3")
+row("paddle:linear_default", sym(math.sqrt(6 / 12)), K2, "io")
+row("paddle:embedding_default", sym(math.sqrt(6 / 12)), K2, "io")
+row("paddle:conv_default", N(math.sqrt(2 / torch_fans(T4)[0])), T4, "oihw")
+row("paddle:conv_transpose_default", sym(math.sqrt(6 / ((5 + 7) * 6))), T4, "iohw")
+
 # --- Model families
 
 

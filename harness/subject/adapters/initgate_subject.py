@@ -37,16 +37,17 @@ def quiet():
     return _answers
 
 
-def serve(draws, name="mine", version="1", layout=None, claims=None):
+def serve(draws, name="mine", version="1", layout=None, claims=None, offered=None):
     """Answers requests until stdin ends.
 
     draws: a function for each name of an initializer.
     layout: the layouts of the weights, a comma list matched by the number of axes ("io,hwio").
     claims: by name, what it means where initgate knows it by another name: {"mine": {"as": "he_normal"}}.
+    offered: the names that are gated where the user names none; all of them by default.
     """
     if not isinstance(draws, dict) or not draws or not all(callable(draw) for draw in draws.values()):
         raise TypeError('serve: draws must be a dict of functions such as {"he_normal": draw}, got ' + repr(draws)[:80])
-    about = {"name": name, "version": version, "initializers": list(draws)}
+    about = {"name": name, "version": version, "initializers": list(draws if offered is None else offered)}
     if layout is not None:
         about["layout"] = layout
     if claims is not None:
