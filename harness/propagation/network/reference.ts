@@ -1,8 +1,9 @@
 /** Reference networks: one input's way forward and one gradient's way back, and nothing else. */
-import { activationAt } from "../activation/index.js";
+import { type Block, mlp } from "../block/index.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
-import { activateInto, logGain, meanSquare, normalize } from "./signal.js";
+import { blockPath } from "./blockPath.js";
+import { addInto, logGain, normalize, type Signal } from "./signal.js";
 
 /** One network's ln mean(z^2), ln mean(delta^2) / mean(delta^L^2) and ln mean((W x)^2) / mean(x^2), for l = 1..L. */
 export interface ReferenceLengths {
@@ -21,28 +22,35 @@ export interface Weighing {
 
 export interface ReferenceOptions {
   readonly net: Network;
+  /** What a layer is; a plain one unless given. */
+  readonly block?: Block;
   /** What fills inputs, random biases and top gradients. */
   readonly fill: FillNormals;
   /** Begins a new network. */
   readonly weigh: () => Weighing;
-  /** The input; absent: a normal one of each network's own. Its length does not count. */
-  readonly input?: Float64Array;
   /** The biases of network `draw` at layer l; absent: normal ones of the network's variance. */
   readonly biasesOf?: (draw: number, l: number) => Float64Array | null;
 }
 
 /** Draws one reference network after the other; each call answers the next, in the same places as the last. */
-export function referenceSampler({ net, fill, weigh, input, biasesOf }: ReferenceOptions): () => ReferenceLengths {
+export function referenceSampler({
+  net,
+  block = mlp,
+  fill,
+  weigh,
+  biasesOf,
+}: ReferenceOptions): () => ReferenceLengths {
   const { layers, activation } = net;
   const depth = layers.length;
   const numbers = (): Float64Array => new Float64Array(depth);
   const lengths = { forward: numbers(), backward: numbers(), gain: numbers() };
   const first = new Float64Array(layers[0]!.fanIn);
-  const x = [first, ...layers.map(({ fanOut }) => new Float64Array(fanOut))];
-  const slopes = layers.map(({ fanOut }) => new Float64Array(fanOut));
+  const x = layers.map(({ fanOut }) => new Float64Array(fanOut));
   const delta = layers.map(({ fanOut }) => new Float64Array(fanOut));
   const bias = layers.map(({ fanOut }) => new Float64Array(fanOut));
   const sigmaB = Math.sqrt(net.sigmaB2);
+  const widths = [layers[0]!.fanIn, ...layers.map(({ fanOut }) => fanOut)];
+  const path = blockPath({ block, activation, widths, goesBack: true });
   let draw = 0;
 
   function biasAt(l: number): Float64Array | null {
@@ -55,35 +63,32 @@ export function referenceSampler({ net, fill, weigh, input, biasesOf }: Referenc
   }
 
   function goForward(weighing: Weighing): void {
-    if (input === undefined) fill(first);
-    else first.set(input);
+    fill(first);
     normalize({ values: first, log: 0 });
-    let log = 0;
+    let from: Signal = path.enter({ values: first, log: 0 });
     for (let l = 1; l <= depth; l++) {
-      const [from, z] = [x[l - 1]!, x[l]!];
-      weighing.forward(l, from, z);
-      lengths.gain[l - 1] = logGain(from, z);
+      const values = x[l - 1]!;
+      weighing.forward(l, from.values, values);
+      lengths.gain[l - 1] = logGain(from.values, values);
       const own = biasAt(l);
-      if (own !== null) log = addBias(z, log, own);
-      log = normalize({ values: z, log }).log;
-      lengths.forward[l - 1] = 2 * log;
-      log = activateInto(activationAt(activation, l), { values: z, log }, { values: z, slopes: slopes[l - 1]! }).log;
+      const log = own === null ? from.log : addInto(values, from.log, { values: own, log: 0 });
+      const z = path.join(l, { values, log });
+      lengths.forward[l - 1] = 2 * z.log;
+      from = path.leave(l, z);
     }
   }
 
   function goBack(weighing: Weighing): void {
-    let above = delta[depth - 1]!;
-    fill(above);
-    normalize({ values: above, log: 0 });
-    let log = 0;
+    const top = delta[depth - 1]!;
+    fill(top);
+    normalize({ values: top, log: 0 });
+    let above: Signal = { values: top, log: 0 };
     lengths.backward[depth - 1] = 0;
     for (let l = depth - 1; l >= 1; l--) {
-      const [back, slope] = [delta[l - 1]!, slopes[l - 1]!];
-      weighing.backward(l + 1, above, back);
-      for (let i = 0; i < back.length; i++) back[i]! *= slope[i]!;
-      log = normalize({ values: back, log }).log;
-      lengths.backward[l - 1] = 2 * log;
-      above = back;
+      const values = delta[l - 1]!;
+      weighing.backward(l + 1, above.values, values);
+      above = path.back(l, { values, log: above.log }, above);
+      lengths.backward[l - 1] = 2 * above.log;
     }
   }
 
@@ -94,14 +99,4 @@ export function referenceSampler({ net, fill, weigh, input, biasesOf }: Referenc
     draw++;
     return lengths;
   };
-}
-
-/** Adds a vector to e^log values in their place; answers the new scale. */
-function addBias(values: Float64Array, log: number, bias: Float64Array): number {
-  const size = log + Math.log(meanSquare(values)) / 2;
-  const top = Math.max(size, Math.log(meanSquare(bias)) / 2);
-  if (top === Number.NEGATIVE_INFINITY) return log;
-  const [kept, added] = [size === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top), Math.exp(-top)];
-  for (let i = 0; i < values.length; i++) values[i] = kept * values[i]! + added * bias[i]!;
-  return top;
 }

@@ -37,6 +37,16 @@ export function plus(signal: Signal, bias: Float64Array): Signal {
   return { values: values.map((value, i) => kept * value + added * bias[i]!), log: top };
 }
 
+/** Adds another vector to e^log values, in their place; answers the new scale. */
+export function addInto(values: Float64Array, log: number, other: Signal): number {
+  const size = log + Math.log(meanSquare(values)) / 2;
+  const top = Math.max(size, other.log + Math.log(meanSquare(other.values)) / 2);
+  if (top === Number.NEGATIVE_INFINITY) return log;
+  const [kept, added] = [size === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top), Math.exp(other.log - top)];
+  for (let i = 0; i < values.length; i++) values[i] = kept * values[i]! + added * other.values[i]!;
+  return top;
+}
+
 /**
  * phi and phi' of normalized pre-activations: exact for piecewise-linear activations at any scale, by the tangent at zero
  * and the asymptotes where others are that to rounding.

@@ -1,10 +1,12 @@
 import type { Rule } from "../../contract/rule/index.js";
-import { type Activation, activationAt } from "../activation/index.js";
+import type { Activation } from "../activation/index.js";
+import { type Block, mlp } from "../block/index.js";
+import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
-import { activateInto, logGain, normalize, normalized, plus, type Signal } from "./signal.js";
+import { logGain, normalized, plus, type Signal } from "./signal.js";
 import { turns } from "./turns.js";
 import { type Layers, layersOf, type NetworkWeights } from "./weights.js";
 
@@ -14,6 +16,8 @@ export type LayerBiases = (layer: number) => Float64Array | null;
 /** Everything about a network but its weights. */
 export interface NetOptions {
   readonly activations: readonly Activation[];
+  /** What a layer is; a plain one unless given. */
+  readonly block?: Block;
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
   readonly seed: number;
@@ -23,6 +27,8 @@ export interface NetOptions {
   readonly biases?: LayerBiases;
   /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
   readonly inputs?: readonly Float64Array[];
+  /** The gradient at the top, brought to |delta|^2 = n_L; absent: a Gaussian one of each network's own. */
+  readonly top?: Float64Array;
 }
 
 export type { NetCurves } from "./netCurves.js";
@@ -49,23 +55,25 @@ export function simulate(options: SimulateOptions, onNet: (done: number) => void
 
 /** One activation's way through one network. */
 interface NetworkRun {
-  readonly activation: Activation;
   readonly curves: NetCurves;
+  /** One an input; the first goes back. */
+  readonly paths: readonly BlockPath[];
   /** The layer's outputs, one an input. */
   signals: readonly Signal[];
-  /** phi'(z^l) of the first input. */
-  readonly slopes: Float64Array[];
   delta: Signal;
 }
 
 /** Runs network number `net`, which has these weights; one item an activation. */
 export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
-  const { activations, widths, seed } = options;
+  const { activations, block = mlp, widths, seed } = options;
   const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
-  const top = normalized({ values: normalsOf(seed, `net ${net} top`, widths.at(-1)!), log: 0 });
+  const given = options.top ?? normalsOf(seed, `net ${net} top`, widths.at(-1)!);
+  const top = normalized({ values: given, log: 0 });
   const runs = activations.map((activation): NetworkRun => {
     const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
-    return { activation, curves, signals: inputs, slopes: [], delta: { ...top, log: 0 } };
+    const paths = inputs.map((_, b) => blockPath({ block, activation, widths, goesBack: b === 0 }));
+    const signals = inputs.map((input, b) => paths[b]!.enter(input));
+    return { curves, paths, signals, delta: { ...top, log: 0 } };
   });
   goForward(runs, weights, options, net);
   goBackward(runs, weights, widths);
@@ -79,7 +87,7 @@ function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly F
 function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0, biases } = options;
   const inputs = runs[0]?.signals.length ?? 0;
-  const [vectorsOf, slopesOf] = [turns(runs.length * inputs), turns(inputs - 1)];
+  const vectorsOf = turns(runs.length * inputs);
   const finder = copyFinder();
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
@@ -96,14 +104,10 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
       const own = products.slice(r * inputs, (r + 1) * inputs);
       run.curves.gain[l - 1] = logGain(run.signals[0]!.values, own[0]!);
       const sums = run.signals.map(({ log }, b) => ({ values: own[b]!, log }));
-      const z = sums.map((sum) => normalize(bias === null ? sum : plus(sum, bias)));
+      const z = sums.map((sum, b) => run.paths[b]!.join(l, bias === null ? sum : plus(sum, bias)));
       recordSums(run.curves, l, z);
-      const slopes = [new Float64Array(width), ...slopesOf(width)];
-      const x = z.map((one, b) =>
-        activateInto(activationAt(run.activation, l), one, { values: one.values, slopes: slopes[b]! }),
-      );
+      const x = z.map((one, b) => run.paths[b]!.leave(l, one));
       run.signals = x;
-      run.slopes.push(x[0]!.slopes);
       recordOutputs(run.curves, l, x);
     }
   }
@@ -117,18 +121,16 @@ function sumOf(weights: NetworkWeights): number {
   return sum;
 }
 
-/** delta^l = phi'(z^l) (W^(l+1) delta^(l+1)): linear in delta, so its scale is taken out exactly. */
+/** Gradients are linear in the one at the top, so that their scale is taken out exactly. */
 function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[]): void {
   const vectorsOf = turns(runs.length);
   for (let l = widths.length - 2; l >= 1; l--) {
     const deltas = runs.map(({ delta }) => delta.values);
-    const slopesOf = runs.map(({ slopes }) => slopes[l - 1]!);
+    const slopesOf = runs.map(({ paths }) => paths[0]!.slopesAt(l));
     const products = vectorsOf(widths[l]!);
     backwardProducts(weights(l + 1), deltas, products, (i) => anySlope(slopesOf, i));
     for (const [r, run] of runs.entries()) {
-      const [slopes, values] = [slopesOf[r]!, products[r]!];
-      for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
-      run.delta = normalize({ values, log: run.delta.log });
+      run.delta = run.paths[0]!.back(l, { values: products[r]!, log: run.delta.log }, run.delta);
       run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }
