@@ -248,7 +248,17 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
     layout: true,
     activations: true,
   },
-  ...{ depths: true, widths: true, nets: true, input: true, sigmaB: true, seed: true, alpha: true, threads: true },
+  ...{
+    architecture: true,
+    depths: true,
+    widths: true,
+    nets: true,
+    input: true,
+    sigmaB: true,
+    seed: true,
+    alpha: true,
+    threads: true,
+  },
   ...{ catalogue: true, onProgress: true },
 };
 

@@ -98,7 +98,7 @@ const ofBaselineRow = (row: BaselineRow): ReportCase => ({
 function ofCurve({ key, inside, reason, warnings }: PropagationCurve): ReportCase {
   return {
     group: `${key.subject}.${key.initializer}`,
-    name: `${key.initializer} ${key.activation} width ${key.width} depth ${key.depth} nets ${key.nets} seed ${key.seed}`,
+    name: `${key.initializer} ${key.activation} ${say.architectureText(key, " ")}width ${key.width} depth ${key.depth} nets ${key.nets} seed ${key.seed}`,
     verdict: inside,
     mistake: inside === "fail" ? "fail" : "",
     reason,

@@ -62,6 +62,10 @@ const VERDICT: Columns<PropagationCurve> = {
 };
 
 /** Appended since, behind all that was there. */
+const KEY_SINCE: Columns<PropagationCurve> = {
+  architecture: ({ key }) => key.architecture,
+};
+
 const ROW_SINCE: Columns<PropagationRow> = {
   mean_field_log_q: ({ meanFieldLogQ }) => meanFieldLogQ,
 };
@@ -80,24 +84,29 @@ const truth = (value: boolean | null): Cell => (value === null ? null : String(v
 const cells = <T>(columns: Columns<T>, one: T): Cell[] => Object.values(columns).map((cell) => cell(one));
 
 export function propagationCsv({ curves }: PropagationRecord): string {
-  const header = [...Object.keys(KEY), "seed", ...[ROW, APPENDED, SOURCE, ROW_SINCE].flatMap(Object.keys)];
+  const header = [...Object.keys(KEY), "seed", ...[ROW, APPENDED, SOURCE, ROW_SINCE, KEY_SINCE].flatMap(Object.keys)];
   const rows = curves.flatMap((curve) => {
-    const [key, source] = [[...cells(KEY, curve), curve.key.seed], cells(SOURCE, curve)];
+    const [key, source, since] = [
+      [...cells(KEY, curve), curve.key.seed],
+      cells(SOURCE, curve),
+      cells(KEY_SINCE, curve),
+    ];
     return curve.rows.map((row) => [
       ...key,
       ...cells(ROW, row),
       ...cells(APPENDED, row),
       ...source,
       ...cells(ROW_SINCE, row),
+      ...since,
     ]);
   });
   return csv(header, rows);
 }
 
 export function propagationVerdictsCsv({ curves }: PropagationRecord): string {
-  const header = [KEY, VERDICT, SOURCE, VERDICT_SINCE].flatMap(Object.keys);
+  const columns = [KEY, VERDICT, SOURCE, VERDICT_SINCE, KEY_SINCE];
   return csv(
-    header,
-    curves.map((curve) => [KEY, VERDICT, SOURCE, VERDICT_SINCE].flatMap((columns) => cells(columns, curve))),
+    columns.flatMap(Object.keys),
+    curves.map((curve) => columns.flatMap((some) => cells(some, curve))),
   );
 }

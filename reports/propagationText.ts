@@ -6,7 +6,7 @@ import { plain } from "./plain.js";
 import { sparkline } from "./sparkline.js";
 import type { TextOptions } from "./textOptions.js";
 import { blockText, fill, padEnd, pageWidth, widest, wrap } from "./typeset.js";
-import { countText, number } from "./wording.js";
+import { architectureText, countText, number } from "./wording.js";
 
 export function propagationText(record: PropagationRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
@@ -35,7 +35,7 @@ function heading({ version, seed, alpha, curves }: PropagationRecord, { bold, di
 
 function sizeOf({ key }: PropagationCurve): string {
   const biases = key.sigmaB === 0 ? "" : `, biases of sd ${key.sigmaB}`;
-  return `width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${biases}`;
+  return `${architectureText(key)}width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${biases}`;
 }
 
 /** What a curve is told by, in the order of a table's columns. */
@@ -100,7 +100,7 @@ const signed = (text: string): string => (text.startsWith("-") ? text : `+${text
 
 function trouble(curve: PropagationCurve, page: number, colours: Colours): string[] {
   const { key, inside, reason } = curve;
-  const name = `${MARK[inside]} ${nameOf(curve)}  ${key.activation}  width ${key.width}, depth ${key.depth}`;
+  const name = `${MARK[inside]} ${nameOf(curve)}  ${key.activation}  ${architectureText(key)}width ${key.width}, depth ${key.depth}`;
   return [paint(inside, name, colours), ...wrap(plain(reason), page - 2).map((line) => `  ${line}`)];
 }
 

@@ -1,5 +1,5 @@
 /** What every report for people says in the same words. */
-import type { CaseKey, CaseResult, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
+import type { CaseKey, CaseResult, CurveKey, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 
 /** What the subject calls it, and the contract where that has another name. */
 export function nameText({ initializer, contract }: CaseKey): string {
@@ -8,6 +8,10 @@ export function nameText({ initializer, contract }: CaseKey): string {
   if (contract === "") return initializer;
   return `${initializer} as ${contract}`;
 }
+
+/** "residual, " before the size of a network that is not plain; records of older versions name no architecture. */
+export const architectureText = ({ architecture = "mlp" }: Partial<CurveKey>, between = ", "): string =>
+  architecture === "mlp" ? "" : `${architecture}${between}`;
 
 /** The mistake's id first, so that a script can split at the colon. */
 export function diagnosisText({ mistake, evidence, alsoFits }: Diagnosis): string {

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
 import { activations } from "../propagation/activation/index.js";
+import { blocks } from "../propagation/block/index.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
 import type { RequestOf } from "./operation/index.js";
@@ -30,6 +31,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly param?: Parameters;
   readonly as?: string;
   readonly activation: readonly string[];
+  readonly architecture?: string;
   readonly depth?: readonly number[];
   readonly width?: readonly string[];
   readonly nets: number;
@@ -54,7 +56,7 @@ export function addPropagate(program: Command, context: Context): void {
       )
       .addOption(
         new Option("--activations <files>", "activations of networks that were run, a network a file, comma-separated")
-          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth"])
+          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth", "architecture"])
           .argParser(lists),
       )
       .option("--layer <patterns>", "names of the matrices in the files, in order, * for anything (default: *)", lists)
@@ -67,6 +69,10 @@ export function addPropagate(program: Command, context: Context): void {
         `comma-separated, of ${names}, leaky_relu_<slope>; relu-relu-linear names every layer of one network`,
         list,
         ["relu"],
+      )
+      .option(
+        "--architecture <name>",
+        `kind of network, one of ${blocks.map(({ name }) => name).join(", ")} (default: mlp)`,
       )
       .option("--depth <n>", "layers; a comma list is a grid (default: 100, or as many as are named)", counts)
       .option(
@@ -91,6 +97,7 @@ function runPropagate(options: PropagateCommandOptions, context: Context): Promi
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
+    ...given("architecture", options.architecture),
     ...given("depths", depth),
     ...given("weights", weights),
     ...given("activationDumps", dumps),

@@ -9,6 +9,8 @@ export interface CurveKey {
   /** The contract whose curve is predicted; empty if none is claimed. */
   readonly contract: string;
   readonly activation: string;
+  /** "mlp", "residual" and so on. */
+  readonly architecture: string;
   /** "256", or all widths of one network, "784-512-10". */
   readonly width: string;
   readonly depth: number;

@@ -1,5 +1,6 @@
 /** Curves of a propagation as one SVG file that needs no style sheet: for LaTeX, by way of any converter to PDF. */
 import type { PropagationRecord } from "../../harness/record/index.js";
+import { architectureText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { escapeMarkup } from "./html.js";
 import { curveName, curvePicture, directionsOf } from "./propagation.js";
@@ -13,7 +14,7 @@ export function figureSvg({ curves }: PropagationRecord, pencil: Pencil): string
   const each = PICTURE.height + HEADING;
   const parts = curves.map((curve, at) => {
     const { key } = curve;
-    const title = `${curveName(curve)}, ${key.activation}, width ${key.width}, depth ${key.depth}`;
+    const title = `${curveName(curve)}, ${key.activation}, ${architectureText(key)}width ${key.width}, depth ${key.depth}`;
     const picture = curvePicture(curve, directionsOf(curve), `curve-${at}`, pencil).markup;
     return [
       `<text x="${PICTURE.width / 2}" y="${at * each + 16}" font-size="13" font-weight="600">${escapeMarkup(title)}</text>`,

@@ -2,7 +2,7 @@
 import type { Direction, PropagationCurve, PropagationRecord, PropagationRow } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
 import { groupBy } from "../matrix.js";
-import { countText } from "../wording.js";
+import { architectureText, countText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK } from "./document.js";
 import { type Content, type Html, html } from "./html.js";
@@ -26,7 +26,7 @@ ${curves.map((curve, at) => curveOf(curve, `${id}-curve-${at}`, pencil))}`,
 }
 
 const sizeOf = ({ key }: PropagationCurve): string =>
-  `width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${key.sigmaB === 0 ? "" : `, biases of sd ${key.sigmaB}`}`;
+  `${architectureText(key)}width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${key.sigmaB === 0 ? "" : `, biases of sd ${key.sigmaB}`}`;
 
 export function curveName({ key }: PropagationCurve): string {
   const { initializer, contract } = key;

@@ -186,7 +186,7 @@ export const records: fc.Arbitrary<RunRecord> = fc.record({
 export const curveRecord = (inside: PropagationCurve["inside"], lost: number | null): PropagationCurve => ({
   key: {
     ...{ subject: "reference", subjectVersion: "0.1.0", initializer: "he_normal", contract: "he_normal" },
-    ...{ activation: "relu", width: "64", depth: 3, nets: 20, sigmaB: 0, seed: 0 },
+    ...{ activation: "relu", architecture: "mlp", width: "64", depth: 3, nets: 20, sigmaB: 0, seed: 0 },
   },
   rows: (["forward", "backward"] as const).flatMap((direction) =>
     [1, 2, 3].map((layer) => ({

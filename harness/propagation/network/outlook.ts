@@ -1,8 +1,10 @@
+import { type Block, mlp } from "../block/index.js";
+import { blockCurves } from "../theory/blockCurves.js";
 import { chi1, chiParallel, depthScale, fixedPoint, meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { logLengthMap } from "../theory/lengthMap.js";
 import { meanFieldGradients } from "../theory/meanFieldGradients.js";
 import { network } from "../theory/network.js";
-import { scaleFree } from "../theory/scaleFree.js";
+import { limitingSlope2, scaleFree } from "../theory/scaleFree.js";
 import { type Change, changeOf } from "./change.js";
 import type { Criticality } from "./fate.js";
 import { type CurveSlopes, slopesOf } from "./slopes.js";
@@ -19,7 +21,10 @@ export interface Outlook {
 }
 
 /** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
-export function outlookOf(options: NetworkOptions): Outlook {
+export const outlookOf = (options: NetworkOptions, block: Block = mlp): Outlook =>
+  block.hasSkip ? outlookOfBlocks(options, block) : outlookOfLayers(options);
+
+function outlookOfLayers(options: NetworkOptions): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
   const forward = meanFieldCurve(options);
   const backward = meanFieldGradients(options, forward);
@@ -35,6 +40,25 @@ export function outlookOf(options: NetworkOptions): Outlook {
       chi1: correlationSlope(options, top),
       chiParallel: !isScaleFree && q > 0 && Number.isFinite(q) ? chiParallel(activation, q, sigmaW2) : null,
       isSlow: settles && isPowerLaw(options, Math.sqrt(sigmaW2), Math.sqrt(sigmaB2)),
+    },
+  };
+}
+
+/** The stream is driven nowhere: there is no slope of a length map to speak of. */
+function outlookOfBlocks(options: NetworkOptions, block: Block): Outlook {
+  const { activation, layers, sigmaB2 } = network(options);
+  const [depth, { fanIn, sigmaW2 }] = [layers.length, layers[0]!];
+  const curves = blockCurves({ block, activation, depth, sigmaW2, sigmaB2 });
+  const [forward, backward] = [curves.forward.slice(1), curves.backward.slice(1)];
+  const [below, top] = [curves.forward.at(-2)!, curves.forward.at(-1)!];
+  return {
+    slopes: slopesOf(forward, backward),
+    ...{ forward, backward },
+    change: changeOf(forward, backward, new Array<number>(depth + 1).fill(fanIn)),
+    criticality: {
+      chi1: Math.exp(curves.backward.at(-2)! + below - top),
+      chiParallel: null,
+      isSlow: sigmaW2 * limitingSlope2(activation, "infinity") === 0,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isMixed } from "../activation/index.js";
+import { type Block, mlp } from "../block/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -13,10 +14,13 @@ import { normalReader } from "./normals.js";
 import { orthogonalPrediction } from "./orthogonalPrediction.js";
 import { type ReferenceOptions, referenceSampler } from "./reference.js";
 import { referencePrediction } from "./referencePrediction.js";
+import { repeatedPrediction } from "./repeatedPrediction.js";
 import type { LayerBiases, NetCurves } from "./simulate.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKind.js";
 
 export interface PredictOptions extends ContractedNetwork {
+  /** What a layer is; a plain one unless given. */
+  readonly block?: Block;
   /** Names the reference networks' random numbers. */
   readonly seed: number;
   /** Reference networks where theory has no formula. */
@@ -36,6 +40,8 @@ const FEWEST = 50;
 /** What theory or reference networks say; `nets` are asked for their inputs and top gradients only. */
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
+  const { block = mlp } = options;
+  if (block.hasSkip) return blockPrediction(about, block, options, nets);
   if (options.biases !== undefined) return referenced(about, options);
   if (about.kind === "constant") return constantPrediction(about.value, options.activation, options.widths, nets);
   if (isMixed(options.activation)) return referenced(about, options);
@@ -45,6 +51,17 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
   }
   if (about.kind === "other") return matrices(net, options);
   return independent(about.net, net, options);
+}
+
+/** Theory has no law of the stream at finite width; of constant weights everything is known. */
+function blockPrediction(
+  about: WeightKind,
+  block: Block,
+  options: PredictOptions,
+  nets: readonly NetCurves[],
+): Prediction {
+  const isConstant = about.kind === "constant" && options.biases === undefined;
+  return isConstant ? repeatedPrediction(block, options, nets) : referenced(about, options);
 }
 
 /** Reference networks: theory covers neither biases at rest, which are given and not drawn, nor layers of different activations. */
@@ -59,6 +76,7 @@ function referenced({ kind, net: about }: WeightKind, options: PredictOptions): 
 
 const biasesOf = ({ biases }: PredictOptions): Pick<ReferenceOptions, "biasesOf"> =>
   biases === undefined ? {} : { biasesOf: (draw, l) => biases[draw % biases.length]!(l) };
+const blockOf = ({ block }: PredictOptions): Pick<ReferenceOptions, "block"> => (block === undefined ? {} : { block });
 
 /** Theory where it is right, else reference networks, for a whole direction: a band of two sources would have a step. */
 function independent(about: NetworkOptions, net: Network, options: PredictOptions): Prediction {
@@ -94,7 +112,13 @@ const isPrediction = (of: ComputedPrediction): of is ComputedPrediction & Predic
 function conditional(net: Network, kind: "gaussian" | "orthogonal", options: PredictOptions): Prediction {
   const { seed, draws } = options;
   const fill = normalReader(seed, `reference ${kind}`);
-  const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, kind, fill), ...biasesOf(options) });
+  const next = referenceSampler({
+    net,
+    fill,
+    weigh: conditionalWeights(net, kind, fill),
+    ...blockOf(options),
+    ...biasesOf(options),
+  });
   return referencePrediction(next, net.layers.length, draws);
 }
 
@@ -102,7 +126,13 @@ function matrices(net: Network, options: PredictOptions): Prediction {
   const { rule, widths, seed, draws } = options;
   const affordable = Math.max(FEWEST, Math.min(draws, Math.floor(MOST_DRAWN / entriesOf(net))));
   const fill = normalReader(seed, "reference vectors");
-  const next = referenceSampler({ net, fill, weigh: drawnWeights(rule, widths, seed), ...biasesOf(options) });
+  const next = referenceSampler({
+    net,
+    fill,
+    weigh: drawnWeights(rule, widths, seed),
+    ...blockOf(options),
+    ...biasesOf(options),
+  });
   return referencePrediction(next, net.layers.length, affordable);
 }
 

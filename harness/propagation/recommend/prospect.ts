@@ -127,11 +127,16 @@ function constantProspect(value: number, { architecture }: RecommendRequest): Fo
   return { fate: "dead", reason, ...nothing };
 }
 
-/** x + branch W phi(x) from unit length: every block adds to both variances what the length there makes of the branch. */
-function residualProspect(ask: RecommendRequest, { branch }: Choice, { kind }: WeightKind, sigmaW2: number): Forecast {
+/** x + branch (W phi(x) + b) from unit length: every block adds to both variances what the length there makes of the branch. */
+function residualProspect(
+  ask: RecommendRequest,
+  { branch, sigmaB }: Choice,
+  { kind }: WeightKind,
+  sigmaW2: number,
+): Forecast {
   const { activation, width, depth } = ask;
   const way = kind === "orthogonal" ? "orthogonal" : "gaussian";
-  const blocks = { activation, width, blocks: depth, branch, sigmaW2, kind: way } as const;
+  const blocks = { activation, width, blocks: depth, branch, sigmaW2, sigmaB, kind: way } as const;
   const { forward, backward } = residualCurves(blocks);
   const change = { forward: forward.at(-1)!, backward: backward[0]! };
   const sd = residualSpread(blocks, 0);

@@ -1,12 +1,13 @@
 import type { Activation } from "../activation/index.js";
+import { type Block, residual } from "../block/index.js";
 import { conditionalWeights } from "../network/conditionalWeights.js";
 import { normalReader } from "../network/normals.js";
-import { activateInto, normalize, meanSquare as squaresOf } from "../network/signal.js";
-import { meanSquare, meanSquareSlope } from "../theory/lengthMap.js";
+import { referenceSampler } from "../network/reference.js";
+import { referencePrediction } from "../network/referencePrediction.js";
+import { blockCurves } from "../theory/blockCurves.js";
 import { network } from "../theory/network.js";
-import { scaleFree } from "../theory/scaleFree.js";
 
-/** Blocks x + branch W phi(x), from unit length. */
+/** Blocks x + branch (W phi(x) + b), from unit length. */
 export interface ResidualBlocks {
   readonly activation: Activation;
   readonly width: number;
@@ -14,25 +15,17 @@ export interface ResidualBlocks {
   readonly branch: number;
   /** width x the variance of an entry of W. */
   readonly sigmaW2: number;
+  /** Standard deviation of b. */
+  readonly sigmaB: number;
   readonly kind: "gaussian" | "orthogonal";
 }
 
+const blockOf = ({ branch }: ResidualBlocks): Block => ({ ...residual, branch: () => branch });
+
 /** ln q behind every block, and ln g before every block, of an infinitely wide network: moments change with the length. */
-export function residualCurves({ activation, blocks, branch, sigmaW2 }: ResidualBlocks) {
-  const scale = branch ** 2 * sigmaW2;
-  let log = 0;
-  const steps = Array.from({ length: blocks }, () => {
-    const at = scaleFree(activation, log);
-    const added = scale * meanSquare(at.activation, at.q) * Math.exp(at.logScale - log);
-    log += Math.log1p(added);
-    return { forward: log, step: Math.log1p(scale * meanSquareSlope(at.activation, at.q)) };
-  });
-  let back = 0;
-  const backward = steps.toReversed().map(({ step }) => {
-    back += step;
-    return back;
-  });
-  return { forward: steps.map(({ forward }) => forward), backward: backward.reverse() };
+export function residualCurves(of: ResidualBlocks) {
+  const { forward, backward } = blockCurves({ ...of, block: blockOf(of), depth: of.blocks, sigmaB2: of.sigmaB ** 2 });
+  return { forward: forward.slice(1), backward: backward.slice(0, -1) };
 }
 
 /** Units that are drawn for one spread, and networks at least and at most. */
@@ -40,47 +33,17 @@ const MOST_UNITS = 2 ** 19;
 const [FEWEST, MOST] = [8, 32];
 
 /**
- * Standard deviations over networks: of ln q behind the last block, and of ln g before the first. Where networks of this width
+ * Standard deviations over networks: of ln q behind the last block, and of ln g behind the first. Where networks of this width
  * are too many units, narrower ones are drawn: variances fall like 1/width.
  */
 export function residualSpread(of: ResidualBlocks, seed: number) {
-  const { activation, blocks, branch, sigmaW2, kind } = of;
+  const { activation, blocks, sigmaW2, sigmaB, kind } = of;
   const width = Math.max(1, Math.min(of.width, Math.floor(MOST_UNITS / (FEWEST * blocks))));
   const draws = Math.max(FEWEST, Math.min(MOST, Math.floor(MOST_UNITS / (width * blocks))));
-  const narrowing = Math.sqrt(width / of.width);
-  const net = network({ initializer: () => sigmaW2 / width, activation, width, depth: blocks });
+  const net = network({ initializer: () => sigmaW2 / width, activation, width, depth: blocks, sigmaB });
   const fill = normalReader(seed, `residual ${kind}`);
-  const weigh = conditionalWeights(net, kind, fill);
-  const slopes = Array.from({ length: blocks }, () => new Float64Array(width));
-  const vector = (): Float64Array => new Float64Array(width);
-  const [x, phi, added, delta] = [vector(), vector(), vector(), vector()];
-  const logs = Array.from({ length: draws }, () => {
-    const weighing = weigh();
-    fill(x);
-    let log = normalize({ values: x, log: 0 }).log * 0;
-    for (let l = 1; l <= blocks; l++) {
-      const out = activateInto(activation, { values: x, log }, { values: phi, slopes: slopes[l - 1]! });
-      weighing.forward(l, phi, added);
-      const share = branch * Math.exp(out.log - log);
-      for (let i = 0; i < width; i++) x[i]! += share * added[i]!;
-      log = normalize({ values: x, log }).log;
-    }
-    fill(delta);
-    let back = -Math.log(squaresOf(delta)) / 2;
-    for (let l = blocks; l >= 1; l--) {
-      weighing.backward(l, delta, added);
-      for (let i = 0; i < width; i++) delta[i]! += branch * slopes[l - 1]![i]! * added[i]!;
-      back = normalize({ values: delta, log: back }).log;
-    }
-    return { forward: 2 * log, backward: 2 * back };
-  });
-  return {
-    forward: narrowing * sdOf(logs.map(({ forward }) => forward)),
-    backward: narrowing * sdOf(logs.map(({ backward }) => backward)),
-  };
-}
-
-function sdOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  const next = referenceSampler({ net, block: blockOf(of), fill, weigh: conditionalWeights(net, kind, fill) });
+  const { forward, backward } = referencePrediction(next, blocks, draws);
+  const sd = (variance: number | undefined): number => Math.sqrt(((variance ?? Number.NaN) * width) / of.width);
+  return { forward: sd(forward.at(-1)?.variance), backward: sd(backward[0]?.variance) };
 }

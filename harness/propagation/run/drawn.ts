@@ -5,8 +5,9 @@ import { contractOf } from "../../gate/names.js";
 import { requireMemory } from "../../machine/bounds.js";
 import type { Surroundings } from "../../subject/open.js";
 import { networkActivation } from "../activation/index.js";
+import { blockNamed, mlp } from "../block/index.js";
 import type { NetCurves } from "../network/simulate.js";
-import { architecturesOf, depthFor, requireInputs, requireKnown, requireLayers } from "./grid.js";
+import { architecturesOf, depthFor, requireBlocks, requireInputs, requireKnown, requireLayers } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
@@ -22,11 +23,12 @@ export async function drawn(
   workshop: Workshop,
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
-  const { spec, params = {}, activations, sigmaB, seed, nets } = options;
+  const { spec, params = {}, activations, architecture = mlp.name, sigmaB, seed, nets } = options;
   const functions = activations.map(networkActivation);
   const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions)]);
   requireInputs(inputs, architectures);
   requireLayers(functions, architectures);
+  requireBlocks(blockNamed(architecture), functions, architectures);
   const groups = options.initializers.flatMap((asked) => {
     const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
     requireKnown(meant, params, architectures);
@@ -41,7 +43,8 @@ export async function drawn(
   );
   const jobs = groups.flatMap(({ asked, architecture: { widths } }) =>
     Array.from({ length: nets }, (_, net): NetworkJob => {
-      const job = { kind: "net", source: { spec, asked, params }, widths, activations, sigmaB, seed, net } as const;
+      const source = { spec, asked, params };
+      const job = { kind: "net", source, widths, activations, architecture, sigmaB, seed, net } as const;
       return inputs === undefined ? job : { ...job, inputs };
     }),
   );

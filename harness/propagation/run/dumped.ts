@@ -3,9 +3,10 @@
 import { initializerNamed } from "../../contract/index.js";
 import type { Surroundings } from "../../subject/open.js";
 import { networkActivation } from "../activation/index.js";
+import { blockNamed, mlp } from "../block/index.js";
 import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
 import { readDump } from "./dumpWeights.js";
-import { requireInputs, requireLayers } from "./grid.js";
+import { requireBlocks, requireInputs, requireLayers } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
 /** Files whose matrices have the same shapes are networks of one group. */
@@ -17,6 +18,7 @@ export async function dumped(
 ): Promise<Group[]> {
   const { sigmaB, seed, as, layers = ["*"], layout, onProgress } = options;
   const activations = options.activations.map(networkActivation);
+  const block = blockNamed(options.architecture ?? mlp.name);
   const contract = as === undefined ? null : initializerNamed(contracts, as).name;
   const groups = new Map<string, DumpedGroup>();
   for (const [net, file] of files.entries()) {
@@ -28,9 +30,10 @@ export async function dumped(
     const architecture = { label: isSquare ? String(widths[0]) : widths.join("-"), widths };
     requireInputs(inputs, [architecture]);
     requireLayers(activations, [architecture]);
+    requireBlocks(block, activations, [architecture]);
     const key = `${widths.join()} ${biases !== undefined}`;
     const group = groups.get(key) ?? { asked: "weights", contract, architecture, nets: [], notes: [], biases: [] };
-    const about = { activations, widths, seed, sigmaB, ...(biases && { biases }), ...(inputs && { inputs }) };
+    const about = { activations, block, widths, seed, sigmaB, ...(biases && { biases }), ...(inputs && { inputs }) };
     group.nets.push(simulateNet(about, weights, net));
     if (biases !== undefined) group.biases.push(biases);
     if (leftOut.length > 0) group.notes.push(leftOutNote(file, leftOut));

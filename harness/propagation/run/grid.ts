@@ -3,6 +3,7 @@ import { type Initializer, type Parameters, ruleOf } from "../../contract/initia
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
+import type { Block } from "../block/index.js";
 
 /** A network's widths, n_0 first, and how they are written. */
 export interface Architecture {
@@ -57,6 +58,21 @@ export function requireLayers(activations: readonly Activation[], architectures:
       `activation: must name one function, or one for each of ${depth} layers, got ${layers!.length} in ${name}: give --depth ${layers!.length} or name ${depth}`,
     );
   }
+}
+
+/** A skip connection needs layers of one width, and applies one function before every matrix. */
+export function requireBlocks(
+  { name, hasSkip }: Block,
+  activations: readonly Activation[],
+  architectures: readonly Architecture[],
+): void {
+  if (!hasSkip) return;
+  const uneven = architectures.find(({ widths }) => widths.some((width) => width !== widths[0]));
+  if (uneven !== undefined)
+    throw new RangeError(`width: must be the same in all layers of ${name}, got ${uneven.label}`);
+  const layered = activations.find(({ layers }) => layers !== undefined);
+  if (layered !== undefined)
+    throw new RangeError(`activation: must name one function for ${name}, got ${layered.name}`);
 }
 
 export function requireInputs(

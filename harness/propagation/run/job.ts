@@ -16,6 +16,8 @@ export interface NetJob {
   readonly source: WeightSource;
   readonly widths: readonly number[];
   readonly activations: readonly string[];
+  /** The name of the network's block. */
+  readonly architecture: string;
   readonly sigmaB: number;
   readonly inputs?: readonly Float64Array[];
   readonly seed: number;
@@ -28,6 +30,7 @@ export interface PredictJob {
   readonly params: Parameters;
   readonly widths: readonly number[];
   readonly activation: string;
+  readonly architecture: string;
   readonly sigmaB: number;
   readonly seed: number;
   readonly nets: number;

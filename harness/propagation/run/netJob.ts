@@ -5,6 +5,7 @@ import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Subject } from "../../subject/subject.js";
 import { networkActivation } from "../activation/index.js";
+import { blockNamed } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
 import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
@@ -20,7 +21,8 @@ export const referenceDraws = (nets: number): number => Math.max(400, 5 * nets);
 /** The reference's weights come from the catalogue itself, any other subject is asked for them. */
 export async function runNetJob(job: NetJob, subject: Subject, around: Surroundings): Promise<readonly NetCurves[]> {
   const weights = await weightsFor(job, subject, around);
-  return simulateNet({ ...job, activations: job.activations.map(networkActivation) }, weights, job.net);
+  const block = blockNamed(job.architecture);
+  return simulateNet({ ...job, block, activations: job.activations.map(networkActivation) }, weights, job.net);
 }
 
 async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
@@ -38,6 +40,7 @@ export function runPredictJob(
   const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
   const { widths, sigmaB, seed } = job;
   const draws = referenceDraws(job.nets);
-  const about = { rule, widths, sigmaB, activation: networkActivation(job.activation), seed, draws, nets: job.nets };
+  const [activation, block] = [networkActivation(job.activation), blockNamed(job.architecture)];
+  const about = { rule, widths, sigmaB, activation, block, seed, draws, nets: job.nets };
   return predict({ ...about, ...(biases && { biases }) }, nets);
 }

@@ -18,6 +18,8 @@ export interface PropagationSettings {
   /** Files of what other programs' networks did, a network each, instead of weights; folders and globs stand for their files. */
   readonly activationDumps?: readonly string[];
   readonly activations: readonly string[];
+  /** The kind of network, `mlp` unless given. */
+  readonly architecture?: string;
   /** Absent: as many layers as activations name, else 100. */
   readonly depths?: readonly number[];
   /** `256` for every depth, or all widths of one network, `784-512-10`; of dumps none, or the one that they must have. */

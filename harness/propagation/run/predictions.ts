@@ -4,6 +4,7 @@ import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import { isMixed, networkActivation } from "../activation/index.js";
+import { blockNamed, mlp } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
@@ -35,6 +36,7 @@ export async function predictions(
     options.activations.map((activation, a) => questionOf(options, around, group, activation, a)),
   );
   const open = new Map(asked.flat().flatMap(({ key, job }) => (key === null || job === null ? [] : [[key, job]])));
+  const block = blockNamed(options.architecture ?? mlp.name);
   const answers = await workshop.run([...open.values()]);
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
@@ -42,8 +44,9 @@ export async function predictions(
       const own = (): Prediction => runPredictJob(job!, around, nets, biases);
       const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
-      const isConstant = kind?.kind === "constant" && biases === undefined;
-      const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net) : null;
+      // A skip connection keeps units apart.
+      const isConstant = kind?.kind === "constant" && biases === undefined && !block.hasSkip;
+      const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net, block) : null;
       const isIndependent =
         kind?.kind === "independent" && network(kind.net).layers.every(({ sigmaW2 }) => sigmaW2 > 0);
       const weightMean = isIndependent ? weightMeanOff(nets, network(kind.net)) : null;
@@ -74,11 +77,11 @@ function questionOf(
 ): PredictionQuestion {
   const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
-  const { sigmaB, seed, params = {} } = options;
+  const { architecture = mlp.name, sigmaB, seed, params = {} } = options;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
   const kind = weightKind({ rule, activation: networkActivation(activation), widths, sigmaB });
   const job: PredictJob = {
-    ...{ kind: "prediction", contract, params, widths, activation, sigmaB, seed },
+    ...{ kind: "prediction", contract, params, widths, activation, architecture, sigmaB, seed },
     nets: Math.max(1, own.length),
   };
   if (biases !== undefined) return { key: null, job, kind, nets: own, biases };

@@ -4,6 +4,7 @@ import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record
 import type { Surroundings } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
 import { networkActivation } from "../activation/index.js";
+import { blockNamed, mlp } from "../block/index.js";
 import { curveOf } from "./curve.js";
 import { drawn } from "./drawn.js";
 import { dumped } from "./dumped.js";
@@ -21,6 +22,7 @@ export async function propagate(
   around: Surroundings & { readonly thread?: URL },
 ): Promise<PropagationRecord> {
   for (const activation of options.activations) networkActivation(activation);
+  blockNamed(options.architecture ?? mlp.name);
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const workshop = await openWorkshop(options, around);
   try {
@@ -46,7 +48,7 @@ function groupsOf(
   if (activationDumps === undefined) {
     return weights === undefined ? drawn(options, around, workshop, inputs) : dumped(options, around, weights, inputs);
   }
-  const unread = (["weights", "input", "depths"] as const).find((key) => options[key] !== undefined);
+  const unread = (["weights", "input", "depths", "architecture"] as const).find((key) => options[key] !== undefined);
   if (unread === undefined) return observed(options, around, activationDumps);
   throw new RangeError(`${unread}: must be left out for dumps of activations, which are networks that were run`);
 }
@@ -70,6 +72,7 @@ function keyOf(options: PropagationSettings, { name, version }: Description, gro
   return {
     ...at,
     ...{ initializer: asked, contract: contract ?? "", activation: options.activations[a]! },
+    architecture: options.architecture ?? mlp.name,
     ...{ width: architecture.label, depth: architecture.widths.length - 1 },
     nets: typeof nets === "string" ? options.nets : nets.length,
     ...{ sigmaB: options.sigmaB, seed: options.seed },

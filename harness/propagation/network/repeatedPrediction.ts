@@ -1,0 +1,53 @@
+import type { Block } from "../block/index.js";
+import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
+import { type NetCurves, simulateNet } from "./simulate.js";
+import type { ContractedNetwork } from "./weightKind.js";
+import { weightsOf } from "./weights.js";
+
+/**
+ * Weights that are the same whatever the seed: every network is run once more with the contract's weights, from its own input
+ * and its own gradient at the top, so that nothing is left to chance.
+ */
+export function repeatedPrediction(
+  block: Block,
+  { rule, activation, widths }: ContractedNetwork,
+  nets: readonly NetCurves[],
+): Prediction {
+  const weights = weightsOf(rule, widths, 0, 0);
+  const repeated = nets.map(({ input, top }) => {
+    const [curves] = simulateNet(
+      { activations: [activation], block, widths, seed: 0, inputs: [input], top },
+      weights,
+      0,
+    );
+    return curves!;
+  });
+  const layers = widths.slice(1);
+  return {
+    basis: "the same networks with the contract's weights",
+    forward: layers.map((_, l) =>
+      lawOf(
+        repeated.map(({ forward }) => forward[l]!),
+        l + 1,
+      ),
+    ),
+    backward: layers.map((_, l) =>
+      lawOf(
+        repeated.map(({ backward }) => backward[l]!),
+        layers.length - l,
+      ),
+    ),
+    gain: layers.map(() => null),
+    gainDependence: 1,
+    walks: false,
+  };
+}
+
+/** The mean over the networks that live; null if a logarithm is no number. */
+function lawOf(logs: readonly number[], layers: number): LayerLaw | null {
+  if (logs.some(Number.isNaN)) return null;
+  const alive = logs.filter((log) => log > Number.NEGATIVE_INFINITY);
+  if (alive.length === 0) return deadLaw;
+  const mean = alive.reduce((sum, log) => sum + log, 0) / alive.length;
+  return computedLaw(mean, 0, layers, { deadProbability: 1 - alive.length / logs.length });
+}
