@@ -66,5 +66,6 @@ def statistic(values):
     return {"mean": values.mean().item(), "error": (values.std() / math.sqrt(len(values))).item()}
 
 
-torch.manual_seed(16)
-json.dump([simulated(network) for network in json.load(sys.stdin)], sys.stdout)
+if __name__ == "__main__":
+    torch.manual_seed(16)
+    json.dump([simulated(network) for network in json.load(sys.stdin)], sys.stdout)

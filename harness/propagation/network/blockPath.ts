@@ -1,6 +1,6 @@
 import { type Activation, activationAt } from "../activation/index.js";
 import type { Block } from "../block/index.js";
-import { type Activated, activateInto, addInto, normalize, type Signal } from "./signal.js";
+import { type Activated, activateInto, addInto, meanSquare, normalize, type Signal } from "./signal.js";
 
 /** One vector's way through a network of blocks, and its gradient's way back. Vectors are changed in their places. */
 export interface BlockPath {
@@ -57,7 +57,7 @@ export function blockPath({ block, activation, widths, goesBack }: BlockPathOpti
     },
     join(_, { values, log }) {
       if (!block.hasSkip) return normalize({ values, log: log + logBranch });
-      const z = normalize({ values, log: addInto(values, log + logBranch, stream) });
+      const z = onto(stream, { values, log: log + logBranch });
       keep(z);
       return z;
     },
@@ -65,9 +65,18 @@ export function blockPath({ block, activation, widths, goesBack }: BlockPathOpti
     back(l, { values, log }, above) {
       const slopes = slopesAt(l);
       for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
-      const branch = log + logBranch;
-      return normalize({ values, log: block.hasSkip ? addInto(values, branch, above) : branch });
+      const branch = { values, log: log + logBranch };
+      return block.hasSkip ? onto(above, branch) : normalize(branch);
     },
     slopesAt,
   };
+}
+
+/** The sum of what is skipped and a branch, in the place of the branch. A branch of nothing leaves the other as it is, to the bit. */
+function onto(skipped: Signal, { values, log }: Signal): Signal {
+  if (log === Number.NEGATIVE_INFINITY || meanSquare(values) === 0) {
+    values.set(skipped.values);
+    return { values, log: skipped.log };
+  }
+  return normalize({ values, log: addInto(values, log, skipped) });
 }
