@@ -21,6 +21,7 @@ export const slow = [
   "test/gate/wanted.test.ts",
   "test/docs.test.ts",
   "test/bench/bench.test.ts",
+  "test/propagation/run/architecture.test.ts",
   "test/propagation/run/propagationPage.test.ts",
   "test/propagation/network/narrow.test.ts",
   "test/propagation/run/activationDumps.test.ts",

@@ -4,6 +4,7 @@ import { initializerNamed } from "../../harness/contract/index.js";
 import { ruleOf } from "../../harness/contract/initializer.js";
 import type { Rule } from "../../harness/contract/rule/index.js";
 import { activationByName } from "../../harness/propagation/activation/index.js";
+import { blockNamed } from "../../harness/propagation/block/index.js";
 import { compare } from "../../harness/propagation/network/compare.js";
 import { predict } from "../../harness/propagation/network/predict.js";
 import { simulate } from "../../harness/propagation/network/simulate.js";
@@ -21,6 +22,8 @@ export interface PropagateCell {
   readonly contract: string;
   readonly widths: readonly number[];
   readonly nets: number;
+  /** Plain layers unless given. */
+  readonly architecture?: string;
 }
 
 export interface PropagateTally {
@@ -53,20 +56,22 @@ export const propagateCells: readonly PropagateCell[] = [
   { drawn: "he_uniform", contract: "he_normal", widths: square(8, 10), nets: 400 },
 ];
 
-export const cellName = ({ drawn, contract, widths, nets }: PropagateCell): string =>
-  `${drawn}${contract === drawn ? "" : ` held to ${contract}`}, ${widths.join("-")}, ${nets} networks`;
+export const cellName = ({ drawn, contract, widths, nets, architecture }: PropagateCell): string =>
+  `${architecture === undefined ? "" : `${architecture}, `}${drawn}${contract === drawn ? "" : ` held to ${contract}`}, ${widths.join("-")}, ${nets} networks`;
 
 const ruleNamed = (name: string): Rule => ruleOf(initializerNamed([...initializers, ...presets], name));
 
 /** One run of a cell: every activation on the same weights, at every level. */
-export function propagateNull({ drawn, contract, widths, nets }: PropagateCell, seed: number): PropagateTally {
+export function propagateNull(cell: PropagateCell, seed: number): PropagateTally {
+  const { drawn, contract, widths, nets, architecture = "mlp" } = cell;
+  const block = blockNamed(architecture);
   const activations = ACTIVATIONS.map(activationByName);
-  const measured = simulate({ rule: ruleNamed(drawn), activations, widths, nets, seed });
+  const measured = simulate({ rule: ruleNamed(drawn), activations, block, widths, nets, seed });
   const rule = ruleNamed(contract);
   const outside = LEVELS.map(() => 0);
   let undetermined = 0;
   activations.forEach((activation, a) => {
-    const about = { rule, activation, widths, sigmaB: 0, seed, draws: referenceDraws(nets), nets };
+    const about = { rule, activation, block, widths, sigmaB: 0, seed, draws: referenceDraws(nets), nets };
     const prediction = predict(about, measured[a]!);
     LEVELS.forEach((level, k) => {
       const { verdict } = compare(measured[a]!, prediction, level);

@@ -1,6 +1,7 @@
 /** Narrow networks of every law stay inside their bands as often as their level says; others do not. */
 import { describe, expect, test } from "vitest";
 import { binomialSf } from "../../harness/numeric/index.js";
+import { blocks } from "../../harness/propagation/block/index.js";
 import { ACTIVATIONS, cellName, type PropagateCell, propagateCells, propagateNull } from "../lab/propagateNulls.js";
 
 const RUNS = 12;
@@ -14,8 +15,16 @@ const runsOutside = (cell: PropagateCell): number =>
 const isControl = ({ drawn, contract }: PropagateCell): boolean => drawn !== contract;
 const narrow = propagateCells.filter((cell) => !isControl(cell) && cell.nets <= 60 && Math.max(...cell.widths) <= 16);
 
+const ofBlocks = blocks.slice(1).flatMap(({ name }) =>
+  ["he_normal", "he_uniform", "orthogonal(gain=1.2)"].map(
+    (law): PropagateCell => ({
+      ...{ drawn: law, contract: law, widths: new Array<number>(11).fill(8), nets: 20, architecture: name },
+    }),
+  ),
+);
+
 describe("right networks", () => {
-  test.each(narrow.map((cell) => [cellName(cell), cell] as const))("%s", (_, cell) => {
+  test.each([...narrow, ...ofBlocks].map((cell) => [cellName(cell), cell] as const))("%s", (_, cell) => {
     expect(binomialSf(runsOutside(cell), RUNS, MOST)).toBeGreaterThan(1e-5);
   });
 });

@@ -1,13 +1,13 @@
 import { didYouMean } from "../../contract/nearest.js";
-import type { Block } from "./block.js";
+import type { NetworkBlock } from "./block.js";
 import { mlp } from "./mlp.js";
 import { residual } from "./residual.js";
 import { residualScaled } from "./residualScaled.js";
 
-export const blocks: readonly Block[] = [mlp, residual, residualScaled];
+export const blocks: readonly NetworkBlock[] = [mlp, residual, residualScaled];
 
 /** The block of an architecture. Throws an error of one line that lists the names. */
-export function blockNamed(architecture: string): Block {
+export function blockNamed(architecture: string): NetworkBlock {
   const found = blocks.find(({ name }) => name === architecture);
   if (found) return found;
   const names = blocks.map(({ name }) => name);

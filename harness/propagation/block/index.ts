@@ -1,4 +1,4 @@
-export type { Block } from "./block.js";
+export type { NetworkBlock } from "./block.js";
 export { blockNamed, blocks } from "./blockNamed.js";
 export { mlp } from "./mlp.js";
 export { residual } from "./residual.js";

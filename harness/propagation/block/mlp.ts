@@ -1,4 +1,4 @@
-import type { Block } from "./block.js";
+import type { NetworkBlock } from "./block.js";
 
 /** z^l = W^l phi(z^(l-1)). */
-export const mlp: Block = { name: "mlp", hasSkip: false, branch: () => 1 };
+export const mlp: NetworkBlock = { name: "mlp", hasSkip: false, branch: () => 1 };

@@ -1,5 +1,5 @@
 import { type Activation, activationAt } from "../activation/index.js";
-import type { Block } from "../block/index.js";
+import type { NetworkBlock } from "../block/index.js";
 import { type Activated, activateInto, addInto, meanSquare, normalize, type Signal } from "./signal.js";
 
 /** One vector's way through a network of blocks, and its gradient's way back. Vectors are changed in their places. */
@@ -17,7 +17,7 @@ export interface BlockPath {
 }
 
 export interface BlockPathOptions {
-  readonly block: Block;
+  readonly block: NetworkBlock;
   readonly activation: Activation;
   /** n_0, n_1, ..., n_L; all the same where there are skip connections. */
   readonly widths: readonly number[];

@@ -1,4 +1,4 @@
-import { type Block, mlp } from "../block/index.js";
+import { mlp, type NetworkBlock } from "../block/index.js";
 import { blockCurves } from "../theory/blockCurves.js";
 import { chi1, chiParallel, depthScale, fixedPoint, meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { logLengthMap } from "../theory/lengthMap.js";
@@ -21,7 +21,7 @@ export interface Outlook {
 }
 
 /** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
-export const outlookOf = (options: NetworkOptions, block: Block = mlp): Outlook =>
+export const outlookOf = (options: NetworkOptions, block: NetworkBlock = mlp): Outlook =>
   block.hasSkip ? outlookOfBlocks(options, block) : outlookOfLayers(options);
 
 function outlookOfLayers(options: NetworkOptions): Outlook {
@@ -45,7 +45,7 @@ function outlookOfLayers(options: NetworkOptions): Outlook {
 }
 
 /** The stream is driven nowhere: there is no slope of a length map to speak of. */
-function outlookOfBlocks(options: NetworkOptions, block: Block): Outlook {
+function outlookOfBlocks(options: NetworkOptions, block: NetworkBlock): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
   const [depth, { fanIn, sigmaW2 }] = [layers.length, layers[0]!];
   const curves = blockCurves({ block, activation, depth, sigmaW2, sigmaB2 });

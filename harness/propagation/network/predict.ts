@@ -1,5 +1,5 @@
 import { isMixed } from "../activation/index.js";
-import { type Block, mlp } from "../block/index.js";
+import { mlp, type NetworkBlock } from "../block/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -20,7 +20,7 @@ import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKin
 
 export interface PredictOptions extends ContractedNetwork {
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: NetworkBlock;
   /** Names the reference networks' random numbers. */
   readonly seed: number;
   /** Reference networks where theory has no formula. */
@@ -56,7 +56,7 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
 /** Theory has no law of the stream at finite width; of constant weights everything is known. */
 function blockPrediction(
   about: WeightKind,
-  block: Block,
+  block: NetworkBlock,
   options: PredictOptions,
   nets: readonly NetCurves[],
 ): Prediction {

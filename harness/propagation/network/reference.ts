@@ -1,5 +1,5 @@
 /** Reference networks: one input's way forward and one gradient's way back, and nothing else. */
-import { type Block, mlp } from "../block/index.js";
+import { mlp, type NetworkBlock } from "../block/index.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
 import { blockPath } from "./blockPath.js";
@@ -23,7 +23,7 @@ export interface Weighing {
 export interface ReferenceOptions {
   readonly net: Network;
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: NetworkBlock;
   /** What fills inputs, random biases and top gradients. */
   readonly fill: FillNormals;
   /** Begins a new network. */

@@ -1,4 +1,4 @@
-import type { Block } from "../block/index.js";
+import type { NetworkBlock } from "../block/index.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { type NetCurves, simulateNet } from "./simulate.js";
 import type { ContractedNetwork } from "./weightKind.js";
@@ -9,7 +9,7 @@ import { weightsOf } from "./weights.js";
  * and its own gradient at the top, so that nothing is left to chance.
  */
 export function repeatedPrediction(
-  block: Block,
+  block: NetworkBlock,
   { rule, activation, widths }: ContractedNetwork,
   nets: readonly NetCurves[],
 ): Prediction {

@@ -1,6 +1,6 @@
 import type { Rule } from "../../contract/rule/index.js";
 import type { Activation } from "../activation/index.js";
-import { type Block, mlp } from "../block/index.js";
+import { mlp, type NetworkBlock } from "../block/index.js";
 import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
@@ -17,7 +17,7 @@ export type LayerBiases = (layer: number) => Float64Array | null;
 export interface NetOptions {
   readonly activations: readonly Activation[];
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: NetworkBlock;
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
   readonly seed: number;

@@ -1,5 +1,5 @@
 import type { Activation } from "../activation/index.js";
-import { type Block, residual } from "../block/index.js";
+import { type NetworkBlock, residual } from "../block/index.js";
 import { conditionalWeights } from "../network/conditionalWeights.js";
 import { normalReader } from "../network/normals.js";
 import { referenceSampler } from "../network/reference.js";
@@ -20,7 +20,7 @@ export interface ResidualBlocks {
   readonly kind: "gaussian" | "orthogonal";
 }
 
-const blockOf = ({ branch }: ResidualBlocks): Block => ({ ...residual, branch: () => branch });
+const blockOf = ({ branch }: ResidualBlocks): NetworkBlock => ({ ...residual, branch: () => branch });
 
 /** ln q behind every block, and ln g before every block, of an infinitely wide network: moments change with the length. */
 export function residualCurves(of: ResidualBlocks) {

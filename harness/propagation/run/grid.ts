@@ -3,7 +3,7 @@ import { type Initializer, type Parameters, ruleOf } from "../../contract/initia
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import type { Block } from "../block/index.js";
+import type { NetworkBlock } from "../block/index.js";
 
 /** A network's widths, n_0 first, and how they are written. */
 export interface Architecture {
@@ -62,7 +62,7 @@ export function requireLayers(activations: readonly Activation[], architectures:
 
 /** A skip connection needs layers of one width, and applies one function before every matrix. */
 export function requireBlocks(
-  { name, hasSkip }: Block,
+  { name, hasSkip }: NetworkBlock,
   activations: readonly Activation[],
   architectures: readonly Architecture[],
 ): void {

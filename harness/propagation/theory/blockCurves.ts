@@ -1,11 +1,11 @@
 import type { Activation } from "../activation/index.js";
-import type { Block } from "../block/index.js";
+import type { NetworkBlock } from "../block/index.js";
 import { meanSquare, meanSquareSlope } from "./lengthMap.js";
 import { scaleFree } from "./scaleFree.js";
 
 /** A network of blocks with skip connections, of one width, whose input has a mean square of one. */
 export interface BlockNetwork {
-  readonly block: Block;
+  readonly block: NetworkBlock;
   readonly activation: Activation;
   readonly depth: number;
   /** width x the variance of an entry of W. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { standardNormal } from "../../../harness/contract/law/index.js";
 import { constant, orthogonal, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { type Activation, activationByName } from "../../../harness/propagation/activation/index.js";
-import { type Block, blockNamed, blocks } from "../../../harness/propagation/block/index.js";
+import { blockNamed, blocks, type NetworkBlock } from "../../../harness/propagation/block/index.js";
 import { normalsOf } from "../../../harness/propagation/network/normals.js";
 import { outlookOf } from "../../../harness/propagation/network/outlook.js";
 import { predict } from "../../../harness/propagation/network/predict.js";
@@ -28,7 +28,7 @@ const DEFINITIONS: Readonly<Record<string, (z: Vector, f: (x: Vector) => Vector)
 };
 
 /** z^l, ..., z^L from z^l on. */
-function plainBlocks(block: Block, weights: LayerWeights, biases: readonly Vector[], { fn }: Activation) {
+function plainBlocks(block: NetworkBlock, weights: LayerWeights, biases: readonly Vector[], { fn }: Activation) {
   return (from: number, start: Vector): Vector[] => {
     const z = [start];
     for (let l = from + 1; l <= DEPTH; l++) {

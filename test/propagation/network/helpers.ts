@@ -2,7 +2,7 @@
 
 import { kolmogorovLimitSf } from "../../../harness/numeric/index.js";
 import type { Activation } from "../../../harness/propagation/activation/index.js";
-import type { Block } from "../../../harness/propagation/block/index.js";
+import type { NetworkBlock } from "../../../harness/propagation/block/index.js";
 import { conditionalWeights } from "../../../harness/propagation/network/conditionalWeights.js";
 import { computedLaw, type Prediction } from "../../../harness/propagation/network/layerLaw.js";
 import { type ReferenceLengths, referenceSampler } from "../../../harness/propagation/network/reference.js";
@@ -107,7 +107,7 @@ export function referenceNetworks(
   kind: "gaussian" | "orthogonal",
   fill: FillNormals,
   count: number,
-  block?: Block,
+  block?: NetworkBlock,
 ): ReferenceLengths[] {
   const weigh = conditionalWeights(net, kind, fill);
   const next = referenceSampler({ net, fill, weigh, ...(block && { block }) });
