@@ -24,6 +24,7 @@ export const slow = [
   "test/propagation/run/architecture.test.ts",
   "test/propagation/run/propagationPage.test.ts",
   "test/propagation/network/narrow.test.ts",
+  "test/propagation/network/blockLimits.test.ts",
   "test/propagation/run/activationDumps.test.ts",
   "test/propagation/network/reference.test.ts",
   "test/right/right.test.ts",

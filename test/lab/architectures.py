@@ -9,9 +9,20 @@ import sys
 import torch
 from networks import FUNCTIONS, normalized, statistic, weights
 
+def layer_norm(z):
+    return torch.nn.functional.layer_norm(z, z.shape[-1:], eps=0)
+
+
 BLOCKS = {
     "residual": lambda z, branch, depth: z + branch(z),
     "residual_scaled": lambda z, branch, depth: z + branch(z) / math.sqrt(depth),
+    "pre_layer_norm": lambda z, branch, depth: z + branch(layer_norm(z)),
+    "post_layer_norm": lambda z, branch, depth: layer_norm(z) + branch(layer_norm(z)),
+    "pre_rms_norm": lambda z, branch, depth: z + branch(normalized(z)),
+    "post_rms_norm": lambda z, branch, depth: normalized(z) + branch(normalized(z)),
+    "layer_norm": lambda z, branch, depth: branch(layer_norm(z)),
+    "rezero": lambda z, branch, depth: z + torch.zeros(1) * branch(z),
+    "skip_init": lambda z, branch, depth: z + torch.zeros(1) * branch(z),
 }
 
 
@@ -19,14 +30,18 @@ def simulated(network):
     nets, width, depth = network["nets"], network["width"], network["depth"]
     phi, block = FUNCTIONS[network["activation"]], BLOCKS[network["architecture"]]
 
-    def branch(u):
+    def through(x):
         bias = network["sigma_b"] * torch.randn(nets, 1, width)
-        return torch.bmm(phi(u), weights(network["law"], nets, width, width, network["sigma_w2"])) + bias
+        return torch.bmm(x, weights(network["law"], nets, width, width, network["sigma_w2"])) + bias
+
+    def branch(u):
+        return through(phi(u))
 
     z = normalized(torch.randn(nets, 1, width))
     kept = []
     for layer in range(depth):
-        z = block(z, branch, depth)
+        is_input = layer == 0 and network["architecture"] == "layer_norm"
+        z = through(z) if is_input else block(z, branch, depth)
         z.requires_grad_() if layer == 0 else z.retain_grad()
         kept.append(z)
     top = torch.randn(nets, 1, width)

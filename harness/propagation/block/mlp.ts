@@ -1,4 +1,4 @@
-import type { NetworkBlock } from "./block.js";
+import { networkBlock } from "./block.js";
 
-/** z^l = W^l phi(z^(l-1)). */
-export const mlp: NetworkBlock = { name: "mlp", hasSkip: false, branch: () => 1 };
+/** W phi(z). */
+export const mlp = networkBlock({ name: "mlp", skip: "none" });

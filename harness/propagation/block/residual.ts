@@ -1,4 +1,4 @@
-import type { NetworkBlock } from "./block.js";
+import { networkBlock } from "./block.js";
 
-/** z^l = z^(l-1) + W^l phi(z^(l-1)): the activation comes before the weights, so that the skip connection is the identity (He et al. 2016). */
-export const residual: NetworkBlock = { name: "residual", hasSkip: true, branch: () => 1 };
+/** z + W phi(z): the activation comes before the weights, so that the skip connection is the identity (He et al. 2016). */
+export const residual = networkBlock({ name: "residual", skip: "stream" });

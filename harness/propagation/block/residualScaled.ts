@@ -1,11 +1,11 @@
-import type { NetworkBlock } from "./block.js";
+import { networkBlock } from "./block.js";
 
 /**
- * The same with branches of 1/sqrt(depth), which add as much as there was, e-fold, over the whole network: the 1/sqrt(2N) of a transformer of N
- * layers, whose depth is its 2N branches.
+ * z + W phi(z) / sqrt(depth): branches add as much as there was, e-fold, over the whole network. The 1/sqrt(2N) of a transformer of N layers is this
+ * with its 2N branches.
  */
-export const residualScaled: NetworkBlock = {
+export const residualScaled = networkBlock({
   name: "residual_scaled",
-  hasSkip: true,
+  skip: "stream",
   branch: (depth) => 1 / Math.sqrt(depth),
-};
+});

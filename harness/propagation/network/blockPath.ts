@@ -1,6 +1,7 @@
 import { type Activation, activationAt } from "../activation/index.js";
 import type { NetworkBlock } from "../block/index.js";
 import { type Activated, activateInto, addInto, meanSquare, normalize, type Signal } from "./signal.js";
+import { type Normed, normBack, normInto } from "./unitNorm.js";
 
 /** One vector's way through a network of blocks, and its gradient's way back. Vectors are changed in their places. */
 export interface BlockPath {
@@ -8,11 +9,11 @@ export interface BlockPath {
   enter(input: Signal): Signal;
   /** z^l of W^l x^(l-1) + b^l, normalized. */
   join(l: number, product: Signal): Signal;
-  /** x^l = phi(z^l): what W^(l+1) takes. */
+  /** x^l = phi(norm(z^l)): what W^(l+1) takes. */
   leave(l: number, z: Signal): Activated;
   /** dL/dz^l of the product of W^(l+1) and dL/dz^(l+1), and of the latter, normalized. */
   back(l: number, product: Signal, above: Signal): Signal;
-  /** phi'(z^l); kept for all layers where there is a way back. */
+  /** phi'(norm(z^l)); kept for all layers where there is a way back. */
   slopesAt(l: number): Float64Array;
 }
 
@@ -25,50 +26,65 @@ export interface BlockPathOptions {
 }
 
 export function blockPath({ block, activation, widths, goesBack }: BlockPathOptions): BlockPath {
-  const logBranch = Math.log(block.branch(widths.length - 1));
-  const stream = { values: new Float64Array(block.hasSkip ? widths[0]! : 0), log: 0 };
-  const kept: Float64Array[] = [];
-  let last = new Float64Array(0);
-
-  function slopesAt(l: number): Float64Array {
-    const width = widths[l]!;
-    if (goesBack) {
-      kept[l] ??= new Float64Array(width);
-      return kept[l];
-    }
-    if (last.length !== width) last = new Float64Array(width);
-    return last;
-  }
+  const { norm, skip, branch } = block;
+  const logBranch = Math.log(branch(widths.length - 1));
+  const skipped = { values: new Float64Array(skip === "none" ? 0 : widths[0]!), log: 0 };
+  const slopesAt = vectorsOf(widths, goesBack);
+  const normedAt = vectorsOf(widths, goesBack);
+  const normed: Normed[] = [];
 
   function keep({ values, log }: Signal): void {
-    stream.values.set(values);
-    stream.log = log;
+    skipped.values.set(values);
+    skipped.log = log;
+  }
+
+  function normalizedUnits(l: number, z: Signal): Signal {
+    if (norm === null) return z;
+    const u = normInto(norm, z);
+    const values = normedAt(l);
+    values.set(u.values);
+    normed[l] = { ...u, values };
+    return u;
   }
 
   function leave(l: number, z: Signal): Activated {
-    return activateInto(activationAt(activation, l), z, { values: z.values, slopes: slopesAt(l) });
+    if (skip === "stream") keep(z);
+    const u = normalizedUnits(l, z);
+    if (skip === "norm") keep(u);
+    return activateInto(activationAt(activation, l), u, { values: u.values, slopes: slopesAt(l) });
   }
 
   return {
-    enter(input) {
-      if (!block.hasSkip) return input;
-      keep(input);
-      return leave(0, { values: input.values.slice(), log: input.log });
-    },
+    enter: (input) => (skip === "none" ? input : leave(0, { values: input.values.slice(), log: input.log })),
     join(_, { values, log }) {
-      if (!block.hasSkip) return normalize({ values, log: log + logBranch });
-      const z = onto(stream, { values, log: log + logBranch });
-      keep(z);
-      return z;
+      const product = { values, log: log + logBranch };
+      return skip === "none" ? normalize(product) : onto(skipped, product);
     },
     leave,
     back(l, { values, log }, above) {
       const slopes = slopesAt(l);
       for (let i = 0; i < values.length; i++) values[i]! *= slopes[i]!;
-      const branch = { values, log: log + logBranch };
-      return block.hasSkip ? onto(above, branch) : normalize(branch);
+      let delta: Signal = { values, log: log + logBranch };
+      if (skip === "norm") delta = onto(above, delta);
+      if (norm !== null) delta = normBack(norm, delta, normed[l]!);
+      return skip === "stream" ? onto(above, delta) : normalize(delta);
     },
     slopesAt,
+  };
+}
+
+/** A vector a layer, or one for all layers of a width that nobody asks for again. */
+function vectorsOf(widths: readonly number[], areKept: boolean): (l: number) => Float64Array {
+  const kept: Float64Array[] = [];
+  let last = new Float64Array(0);
+  return (l) => {
+    const width = widths[l]!;
+    if (areKept) {
+      kept[l] ??= new Float64Array(width);
+      return kept[l];
+    }
+    if (last.length !== width) last = new Float64Array(width);
+    return last;
   };
 }
 

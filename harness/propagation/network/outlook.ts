@@ -1,4 +1,4 @@
-import { mlp, type NetworkBlock } from "../block/index.js";
+import { isPlain, mlp, type NetworkBlock } from "../block/index.js";
 import { blockCurves } from "../theory/blockCurves.js";
 import { chi1, chiParallel, depthScale, fixedPoint, meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { logLengthMap } from "../theory/lengthMap.js";
@@ -22,7 +22,7 @@ export interface Outlook {
 
 /** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
 export const outlookOf = (options: NetworkOptions, block: NetworkBlock = mlp): Outlook =>
-  block.hasSkip ? outlookOfBlocks(options, block) : outlookOfLayers(options);
+  isPlain(block) ? outlookOfLayers(options) : outlookOfBlocks(options, block);
 
 function outlookOfLayers(options: NetworkOptions): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
@@ -44,10 +44,11 @@ function outlookOfLayers(options: NetworkOptions): Outlook {
   };
 }
 
-/** The stream is driven nowhere: there is no slope of a length map to speak of. */
+/** Where branches are added there is no fixed point, and no slope of a length map there. */
 function outlookOfBlocks(options: NetworkOptions, block: NetworkBlock): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
   const [depth, { fanIn, sigmaW2 }] = [layers.length, layers[0]!];
+  const { norm, skip } = block;
   const curves = blockCurves({ block, activation, depth, sigmaW2, sigmaB2 });
   const [forward, backward] = [curves.forward.slice(1), curves.backward.slice(1)];
   const [below, top] = [curves.forward.at(-2)!, curves.forward.at(-1)!];
@@ -58,7 +59,7 @@ function outlookOfBlocks(options: NetworkOptions, block: NetworkBlock): Outlook 
     criticality: {
       chi1: Math.exp(curves.backward.at(-2)! + below - top),
       chiParallel: null,
-      isSlow: sigmaW2 * limitingSlope2(activation, "infinity") === 0,
+      isSlow: skip === "stream" && (norm !== null || sigmaW2 * limitingSlope2(activation, "infinity") === 0),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { isMixed } from "../activation/index.js";
-import { mlp, type NetworkBlock } from "../block/index.js";
+import { isPlain, mlp, type NetworkBlock } from "../block/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -41,7 +41,7 @@ const FEWEST = 50;
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
   const { block = mlp } = options;
-  if (block.hasSkip) return blockPrediction(about, block, options, nets);
+  if (!isPlain(block)) return blockPrediction(about, block, options, nets);
   if (options.biases !== undefined) return referenced(about, options);
   if (about.kind === "constant") return constantPrediction(about.value, options.activation, options.widths, nets);
   if (isMixed(options.activation)) return referenced(about, options);

@@ -62,11 +62,11 @@ export function requireLayers(activations: readonly Activation[], architectures:
 
 /** A skip connection needs layers of one width, and applies one function before every matrix. */
 export function requireBlocks(
-  { name, hasSkip }: NetworkBlock,
+  { name, skip }: NetworkBlock,
   activations: readonly Activation[],
   architectures: readonly Architecture[],
 ): void {
-  if (!hasSkip) return;
+  if (skip === "none") return;
   const uneven = architectures.find(({ widths }) => widths.some((width) => width !== widths[0]));
   if (uneven !== undefined)
     throw new RangeError(`width: must be the same in all layers of ${name}, got ${uneven.label}`);

@@ -45,7 +45,7 @@ export async function predictions(
       const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
       // A skip connection keeps units apart.
-      const isConstant = kind?.kind === "constant" && biases === undefined && !block.hasSkip;
+      const isConstant = kind?.kind === "constant" && biases === undefined && block.skip === "none";
       const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net, block) : null;
       const isIndependent =
         kind?.kind === "independent" && network(kind.net).layers.every(({ sigmaW2 }) => sigmaW2 > 0);

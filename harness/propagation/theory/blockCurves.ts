@@ -3,7 +3,7 @@ import type { NetworkBlock } from "../block/index.js";
 import { meanSquare, meanSquareSlope } from "./lengthMap.js";
 import { scaleFree } from "./scaleFree.js";
 
-/** A network of blocks with skip connections, of one width, whose input has a mean square of one. */
+/** A network of blocks of one width, whose input has a mean square of one. */
 export interface BlockNetwork {
   readonly block: NetworkBlock;
   readonly activation: Activation;
@@ -21,20 +21,33 @@ export interface BlockCurves {
   readonly backward: readonly number[];
 }
 
-/** Every block adds to both variances what the activation makes of the length there: its moments change with it. */
+/** Every block adds to both variances what the activation makes of the length that it sees: its moments change with it. */
 export function blockCurves({ block, activation, depth, sigmaW2, sigmaB2 }: BlockNetwork): BlockCurves {
+  const { norm, skip } = block;
   const branch2 = block.branch(depth) ** 2;
   const scale = branch2 * sigmaW2;
   const forward = [0];
   const steps: number[] = [];
   for (let l = 0; l < depth; l++) {
     const log = forward[l]!;
-    const at = scaleFree(activation, log);
-    const added = scale * meanSquare(at.activation, at.q) * Math.exp(at.logScale - log);
-    forward.push(log + Math.log1p(added + branch2 * sigmaB2 * Math.exp(-log)));
-    steps.push(Math.log1p(scale * meanSquareSlope(at.activation, at.q)));
+    const seen = norm === null ? log : 0;
+    const at = scaleFree(activation, seen);
+    const isInput = skip === "none" && l === 0;
+    const square = isInput ? 1 : meanSquare(at.activation, at.q);
+    const slope = scale * meanSquareSlope(at.activation, at.q);
+    const kept = skip === "stream" ? log : 0;
+    const added = scale * square * Math.exp(at.logScale - kept) + branch2 * sigmaB2 * Math.exp(-kept);
+    forward.push(skip === "none" ? Math.log(added) : kept + Math.log1p(added));
+    steps.push(stepOf(block, slope, log));
   }
   const backward = [0];
   for (const step of steps.toReversed()) backward.push(backward.at(-1)! + step);
   return { forward, backward: backward.toReversed() };
+}
+
+/** ln of how much the mean square of gradients grows through a block: a norm divides by the length of z. */
+function stepOf({ norm, skip }: NetworkBlock, slope: number, logQ: number): number {
+  const length = norm === null ? 0 : logQ;
+  if (skip === "stream") return Math.log1p(slope * Math.exp(-length));
+  return (skip === "norm" ? Math.log1p(slope) : Math.log(slope)) - length;
 }

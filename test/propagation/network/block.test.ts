@@ -1,16 +1,12 @@
 /** Blocks of every architecture against their definitions, written out plainly, and gradients against finite differences. */
 import { describe, expect, test } from "vitest";
-import { standardNormal } from "../../../harness/contract/law/index.js";
-import { constant, orthogonal, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { type Activation, activationByName } from "../../../harness/propagation/activation/index.js";
-import { blockNamed, blocks, type NetworkBlock } from "../../../harness/propagation/block/index.js";
+import { blocks, type NetworkBlock } from "../../../harness/propagation/block/index.js";
 import { normalsOf } from "../../../harness/propagation/network/normals.js";
-import { outlookOf } from "../../../harness/propagation/network/outlook.js";
-import { predict } from "../../../harness/propagation/network/predict.js";
-import { simulate, simulateNet } from "../../../harness/propagation/network/simulate.js";
+import { simulateNet } from "../../../harness/propagation/network/simulate.js";
 import { type LayerWeights, weightsOf } from "../../../harness/propagation/network/weights.js";
 import { heNormal } from "../../../initializers/index.js";
-import { logMeanSquare, momentsOf } from "./helpers.js";
+import { logMeanSquare } from "./helpers.js";
 
 const WIDTH = 6;
 const DEPTH = 4;
@@ -20,11 +16,22 @@ type Vector = readonly number[];
 const times = (scale: number, x: Vector): Vector => x.map((value) => scale * value);
 const plus = (a: Vector, b: Vector): Vector => a.map((value, i) => value + b[i]!);
 
+const meanOf = (x: Vector): number => x.reduce((sum, value) => sum + value, 0) / x.length;
+const rmsNormed = (x: Vector): Vector => times(1 / Math.sqrt(meanOf(x.map((value) => value * value))), x);
+const layerNormed = (x: Vector): Vector => rmsNormed(x.map((value) => value - meanOf(x)));
+
 /** z^l of z^(l-1), where `f` is x -> W phi(x) + b. */
 const DEFINITIONS: Readonly<Record<string, (z: Vector, f: (x: Vector) => Vector) => Vector>> = {
   mlp: (z, f) => f(z),
   residual: (z, f) => plus(z, f(z)),
   residual_scaled: (z, f) => plus(z, times(1 / Math.sqrt(DEPTH), f(z))),
+  pre_layer_norm: (z, f) => plus(z, f(layerNormed(z))),
+  post_layer_norm: (z, f) => plus(layerNormed(z), f(layerNormed(z))),
+  pre_rms_norm: (z, f) => plus(z, f(rmsNormed(z))),
+  post_rms_norm: (z, f) => plus(rmsNormed(z), f(rmsNormed(z))),
+  layer_norm: (z, f) => f(layerNormed(z)),
+  rezero: (z) => z,
+  skip_init: (z) => z,
 };
 
 /** z^l, ..., z^L from z^l on. */
@@ -32,10 +39,11 @@ function plainBlocks(block: NetworkBlock, weights: LayerWeights, biases: readonl
   return (from: number, start: Vector): Vector[] => {
     const z = [start];
     for (let l = from + 1; l <= DEPTH; l++) {
-      const phi = block.name === "mlp" && l === 1 ? (x: number): number => x : fn;
+      const isInput = l === 1 && ["mlp", "layer_norm"].includes(block.name);
+      const phi = isInput ? (x: number): number => x : fn;
       const product = (x: Vector): Vector =>
         x.map((_, o) => x.reduce((sum, value, i) => sum + phi(value) * weights(l)[i * WIDTH + o]!, biases[l - 1]![o]!));
-      z.push(DEFINITIONS[block.name]!(z.at(-1)!, product));
+      z.push(isInput ? product(start) : DEFINITIONS[block.name]!(z.at(-1)!, product));
     }
     return z;
   };
@@ -69,100 +77,4 @@ describe.each(blocks)("$name", (block) => {
       expect(curves!.backward[l - 1]).toBeCloseTo(logMeanSquare(gradient), 6);
     }
   });
-
-  test("infinite width is the limit of wide networks", () => {
-    const [width, nets, depth] = [400, 12, 5];
-    const wide = new Array<number>(depth + 1).fill(width);
-    const activations = ["tanh", "relu"].map(activationByName);
-    const rule = varianceScaling(standardNormal, 1.7, "in");
-    const measured = simulate({ rule, activations, block, widths: wide, nets, seed: 5, sigmaB: 0.4 });
-    for (const [a, activation] of activations.entries()) {
-      const outlook = outlookOf({ initializer: 1.7, activation, widths: wide, sigmaB: 0.4 }, block);
-      for (const way of ["forward", "backward"] as const) {
-        const { mean, variance } = momentsOf(measured[a]!.map((net) => net[way][way === "forward" ? depth - 1 : 0]!));
-        // What width takes away is about half the variance of one network.
-        expect(Math.abs(mean + variance / 2 - outlook[way][way === "forward" ? depth - 1 : 0]!)).toBeLessThan(
-          4 * Math.sqrt(variance / nets) + 2 / width,
-        );
-      }
-    }
-  });
-
-  test("a thousand layers have no NaN, at any scale", () => {
-    const deep = new Array<number>(1001).fill(8);
-    const activations = ["relu", "tanh", "gelu"].map(activationByName);
-    for (const scale of [1e-6, 2, 1e6]) {
-      const rule = varianceScaling(standardNormal, scale, "in");
-      for (const [curves] of simulate({ rule, activations, block, widths: deep, nets: 1, seed: 1 })) {
-        expect([...curves!.forward, ...curves!.backward].some(Number.isNaN)).toBe(false);
-      }
-    }
-  });
 });
-
-describe("skip connections", () => {
-  const block = blockNamed("residual");
-
-  test("zeros are the identity, to the bit, and not dead", () => {
-    const rule = constant(0);
-    const about = { rule, block, widths, seed: 1, nets: 3 };
-    const activation = activationByName("relu");
-    const [measured] = simulate({ ...about, activations: [activation] });
-    for (const { forward, backward } of measured!) {
-      expect([...forward, ...backward]).toEqual(new Array(2 * DEPTH).fill(0));
-    }
-    const { forward, backward } = predict({ ...about, activation, sigmaB: 0, draws: 400 }, measured!);
-    for (const law of [...forward, ...backward]) {
-      expect(law).toMatchObject({ mean: 0, variance: 0, deadProbability: 0 });
-    }
-  });
-
-  test("a linear stream has independent factors, chi-square and not central: what reference networks show", () => {
-    const [depth, width, sigmaW2, draws] = [9, 20, 0.5, 20_000];
-    const rule = varianceScaling(standardNormal, sigmaW2, "in");
-    const of = {
-      rule,
-      block,
-      activation: activationByName("linear"),
-      widths: new Array<number>(depth + 1).fill(width),
-    };
-    const { forward, backward } = predict({ ...of, sigmaB: 0, seed: 1, draws, nets: 20 }, []);
-    const { mean, variance } = logNoncentral(width, width / sigmaW2);
-    const step = { mean: mean + Math.log(sigmaW2 / width), variance };
-    for (let l = 1; l <= depth; l++) {
-      const [up, down] = [forward[l - 1]!, backward[l - 1]!];
-      const error = (crossed: number): number => 4 * Math.sqrt((crossed * step.variance) / draws);
-      expect(Math.abs(up.mean - l * step.mean)).toBeLessThan(error(l));
-      expect(Math.abs(down.mean - (depth - l) * step.mean)).toBeLessThanOrEqual(error(depth - l));
-      expect(Math.abs(up.variance / (l * step.variance) - 1)).toBeLessThan(4 * Math.sqrt(3 / draws));
-    }
-  });
-
-  test("orthogonal weights keep |x + W x|^2 = 2 |x|^2 on average", () => {
-    const wide = new Array<number>(5).fill(300);
-    const [measured] = simulate({
-      ...{ rule: orthogonal(1), block, activations: [activationByName("linear")], widths: wide, nets: 10, seed: 2 },
-    });
-    expect(momentsOf(measured!.map(({ forward }) => forward[3]!)).mean).toBeCloseTo(4 * Math.LN2, 1);
-  });
-});
-
-/** Mean and variance of the logarithm of a chi-square of n degrees of freedom that is off centre by lambda: a Poisson mixture. */
-function logNoncentral(n: number, lambda: number): { readonly mean: number; readonly variance: number } {
-  // By the definition, on a grid of the standard normal law along the shift, and of a chi-square across it.
-  const [shift, cells] = [Math.sqrt(lambda), 300];
-  let [weight, first, second] = [0, 0, 0];
-  for (let a = 0; a < cells; a++) {
-    const u = -8 + (16 * (a + 0.5)) / cells;
-    for (let b = 0; b < cells; b++) {
-      const r = Math.sqrt(n) - 7 + (14 * (b + 0.5)) / cells;
-      if (r <= 0) continue;
-      const density = Math.exp((n - u ** 2 - r ** 2) / 2) * (r ** 2 / n) ** ((n - 2) / 2);
-      const log = Math.log((shift + u) ** 2 + r ** 2);
-      weight += density;
-      first += density * log;
-      second += density * log * log;
-    }
-  }
-  return { mean: first / weight, variance: second / weight - (first / weight) ** 2 };
-}
