@@ -15,6 +15,7 @@ import { type GateOptions, gate } from "./harness/gate/gate.js";
 import { type KeysOf, requireKnownKeys } from "./harness/library/knownKeys.js";
 import { surroundings } from "./harness/program/surroundings.js";
 import { recommend as rank, type RecommendOptions as Wanted } from "./harness/propagation/recommend/recommend.js";
+import { widthsFor } from "./harness/propagation/run/grid.js";
 import {
   type PropagationSettings as PropagationRun,
   propagate as propagateNetworks,
@@ -259,7 +260,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
     alpha: true,
     threads: true,
   },
-  ...{ catalogue: true, onProgress: true },
+  ...{ coordCheck: true, catalogue: true, onProgress: true },
 };
 
 /**
@@ -276,7 +277,7 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
     command,
     python,
     catalogue,
-    widths = options.activationDumps === undefined ? [256] : [],
+    widths = options.activationDumps === undefined ? widthsFor(options.coordCheck) : [],
     ...run
   } = options;
   const propagation = {

@@ -22,6 +22,7 @@ export const slow = [
   "test/docs.test.ts",
   "test/bench/bench.test.ts",
   "test/propagation/run/architecture.test.ts",
+  "test/propagation/run/coordCheck.test.ts",
   "test/propagation/run/propagationPage.test.ts",
   "test/propagation/network/narrow.test.ts",
   "test/propagation/network/blockLimits.test.ts",

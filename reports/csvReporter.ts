@@ -4,6 +4,7 @@ import { auditCsv } from "./audit.js";
 import { baselineCsv } from "./baseline.js";
 import { benchmarkCsv } from "./benchmark.js";
 import { propagationCsv, propagationVerdictsCsv } from "./propagationCsv.js";
+import { propagationWidthsCsv } from "./propagationWidthsCsv.js";
 import { recommendCsv, recommendRulesCsv } from "./recommendation.js";
 import type { Reporter } from "./reporter.js";
 import { statisticsCsv } from "./statistics.js";
@@ -15,6 +16,7 @@ const TABLES: EveryKind<[], Readonly<Record<string, string>>> = {
   propagate: (record) => ({
     "propagation.csv": propagationCsv(record),
     "propagation-verdicts.csv": propagationVerdictsCsv(record),
+    ...propagationWidthsCsv(record),
   }),
   recommend: (record) => ({ "recommend.csv": recommendCsv(record), "recommend-rules.csv": recommendRulesCsv(record) }),
   bench: (record) => ({ "benchmark.csv": benchmarkCsv(record) }),

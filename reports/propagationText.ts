@@ -1,5 +1,11 @@
 /** A run of `propagate` in a terminal: the curves, then what is wrong, then what else to know. */
-import type { Direction, PropagationCurve, PropagationRecord } from "../harness/record/index.js";
+import type {
+  CoordinateCheck,
+  CurveKey,
+  Direction,
+  PropagationCurve,
+  PropagationRecord,
+} from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
 import { groupBy } from "./matrix.js";
 import { plain } from "./plain.js";
@@ -22,6 +28,7 @@ export function propagationText(record: PropagationRecord, { colour, columns, qu
       ...curvesText(curves, page, colours),
     ]),
     ...troubles,
+    ...coordinatesText(record.coordinates ?? [], page, colours),
     warnings(record.curves, page, colours),
     closing(record, page, colours),
   ]);
@@ -33,7 +40,12 @@ function heading({ version, seed, alpha, curves }: PropagationRecord, { bold, di
   return [bold(plain(`initgate ${version}  ${subjects}`)), dim(facts.join(", "))];
 }
 
-function sizeOf({ key }: PropagationCurve): string {
+/** A curve, or what speaks of several. */
+interface Keyed {
+  readonly key: CurveKey;
+}
+
+function sizeOf({ key }: Keyed): string {
   const biases = key.sigmaB === 0 ? "" : `, biases of sd ${key.sigmaB}`;
   return `${architectureText(key)}width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${biases}`;
 }
@@ -87,7 +99,18 @@ function lay(facts: readonly string[], width: number): string[] {
   return fill(facts, (fact) => widest([fact]) + 2, width + 2).map((some) => some.join("  "));
 }
 
-function nameOf({ key }: PropagationCurve): string {
+/** A line a check, under the widths that it compares. */
+function coordinatesText(checks: readonly CoordinateCheck[], page: number, { bold }: Colours): string[][] {
+  return [...groupBy(checks, ({ key }) => `coordinate check: ${sizeOf({ key })}`)].map(([title, group]) => [
+    ...wrap(title, page).map(bold),
+    ...group.flatMap((check) => [
+      `${nameOf(check)}  ${check.key.activation}  ${check.verdict}`,
+      ...wrap(check.reason, page - 4).map((line) => `    ${line}`),
+    ]),
+  ]);
+}
+
+function nameOf({ key }: Keyed): string {
   const { initializer, contract } = key;
   if (contract === "" || contract === initializer || contract.endsWith(`:${initializer}`))
     return plain(contract || initializer);

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
 import { activations } from "../propagation/activation/index.js";
 import { blocks } from "../propagation/block/index.js";
+import { widthsFor } from "../propagation/run/grid.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
 import type { RequestOf } from "./operation/index.js";
@@ -34,6 +35,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly architecture?: string;
   readonly depth?: readonly number[];
   readonly width?: readonly string[];
+  readonly coordCheck?: boolean;
   readonly nets: number;
   readonly input: string;
   readonly sigmaB: number;
@@ -80,6 +82,12 @@ export function addPropagate(program: Command, context: Context): void {
         "units a layer; a comma list is a grid, 784-512-10 all widths of one network (default: 256, or those of the files)",
         list,
       )
+      .addOption(
+        new Option(
+          "--coord-check",
+          "compare networks from width to width (default widths: 64,128,256,512, default depth: 10)",
+        ).conflicts(["weights", "activations"]),
+      )
       .option("--nets <n>", "networks a curve", positive, 20)
       .option("--input <file>", "gaussian, or a .npy file of inputs x features", "gaussian")
       .option("--sigma-b <sd>", "standard deviation of the biases", deviation, 0)
@@ -93,12 +101,13 @@ export function addPropagate(program: Command, context: Context): void {
 
 function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
   const { weights, activations: dumps, layer, layout, param, as, input, activation, depth } = options;
-  const { initializer = ["he_normal"], width = dumps === undefined ? ["256"] : [] } = options;
+  const { initializer = ["he_normal"], width = dumps === undefined ? widthsFor(options.coordCheck) : [] } = options;
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
     ...given("architecture", options.architecture),
     ...given("depths", depth),
+    ...given("coordCheck", options.coordCheck),
     ...given("weights", weights),
     ...given("activationDumps", dumps),
     ...given("layers", layer),

@@ -9,6 +9,7 @@ export const REPORT_FILES: readonly string[] = [
   ...["statistics.csv", "verdicts.csv", "audit.csv", "propagation.csv", "propagation-verdicts.csv", "benchmark.csv"],
   ...[
     "baseline.csv",
+    "propagation-widths.csv",
     "recommend.csv",
     "recommend-rules.csv",
     "junit.xml",

@@ -19,6 +19,8 @@ export {
   withRows,
 } from "./outcome.js";
 export type {
+  CoordinateCheck,
+  CoordinateRow,
   CurveKey,
   Direction,
   PropagationCurve,

@@ -101,6 +101,28 @@ export interface PropagationCurve {
   readonly basis: string;
 }
 
+/** One layer in one direction over the widths of a coordinate check. Null means that the number does not exist. */
+export interface CoordinateRow {
+  readonly layer: number;
+  readonly direction: Direction;
+  /** Slope of the measured ln q against ln width, by least squares, and its standard error. */
+  readonly exponent: number | null;
+  readonly exponentError: number | null;
+  /** The same of the predicted curves, and of infinitely wide networks of these weights. */
+  readonly predictedExponent: number | null;
+  readonly meanFieldExponent: number | null;
+}
+
+/** Networks that differ in nothing but their width. */
+export interface CoordinateCheck {
+  /** That of a curve, with all widths: "64,128,256". */
+  readonly key: CurveKey;
+  readonly rows: readonly CoordinateRow[];
+  /** "level", "grows with width", "shrinks with width" or "undetermined". */
+  readonly verdict: string;
+  readonly reason: string;
+}
+
 /** The record of one run of `propagate`. */
 export interface PropagationRecord {
   readonly version: string;
@@ -108,4 +130,6 @@ export interface PropagationRecord {
   /** The probability that networks which follow their contracts leave a band anywhere in the run. */
   readonly alpha: number;
   readonly curves: readonly PropagationCurve[];
+  /** Absent unless asked for. */
+  readonly coordinates?: readonly CoordinateCheck[];
 }

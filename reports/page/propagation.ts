@@ -4,6 +4,7 @@ import { worst } from "../../harness/record/index.js";
 import { groupBy } from "../matrix.js";
 import { architectureText, countText } from "../wording.js";
 import type { Pencil } from "./chart.js";
+import { coordinatesOf } from "./coordinates.js";
 import { type Section, VERDICT_MARK } from "./document.js";
 import { type Content, type Html, html } from "./html.js";
 import { digits, figureOf, legendOf, type TableOptions, tableOf } from "./parts.js";
@@ -21,7 +22,7 @@ export function propagationSection(record: PropagationRecord, id: string, pencil
 <h3>How signals fare</h3>
 ${[...groupBy(curves, sizeOf)].map(([size, group]) => verdictsOf(size, group, curves, id))}
 <h3>Variance versus depth</h3>
-${curves.map((curve, at) => curveOf(curve, `${id}-curve-${at}`, pencil))}`,
+${curves.map((curve, at) => curveOf(curve, `${id}-curve-${at}`, pencil))}${record.coordinates !== undefined && coordinatesOf(record, id, pencil)}`,
   };
 }
 

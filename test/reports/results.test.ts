@@ -44,6 +44,7 @@ describe("the schema", () => {
     const found = [
       outcomeOf({ kind: "audit", record: await audit({ files: [path] }) }),
       outcomeOf({ kind: "propagate", record: await propagate(network) }),
+      outcomeOf({ kind: "propagate", record: await propagate({ ...network, widths: [8, 16], coordCheck: true }) }),
       outcomeOf({ kind: "recommend", record: recommend({ depth: 3, width: 8 }) }),
     ];
     for (const outcome of found) expect(faultsOf(outcome), outcome.kind).toEqual([]);

@@ -7,7 +7,15 @@ import type { Surroundings } from "../../subject/open.js";
 import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import type { NetCurves } from "../network/simulate.js";
-import { architecturesOf, depthFor, requireBlocks, requireInputs, requireKnown, requireLayers } from "./grid.js";
+import {
+  architecturesOf,
+  depthFor,
+  requireBlocks,
+  requireInputs,
+  requireKnown,
+  requireLayers,
+  requireWidths,
+} from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
@@ -25,7 +33,8 @@ export async function drawn(
 ): Promise<Group[]> {
   const { spec, params = {}, activations, architecture = mlp.name, sigmaB, seed, nets } = options;
   const functions = activations.map(networkActivation);
-  const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions)]);
+  if (options.coordCheck) requireWidths(options.widths);
+  const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions, options.coordCheck)]);
   requireInputs(inputs, architectures);
   requireLayers(functions, architectures);
   requireBlocks(blockNamed(architecture), functions, architectures);

@@ -44,9 +44,24 @@ export function requireKnown(
 
 const DEPTH = 100;
 
+/** Of a coordinate check: exponents add up from layer to layer, so that few layers show them. */
+const COORDINATE_DEPTH = 10;
+const COORDINATE_WIDTHS = ["64", "128", "256", "512"];
+
 /** The depth of networks for which none is given. */
-export const depthFor = (activations: readonly Activation[]): number =>
-  activations.find(({ layers }) => layers !== undefined)?.layers?.length ?? DEPTH;
+export const depthFor = (activations: readonly Activation[], coordCheck = false): number =>
+  activations.find(({ layers }) => layers !== undefined)?.layers?.length ?? (coordCheck ? COORDINATE_DEPTH : DEPTH);
+
+/** The widths of networks for which none are given. */
+export const widthsFor = (coordCheck = false): readonly string[] => (coordCheck ? COORDINATE_WIDTHS : ["256"]);
+
+/** A coordinate check compares networks whose layers all have one width, and that differ in it. */
+export function requireWidths(widths: readonly string[]): void {
+  const uneven = widths.find((label) => label.includes("-"));
+  if (uneven !== undefined) throw new RangeError(`width: must be one number a network for coord-check, got ${uneven}`);
+  if (new Set(widths).size < 2)
+    throw new RangeError(`width: must be two or more for coord-check, got ${widths.join()}`);
+}
 
 /** Activations that name every layer are those of networks of as many. */
 export function requireLayers(activations: readonly Activation[], architectures: readonly Architecture[]): void {

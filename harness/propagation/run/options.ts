@@ -24,6 +24,8 @@ export interface PropagationSettings {
   readonly depths?: readonly number[];
   /** `256` for every depth, or all widths of one network, `784-512-10`; of dumps none, or the one that they must have. */
   readonly widths: readonly string[];
+  /** Whether curves are also compared from width to width. */
+  readonly coordCheck?: boolean;
   readonly nets: number;
   /** A .npy file of inputs; absent: Gaussian ones, two of each network's own. */
   readonly input?: string;

@@ -5,6 +5,7 @@ import type { Surroundings } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
 import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
+import { coordinateChecks } from "./coordinates.js";
 import { curveOf } from "./curve.js";
 import { drawn } from "./drawn.js";
 import { dumped } from "./dumped.js";
@@ -23,6 +24,9 @@ export async function propagate(
 ): Promise<PropagationRecord> {
   for (const activation of options.activations) networkActivation(activation);
   blockNamed(options.architecture ?? mlp.name);
+  if (options.coordCheck && (options.weights ?? options.activationDumps) !== undefined) {
+    throw new RangeError("coord-check: must be of networks that are drawn, which are as wide as asked, got files");
+  }
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const workshop = await openWorkshop(options, around);
   try {
@@ -32,7 +36,8 @@ export async function propagate(
     const curve = (group: Group, g: number, a: number): PropagationCurve =>
       oneCurve(keyOf(options, workshop.description, group, a), group, a, predicted[g]![a]!, share);
     const { version } = around;
-    return { version, seed: options.seed, alpha: options.alpha, curves: inOrder(options, groups, curve) };
+    const record = { version, seed: options.seed, alpha: options.alpha, curves: inOrder(options, groups, curve) };
+    return options.coordCheck ? { ...record, coordinates: coordinateChecks(record.curves) } : record;
   } finally {
     await workshop.close();
   }
