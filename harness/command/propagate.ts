@@ -72,9 +72,12 @@ export function addPropagate(program: Command, context: Context): void {
         list,
         ["relu"],
       )
-      .option(
-        "--architecture <name>",
-        `kind of network, one of ${blocks.map(({ name }) => name).join(", ")} (default: mlp)`,
+      .addOption(
+        oneOf(
+          "--architecture <name>",
+          "kind of network (default: mlp)",
+          blocks.map(({ name }) => name),
+        ),
       )
       .option("--depth <n>", "layers; a comma list is a grid (default: 100, or as many as are named)", counts)
       .option(

@@ -88,7 +88,10 @@ test("the same bytes on any number of threads", () => {
 });
 
 test.each([
-  ["--architecture residul", /^initgate: architecture: must be one of mlp, .*"residul" \(did you mean residual\?\)\n$/],
+  [
+    "--architecture residul",
+    /^initgate: .*--architecture.*must be one of mlp, .*got residul \(did you mean residual\?\)\n$/,
+  ],
   [
     "--architecture residual --width 8-16-8",
     /^initgate: width: must be the same in all layers of residual, got 8-16-8\n$/,
@@ -142,6 +145,7 @@ test("the library takes every architecture, and refuses others", async () => {
     expect(curves.map(({ key, inside }) => [key.architecture, inside])).toEqual([[name, "pass"]]);
   }
   await expect(propagate({ architecture: "transformer" })).rejects.toThrow(/^architecture: must be one of mlp, /);
+  await expect(propagate({ architecture: "post_layernorm" })).rejects.toThrow(/did you mean post_layer_norm\?\)$/);
 });
 
 test("recommend speaks of the same residual networks", async () => {
