@@ -58,7 +58,7 @@ export function addPropagate(program: Command, context: Context): void {
       )
       .addOption(
         new Option("--activations <files>", "activations of networks that were run, a network a file, comma-separated")
-          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth", "architecture"])
+          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth"])
           .argParser(lists),
       )
       .option("--layer <patterns>", "names of the matrices in the files, in order, * for anything (default: *)", lists)

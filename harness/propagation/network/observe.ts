@@ -1,17 +1,21 @@
 /** The curves of a network that another program ran, from the pre-activations and gradients that it wrote down. */
 import { type Activation, activationAt } from "../activation/index.js";
+import { mlp, type NetworkBlock } from "../block/index.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
 import { activateInto, meanSquare, normalized } from "./signal.js";
+import { normInto } from "./unitNorm.js";
 
 export interface ObservedNetwork {
   /** What the program applied behind every layer. */
   readonly activation: Activation;
+  /** What a layer is; a plain one unless given. */
+  readonly block?: NetworkBlock;
   readonly depth: number;
   /** Whether a gradient was written for every layer. */
   readonly hasGradients: boolean;
   /** ln mean(x^2) of the first input, which is taken out: of a network that keeps every scale it is only a shift. */
   readonly logInput: number;
-  /** Biases stand between weights and pre-activations: what the weights alone did is not seen. */
+  /** Biases, as skip connections do, stand between weights and pre-activations: what the weights alone did is not seen. */
   readonly hasBiases: boolean;
 }
 
@@ -32,7 +36,9 @@ export interface NetObserver {
  * The first input's curves, as `simulateNet` has them: the law of ln q is that of one input, and the inputs of a batch are not
  * independent of each other. The others tell how alike inputs are.
  */
-export function netObserver({ activation, depth, hasGradients, logInput, hasBiases }: ObservedNetwork): NetObserver {
+export function netObserver(observed: ObservedNetwork): NetObserver {
+  const { activation, block = mlp, depth, hasGradients, logInput, hasBiases } = observed;
+  const hasGains = !hasBiases && block.skip === "none";
   const nothing = new Float64Array(0);
   const curves = emptyCurves(depth, nothing, nothing);
   curves.weightSums.fill(Number.NaN);
@@ -47,10 +53,11 @@ export function netObserver({ activation, depth, hasGradients, logInput, hasBias
       recordSums(curves, l, z);
       const x = z.map((one) => {
         const slopes = new Float64Array(one.values.length);
-        return activateInto(activationAt(activation, l), one, { values: one.values, slopes });
+        const u = block.norm === null ? one : normInto(block.norm, one);
+        return activateInto(activationAt(activation, l), u, { values: u.values, slopes });
       });
       recordOutputs(curves, l, x);
-      curves.gain[l - 1] = hasBiases ? Number.NaN : gainOf(curves.forward[l - 1]!, logBefore);
+      curves.gain[l - 1] = hasGains ? gainOf(curves.forward[l - 1]!, logBefore) : Number.NaN;
       const [first] = x;
       logBefore = Math.log(meanSquare(first!.values)) + 2 * first!.log;
       if (backward !== undefined) curves.backward[l - 1] = Math.log(meanSquare(backward));

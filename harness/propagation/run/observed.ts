@@ -7,12 +7,13 @@ import type { Surroundings } from "../../subject/open.js";
 import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
 import { oneLine } from "../../weights/oneLine.js";
 import { type Activation, networkActivation } from "../activation/index.js";
+import { blockNamed, mlp, type NetworkBlock } from "../block/index.js";
 import type { NetCurves } from "../network/netCurves.js";
 import { netObserver } from "../network/observe.js";
 import { meanSquare } from "../network/signal.js";
 import { weightKind } from "../network/weightKind.js";
 import { type ActivationDump, openActivationDump } from "./activationDump.js";
-import { type Architecture, architecturesOf, requireLayers } from "./grid.js";
+import { type Architecture, architecturesOf, requireBlocks, requireLayers } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
 /** What a mean square may differ from 1 by, in a network that does not keep every scale: far less than any band shows. */
@@ -25,6 +26,7 @@ export async function observed(
   paths: readonly string[],
 ): Promise<Group[]> {
   const activation = onlyActivation(options);
+  const block = blockNamed(options.architecture ?? mlp.name);
   const contract = options.as === undefined ? null : initializerNamed(around.contracts, options.as).name;
   const files = await dumpsAt(paths);
   const groups = new Map<string, ObservedGroup>();
@@ -36,6 +38,7 @@ export async function observed(
       requireSameLayers(first, dump);
       const architecture = architectureOf(dump, options.widths);
       requireLayers([activation], [architecture]);
+      requireBlocks(block, [activation], [architecture]);
       requireRandom(options, around, architecture, contract, activation);
       const key = architecture.widths.join();
       const group = groups.get(key) ?? {
@@ -46,7 +49,7 @@ export async function observed(
         notes: notesOf(dump, options),
         paths: [],
       };
-      const net = await curvesOf(dump, options, activation, contract !== null);
+      const net = await curvesOf(dump, options, { activation, block }, contract !== null);
       requireIndependent(group, net, path);
       group.nets.push([net]);
       group.paths.push(path);
@@ -153,12 +156,12 @@ function requireRandom(
 async function curvesOf(
   dump: ActivationDump,
   { sigmaB }: PropagationSettings,
-  activation: Activation,
+  { activation, block }: { readonly activation: Activation; readonly block: NetworkBlock },
   isHeld: boolean,
 ): Promise<NetCurves> {
   const input = await dump.input();
   const logInput = input === null ? 0 : Math.log(meanSquare(input));
-  const keepsScale = activation.homogeneous !== undefined && sigmaB === 0;
+  const keepsScale = activation.homogeneous !== undefined && sigmaB === 0 && block.norm === null;
   if (isHeld && !(keepsScale ? Number.isFinite(logInput) : Math.abs(logInput) <= UNIT)) {
     const want = keepsScale ? "be finite and not all zero" : `have mean square 1 before ${activation.name}`;
     throw new Error(
@@ -168,7 +171,7 @@ async function curvesOf(
   const depth = dump.units.length;
   const { hasGradients } = dump;
   const observer = netObserver({
-    ...{ activation, depth, hasGradients, hasBiases: sigmaB !== 0 },
+    ...{ activation, block, depth, hasGradients, hasBiases: sigmaB !== 0 },
     logInput: isHeld ? logInput : 0,
   });
   let lost: string | undefined;

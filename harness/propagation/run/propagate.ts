@@ -53,7 +53,7 @@ function groupsOf(
   if (activationDumps === undefined) {
     return weights === undefined ? drawn(options, around, workshop, inputs) : dumped(options, around, weights, inputs);
   }
-  const unread = (["weights", "input", "depths", "architecture"] as const).find((key) => options[key] !== undefined);
+  const unread = (["weights", "input", "depths"] as const).find((key) => options[key] !== undefined);
   if (unread === undefined) return observed(options, around, activationDumps);
   throw new RangeError(`${unread}: must be left out for dumps of activations, which are networks that were run`);
 }

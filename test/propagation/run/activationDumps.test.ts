@@ -52,6 +52,8 @@ async function refusal(files: readonly string[], options: Options = {}): Promise
 }
 
 const right = saved("right");
+const square = { widths: new Array<number>(11).fill(48) };
+const residual = saved("residual", { ...square, residual: true });
 const withoutInputs = saved("bare", {}, (arrays) => only(arrays, (name) => name !== "layer.0.forward"));
 
 describe("networks of He's weights", () => {
@@ -262,4 +264,32 @@ test("other widths are another curve", async () => {
   const wide = save("wide.npz", activationsOf({ widths: [48, 80, 80, 80, 80, 10], seed: 70 }));
   const { curves } = await propagate({ activationDumps: [...right, wide], as: "he_normal", threads: 1 });
   expect(curves.map(({ key }) => `${key.width} ${key.nets}`)).toEqual(["48-64-64-64-64-10 8", "48-80-80-80-80-10 1"]);
+});
+
+describe("networks with skip connections", () => {
+  test("follow their architecture, and not that of plain layers", async () => {
+    const curve = await curveOf(residual, { architecture: "residual" });
+    expect(curve).toMatchObject({
+      key: { architecture: "residual", nets: NETS },
+      inside: "pass",
+      verdict: "exploding",
+    });
+    // What the weights alone did is not in the dump.
+    expect(curve.scale).toBeNull();
+    expect((await curveOf(residual)).inside).toBe("fail");
+  });
+  test("a variance 50% too large is outside", async () => {
+    const large = saved("residual-large", { ...square, residual: true, scale: Math.sqrt(1.5) });
+    expect((await curveOf(large, { architecture: "residual" })).inside).toBe("fail");
+  });
+  test("a network that keeps every scale has inputs of any size, one with a norm has not", async () => {
+    const small = saved("residual-small", { ...square, residual: true, size: 0.1 });
+    expect((await curveOf(small, { architecture: "residual" })).inside).toBe("pass");
+    expect(await refusal(small, { architecture: "pre_layer_norm" })).toMatch(/must have mean square 1/);
+  });
+  test("all layers have one width", async () => {
+    expect(await refusal(right, { architecture: "residual" })).toBe(
+      "width: must be the same in all layers of residual, got 48-64-64-64-64-10",
+    );
+  });
 });

@@ -100,7 +100,6 @@ test.each([
     "--architecture residual --depth 2 --activation relu-tanh",
     /^initgate: activation: must name one function for residual, got relu-tanh\n$/,
   ],
-  ["--architecture residual --activations a.npz", /^initgate: .*--activations.*--architecture.*\n$/],
 ])("%s is refused in one line", (words, message) => {
   const { code, stderr } = initgate(["propagate", ...words.split(" ")]);
   expect(code).toBe(2);

@@ -10,6 +10,8 @@ export interface Dumped {
   /** What He's weights are multiplied by; 1 unless given. */
   readonly scale?: number;
   readonly inputs?: number;
+  /** Whether every layer adds to the one before, which phi is applied to: then also to the input. */
+  readonly residual?: boolean;
   /** The root mean square of the inputs. */
   readonly size?: number;
   readonly phi?: (z: number) => number;
@@ -30,6 +32,7 @@ export function activationsOf({
   seed,
   scale = 1,
   inputs = 2,
+  residual = false,
   size = 1,
   phi = relu,
   slope = step,
@@ -43,8 +46,8 @@ export function activationsOf({
   const forward = Array.from({ length: inputs }, (_, i) => {
     const z = [normals(widths[0]!, 1000 * seed + 900 + i, size)];
     for (let l = 1; l <= depth; l++) {
-      const x = l === 1 ? z[0]! : z[l - 1]!.map(phi);
-      const out = new Float64Array(widths[l]!);
+      const x = l === 1 && !residual ? z[0]! : z[l - 1]!.map(phi);
+      const out = residual ? Float64Array.from(z[l - 1]!) : new Float64Array(widths[l]!);
       for (let a = 0; a < x.length; a++)
         for (let b = 0; b < out.length; b++) out[b]! += x[a]! * weights[l - 1]![a * out.length + b]!;
       z.push(Float32Array.from(out));
@@ -59,7 +62,7 @@ export function activationsOf({
       delta[l] = z[l]!.map((one, a) => {
         let sum = 0;
         for (let b = 0; b < above.length; b++) sum += weights[l]![a * above.length + b]! * above[b]!;
-        return sum * slope(one);
+        return sum * slope(one) + (residual ? above[a]! : 0);
       });
     }
     return delta;
