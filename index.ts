@@ -230,7 +230,9 @@ export async function compareBaselines(options: CompareBaselineOptions): Promise
   }
 }
 
-export interface PropagateOptions extends Partial<Omit<PropagationRun, "spec" | "widths">>, SubjectOptions {
+export interface PropagateOptions
+  extends Partial<Omit<PropagationRun, "spec" | "widths" | "elsewhere">>,
+    SubjectOptions {
   /** 256 for every depth, or all widths of one network, "784-512-10"; 256 unless given. */
   readonly widths?: readonly (number | string)[];
   /** Initializers of your own, drawn and predicted as the shipped ones are. */

@@ -6,6 +6,7 @@ import { blocks } from "../propagation/block/index.js";
 import { widthsFor } from "../propagation/run/grid.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
+import { fleetAt, redisOption } from "./fleetOptions.js";
 import type { RequestOf } from "./operation/index.js";
 import {
   type CommonOptions,
@@ -40,6 +41,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly input: string;
   readonly sigmaB: number;
   readonly alpha: number;
+  readonly redis?: string;
 }
 
 export function addPropagate(program: Command, context: Context): void {
@@ -98,13 +100,15 @@ export function addPropagate(program: Command, context: Context): void {
         new Option("--alpha <p>", "probability that right networks are outside a band anywhere in the run")
           .default(1e-6)
           .argParser(probability),
-      ),
+      )
+      .addOption(redisOption("hand the networks to the workers of a fleet; results do not depend on it")),
   ).action((options: PropagateCommandOptions) => runPropagate(options, context));
 }
 
 function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
-  const { weights, activations: dumps, layer, layout, param, as, input, activation, depth } = options;
+  const { weights, activations: dumps, layer, layout, param, as, input, activation, depth, redis } = options;
   const { initializer = ["he_normal"], width = dumps === undefined ? widthsFor(options.coordCheck) : [] } = options;
+  if (redis !== undefined) requireNoFiles(options);
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
@@ -120,8 +124,19 @@ function runPropagate(options: PropagateCommandOptions, context: Context): Promi
     ...given("input", input === "gaussian" ? undefined : input),
     ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
     threads: options.threads,
+    ...given("fleet", redis === undefined ? undefined : fleetAt(redis)),
   };
   return report("propagate", { operation: "propagate", request, unit: "networks" }, options, context);
+}
+
+/** @throws Error of one line */
+function requireNoFiles({ weights, activations, input }: PropagateCommandOptions): void {
+  const [option] = [
+    ...(weights === undefined ? [] : ["--weights"]),
+    ...(activations === undefined ? [] : ["--activations"]),
+    ...(input === "gaussian" ? [] : ["--input"]),
+  ];
+  if (option !== undefined) throw new Error(`propagate: --redis must stand without ${option}: files do not travel`);
 }
 
 const counts = (words: string): readonly number[] => list(words).map(positive);

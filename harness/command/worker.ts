@@ -1,4 +1,4 @@
-/** `initgate worker`: judges the cases that coordinators hand out, until it is told to end. */
+/** `initgate worker`: does the jobs that coordinators hand out, until it is told to end. */
 import { availableParallelism, hostname } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { placeOf } from "../fleet/address.js";
@@ -29,10 +29,10 @@ const LIMIT_SECONDS = 3600;
 export function addWorker(program: Command, context: Context): void {
   program
     .command("worker")
-    .description("join a fleet: judge the cases that runs with --redis hand out")
+    .description("join a fleet: do the jobs that runs with --redis hand out")
     .addOption(redisOption("Redis of the fleet: redis://host:port, or rediss:// for TLS").makeOptionMandatory())
     .addOption(
-      new Option("--threads <n>", "cases at once")
+      new Option("--threads <n>", "jobs at once")
         .default(availableParallelism(), "available cores")
         .argParser((word) => usefulThreads(positive(word))),
     )
@@ -58,11 +58,11 @@ export function addWorker(program: Command, context: Context): void {
     )
     .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
     .addOption(
-      new Option("--lock <seconds>", "silence after which its cases are given to another")
+      new Option("--lock <seconds>", "silence after which its jobs are given to another")
         .default(LOCK_SECONDS)
         .argParser(positive),
     )
-    .addOption(new Option("--limit <seconds>", "time that a case may take").default(LIMIT_SECONDS).argParser(positive))
+    .addOption(new Option("--limit <seconds>", "time that a job may take").default(LIMIT_SECONDS).argParser(positive))
     .option("--quiet", "say only what goes wrong")
     .action((words: WorkerWords) => work(words, context));
 }
@@ -93,8 +93,8 @@ async function work(words: WorkerWords, { version, jobThread }: Context): Promis
   });
   say(`worker ${name}: serves ${placeOf(address)} with ${threads} ${threads === 1 ? "thread" : "threads"}`);
   const signal = await interruption.signal;
-  say(`worker ${name}: ${signal}: takes no more cases, and ends with those under way; again to end at once`);
+  say(`worker ${name}: ${signal}: takes no more jobs, and ends with those under way; again to end at once`);
   await serving.drain();
-  say(`worker ${name}: answered ${serving.count()} cases`);
+  say(`worker ${name}: answered ${serving.count()} jobs`);
   process.exit(0);
 }

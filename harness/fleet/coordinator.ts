@@ -1,23 +1,21 @@
 /**
- * The side that has the plan: puts its cases into Redis, some thousand at a time, and takes the answers. Whatever is lost on the way
+ * The side that has the plan: puts its jobs into Redis, some thousand at a time, and takes the answers. Whatever is lost on the way
  * (events, jobs, answers, the server for a while) is put there again; an answer is taken only if it has the form of one.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
-import type { CaseJob } from "../gate/caseJob.js";
-import type { Elsewhere, PlanElsewhere } from "../gate/elsewhere.js";
-import type { CaseResult } from "../record/index.js";
-import type { SubjectSpec } from "../subject/spec.js";
+import type { Elsewhere } from "../gate/elsewhere.js";
+import { slots } from "../machine/slots.js";
 import { connect, type FleetAddress, placeOf, requireServer } from "./address.js";
-import { readCaseAnswer, unjudged } from "./caseAnswer.js";
-import { type CaseMessage, caseMessage, writeCaseMessage } from "./caseMessage.js";
+import { readAnswer } from "./answer.js";
 import { type Envelope, jobIdOf, MOST_ANSWER, MOST_JOB, opened, sealed } from "./envelope.js";
 import { find } from "./jobState.js";
+import { type FleetJob, type FleetResult, kindOf } from "./kinds.js";
+import { type JobSender, writeJob } from "./message.js";
 import {
   ATTEMPTS,
   FIRST_PAUSE_MS,
-  KEPT,
   keepCompleted,
   keepFailed,
   loadBullmq,
@@ -29,32 +27,30 @@ import {
 } from "./queue.js";
 import { targetOf } from "./served.js";
 
-export interface CoordinatorOptions {
+export interface CoordinatorOptions extends JobSender {
   readonly address: FleetAddress;
-  readonly spec: SubjectSpec;
-  readonly version: string;
-  readonly plan: PlanElsewhere;
   readonly say: (line: string) => void;
 }
 
 /** Jobs in Redis at once, of one coordinator. */
 const WINDOW = 2048;
-/** How often a case without news is asked after. */
+/** How often a job without news is asked after. */
 const LOOK_MS = 5000;
 /** Where Redis has no room, or answers with an error. */
 const PAUSE_MS = 2000;
-/** A case that was lost with its workers, or answered with what is no answer, so often is given up. */
+/** A job that was lost with its workers, or answered with what is no answer, so often is given up. */
 const MOST_ROUNDS = 4;
 const SILENCE_MS = 10_000;
 /** How long the end of a run may take. */
 const LEAVE_MS = 10_000;
 
-/** A case on its way. */
+/** A job on its way. */
 interface Pending {
   readonly id: string;
-  readonly message: CaseMessage;
+  readonly job: FleetJob;
   readonly envelope: Envelope;
-  readonly settle: (result: CaseResult) => void;
+  readonly result: Promise<FleetResult | Error>;
+  readonly settle: (result: FleetResult | Error) => void;
   /** When there was news, or none when asked. */
   looked: number;
   looking: boolean;
@@ -62,7 +58,7 @@ interface Pending {
 }
 
 /** @throws Error of one line where the packages or the server are not there */
-export async function openCoordinator(options: CoordinatorOptions): Promise<Elsewhere> {
+export async function openCoordinator(options: CoordinatorOptions): Promise<Elsewhere<FleetJob, FleetResult>> {
   const { address, spec, version } = options;
   const [bullmq, client] = [await loadBullmq(), await loadRedis()];
   const say = sayRarely(options.say);
@@ -75,7 +71,6 @@ export async function openCoordinator(options: CoordinatorOptions): Promise<Else
     defaultJobOptions: {
       attempts: ATTEMPTS,
       backoff: { type: "exponential", delay: FIRST_PAUSE_MS },
-      removeOnComplete: keepCompleted,
       removeOnFail: keepFailed,
       stackTraceLimit: 0,
     },
@@ -93,8 +88,8 @@ interface Connections {
   readonly say: (line: string) => void;
 }
 
-class Coordinator implements Elsewhere {
-  readonly concurrency = WINDOW;
+class Coordinator implements Elsewhere<FleetJob, FleetResult> {
+  readonly #inWindow = slots(WINDOW);
   readonly #pending = new Map<string, Pending>();
   /** Answered jobs that Redis still keeps, the oldest first. */
   readonly #taken = new Set<string>();
@@ -118,21 +113,32 @@ class Coordinator implements Elsewhere {
     this.#timer = setInterval(() => this.#lookAfterAll(), LOOK_MS / 5);
   }
 
-  judge(job: CaseJob): Promise<CaseResult> {
-    const { plan, version, address } = this.options;
-    const message = caseMessage(job, plan, version);
-    const body = writeCaseMessage(message);
-    if (body.length > MOST_JOB)
-      return Promise.resolve(
-        unjudged(message, `fleet: a job must have at most ${MOST_JOB} characters, got ${body.length}`),
-      );
-    const id = jobIdOf(body);
-    const envelope = sealed(body, id, address.secret);
-    return new Promise((settle) => {
-      const pending = { id, message, envelope, settle, looked: performance.now(), looking: false, rounds: 0 };
-      this.#pending.set(id, pending);
-      void this.#submit(pending);
+  takes(job: FleetJob): boolean {
+    return kindOf(job).travels(job) && writeJob(job, this.options).length <= MOST_JOB;
+  }
+
+  run(job: FleetJob): Promise<FleetResult> {
+    return this.#inWindow(async () => {
+      const body = writeJob(job, this.options);
+      const id = jobIdOf(body);
+      // A plan may ask twice for the same.
+      const { result } = this.#pending.get(id) ?? this.#begin(id, job, body);
+      const found = await result;
+      if (found instanceof Error) throw found;
+      return found;
     });
+  }
+
+  #begin(id: string, job: FleetJob, body: string): Pending {
+    const envelope = sealed(body, id, this.options.address.secret);
+    let settle: Pending["settle"] = () => {};
+    const result = new Promise<FleetResult | Error>((resolve) => {
+      settle = resolve;
+    });
+    const pending = { id, job, envelope, result, settle, looked: performance.now(), looking: false, rounds: 0 };
+    this.#pending.set(id, pending);
+    void this.#submit(pending);
+    return pending;
   }
 
   async close(complete: boolean): Promise<void> {
@@ -151,10 +157,11 @@ class Coordinator implements Elsewhere {
   }
 
   async #submit(pending: Pending): Promise<void> {
-    const { id, envelope } = pending;
+    const { id, job, envelope } = pending;
+    const { name, kept } = kindOf(job);
     while (!this.#closed && this.#pending.has(id)) {
       try {
-        await this.to.queue.add("case", envelope, { jobId: id });
+        await this.to.queue.add(name, envelope, { jobId: id, removeOnComplete: keepCompleted(kept) });
         pending.looked = performance.now();
         return;
       } catch (error) {
@@ -183,7 +190,7 @@ class Coordinator implements Elsewhere {
     );
   }
 
-  /** Asks how a case stands, and does what that takes. */
+  /** Asks how a job stands, and does what that takes. */
   async #look(id: string): Promise<void> {
     const pending = this.#pending.get(id);
     if (pending === undefined || pending.looking || this.#closed) return;
@@ -202,10 +209,12 @@ class Coordinator implements Elsewhere {
   }
 
   async #take(pending: Pending, value: unknown): Promise<void> {
-    const { id, message } = pending;
-    let result: CaseResult;
+    const { id, job } = pending;
+    const { version, plan, address } = this.options;
+    let result: FleetResult | Error;
     try {
-      result = readCaseAnswer(opened(value, id, MOST_ANSWER, this.options.address.secret, "answer"), id, message);
+      const body = opened(value, id, MOST_ANSWER, address.secret, "answer");
+      result = readAnswer(body, { version, plan: plan.digest, job: id }, job, plan.subject);
     } catch (error) {
       this.to.say(`fleet: an answer is refused: ${(error as Error).message}`);
       return this.#again(pending, "answered only with what is no answer");
@@ -215,16 +224,15 @@ class Coordinator implements Elsewhere {
 
   /** Once more from the beginning, or never again. */
   async #again(pending: Pending, what: string): Promise<void> {
-    const { id, message } = pending;
-    await this.to.queue.remove(id);
+    await this.to.queue.remove(pending.id);
     if (++pending.rounds < MOST_ROUNDS) return this.#submit(pending);
-    this.#settle(pending, unjudged(message, `fleet: the case was ${what}, ${MOST_ROUNDS} times: run it alone`));
+    this.#settle(pending, new Error(`fleet: the job was ${what}, ${MOST_ROUNDS} times: run it alone`));
   }
 
-  #settle({ id, settle }: Pending, result: CaseResult): void {
+  #settle({ id, job, settle }: Pending, result: FleetResult | Error): void {
     this.#pending.delete(id);
     this.#taken.add(id);
-    if (this.#taken.size > KEPT) this.#taken.delete(this.#taken.values().next().value!);
+    if (this.#taken.size > kindOf(job).kept) this.#taken.delete(this.#taken.values().next().value!);
     this.#lastNews = performance.now();
     settle(result);
   }

@@ -17,6 +17,12 @@ export const text =
     return value as string;
   };
 
+/** A sentence for a reader. */
+export const line = text(4000);
+
+/** The name of an initializer, a contract, a layout or a version. */
+export const name = text(1000);
+
 export const number =
   (least: number, most: number): DataForm<number> =>
   (value, at) => {
@@ -42,6 +48,14 @@ export const finite: DataForm<number> = (value, at) => {
   must(Number.isFinite(value), at, "a finite number", value);
   return value as number;
 };
+
+export const flag: DataForm<boolean> = (value, at) => {
+  must(typeof value === "boolean", at, "true or false", value);
+  return value as boolean;
+};
+
+/** Held to its form elsewhere. */
+export const anything: DataForm<unknown> = (value) => value;
 
 export const oneOf =
   <T extends string>(words: readonly T[]): DataForm<T> =>
@@ -82,6 +96,8 @@ export const dictionary =
     for (const [name, item] of entries) form(item, `${at}.${key(name, at)}`);
     return value as Readonly<Record<string, T>>;
   };
+
+export const parameters = dictionary(name, either(finite, name), 64);
 
 /** Exactly these keys, and any of the others that may be absent. */
 export function record<Required extends Forms, Optional extends Forms = Record<never, never>>(

@@ -3,11 +3,10 @@
 /** Every key begins so. */
 export const PREFIX = "initgate";
 
-/** Finished jobs that a queue keeps for a coordinator that comes back; the oldest go first. */
-export const KEPT = 50_000;
 const WEEK = 7 * 24 * 3600;
 
-export const keepCompleted = { age: WEEK, count: KEPT };
+/** So many finished jobs, for a coordinator that comes back; the oldest go first. */
+export const keepCompleted = (count: number) => ({ age: WEEK, count });
 export const keepFailed = { age: WEEK, count: 1000 };
 
 /** Events only say where to look: what is lost of them is found by asking. */

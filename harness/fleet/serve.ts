@@ -1,17 +1,15 @@
-/** The side that judges: takes jobs from Redis, runs them in threads, and answers. The main thread stays free to keep their locks. */
+/** The side that works: takes jobs from Redis, runs them in threads, and answers. The main thread stays free to keep their locks. */
 import type { Job as QueuedJob, Worker } from "bullmq";
-import type { CaseJob } from "../gate/caseJob.js";
-import { requireRoom } from "../gate/room.js";
 import { openPool, type Pool } from "../machine/pool.js";
-import type { CaseResult } from "../record/index.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { oneLine } from "../weights/oneLine.js";
 import { connect, type FleetAddress, placeOf, requireServer } from "./address.js";
-import { writeJudged, writeRefused } from "./caseAnswer.js";
-import { type CaseMessage, readCaseMessage } from "./caseMessage.js";
+import { writeFound, writeRefused } from "./answer.js";
 import { type Envelope, jobIdOf, MOST_ANSWER, MOST_JOB, opened, sealed } from "./envelope.js";
+import { kindOf, type ThreadJob, type ThreadResult } from "./kinds.js";
+import { type ReceivedJob, readJob } from "./message.js";
 import { ATTEMPTS, keepCompleted, keepFailed, loadBullmq, loadRedis, PREFIX, queueName, sayRarely } from "./queue.js";
-import { ownSpec, targetOf } from "./served.js";
+import { targetOf } from "./served.js";
 
 export interface ServeOptions {
   readonly address: FleetAddress;
@@ -36,6 +34,9 @@ export interface Serving {
   drain(): Promise<void>;
 }
 
+/** Completed jobs that nobody set a bound for. */
+const KEPT = 1000;
+
 /** @throws Error of one line where the packages or the server are not there */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { address, name, threads, subjects, version, thread } = options;
@@ -44,7 +45,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const redis = connect(client, address, `${PREFIX}-worker`);
   await requireServer(redis, address, say);
   redis.on("error", (error) => say(`worker ${name}: ${placeOf(address)}: ${error.message}; waiting until it is back`));
-  const pool = openPool<CaseJob, CaseResult>(thread, threads);
+  const pool = openPool<ThreadJob, ThreadResult>(thread, threads, "fleet");
   let done = 0;
   const workers = subjects.map((spec): Worker => {
     const answer = answering(spec, pool, options, (reason) => new bullmq.UnrecoverableError(reason));
@@ -58,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       {
         ...{ connection: redis, prefix: PREFIX, name, concurrency: threads },
         ...{ lockDuration: 1000 * options.lock, stalledInterval: 1000 * options.lock, maxStalledCount: 1 },
-        ...{ removeOnComplete: keepCompleted, removeOnFail: keepFailed, runRetryDelay: 1000 },
+        ...{ removeOnComplete: keepCompleted(KEPT), removeOnFail: keepFailed, runRetryDelay: 1000 },
       },
     );
     worker.on("error", (error) => say(`worker ${name}: ${oneLine(error.message, 300)}`));
@@ -78,48 +79,38 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 /** From a job as it lies in Redis to the answer that will. */
 function answering(
   spec: SubjectSpec,
-  pool: Pool<CaseJob, CaseResult>,
+  pool: Pool<ThreadJob, ThreadResult>,
   { address: { secret }, name, threads, limit, version }: ServeOptions,
   hopeless: (reason: string) => Error,
 ): (job: QueuedJob) => Promise<Envelope> {
-  const target = targetOf(spec);
   return async ({ id = "", data, attemptsMade }) => {
-    let message: CaseMessage;
+    let received: ReceivedJob;
     try {
       const body = opened(data, id, MOST_JOB, secret, "job");
       if (jobIdOf(body) !== id) throw new Error("job: must be named by the digest of its body, got another name");
-      message = readCaseMessage(body, { version, target });
+      received = readJob(body, version, spec);
     } catch (error) {
       throw hopeless((error as Error).message);
     }
-    const stamp = { version, plan: message.plan, job: id };
+    const stamp = { version, plan: received.message.plan, job: id };
     try {
-      const result = await judged(message);
-      const body = writeJudged(stamp, result);
+      const result = await done(received);
+      const isOwnError = result instanceof Error;
+      const body = isOwnError ? writeRefused(stamp, result.message) : writeFound(stamp, received.job, result);
       if (body.length > MOST_ANSWER)
         throw new Error(`answer: must have at most ${MOST_ANSWER} characters, got ${body.length}`);
       return sealed(body, id, secret);
     } catch (error) {
       if (attemptsMade + 1 < ATTEMPTS) throw error;
-      return sealed(
-        writeRefused(stamp, `fleet: could not be judged: ${oneLine((error as Error).message, 500)}`),
-        id,
-        secret,
-      );
+      const reason = `fleet: could not be done: ${oneLine((error as Error).message, 500)}`;
+      return sealed(writeRefused(stamp, reason), id, secret);
     }
   };
 
-  async function judged({ one, budget, timeout, subject }: CaseMessage): Promise<CaseResult> {
-    requireRoom(`worker ${name}`, [one], threads);
-    const job = { one, budget, spec: ownSpec(spec, timeout) };
-    const result = await pool.run(job, AbortSignal.timeout(1000 * limit)).catch((error: Error) => {
+  function done({ job, message: { subject } }: ReceivedJob): Promise<ThreadResult> {
+    kindOf(job).requireRoom(`worker ${name}`, job, threads);
+    return pool.run({ job, subject }, AbortSignal.timeout(1000 * limit)).catch((error: Error) => {
       throw error.name === "AbortError" ? new Error(`must take at most ${limit} s (worker --limit), got more`) : error;
     });
-    const { subject: found, subjectVersion } = result.key;
-    if (found !== subject.name || subjectVersion !== subject.version)
-      throw new Error(
-        `must be drawn by ${subject.name} ${subject.version}, got ${found} ${subjectVersion} at a worker`,
-      );
-    return result;
   }
 }

@@ -23,15 +23,10 @@ export function unclaimedResult(
   };
 }
 
-/** The result for a case that was not judged because too many had failed before it. */
-export function bailedResult(one: Case, description: Description, bail: number, replay: string): CaseResult {
+/** The result for a case that was not judged. */
+export function unjudgedResult(one: Case, description: Description, reason: string): CaseResult {
   const { fanIn, fanOut } = shapeOfSpec(one);
-  return {
-    key: caseKey(one, description),
-    ...{ ...DOUBT, fanIn, fanOut },
-    replay,
-    notes: [`not judged: --bail ${bail} ended the run`],
-  };
+  return { key: caseKey(one, description), ...{ ...DOUBT, fanIn, fanOut }, replay: "", notes: [reason] };
 }
 
 /**

@@ -1,24 +1,25 @@
-/** Where cases are judged if not in this process and its threads: on other machines. */
-import type { CaseResult } from "../record/index.js";
+/** Where jobs run if not in this process and its threads: on other machines. */
 import type { Description } from "../subject/subject.js";
-import type { CaseJob } from "./caseJob.js";
 
-export interface Elsewhere {
-  /** The number of cases that run at once. */
-  readonly concurrency: number;
+export interface Elsewhere<Job, Result> {
+  /** False where the job or its answer is too large to travel: such a job runs here. */
+  takes(job: Job): boolean;
   /**
-   * The result of judging the case here, except for its replay, which is empty. A case that could not be judged is undetermined,
-   * with the reason in its notes.
+   * The result that the job would have here. Any number of jobs may be given at once.
+   *
+   * @throws Error of one line where no other machine could do it
    */
-  judge(job: CaseJob): Promise<CaseResult>;
+  run(job: Job): Promise<Result>;
   /** `complete` means that every result is in: what other machines keep of the plan is then removed. */
   close(complete: boolean): Promise<void>;
 }
 
-/** What those who judge the cases of a plan must know of it. */
+export type OpenElsewhere<Job, Result> = (plan: PlanElsewhere) => Promise<Elsewhere<Job, Result>>;
+
+/** What those who do the jobs of a plan must know of it. */
 export interface PlanElsewhere {
   /** Digest of the whole plan. */
   readonly digest: string;
-  /** The subject as it describes itself here: the one that judges must have the same name and version. */
+  /** The subject as it describes itself here: the one that draws must have the same name and version. */
   readonly subject: Pick<Description, "name" | "version">;
 }

@@ -12,8 +12,8 @@ import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
 import { type GateRequest, wantedOf } from "./cases.js";
 import { explain } from "./diagnose/index.js";
-import { bailedResult, unclaimedResult } from "./doubts.js";
-import type { Elsewhere, PlanElsewhere } from "./elsewhere.js";
+import { unclaimedResult, unjudgedResult } from "./doubts.js";
+import type { OpenElsewhere } from "./elsewhere.js";
 import { type Judge, judge } from "./judge.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
@@ -37,7 +37,7 @@ export interface GateOptions extends GateRequest {
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
   /** Judges the cases instead of this process. */
-  readonly elsewhere?: (plan: PlanElsewhere) => Promise<Elsewhere>;
+  readonly elsewhere?: OpenElsewhere<CaseJob, CaseResult>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
@@ -57,8 +57,14 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const places = shardPlaces(options, wanted, contractOf);
     const plan = { ...whole, cases: wanted.cases.filter((_, place) => places.includes(place)) };
     const inCode = options.own !== undefined;
-    const replay = (one: Case, tests: number): string =>
-      inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
+    const replay = (one: Case): string => {
+      const tests = testsOf(one, checks, contractOf(one));
+      return inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
+    };
+    const unjudged = (one: Case, reason: string): CaseResult => ({
+      ...unjudgedResult(one, subject.description, reason),
+      replay: replay(one),
+    });
     options.onPlan?.({
       version: around.version,
       seed: options.seed,
@@ -79,10 +85,10 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
         : undefined;
     const job = (one: Case): CaseJob => ({ one, budget: plan.budget, spec: options.spec });
     const execute = async (one: Case): Promise<CaseResult> => {
-      if (elsewhere === undefined)
+      if (elsewhere?.takes(job(one)) !== true)
         return pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
-      const judged = await elsewhere.judge(job(one));
-      return { ...judged, replay: replay(one, testsOf(one, checks, contractOf(one))) };
+      const judged = elsewhere.run(job(one)).catch((error: Error) => unjudged(one, error.message));
+      return { ...(await judged), replay: replay(one) };
     };
     // Results of cases that are running when a run bails are lost, so few run ahead.
     const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
@@ -91,9 +97,8 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const record = await run(plan, around.version, options.seed, {
         execute,
         ...(options.bail === undefined ? {} : { bail: options.bail }),
-        bailed: (one) =>
-          bailedResult(one, subject.description, options.bail!, replay(one, testsOf(one, checks, contractOf(one)))),
-        concurrency: elsewhere ? Math.min(elsewhere.concurrency, ahead) : pool ? threads : 1,
+        bailed: (one) => unjudged(one, `not judged: --bail ${options.bail} ended the run`),
+        concurrency: elsewhere ? Math.min(plan.cases.length, ahead) : pool ? threads : 1,
         onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
       });
       const unclaimed = wanted.unclaimed.map((one) =>

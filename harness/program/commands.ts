@@ -58,7 +58,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     add: "addMerge",
   },
   worker: {
-    says: "join a fleet: judge the cases that runs with --redis hand out",
+    says: "join a fleet: do the jobs that runs with --redis hand out",
     module: "../command/worker.js",
     add: "addWorker",
   },

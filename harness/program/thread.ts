@@ -1,4 +1,5 @@
 /** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
+import type { ThreadJob, ThreadResult } from "../fleet/kinds.js";
 import type { CaseJob } from "../gate/caseJob.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
 import { type Done, type WorkShare, workOff } from "../propagation/run/share.js";
@@ -27,9 +28,27 @@ export default async function work(job: CaseJob): Promise<CaseResult> {
 
 /** Networks and predictions, as long as there are any that no other thread took. */
 export async function networks(share: WorkShare<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
-  return workOff(share, async (job) =>
-    job.kind === "prediction"
-      ? runPredictJob(job, surroundings)
-      : runNetJob(job, await subjectOf(job.source.spec), surroundings),
-  );
+  return workOff(share, network);
+}
+
+async function network(job: NetworkJob): Promise<NetworkResult> {
+  return job.kind === "prediction"
+    ? runPredictJob(job, surroundings)
+    : runNetJob(job, await subjectOf(job.source.spec), surroundings);
+}
+
+/** One job of a fleet, of whatever kind. */
+export async function fleet({ job, subject }: ThreadJob): Promise<ThreadResult> {
+  if (!("kind" in job)) {
+    requireSame((await subjectOf(job.spec)).description, subject);
+    return work(job);
+  }
+  if (job.kind === "net") requireSame((await subjectOf(job.source.spec)).description, subject);
+  return network(job).catch((error: Error) => error);
+}
+
+/** The subject that a run describes is the one that draws, on whatever machine. */
+function requireSame(found: ThreadJob["subject"], wanted: ThreadJob["subject"]): void {
+  const [here, there] = [found, wanted].map(({ name, version }) => `${name} ${version}`);
+  if (here !== there) throw new Error(`must be drawn by ${there}, got ${here} at a worker`);
 }

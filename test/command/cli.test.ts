@@ -6,6 +6,12 @@ import { initgate } from "../run.js";
 const small = ["--shape", "7x13", "--samples", "2000"];
 const node = (program: string): string[] => ["--command", `node test/subject/programs/${program}`];
 
+test.each(["--weights", "--activations", "--input"])("propagate --redis refuses %s in one line", (option) => {
+  const { code, stdout, stderr } = initgate(["propagate", "--redis", "redis://127.0.0.1:1", option, "file.npz"]);
+  const message = `initgate: propagate: --redis must stand without ${option}: files do not travel\n`;
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
+});
+
 describe("check", () => {
   test("passes the reference, writes the contract's columns and exits 0", () => {
     const run = initgate(["check", "--initializer", "he_normal,zeros", ...small]);

@@ -2,27 +2,56 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placeOf, requireRedisUrl } from "../../harness/fleet/address.js";
-import { readCaseAnswer, unjudged, writeJudged, writeRefused } from "../../harness/fleet/caseAnswer.js";
-import { type CaseMessage, readCaseMessage, writeCaseMessage } from "../../harness/fleet/caseMessage.js";
-import { jobIdOf, MOST_JOB, opened, packed, sealed } from "../../harness/fleet/envelope.js";
+import { readAnswer, writeFound, writeRefused } from "../../harness/fleet/answer.js";
+import { jobIdOf, MOST_ANSWER, MOST_JOB, opened, packed, sealed } from "../../harness/fleet/envelope.js";
+import { type FleetJob, type FleetResult, kindOf } from "../../harness/fleet/kinds.js";
+import { readJob, writeJob } from "../../harness/fleet/message.js";
 import { fromText, toText } from "../../harness/fleet/plainText.js";
 import { ownSpec, targetOf } from "../../harness/fleet/served.js";
+import type { CaseJob } from "../../harness/gate/caseJob.js";
+import { surroundings } from "../../harness/program/surroundings.js";
+import type { Prediction } from "../../harness/propagation/network/layerLaw.js";
+import type { NetCurves } from "../../harness/propagation/network/netCurves.js";
+import { type NetworkJob, runNetJob, runPredictJob } from "../../harness/propagation/run/netJob.js";
+import { openStream, wordAt } from "../../harness/random/index.js";
+import { openSubject } from "../../harness/subject/open.js";
 import { check } from "../../index.js";
 
-const message: CaseMessage = {
-  ...{ version: "0.1.0", plan: "0123456789abcdef", target: "reference" },
-  subject: { name: "reference", version: "0.1.0" },
+const spec = { subject: "reference" };
+const plan = { digest: "0123456789abcdef", subject: { name: "reference", version: "0.1.0" } };
+const sender = { version: "0.1.0", plan, spec };
+
+const caseJob: CaseJob = {
   one: {
     ...{ index: 0, contract: "he_normal", asked: "he_normal", shape: [30, 50], layout: "io", groups: 1, params: {} },
     ...{ dtype: "float32", seed: 0, samples: 2000 },
   },
   budget: { alpha: 1e-9, tests: 30, stages: [1e-3, 1e-5, 1e-5], atOnce: 1e-13 },
+  spec,
 };
-const body = writeCaseMessage(message);
-const id = jobIdOf(body);
-const served = { version: "0.1.0", target: "reference" };
+const network = { widths: [4, 7, 5], architecture: "mlp", sigmaB: 0.1, seed: 3 };
+const netJob: NetworkJob = {
+  ...{ kind: "net", source: { spec, asked: "he_uniform", params: {} }, activations: ["relu", "tanh"], net: 2 },
+  ...network,
+};
+const predictJob: NetworkJob = {
+  ...{ kind: "prediction", contract: "he_uniform", params: {}, activation: "relu", nets: 4 },
+  ...network,
+};
+
 const { results } = await check({ initializers: ["he_normal"], shapes: [[30, 50]], samples: 2000, threads: 1 });
-const stamp = { version: "0.1.0", plan: message.plan, job: id };
+const reference = await openSubject(spec, surroundings);
+
+/** Every kind of job, and what doing it here answers. */
+const done: readonly { readonly name: string; readonly job: FleetJob; readonly result: FleetResult }[] = [
+  { name: "case", job: caseJob, result: { ...results[0]!, replay: "" } },
+  { name: "network", job: netJob, result: await runNetJob(netJob, reference, surroundings) },
+  { name: "prediction", job: predictJob, result: runPredictJob(predictJob, surroundings) },
+];
+
+const body = writeJob(caseJob, sender);
+const id = jobIdOf(body);
+const stamp = { version: "0.1.0", plan: plan.digest, job: id };
 
 const numbers = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Number.POSITIVE_INFINITY, 5e-324));
 const values = fc.letrec((tie) => ({
@@ -52,27 +81,37 @@ test("plain data is the same to the last bit on the other side", () => {
 });
 
 describe("a job", () => {
-  test("reads back as it was", () => {
-    expect(readCaseMessage(body, served)).toEqual(message);
+  test.each(done)("that is a $name reads back as it was", ({ job }) => {
+    expect(readJob(writeJob(job, sender), "0.1.0", spec).job).toEqual(job);
   });
 
+  test("is done with the worker's own words and the coordinator's time", () => {
+    const own = { subject: "reference", command: "python3 mine.py" };
+    const text = writeJob(caseJob, { ...sender, spec: { ...own, timeout: 5 } });
+    expect(readJob(text, "0.1.0", own).job).toEqual({ ...caseJob, spec: { ...own, timeout: 5 } });
+  });
+
+  const { one } = caseJob;
   test.each([
     ["another version", { version: "0.0.9" }, "must be for the version of initgate 0.1.0, got 0.0.9"],
     ["another subject", { target: "program-00" }, "must be for the subject reference, got program-00"],
     ["a program", { command: "rm -rf /" }, "job: must be an object of version"],
     ["an interpreter", { python: "/bin/sh" }, "job: must be an object of version"],
-    ["a shape of no numbers", { one: { ...message.one, shape: ["3"] } }, "job.one.shape[0]: must be a whole number"],
-    ["no budget", { budget: null }, "job.budget: must be an object"],
+    ["no kind", { kind: "toString" }, "job.kind: must be one of case, net, prediction"],
+    ["another kind", { kind: "net" }, "job.work: must be an object of asked"],
+    ["a shape of no numbers", { work: { one: { ...one, shape: ["3"] } } }, "job.work.one.shape[0]: must be a whole"],
+    ["no budget", { work: { one } }, "job.work: must be an object with budget"],
   ])("of %s is refused", (_, change, reason) => {
-    const text = toText({ ...message, ...change });
-    expect(() => readCaseMessage(text, served)).toThrow(reason);
+    const text = toText({ ...(fromText(body) as object), ...change });
+    expect(() => readJob(text, "0.1.0", spec)).toThrow(reason);
   });
 
-  test("damaged anywhere is a job or one line, and never anything else", () => {
+  test.each(done)("that is a $name, damaged anywhere, is a job or one line, and never anything else", ({ job }) => {
+    const whole = fromText(writeJob(job, sender));
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 40 }), { maxLength: 5 }), values["value"], (path, by) => {
         try {
-          readCaseMessage(toText(damaged(message, path, by)), served);
+          readJob(toText(damaged(whole, path, by)), "0.1.0", spec);
         } catch (error) {
           expect((error as Error).message).toMatch(/^(job|must be JSON)/);
           expect((error as Error).message).not.toMatch(/\n/);
@@ -80,6 +119,12 @@ describe("a job", () => {
         }
       }),
     );
+  });
+
+  test("that would not fit in a worker's memory is refused before it is done", () => {
+    const { source } = netJob as Extract<NetworkJob, { kind: "net" }>;
+    const wide = { ...netJob, source: { ...source, asked: "orthogonal" }, widths: [65_536, 65_536] };
+    expect(() => kindOf(wide).requireRoom("worker a", wide, 64)).toThrow(/^worker a: networks of 4294967296 weights/);
   });
 });
 
@@ -108,13 +153,18 @@ describe("an envelope", () => {
 });
 
 describe("an answer", () => {
-  test("is what judging here would have answered, but for the replay", () => {
-    const answer = readCaseAnswer(writeJudged(stamp, results[0]!), id, message);
-    expect(JSON.stringify(answer)).toBe(JSON.stringify({ ...results[0]!, replay: "" }));
+  const read = (text: string, job: FleetJob = caseJob): FleetResult | Error =>
+    readAnswer(text, stamp, job, plan.subject);
+
+  test.each(done)("to a $name is what doing it here would have answered", ({ job, result }) => {
+    const answer = read(writeFound(stamp, job, result), job);
+    expect(answer).toEqual(result);
+    // The keys of what is written into results.json keep their order.
+    if ("key" in result) expect(JSON.stringify(answer)).toBe(JSON.stringify(result));
   });
 
-  test("that refuses is doubt", () => {
-    expect(readCaseAnswer(writeRefused(stamp, "no room"), id, message)).toEqual(unjudged(message, "no room"));
+  test("that refuses is an error, with its reason in one line", () => {
+    expect(read(writeRefused(stamp, "no room\nat all"))).toEqual(new Error("no room"));
   });
 
   test.each([
@@ -122,37 +172,73 @@ describe("an answer", () => {
     ["another plan", { plan: "f" }, "answer: must have the plan"],
     ["another version", { version: "9" }, "answer: must have the version 0.1.0, got 9"],
   ])("to %s is refused", (_, change, reason) => {
-    const text = writeJudged({ ...stamp, ...change }, results[0]!);
-    expect(() => readCaseAnswer(text, id, message)).toThrow(reason);
+    expect(() => read(writeFound({ ...stamp, ...change }, caseJob, results[0]!))).toThrow(reason);
   });
 
   test("whose verdict is not that of its findings is refused", () => {
     const [first, ...others] = results[0]!.findings;
     const failed = { ...results[0]!, findings: [{ ...first!, verdict: "fail" as const }, ...others] };
-    expect(() => readCaseAnswer(writeJudged(stamp, failed), id, message)).toThrow(
-      "must have the verdict of its findings",
-    );
+    expect(() => read(writeFound(stamp, caseJob, failed))).toThrow("must have the verdict of its findings");
     const doubled = { ...results[0]!, findings: [first!, first!] };
-    expect(() => readCaseAnswer(writeJudged(stamp, doubled), id, message)).toThrow("one finding a check, got two");
+    expect(() => read(writeFound(stamp, caseJob, doubled))).toThrow("one finding a check, got two");
+  });
+
+  test("of another network is refused", () => {
+    const text = writeFound(stamp, netJob, done[1]!.result);
+    const [deeper, fewer] = [{ widths: [4, 7, 5, 5] }, { activations: ["relu"] }];
+    expect(() => read(text, { ...netJob, ...deeper } as NetworkJob)).toThrow("must be 27 numbers of 8 bytes, got 144");
+    expect(() => read(text, { ...netJob, ...fewer } as NetworkJob)).toThrow("must be 1 activations, got 2");
+    const law = writeFound(stamp, predictJob, done[2]!.result);
+    expect(() => read(law, { ...predictJob, ...deeper } as NetworkJob)).toThrow("must be 3 layers, got 2");
   });
 
   test("that unpacks without end is refused", () => {
-    expect(() => readCaseAnswer(packed(" ".repeat(1 << 25)), id, message)).toThrow(/buffer|larger/i);
+    expect(() => read(packed(" ".repeat(1 << 25)))).toThrow(/buffer|larger/i);
   });
 
-  test("damaged anywhere is an answer or an error", () => {
-    const { findings, verdict, diagnosis, notes } = results[0]!;
-    const whole = { ...stamp, judged: { findings, verdict, diagnosis, notes } };
+  test.each(done)("to a $name, damaged anywhere, is an answer or an error of one line", ({ job, result }) => {
+    const whole = { ...stamp, found: kindOf(job).foundOf(result) };
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 40 }), { maxLength: 5 }), values["value"], (path, by) => {
         try {
-          const answer = readCaseAnswer(packed(toText(damaged(whole, path, by))), id, message);
-          expect(answer.key).toEqual(results[0]!.key);
+          const answer = read(packed(toText(damaged(whole, path, by))), job);
+          if ("key" in answer) expect(answer.key).toEqual(results[0]!.key);
         } catch (error) {
-          expect(error).toBeInstanceOf(Error);
+          expect((error as Error).message).toMatch(/^(answer|must be JSON)[^\n]*$/);
         }
       }),
     );
+  });
+
+  test("to the largest job that travels is no larger than what is read", () => {
+    const random = openStream(0, "answers");
+    const number = (k: number): number => (wordAt(random, k) - 2 ** 31) / Math.PI;
+    const floats = (depth: number): Float64Array => Float64Array.from({ length: depth }, (_, k) => number(k));
+    const largest = (job: NetworkJob): [NetworkJob, number] => {
+      let depth = 1;
+      const at = (layers: number): NetworkJob => ({ ...job, widths: new Array<number>(layers + 1).fill(9) });
+      for (let step = 2 ** 16; step >= 1; step /= 2)
+        if (kindOf(at(depth + step)).travels(at(depth + step))) depth += step;
+      return [at(depth), depth];
+    };
+    const [deepNet, depth] = largest(netJob);
+    expect(depth).toBeGreaterThan(4000);
+    const [curves] = done[1]!.result as readonly NetCurves[];
+    const measured = Object.entries(curves!).map(([key, value]) => [
+      key,
+      ArrayBuffer.isView(value) ? floats(depth) : "x",
+    ]);
+    const net = Object.fromEntries(measured) as NetCurves;
+    expect(writeFound(stamp, deepNet, [net, net]).length).toBeLessThan(MOST_ANSWER);
+    const [deepPrediction, layers] = largest(predictJob);
+    expect(layers).toBeGreaterThan(1000);
+    const law = (k: number) => ({
+      ...{ mean: number(k), variance: number(k + 1), skewness: [number(k + 2), number(k + 3)] as const },
+      ...{ draws: number(k + 4), deadProbability: number(k + 5), deadDraws: number(k + 6), rounding: number(k + 7) },
+    });
+    const laws = Array.from({ length: layers }, (_, k) => law(k));
+    const prediction = { ...(done[2]!.result as Prediction), forward: laws, backward: laws, gain: laws };
+    expect(writeFound(stamp, deepPrediction, prediction).length).toBeLessThan(MOST_ANSWER);
   });
 });
 

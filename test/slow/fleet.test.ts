@@ -77,7 +77,7 @@ describe.skipIf(!hasRedis)("a fleet", () => {
     sameBytes(out, one(args));
     for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
     expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
-    expect(c!.stderr()).toMatch(/worker c: answered \d+ cases/);
+    expect(c!.stderr()).toMatch(/worker c: answered \d+ jobs/);
     expect(await completed()).toBe(0);
   });
 
@@ -167,6 +167,27 @@ describe.skipIf(!hasRedis)("a fleet", () => {
     sameBytes(out, alone);
   });
 
+  test("does networks and predictions, and those with a subject's own error; its coordinator does what is too large", async () => {
+    const command = `node ${join(ROOT, "test", "subject", "programs", "he.mjs")}`;
+    const worker = redis.worker("networks", ["--command", command]);
+    const networks = ["propagate", "--activation", "relu,tanh", "--nets", "4", "--quiet"];
+    for (const [at, more] of [
+      ["--initializer", "he_normal,sparse,orthogonal,zeros", "--width", "32,8,8", "--depth", "20", "--sigma-b", "0.1"],
+      ["--width", "2", "--depth", "1500,7000"],
+      ["--command", command, "--initializer", "he_normal,he_uniform", "--width", "16", "--depth", "5"],
+    ].entries()) {
+      const out = join(redis.folder, `networks-${at}`);
+      const coordinator = redis.run([...networks, ...more, "--redis", redis.url, "--out", out]);
+      await coordinator.ended;
+      expect(coordinator.stderr()).toBe("");
+      sameBytes(out, one([...networks, ...more]));
+    }
+    worker.child.kill("SIGTERM");
+    expect(await worker.ended).toBe(0);
+    expect(worker.stderr()).toMatch(/worker networks: answered \d\d+ jobs/);
+    expect(await completed()).toBe(0);
+  });
+
   test("a case that its worker cannot judge is doubt with a reason, and the others are judged", async () => {
     const out = join(redis.folder, "fleet");
     redis.worker("slow", ["--limit", "5"]);
@@ -175,7 +196,7 @@ describe.skipIf(!hasRedis)("a fleet", () => {
     expect(await coordinator.ended, coordinator.stderr()).toBe(2);
     const record = JSON.parse(readFileSync(join(out, "results.json"), "utf8"));
     const text = JSON.stringify(record);
-    expect(text).toContain("fleet: could not be judged: must take at most 5 s (worker --limit), got more");
+    expect(text).toContain("fleet: could not be done: must take at most 5 s (worker --limit), got more");
     expect(text).toContain('"verdict":"pass"');
   });
 

@@ -2,7 +2,7 @@
 import type { FleetAddress } from "../../fleet/address.js";
 import { type GateOptions, gate } from "../../gate/gate.js";
 import type { RunRecord } from "../../record/index.js";
-import { tell } from "../message.js";
+import { fleetFor } from "./fleet.js";
 import type { Operation } from "./operation.js";
 
 export interface CheckRequest extends Omit<GateOptions, "onResult" | "onPlan" | "own" | "ownChecks" | "elsewhere"> {
@@ -10,16 +10,5 @@ export interface CheckRequest extends Omit<GateOptions, "onResult" | "onPlan" | 
   readonly fleet?: FleetAddress;
 }
 
-export const check: Operation<CheckRequest, RunRecord> = async ({ fleet: address, ...request }, around, watch) => {
-  const options = { ...request, onPlan: watch.begin, onResult: watch.row };
-  if (address === undefined) return gate(options, around);
-  const { openCoordinator } = await import("../../fleet/coordinator.js");
-  const { spec } = request;
-  return gate(
-    {
-      ...options,
-      elsewhere: (plan) => openCoordinator({ address, spec, plan, version: around.version, say: tell }),
-    },
-    around,
-  );
-};
+export const check: Operation<CheckRequest, RunRecord> = ({ fleet, ...request }, around, watch) =>
+  gate({ ...request, onPlan: watch.begin, onResult: watch.row, ...fleetFor(fleet, request.spec, around) }, around);

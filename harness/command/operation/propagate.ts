@@ -1,12 +1,17 @@
 /** Networks against what their initializers predict. */
+import type { FleetAddress } from "../../fleet/address.js";
 import { type PropagationSettings, propagate as run } from "../../propagation/run/propagate.js";
 import type { PropagationRecord } from "../../record/index.js";
+import { fleetFor } from "./fleet.js";
 import type { Operation } from "./operation.js";
 
-export type PropagateRequest = Omit<PropagationSettings, "onProgress">;
+export interface PropagateRequest extends Omit<PropagationSettings, "onProgress" | "elsewhere"> {
+  /** Networks are run, and predictions made, by the workers there. */
+  readonly fleet?: FleetAddress;
+}
 
-export const propagate: Operation<PropagateRequest, PropagationRecord> = (request, around, watch) => {
-  const { seed, alpha } = request;
+export const propagate: Operation<PropagateRequest, PropagationRecord> = ({ fleet, ...request }, around, watch) => {
+  const { seed, alpha, spec } = request;
   watch.begin({ version: around.version, seed, alpha, curves: [] } satisfies PropagationRecord);
-  return run({ ...request, onProgress: watch.progress }, around);
+  return run({ ...request, onProgress: watch.progress, ...fleetFor(fleet, spec, around) }, around);
 };

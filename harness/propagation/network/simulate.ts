@@ -65,23 +65,34 @@ interface NetworkRun {
 
 /** Runs network number `net`, which has these weights; one item an activation. */
 export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
-  const { activations, block = mlp, widths, seed } = options;
-  const inputs = inputsOf(options, net).map((values) => ({ ...normalized({ values, log: 0 }), log: 0 }));
-  const given = options.top ?? normalsOf(seed, `net ${net} top`, widths.at(-1)!);
-  const top = normalized({ values: given, log: 0 });
+  const { activations, block = mlp, widths } = options;
+  const { inputs, top } = endsOf(options, net);
   const runs = activations.map((activation): NetworkRun => {
     const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
     const paths = inputs.map((_, b) => blockPath({ block, activation, widths, goesBack: b === 0 }));
     const signals = inputs.map((input, b) => paths[b]!.enter(input));
-    return { curves, paths, signals, delta: { ...top, log: 0 } };
+    return { curves, paths, signals, delta: top };
   });
   goForward(runs, weights, options, net);
   goBackward(runs, weights, widths);
   return runs.map(({ curves }) => curves);
 }
 
-function inputsOf({ inputs, widths, seed }: NetOptions, net: number): readonly Float64Array[] {
-  return inputs ?? [0, 1].map((which) => normalsOf(seed, `net ${net} input ${which}`, widths[0]!));
+/** What comes into network number `net`, and the gradient at its top, brought to length 1 a unit. */
+export function endsOf({ inputs, top, widths, seed }: EndOptions, net: number): NetworkEnds {
+  const ofLengthOne = (values: Float64Array): Signal => ({ ...normalized({ values, log: 0 }), log: 0 });
+  const drawn = (what: string, units: number): Float64Array => normalsOf(seed, `net ${net} ${what}`, units);
+  return {
+    inputs: (inputs ?? [0, 1].map((which) => drawn(`input ${which}`, widths[0]!))).map(ofLengthOne),
+    top: ofLengthOne(top ?? drawn("top", widths.at(-1)!)),
+  };
+}
+
+type EndOptions = Pick<NetOptions, "inputs" | "top" | "widths" | "seed">;
+
+export interface NetworkEnds {
+  readonly inputs: readonly Signal[];
+  readonly top: Signal;
 }
 
 function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {

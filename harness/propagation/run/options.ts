@@ -1,7 +1,9 @@
 import type { Parameters } from "../../contract/initializer.js";
+import type { OpenElsewhere } from "../../gate/elsewhere.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import type { Architecture } from "./grid.js";
+import type { NetworkJob, NetworkResult } from "./job.js";
 
 export interface PropagationSettings {
   /** Where weights are drawn. */
@@ -36,6 +38,8 @@ export interface PropagationSettings {
   readonly alpha: number;
   /** The calling one among them: between two networks it does what else waits for it. */
   readonly threads: number;
+  /** Does the jobs instead of this process, as far as they travel. */
+  readonly elsewhere?: OpenElsewhere<NetworkJob, NetworkResult>;
   readonly onProgress?: (done: number, of: number) => void;
 }
 

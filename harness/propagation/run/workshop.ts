@@ -1,5 +1,6 @@
-/** Where networks are run: here, and in so many other threads as make up the number asked for. */
+/** Where networks are run: here, and in so many other threads as make up the number asked for; or elsewhere. */
 
+import { planDigest } from "../../gate/shard.js";
 import { usefulThreads } from "../../machine/bounds.js";
 import { openPool, type Pool } from "../../machine/pool.js";
 import type { Surroundings } from "../../subject/open.js";
@@ -12,9 +13,11 @@ import { type Done, doneOf, shareOf, type WorkShare, workOff } from "./share.js"
 export interface Workshop {
   readonly description: Description;
   /** Answers in the order of the jobs; an Error where a job failed. */
-  run(jobs: readonly NetworkJob[]): Promise<readonly (NetworkResult | Error)[]>;
+  run(jobs: readonly NetworkJob[]): Promise<JobResults>;
   close(): Promise<void>;
 }
+
+type JobResults = readonly (NetworkResult | Error)[];
 
 type NetworkResults = readonly Done<NetworkResult>[];
 
@@ -23,41 +26,65 @@ const YOUNG = 4;
 
 /** `thread` is the module that a worker thread runs; absent, everything runs here. */
 export async function openWorkshop(
-  { spec, threads, onProgress }: PropagationSettings,
+  options: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<Workshop> {
+  const { spec, threads, onProgress } = options;
   const subject = await openSubject(spec, around);
+  const { description } = subject;
+  const plan = { digest: planDigest({ version: around.version, ...options, threads: 0 }), subject: description };
+  const elsewhere = await options.elsewhere?.(plan).catch(async (error: Error) => {
+    await subject.close();
+    throw error;
+  });
   // A process of its own serves the whole run.
   const most = around.thread === undefined || isProcess(spec) ? 1 : usefulThreads(threads);
   let pool: Pool<WorkShare<NetworkJob>, NetworkResults> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
     job.kind === "net" ? runNetJob(job, subject, around) : runPredictJob(job, around);
   let [before, expected] = [0, 0];
+
+  async function runHere(share: WorkShare<NetworkJob>, tell: () => void): Promise<JobResults> {
+    const count = share.jobs.length;
+    const others = Math.max(0, Math.min(most, count) - 1);
+    if (others > 0) pool ??= openPool(around.thread!, most - 1, "networks", YOUNG);
+    const inThreads = Array.from({ length: others }, () => pool!.run(share).catch(lost));
+    const own = await workOff(share, here, tell);
+    return inOrder(count, [own, ...(await Promise.all(inThreads))]);
+  }
+
   return {
-    description: subject.description,
+    description,
     async run(jobs) {
       expected += jobs.length;
-      const share = shareOf(jobs);
-      const others = Math.min(most, jobs.length) - 1;
-      if (others > 0) pool ??= openPool(around.thread!, most - 1, "networks", YOUNG);
-      const elsewhere = Array.from({ length: Math.max(0, others) }, () => pool!.run(share).catch(lost));
-      const own = await workOff(share, here, () => onProgress?.(before + doneOf(share), expected));
-      const results = inOrder(jobs.length, [own, ...(await Promise.all(elsewhere))]);
+      const travels = jobs.map((job) => elsewhere?.takes(job) === true);
+      const share = shareOf(jobs.filter((_, at) => !travels[at]));
+      let arrived = 0;
+      const tell = (): void => onProgress?.(before + arrived + doneOf(share), expected);
+      const runThere = async (job: NetworkJob): Promise<NetworkResult | Error> => {
+        const result = await elsewhere!.run(job).catch(lost);
+        arrived++;
+        tell();
+        return result;
+      };
+      const there = Promise.all(jobs.filter((_, at) => travels[at]).map(runThere));
+      const [own, others] = [(await runHere(share, tell)).values(), (await there).values()];
       before += jobs.length;
       onProgress?.(before, expected);
-      return results;
+      return travels.map((isThere) => (isThere ? others : own).next().value!);
     },
     async close() {
       await pool?.close();
+      await elsewhere?.close(true);
       await subject.close();
     },
   };
 }
 
-/** What a thread that ended had done is gone with it. */
+/** Why there is no result: what a thread that ended had done is gone with it. */
 const lost = (error: Error): Error => error;
 
-function inOrder(count: number, from: readonly (NetworkResults | Error)[]): readonly (NetworkResult | Error)[] {
+function inOrder(count: number, from: readonly (NetworkResults | Error)[]): JobResults {
   const failure = from.find((one): one is Error => one instanceof Error);
   const results = new Array<NetworkResult | Error>(count).fill(failure ?? new Error("propagate: a thread must answer"));
   for (const done of from) if (!(done instanceof Error)) for (const [at, result] of done) results[at] = result;

@@ -1,0 +1,124 @@
+/** Cases of a gate: one initializer on one shape, drawn and judged. */
+import { checks } from "../check/index.js";
+import { shapeOfSpec } from "../contract/initializer.js";
+import type { CaseJob } from "../gate/caseJob.js";
+import { caseKey } from "../gate/caseKey.js";
+import { mistakes } from "../gate/diagnose/index.js";
+import { requireRoom } from "../gate/room.js";
+import { type CaseResult, worst } from "../record/index.js";
+import { dtypes } from "../weights/dtype.js";
+import {
+  anyNumber,
+  either,
+  finite,
+  line,
+  list,
+  name,
+  number,
+  oneOf,
+  orNull,
+  parameters,
+  record,
+  whole,
+} from "./form.js";
+import type { JobKind } from "./jobKind.js";
+
+const MOST_AXES = 32;
+const MOST_STAGES = 400;
+const MOST_NOTES = 100;
+const MOST_QUANTILES = 1000;
+
+const positive = whole(1);
+const probability = number(0, 1);
+
+const workForm = record({
+  one: record(
+    {
+      index: whole(0),
+      contract: name,
+      asked: name,
+      shape: list(whole(0), MOST_AXES),
+      layout: name,
+      groups: positive,
+      params: parameters,
+      dtype: oneOf(dtypes),
+      seed: whole(0),
+      samples: positive,
+    },
+    { fanIn: positive, fanOut: positive, given: parameters, sends: record({ initializer: name, params: parameters }) },
+  ),
+  budget: record({
+    alpha: probability,
+    tests: whole(0),
+    stages: list(probability, MOST_STAGES),
+    atOnce: probability,
+  }),
+});
+
+const verdict = oneOf(["pass", "fail", "undetermined"] as const);
+const quantiles = list(finite, MOST_QUANTILES);
+
+const findingForm = record({
+  check: oneOf(checks.map(({ name }) => name)),
+  n: whole(0),
+  statistic: orNull(finite),
+  pValue: orNull(probability),
+  alpha: probability,
+  verdict,
+  expected: either(anyNumber, line),
+  observed: either(anyNumber, line),
+  detects: line,
+  stage: whole(1, 1000),
+});
+
+const foundForm = record(
+  {
+    findings: list(findingForm, checks.length),
+    verdict,
+    diagnosis: orNull(
+      record({
+        mistake: oneOf(mistakes.map(({ id }) => id)),
+        evidence: line,
+        alsoFits: list(line, MOST_NOTES),
+      }),
+    ),
+    notes: list(line, MOST_NOTES),
+  },
+  {
+    picture: record({
+      probabilities: quantiles,
+      observed: quantiles,
+      documented: quantiles,
+      diagnosed: orNull(quantiles),
+    }),
+  },
+);
+
+/** The key, the fans and the replay of a result do not travel: they follow from the job. */
+export const caseKind: JobKind<CaseJob, CaseResult> = {
+  name: "case",
+  kept: 50_000,
+  workOf: ({ one, budget }) => ({ one, budget }),
+  jobOf: (work, spec) => ({ ...workForm(work, "job.work"), spec }),
+  travels: () => true,
+  requireRoom: (worker, { one }, threads) => requireRoom(worker, new Array(threads).fill(one), threads),
+  foundOf({ findings, verdict, diagnosis, notes, picture }) {
+    return { findings, verdict, diagnosis, notes, ...(picture === undefined ? {} : { picture }) };
+  },
+  resultOf(value, { one }, subject) {
+    const { findings, verdict, diagnosis, notes, picture } = foundForm(value, "answer.found");
+    requireConsistent({ findings, verdict });
+    const { fanIn, fanOut } = shapeOfSpec(one);
+    const judged = { key: caseKey(one, subject), fanIn, fanOut, findings, verdict, diagnosis, replay: "", notes };
+    return picture === undefined ? judged : { ...judged, picture };
+  },
+};
+
+/** A verdict follows from the findings; only doubt may be added. */
+function requireConsistent({ findings, verdict: whole }: Pick<CaseResult, "findings" | "verdict">): void {
+  const expected = worst(findings.map((finding) => finding.verdict));
+  if (whole !== expected && !(whole === "undetermined" && expected === "pass"))
+    throw new Error(`answer: must have the verdict of its findings, ${expected}, got ${whole}`);
+  const names = findings.map(({ check }) => check);
+  if (new Set(names).size < names.length) throw new Error("answer: must have one finding a check, got two");
+}

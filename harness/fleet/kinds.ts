@@ -1,0 +1,32 @@
+/** The kinds of jobs that a fleet does, and what each of their jobs takes along to a worker's thread. */
+import type { CaseJob } from "../gate/caseJob.js";
+import type { PlanElsewhere } from "../gate/elsewhere.js";
+import type { NetworkJob, NetworkResult } from "../propagation/run/job.js";
+import type { CaseResult } from "../record/index.js";
+import { caseKind } from "./caseKind.js";
+import type { JobKind } from "./jobKind.js";
+import { netKind } from "./netKind.js";
+import { predictionKind } from "./predictionKind.js";
+
+export type FleetJob = CaseJob | NetworkJob;
+export type FleetResult = CaseResult | NetworkResult;
+export type FleetKind = JobKind<FleetJob, FleetResult>;
+
+// Every job meets the functions of its own kind alone.
+const kinds: readonly FleetKind[] = [caseKind, netKind, predictionKind];
+
+export const kindNames: readonly string[] = kinds.map(({ name }) => name);
+
+export const kindNamed = (name: string): FleetKind => kinds.find((kind) => kind.name === name)!;
+
+export const kindOf = (job: FleetJob): FleetKind => kindNamed("kind" in job ? job.kind : caseKind.name);
+
+/** What a worker's thread is given. */
+export interface ThreadJob {
+  readonly job: FleetJob;
+  /** The subject that must draw. */
+  readonly subject: PlanElsewhere["subject"];
+}
+
+/** An Error is the job's own, the same wherever it runs. */
+export type ThreadResult = FleetResult | Error;
