@@ -5,7 +5,7 @@ import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
-import { fleetAt, redisOption } from "./fleetOptions.js";
+import { fleetGiven, redisOption } from "./fleetOptions.js";
 import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
@@ -61,10 +61,9 @@ async function runCheck(options: CheckWords, context: Context): Promise<void> {
     return;
   }
   const { alpha, threads, redis } = options;
-  const fleet = redis === undefined ? undefined : fleetAt(redis);
   const request = {
     ...{ spec, ...ask, alpha, threads },
-    ...{ ...given("bail", options.bail), ...given("shard", options.shard), ...given("fleet", fleet) },
+    ...{ ...given("bail", options.bail), ...given("shard", options.shard), ...fleetGiven(redis) },
   };
   return report("check", { operation: "check", request, unit: "cases" }, options, context);
 }

@@ -13,6 +13,10 @@ export function fleetAt(url: string, environment: NodeJS.ProcessEnv = process.en
   };
 }
 
+/** The fleet of a request, where one is given. */
+export const fleetGiven = (url: string | undefined): { readonly fleet?: FleetAddress } =>
+  url === undefined ? {} : { fleet: fleetAt(url) };
+
 export function redisOption(says: string): Option {
   return new Option("--redis <url>", says).argParser((words) => {
     try {

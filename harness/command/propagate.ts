@@ -6,7 +6,8 @@ import { blocks } from "../propagation/block/index.js";
 import { widthsFor } from "../propagation/run/grid.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
-import { fleetAt, redisOption } from "./fleetOptions.js";
+import { fleetGiven, redisOption } from "./fleetOptions.js";
+import { fileOption } from "./operation/fleet.js";
 import type { RequestOf } from "./operation/index.js";
 import {
   type CommonOptions,
@@ -105,10 +106,9 @@ export function addPropagate(program: Command, context: Context): void {
   ).action((options: PropagateCommandOptions) => runPropagate(options, context));
 }
 
-function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
+async function runPropagate(options: PropagateCommandOptions, context: Context): Promise<void> {
   const { weights, activations: dumps, layer, layout, param, as, input, activation, depth, redis } = options;
   const { initializer = ["he_normal"], width = dumps === undefined ? widthsFor(options.coordCheck) : [] } = options;
-  if (redis !== undefined) requireNoFiles(options);
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
@@ -124,19 +124,12 @@ function runPropagate(options: PropagateCommandOptions, context: Context): Promi
     ...given("input", input === "gaussian" ? undefined : input),
     ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
     threads: options.threads,
-    ...given("fleet", redis === undefined ? undefined : fleetAt(redis)),
+    ...fleetGiven(redis),
   };
+  const files = fileOption(request);
+  if (redis !== undefined && files !== undefined)
+    throw new Error(`propagate: --redis must stand without ${files}: files do not travel`);
   return report("propagate", { operation: "propagate", request, unit: "networks" }, options, context);
-}
-
-/** @throws Error of one line */
-function requireNoFiles({ weights, activations, input }: PropagateCommandOptions): void {
-  const [option] = [
-    ...(weights === undefined ? [] : ["--weights"]),
-    ...(activations === undefined ? [] : ["--activations"]),
-    ...(input === "gaussian" ? [] : ["--input"]),
-  ];
-  if (option !== undefined) throw new Error(`propagate: --redis must stand without ${option}: files do not travel`);
 }
 
 const counts = (words: string): readonly number[] => list(words).map(positive);

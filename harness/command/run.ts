@@ -6,6 +6,7 @@ import { addAudit } from "./audit.js";
 import { addBaseline } from "./baseline.js";
 import { addCheck } from "./check.js";
 import type { Context } from "./context.js";
+import { fleetGiven, redisOption } from "./fleetOptions.js";
 import type { PlannedJob } from "./operation/plan.js";
 import { type CommonOptions, probability, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
@@ -19,6 +20,7 @@ const ALPHA = 1e-9;
 interface RunOptions extends CommonOptions {
   readonly alpha?: number;
   readonly list?: boolean;
+  readonly redis?: string;
 }
 
 export function addRun(program: Command, context: Context): void {
@@ -34,6 +36,7 @@ export function addRun(program: Command, context: Context): void {
           "probability that a right whole fails anywhere (default: the plan's, else 1e-9)",
         ).argParser(probability),
       )
+      .addOption(redisOption("hand cases and networks to the workers of a fleet; what is in files is done here"))
       .option("--list", "say what would run, and run nothing"),
   ).action((path: string, options: RunOptions, parsed: Command) =>
     runPlan(path, options, parsed.getOptionValueSource("seed") === "default", context),
@@ -54,7 +57,8 @@ async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean
   process.chdir(dirname(resolve(path)));
   const common = { seed, alpha: alpha / plan.tables.length, threads: options.threads };
   const parts = await partsOf(plan, common, context);
-  const job = { operation: "plan", request: { seed, alpha, parts }, unit: "parts of the plan" } as const;
+  const request = { seed, alpha, parts, ...fleetGiven(options.redis) };
+  const job = { operation: "plan", request, unit: "parts of the plan" } as const;
   return report("run", job, { ...options, seed, out }, context);
 }
 

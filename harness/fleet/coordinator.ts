@@ -30,6 +30,8 @@ import { targetOf } from "./served.js";
 export interface CoordinatorOptions extends JobSender {
   readonly address: FleetAddress;
   readonly say: (line: string) => void;
+  /** Takes the end of the coordinator, which forgets its answers in Redis, where more than its plan is to be finished before. */
+  readonly endLater?: (end: () => Promise<void>) => void;
 }
 
 /** Jobs in Redis at once, of one coordinator. */
@@ -142,6 +144,12 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
   }
 
   async close(complete: boolean): Promise<void> {
+    const { endLater } = this.options;
+    if (endLater === undefined) await this.#end(complete);
+    else endLater(() => this.#end(complete));
+  }
+
+  async #end(complete: boolean): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
     // A server that is away keeps nobody from the report: what stays there goes by its age.

@@ -53,6 +53,7 @@ test.each([
   ["seed = -1\n[[check]]", "seed must be a whole number, got -1"],
   ["check = 1", "check must be tables, written [[check]]"],
   ["[[check]]\nalpha = 0.1", "check 1: alpha is of the whole run, and cannot stand in a table"],
+  ['[[check]]\nredis = "redis://host"', "check 1: redis is of the whole run, and cannot stand in a table"],
 ])("%j is refused in one line", (source, message) => {
   expect(() => parsePlan(source)).toThrow(message);
 });

@@ -1,23 +1,36 @@
-/** The fleet that an operation hands its jobs to. */
+/** The fleet that operations hand their jobs to. */
 import type { FleetAddress } from "../../fleet/address.js";
 import type { FleetJob, FleetResult } from "../../fleet/kinds.js";
 import type { Elsewhere, OpenElsewhere } from "../../gate/elsewhere.js";
+import type { PropagationSettings } from "../../propagation/run/options.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import { tell } from "../message.js";
 import type { OperationSurroundings } from "./operation.js";
 
-/** An operation's option to run its jobs there; none where there is no fleet. The answer to a job is of the job's kind. */
+/** The option of `propagate` that takes networks or their inputs from files, which do not travel; undefined where none does. */
+export function fileOption(
+  settings: Pick<PropagationSettings, "weights" | "activationDumps" | "input">,
+): string | undefined {
+  const options = { weights: "--weights", activationDumps: "--activations", input: "--input" } as const;
+  const keys = Object.keys(options) as (keyof typeof options)[];
+  const used = keys.find((key) => settings[key] !== undefined);
+  return used && options[used];
+}
+
+/** An operation's option to have its jobs done there; none where there is no fleet. */
 export function fleetFor<Job extends FleetJob, Result extends FleetResult>(
   address: FleetAddress | undefined,
   spec: SubjectSpec,
-  { version }: OperationSurroundings,
+  { version, endLater }: OperationSurroundings,
 ): { readonly elsewhere?: OpenElsewhere<Job, Result> } {
   if (address === undefined) return {};
   return {
     elsewhere: async (plan) => {
       const { openCoordinator } = await import("../../fleet/coordinator.js");
-      const coordinator = await openCoordinator({ address, spec, plan, version, say: tell });
-      return coordinator as Elsewhere<FleetJob, FleetResult> as Elsewhere<Job, Result>;
+      const options = { address, spec, plan, version, say: tell, ...(endLater && { endLater }) };
+      const coordinator: Elsewhere<FleetJob, FleetResult> = await openCoordinator(options);
+      // The answer to a job is of the job's kind.
+      return coordinator as Elsewhere<Job, Result>;
     },
   };
 }

@@ -11,8 +11,12 @@ export interface Watch {
   progress(done: number, of: number): void;
 }
 
-/** `thread` is the module that further worker threads run. */
-export type OperationSurroundings = Surroundings & { readonly thread: URL };
+export type OperationSurroundings = Surroundings & {
+  /** The module that further worker threads run. */
+  readonly thread: URL;
+  /** Takes what would end the operation's use of a fleet, where its answers are to be kept until more than it is done. */
+  readonly endLater?: (end: () => Promise<void>) => void;
+};
 
 /** Throws an Error of one line where the request cannot be met. */
 export type Operation<Request, Result> = (
