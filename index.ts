@@ -262,7 +262,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
     alpha: true,
     threads: true,
   },
-  ...{ coordCheck: true, catalogue: true, onProgress: true },
+  ...{ coordCheck: true, catalogue: true, onProgress: true, shard: true },
 };
 
 /**

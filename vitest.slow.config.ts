@@ -17,7 +17,7 @@ export const slow = [
   "test/audit/contractParts.test.ts",
   "test/audit/families.test.ts",
   "test/propagation/run/propagate.test.ts",
-  "test/gate/shard.test.ts",
+  "test/command/shards.test.ts",
   "test/gate/wanted.test.ts",
   "test/docs.test.ts",
   "test/bench/bench.test.ts",

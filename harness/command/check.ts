@@ -1,12 +1,12 @@
 /** `initgate check`: gates a subject. */
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { parseShard, type Shard } from "../gate/shard.js";
+import { type Command, Option } from "commander";
+import type { Shard } from "../gate/shard.js";
 import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { fleetGiven, redisOption } from "./fleetOptions.js";
-import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, positive, probability, shardOption, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
 
@@ -32,22 +32,10 @@ export function addCheck(program: Command, context: Context): void {
       )
       .option("--fresh", "draw a new seed, and print it")
       .option("--bail <n>", "end the run after so many failures", positive)
-      .option(
-        "--shard <i/n>",
-        "judge only one of n shards of the run, counted from 1; `merge` puts them together",
-        shard,
-      )
+      .addOption(shardOption())
       .addOption(redisOption("hand the cases to the workers of a fleet; results do not depend on it"))
       .option("--list", "say what would run, and draw nothing"),
   ).action((options: CheckWords) => runCheck(options, context));
-}
-
-function shard(words: string): Shard {
-  try {
-    return parseShard(words);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }
 
 async function runCheck(options: CheckWords, context: Context): Promise<void> {

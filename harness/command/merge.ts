@@ -1,9 +1,9 @@
 /** `initgate merge`: the whole run from the directories of its shards. */
 import type { Command } from "commander";
-import { mergeShards, type ShardRecord } from "../gate/shard.js";
-import { type Outcome, verdictOf } from "../record/index.js";
+import { verdictOf } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import { type Context, exitCode } from "./context.js";
+import { mergeShards } from "./mergeShards.js";
 import { type CommonOptions, withCommonOptions } from "./options.js";
 import { prepareOut } from "./results/outDirectory.js";
 import { readRun } from "./results/readRun.js";
@@ -23,17 +23,10 @@ async function mergeDirectories(
   context: Context,
 ): Promise<void> {
   context.requireReporters(options.reporter);
-  const record = mergeShards(directories.map(shardOf));
-  const outcome: Outcome = { kind: "check", version: context.version, partial: false, record };
+  const outcome = mergeShards(
+    directories.map((directory) => ({ directory: oneLine(directory, 200), outcome: readRun(directory) })),
+  );
   prepareOut(options.out);
   await context.publish(outcome, options);
   process.exitCode = exitCode(verdictOf(outcome));
-}
-
-function shardOf(directory: string): ShardRecord {
-  const outcome = readRun(directory);
-  const name = oneLine(directory, 200);
-  if (outcome.kind !== "check") throw new Error(`merge: ${name} must hold a shard of check, got ${outcome.kind}`);
-  if (outcome.partial) throw new Error(`merge: ${name} must hold a whole shard, got one that was interrupted`);
-  return { directory: name, version: outcome.version, record: outcome.record };
 }

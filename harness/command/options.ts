@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean, splitList } from "../contract/index.js";
 import type { Parameters } from "../contract/initializer.js";
 import { parseShape } from "../contract/layout.js";
+import { parseShard } from "../gate/shard.js";
 import { usefulThreads } from "../machine/bounds.js";
 
 export interface CommonOptions {
@@ -37,6 +38,18 @@ export function withCommonOptions(command: Command): Command {
         .argParser(list),
     );
 }
+
+export const shardOption = (): Option =>
+  new Option(
+    "--shard <i/n>",
+    "do only one of n shards of the run, counted from 1; `merge` puts them together",
+  ).argParser((words) => {
+    try {
+      return parseShard(words);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  });
 
 /** Refuses a word with one line: commander says which option it was. */
 function must(holds: boolean, rule: string, word: string): void {

@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What belongs to the whole run. */
-const OF_THE_RUN = ["out", "threads", "quiet", "json", "reporter", "alpha", "seed", "fresh", "list", "redis"];
+const OF_THE_RUN = ["out", "threads", "quiet", "json", "reporter", "alpha", "seed", "fresh", "list", "redis", "shard"];
 
 /** Keys whose values are no options but arguments. */
 const ARGUMENTS = ["files", "file"];

@@ -1,6 +1,7 @@
 /** `initgate propagate`: variance versus depth, measured and predicted. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
+import type { Shard } from "../gate/shard.js";
 import { activations } from "../propagation/activation/index.js";
 import { blocks } from "../propagation/block/index.js";
 import { widthsFor } from "../propagation/run/grid.js";
@@ -18,6 +19,7 @@ import {
   parameter,
   positive,
   probability,
+  shardOption,
   withCommonOptions,
 } from "./options.js";
 import { report } from "./report.js";
@@ -42,6 +44,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly input: string;
   readonly sigmaB: number;
   readonly alpha: number;
+  readonly shard?: Shard;
   readonly redis?: string;
 }
 
@@ -56,12 +59,12 @@ export function addPropagate(program: Command, context: Context): void {
       .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
       .addOption(
         new Option("--weights <files>", "weights at rest instead, a network a file, comma-separated")
-          .conflicts(["subject", "command", "initializer"])
+          .conflicts(["subject", "command", "initializer", "shard"])
           .argParser(lists),
       )
       .addOption(
         new Option("--activations <files>", "activations of networks that were run, a network a file, comma-separated")
-          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth"])
+          .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth", "shard"])
           .argParser(lists),
       )
       .option("--layer <patterns>", "names of the matrices in the files, in order, * for anything (default: *)", lists)
@@ -102,6 +105,7 @@ export function addPropagate(program: Command, context: Context): void {
           .default(1e-6)
           .argParser(probability),
       )
+      .addOption(shardOption())
       .addOption(redisOption("hand the networks to the workers of a fleet; results do not depend on it")),
   ).action((options: PropagateCommandOptions) => runPropagate(options, context));
 }
@@ -124,6 +128,7 @@ async function runPropagate(options: PropagateCommandOptions, context: Context):
     ...given("input", input === "gaussian" ? undefined : input),
     ...{ nets: options.nets, sigmaB: options.sigmaB, seed: options.seed, alpha: options.alpha },
     threads: options.threads,
+    ...given("shard", options.shard),
     ...fleetGiven(redis),
   };
   const files = fileOption(request);

@@ -1,6 +1,7 @@
 /** `initgate run`: a plan of checks, audits, propagations and baselines, under one alpha. */
 import { dirname, resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import type { Shard } from "../gate/shard.js";
 import { oneLine } from "../weights/oneLine.js";
 import { addAudit } from "./audit.js";
 import { addBaseline } from "./baseline.js";
@@ -8,7 +9,7 @@ import { addCheck } from "./check.js";
 import type { Context } from "./context.js";
 import { fleetGiven, redisOption } from "./fleetOptions.js";
 import type { PlannedJob } from "./operation/plan.js";
-import { type CommonOptions, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, probability, shardOption, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { type PlanFile, type PlanTable, readPlan } from "./planFile.js";
 import { addPropagate } from "./propagate.js";
@@ -20,6 +21,7 @@ const ALPHA = 1e-9;
 interface RunOptions extends CommonOptions {
   readonly alpha?: number;
   readonly list?: boolean;
+  readonly shard?: Shard;
   readonly redis?: string;
 }
 
@@ -36,6 +38,7 @@ export function addRun(program: Command, context: Context): void {
           "probability that a right whole fails anywhere (default: the plan's, else 1e-9)",
         ).argParser(probability),
       )
+      .addOption(shardOption())
       .addOption(redisOption("hand cases and networks to the workers of a fleet; what is in files is done here"))
       .option("--list", "say what would run, and run nothing"),
   ).action((path: string, options: RunOptions, parsed: Command) =>
@@ -57,7 +60,7 @@ async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean
   process.chdir(dirname(resolve(path)));
   const common = { seed, alpha: alpha / plan.tables.length, threads: options.threads };
   const parts = await partsOf(plan, common, context);
-  const request = { seed, alpha, parts, ...fleetGiven(options.redis) };
+  const request = { seed, alpha, parts, ...given("shard", options.shard), ...fleetGiven(options.redis) };
   const job = { operation: "plan", request, unit: "parts of the plan" } as const;
   return report("run", job, { ...options, seed, out }, context);
 }

@@ -15,11 +15,12 @@ import { explain } from "./diagnose/index.js";
 import { unclaimedResult, unjudgedResult } from "./doubts.js";
 import type { OpenElsewhere } from "./elsewhere.js";
 import { type Judge, judge } from "./judge.js";
+import { finished } from "./mergeCases.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
 import { requireRoom } from "./room.js";
 import { run } from "./run.js";
-import { finished, placesOf, planDigest, type Shard } from "./shard.js";
+import { ownPlaces, planDigest, type Shard } from "./shard.js";
 
 export interface GateOptions extends GateRequest {
   readonly spec: SubjectSpec;
@@ -55,7 +56,8 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
     const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
     const places = shardPlaces(options, wanted, contractOf);
-    const plan = { ...whole, cases: wanted.cases.filter((_, place) => places.includes(place)) };
+    const isHere = new Set(places);
+    const plan = { ...whole, cases: wanted.cases.filter((_, place) => isHere.has(place)) };
     const inCode = options.own !== undefined;
     const replay = (one: Case): string => {
       const tests = testsOf(one, checks, contractOf(one));
@@ -104,14 +106,16 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const unclaimed = wanted.unclaimed.map((one) =>
         unclaimedResult(one, subject.description, options, nameReplay(one.name, options.spec, options)),
       );
-      const own = unclaimed.filter((_, at) => places.includes(wanted.cases.length + at));
+      const own = unclaimed.filter((_, at) => isHere.has(wanted.cases.length + at));
       const results = [...record.results, ...own];
       const facts = { cases: plan.cases.length, shapesChosen: options.shapes === undefined };
       const judged = { ...record, results: finished(results, facts) };
       complete = true;
       if (options.shard === undefined) return judged;
-      const shard = { ...options.shard, plan: digest, ...facts, cases: wanted.cases.length, places, results };
-      return { ...judged, shard };
+      const { index, of } = options.shard;
+      const count = wanted.cases.length + unclaimed.length;
+      const stamp = { index, of, plan: digest, count, places };
+      return { ...judged, shard: { ...stamp, ...facts, cases: wanted.cases.length, results } };
     } finally {
       await pool?.close();
       await elsewhere?.close(complete);
@@ -127,16 +131,15 @@ function shardPlaces(
   { cases, unclaimed }: ReturnType<typeof wantedOf>,
   contractOf: (one: Case) => Initializer,
 ): readonly number[] {
-  if (shard === undefined) return [...cases, ...unclaimed].map((_, place) => place);
-  if (bail !== undefined) throw new RangeError("check: a shard must judge all of its cases: bail cannot go with shard");
-  const costs = cases.map((one) => {
+  if (shard !== undefined && bail !== undefined)
+    throw new RangeError("check: a shard must judge all of its cases: bail cannot go with shard");
+  const costOf = (place: number): number => {
+    const one = cases[place];
+    if (one === undefined) return 0;
     const expected = expectationOf(contractOf(one), one);
     return tensorsFor(expected, one.samples) * expected.shape.size;
-  });
-  const all = [...costs, ...unclaimed.map(() => 0)];
-  if (shard.of > all.length)
-    throw new RangeError(`check: must have at most ${all.length} shards, a case each, got ${shard.of}`);
-  return placesOf(all, shard);
+  };
+  return ownPlaces(cases.length + unclaimed.length, costOf, shard, "a case");
 }
 
 interface JudgeOptions {

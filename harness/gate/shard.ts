@@ -1,13 +1,13 @@
-/** A run in shards: which shard judges which cases, and the merge of their records into that of the whole run. */
+/** A run in shards: which shard holds which rows of the run, and whether shards are those of one run. */
 import { createHash } from "node:crypto";
-import type { CaseResult, RunRecord, ShardOfRun } from "../record/index.js";
-import { reconcile } from "./diagnose/index.js";
-import { withExemptions, withoutUnsupported } from "./doubts.js";
+import type { ShardStamp } from "../record/index.js";
 
 /** One of `of` shards, counted from 1. */
 export interface Shard {
   readonly index: number;
   readonly of: number;
+  /** Of one table of a plan, of which a shard may hold nothing. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** @throws RangeError of one line unless `words` is I/N with 1 <= I <= N: an unset variable must not mean everything */
@@ -37,56 +37,87 @@ export function placesOf(costs: readonly number[], { index, of }: Shard): readon
   return own.sort((a, b) => a - b);
 }
 
+/**
+ * The places, of a plan of so many, that are done here: all where there are no shards.
+ *
+ * @throws RangeError of one line where there are more shards than places: `each` says what has a place
+ */
+export function ownPlaces(
+  count: number,
+  costOf: (place: number) => number,
+  shard: Shard | undefined,
+  each: string,
+): readonly number[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  if (shard === undefined) return places;
+  if (shard.of > count && !shard.mayBeEmpty)
+    throw new RangeError(`shard: must be one of at most ${count}, ${each} each, got ${shard.of}`);
+  return placesOf(places.map(costOf), shard);
+}
+
 /** A digest that all shards of one run have in common, and no other run. */
 export const planDigest = (plan: unknown): string =>
   createHash("sha256").update(JSON.stringify(plan)).digest("hex").slice(0, 16);
 
-/** The final results once all are there: cases come first, then names without a contract. */
-export function finished(
-  results: readonly CaseResult[],
-  { cases, shapesChosen }: Pick<ShardOfRun, "cases" | "shapesChosen">,
-): readonly CaseResult[] {
-  const judged = reconcile(results.slice(0, cases));
-  return withExemptions([...(shapesChosen ? withoutUnsupported(judged) : judged), ...results.slice(cases)]);
-}
-
 /** A shard's record and the directory it was read from. */
-export interface ShardRecord {
+export interface ShardRecord<R> {
   readonly directory: string;
   readonly version: string;
-  readonly record: RunRecord;
+  readonly record: R;
+  readonly shard: ShardStamp;
 }
 
 /**
- * The record of the whole run, the same in whatever order the shards come.
+ * The shards of one run in their order.
  *
  * @throws Error of one line that names the directories: no shard, another plan or version, a missing or a doubled shard
  */
-export function mergeShards(records: readonly ShardRecord[]): RunRecord {
-  const shards = records.map((one) => ({ ...one, shard: shardIn(one) }));
+export function shardsOfOneRun<S extends ShardRecord<unknown>>(shards: readonly S[]): readonly S[] {
   const [first] = shards;
   if (first === undefined) throw new Error("merge: must be given directories of shards, got none");
-  for (const { directory, shard, version } of shards) {
-    const same = (holds: boolean, what: string): void => {
-      if (!holds) throw new Error(`merge: ${directory} must be of ${what} as ${first.directory}, got another`);
-    };
-    same(version === first.version, `the same version of initgate (${first.version})`);
-    same(shard.plan === first.shard.plan && shard.of === first.shard.of, "the same plan and number of shards");
-  }
-  for (let index = 1; index <= first.shard.of; index++) {
-    const found = shards.filter(({ shard }) => shard.index === index);
+  requireOnePlan(shards);
+  return Array.from({ length: first.shard.of }, (_, at) => {
+    const found = shards.filter(({ shard }) => shard.index === at + 1);
     const names = found.map(({ directory }) => directory).join(" and ");
-    if (found.length === 0) throw new Error(`merge: shard ${index}/${first.shard.of} is missing`);
-    if (found.length > 1) throw new Error(`merge: shard ${index}/${first.shard.of} must come once, got ${names}`);
-  }
-  const results: CaseResult[] = [];
-  for (const { shard } of shards) for (const [at, place] of shard.places.entries()) results[place] = shard.results[at]!;
-  const { version, seed, alpha, tests } = first.record;
-  return { version, seed, alpha, tests, results: finished(results, first.shard) };
+    if (found.length === 0) throw new Error(`merge: shard ${at + 1}/${first.shard.of} is missing`);
+    if (found.length > 1) throw new Error(`merge: shard ${at + 1}/${first.shard.of} must come once, got ${names}`);
+    return found[0]!;
+  });
 }
 
-function shardIn({ directory, record }: ShardRecord): ShardOfRun {
-  if (record.shard === undefined)
-    throw new Error(`merge: ${directory} must hold a shard (--shard I/N), got a whole run`);
-  return record.shard;
+function requireOnePlan(shards: readonly ShardRecord<unknown>[]): void {
+  const [first] = shards;
+  for (const { directory, shard, version } of shards) {
+    const same = (holds: boolean, what: string): void => {
+      if (!holds) throw new Error(`merge: ${directory} must be of ${what} as ${first!.directory}, got another`);
+    };
+    same(version === first!.version, `the same version of initgate (${first!.version})`);
+    same(shard.plan === first!.shard.plan && shard.of === first!.shard.of, "the same plan and number of shards");
+  }
+}
+
+/**
+ * The rows of the whole run, each in its place.
+ *
+ * @throws Error of one line that names the directory where shards are of two plans, hold a row twice, or lack one
+ */
+export function rowsOfShards<R, Row>(
+  shards: readonly ShardRecord<R>[],
+  rowsOf: (record: R) => readonly Row[],
+): readonly Row[] {
+  requireOnePlan(shards);
+  const whole = new Map<number, Row>();
+  const { count } = shards[0]!.shard;
+  for (const { directory, shard, record } of shards) {
+    const rows = rowsOf(record);
+    for (const [at, place] of shard.places.entries()) {
+      if (!(Number.isInteger(place) && place >= 0 && place < count) || whole.has(place) || rows[at] === undefined)
+        throw new Error(`merge: ${directory} must hold rows of the run that no other shard does, got row ${place}`);
+      whole.set(place, rows[at]);
+    }
+  }
+  return Array.from({ length: count }, (_, place) => {
+    if (!whole.has(place)) throw new Error(`merge: the shards must hold all ${count} rows, got none for row ${place}`);
+    return whole.get(place)!;
+  });
 }

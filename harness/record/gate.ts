@@ -1,3 +1,4 @@
+import type { ShardStamp } from "./shard.js";
 import type { Verdict } from "./verdict.js";
 
 /** The identity of a row. */
@@ -80,19 +81,12 @@ export interface RunRecord {
   readonly shard?: ShardOfRun;
 }
 
-/** One shard of a run. */
-export interface ShardOfRun {
-  /** Counted from 1. */
-  readonly index: number;
-  readonly of: number;
-  /** Digest of the whole plan. */
-  readonly plan: string;
-  /** In the whole plan, the number of cases; names without a contract follow them. */
+/** One shard of a run: its rows are results. */
+export interface ShardOfRun extends ShardStamp {
+  /** In the whole run, the number of cases, which come first; names without a contract follow them. */
   readonly cases: number;
   /** initgate chose the shapes, not the user. */
   readonly shapesChosen: boolean;
-  /** Places of the results in the whole plan, ascending. */
-  readonly places: readonly number[];
   /** The results as judged one by one, before cases were compared with each other. */
   readonly results: readonly CaseResult[];
 }

@@ -29,4 +29,5 @@ export type {
   ScaleFinding,
 } from "./propagation.js";
 export type { Recommendation, Recommended, RuleOfThumb } from "./recommendation.js";
+export type { ShardStamp } from "./shard.js";
 export { type Verdict, worst } from "./verdict.js";

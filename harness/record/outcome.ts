@@ -4,6 +4,7 @@ import type { BenchRecord } from "./bench.js";
 import type { RunRecord } from "./gate.js";
 import type { PropagationRecord } from "./propagation.js";
 import type { Recommendation } from "./recommendation.js";
+import type { ShardStamp } from "./shard.js";
 import { type Verdict, worst } from "./verdict.js";
 
 /** The record type of every command that leaves one, by the command's name. */
@@ -44,6 +45,8 @@ export interface PlanRecord {
   readonly alpha: number;
   /** In the order of the plan. */
   readonly parts: readonly PlanPart[];
+  /** Present if the run is one of several shards: its rows are parts, of which others may hold the rest. */
+  readonly shard?: ShardStamp;
 }
 
 /** A function for each kind of record. */

@@ -1,3 +1,4 @@
+import type { ShardStamp } from "./shard.js";
 import type { Verdict } from "./verdict.js";
 
 /** The identity of a curve. */
@@ -130,6 +131,8 @@ export interface PropagationRecord {
   /** The probability that networks which follow their contracts leave a band anywhere in the run. */
   readonly alpha: number;
   readonly curves: readonly PropagationCurve[];
-  /** Absent unless asked for. */
+  /** Absent unless asked for; empty in a shard, which need not have all widths. */
   readonly coordinates?: readonly CoordinateCheck[];
+  /** Present if the run is one of several shards: its rows are curves. */
+  readonly shard?: ShardStamp;
 }

@@ -4,6 +4,7 @@ import { initializerNamed } from "../../contract/index.js";
 import { contractOf } from "../../gate/names.js";
 import { requireMemory } from "../../machine/bounds.js";
 import type { Surroundings } from "../../subject/open.js";
+import type { Description } from "../../subject/subject.js";
 import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import type { NetCurves } from "../network/simulate.js";
@@ -24,26 +25,43 @@ import type { Workshop } from "./workshop.js";
 const BYTES_A_LAYER = 350;
 const BYTES_A_NETWORK = 1000;
 
-/** A group an initializer and architecture, every one of `nets` networks. */
-export async function drawn(
+/** The networks that are wanted of one initializer and architecture. */
+export type PlannedGroup = Pick<Group, "asked" | "contract" | "architecture">;
+
+/** A group an initializer and architecture. */
+export function plannedGroups(
   options: PropagationSettings,
   { contracts }: Surroundings,
-  workshop: Workshop,
+  description: Description,
   inputs: readonly Float64Array[] | undefined,
-): Promise<Group[]> {
-  const { spec, params = {}, activations, architecture = mlp.name, sigmaB, seed, nets } = options;
+): PlannedGroup[] {
+  const { params = {}, activations, architecture = mlp.name } = options;
   const functions = activations.map(networkActivation);
   if (options.coordCheck) requireWidths(options.widths);
   const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions, options.coordCheck)]);
   requireInputs(inputs, architectures);
   requireLayers(functions, architectures);
   requireBlocks(blockNamed(architecture), functions, architectures);
-  const groups = options.initializers.flatMap((asked) => {
-    const meant = initializerNamed(contracts, options.as ?? contractOf(asked, workshop.description, contracts));
+  return options.initializers.flatMap((asked) => {
+    const meant = initializerNamed(contracts, options.as ?? contractOf(asked, description, contracts));
     requireKnown(meant, params, architectures);
     if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
     return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
   });
+}
+
+/** The weights of a group's networks, more or less: what it takes to run them. */
+export const costOf = ({ architecture: { widths } }: PlannedGroup): number =>
+  widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
+
+/** The groups with every one of their `nets` networks. */
+export async function drawn(
+  options: PropagationSettings,
+  workshop: Workshop,
+  groups: readonly PlannedGroup[],
+  inputs: readonly Float64Array[] | undefined,
+): Promise<Group[]> {
+  const { spec, params = {}, activations, architecture = mlp.name, sigmaB, seed, nets } = options;
   const layers = groups.reduce((sum, { architecture }) => sum + architecture.widths.length, 0);
   const curves = nets * layers * activations.length;
   requireMemory(

@@ -1,5 +1,6 @@
 import type { Parameters } from "../../contract/initializer.js";
 import type { OpenElsewhere } from "../../gate/elsewhere.js";
+import type { Shard } from "../../gate/shard.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import type { Architecture } from "./grid.js";
@@ -36,6 +37,8 @@ export interface PropagationSettings {
   readonly seed: number;
   /** The probability that networks which follow their contracts fall outside a band anywhere in the run. */
   readonly alpha: number;
+  /** Only the networks of one shard, of those that are drawn; alpha stays that of the whole run. */
+  readonly shard?: Shard;
   /** The calling one among them: between two networks it does what else waits for it. */
   readonly threads: number;
   /** Does the jobs instead of this process, as far as they travel. */

@@ -1,5 +1,6 @@
 /** Variance versus depth: runs real networks, holds them to what their contracts predict, and answers with one record. */
 
+import { ownPlaces, planDigest } from "../../gate/shard.js";
 import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record/index.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
@@ -7,7 +8,7 @@ import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { coordinateChecks } from "./coordinates.js";
 import { curveOf } from "./curve.js";
-import { drawn } from "./drawn.js";
+import { costOf, drawn, plannedGroups } from "./drawn.js";
 import { dumped } from "./dumped.js";
 import { readInputs } from "./inputFile.js";
 import { observed } from "./observed.js";
@@ -28,45 +29,83 @@ export async function propagate(
     throw new RangeError("coord-check: must be of networks that are drawn, which are as wide as asked, got files");
   }
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
-  const workshop = await openWorkshop(options, around);
+  const { version } = around;
+  // What shards of one run differ in is left out.
+  const asked = { ...options, threads: 0, shard: undefined };
+  const digest = planDigest({ version, ...asked, inputs: inputs?.map((values) => planDigest([...values])) });
+  const workshop = await openWorkshop(options, digest, around);
   try {
-    const groups = await groupsOf(options, around, workshop, inputs);
+    const { groups, names, places } = await groupsOf(options, around, workshop, inputs);
     const predicted = await predictions(options, around, workshop, groups);
-    const share = options.alpha / Math.max(1, groups.length * options.activations.length);
-    const curve = (group: Group, g: number, a: number): PropagationCurve =>
-      oneCurve(keyOf(options, workshop.description, group, a), group, a, predicted[g]![a]!, share);
-    const { version } = around;
-    const record = { version, seed: options.seed, alpha: options.alpha, curves: inOrder(options, groups, curve) };
-    return options.coordCheck ? { ...record, coordinates: coordinateChecks(record.curves) } : record;
+    const share = options.alpha / Math.max(1, names.length * options.activations.length);
+    const order = orderOf(names, options.activations.length);
+    const here = new Map(places.map((group, g) => [group, g]));
+    const own = order.flatMap(({ group }, place) => (here.has(group) ? [place] : []));
+    const curves = own.map((place) => {
+      const { group, activation } = order[place]!;
+      const g = here.get(group)!;
+      const key = keyOf(options, workshop.description, groups[g]!, activation);
+      return oneCurve(key, groups[g]!, activation, predicted[g]![activation]!, share);
+    });
+    const record = { version, seed: options.seed, alpha: options.alpha, curves };
+    if (options.shard === undefined)
+      return options.coordCheck ? { ...record, coordinates: coordinateChecks(curves) } : record;
+    const { index, of } = options.shard;
+    const shard = { index, of, plan: digest, count: order.length, places: own };
+    // Widths are compared when all of them are there.
+    return { ...record, ...(options.coordCheck ? { coordinates: [] } : {}), shard };
   } finally {
     await workshop.close();
   }
 }
 
-function groupsOf(
+interface Groups {
+  /** The initializers of all groups of the run. */
+  readonly names: readonly string[];
+  /** The groups whose networks are run here, and which of all they are. */
+  readonly groups: readonly Group[];
+  readonly places: readonly number[];
+}
+
+async function groupsOf(
   options: PropagationSettings,
   around: Surroundings,
   workshop: Workshop,
   inputs: readonly Float64Array[] | undefined,
+): Promise<Groups> {
+  const { weights, activationDumps, shard } = options;
+  if (weights === undefined && activationDumps === undefined) {
+    const all = plannedGroups(options, around, workshop.description, inputs);
+    const places = ownPlaces(all.length, (g) => costOf(all[g]!), shard, "an initializer at a width and depth");
+    const own = places.map((g) => all[g]!);
+    return { groups: await drawn(options, workshop, own, inputs), names: all.map(({ asked }) => asked), places };
+  }
+  if (shard !== undefined) throw new RangeError("shard: must be left out for networks of files");
+  const groups = await groupsOfFiles(options, around, inputs);
+  return { groups, names: groups.map(({ asked }) => asked), places: groups.map((_, g) => g) };
+}
+
+function groupsOfFiles(
+  options: PropagationSettings,
+  around: Surroundings,
+  inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
   const { weights, activationDumps } = options;
-  if (activationDumps === undefined) {
-    return weights === undefined ? drawn(options, around, workshop, inputs) : dumped(options, around, weights, inputs);
-  }
+  if (activationDumps === undefined) return dumped(options, around, weights ?? [], inputs);
   const unread = (["weights", "input", "depths"] as const).find((key) => options[key] !== undefined);
   if (unread === undefined) return observed(options, around, activationDumps);
   throw new RangeError(`${unread}: must be left out for dumps of activations, which are networks that were run`);
 }
 
-/** Initializer by initializer, then activation by activation, then widths and depths. */
-function inOrder(
-  { activations }: PropagationSettings,
-  groups: readonly Group[],
-  curve: (group: Group, g: number, a: number) => PropagationCurve,
-): PropagationCurve[] {
-  const names = [...new Set(groups.map(({ asked }) => asked))];
-  return names.flatMap((name) =>
-    activations.flatMap((_, a) => groups.flatMap((group, g) => (group.asked === name ? [curve(group, g, a)] : []))),
+/** The curves of a run: initializer by initializer, then activation by activation, then widths and depths. */
+function orderOf(
+  names: readonly string[],
+  activations: number,
+): readonly { readonly group: number; readonly activation: number }[] {
+  return [...new Set(names)].flatMap((name) =>
+    Array.from({ length: activations }, (_, activation) =>
+      names.flatMap((asked, group) => (asked === name ? [{ group, activation }] : [])),
+    ).flat(),
   );
 }
 

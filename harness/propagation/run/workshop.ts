@@ -1,6 +1,5 @@
 /** Where networks are run: here, and in so many other threads as make up the number asked for; or elsewhere. */
 
-import { planDigest } from "../../gate/shard.js";
 import { usefulThreads } from "../../machine/bounds.js";
 import { openPool, type Pool } from "../../machine/pool.js";
 import type { Surroundings } from "../../subject/open.js";
@@ -24,16 +23,16 @@ type NetworkResults = readonly Done<NetworkResult>[];
 /** MB of short-lived objects in a thread: vectors lie elsewhere. */
 const YOUNG = 4;
 
-/** `thread` is the module that a worker thread runs; absent, everything runs here. */
+/** `digest` is that of the whole plan; `thread` is the module that a worker thread runs; absent, everything runs here. */
 export async function openWorkshop(
   options: PropagationSettings,
+  digest: string,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<Workshop> {
   const { spec, threads, onProgress } = options;
   const subject = await openSubject(spec, around);
   const { description } = subject;
-  const plan = { digest: planDigest({ version: around.version, ...options, threads: 0 }), subject: description };
-  const elsewhere = await options.elsewhere?.(plan).catch(async (error: Error) => {
+  const elsewhere = await options.elsewhere?.({ digest, subject: description }).catch(async (error: Error) => {
     await subject.close();
     throw error;
   });
