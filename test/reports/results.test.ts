@@ -51,6 +51,13 @@ describe("the schema", () => {
     const parts = found.map((outcome) => ({ name: outcome.kind, outcome }));
     const plan = { seed: 0, alpha: 1e-9, parts: [...parts, { name: "lost", problem: "no such file" }] };
     expect(faultsOf(outcomeOf({ kind: "run", record: plan }))).toEqual([]);
+    const shard = { index: 1, of: 2, plan: "f", count: 9, places: [0, 8] };
+    for (const { kind, record } of [found[1]!, outcomeOf({ kind: "run", record: plan })]) {
+      const faults = (more: object): unknown =>
+        faultsOf(outcomeOf({ kind, record: { ...record, shard: more } } as never));
+      expect(faults(shard)).toEqual([]);
+      expect(faults({ ...shard, places: undefined })).not.toEqual([]);
+    }
   });
 
   test("sees planted faults", () => {
