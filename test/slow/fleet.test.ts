@@ -8,6 +8,7 @@ import { type Envelope, jobIdOf, sealed } from "../../harness/fleet/envelope.js"
 import { PREFIX, queueName } from "../../harness/fleet/queue.js";
 import { targetOf } from "../../harness/fleet/served.js";
 import { packageVersion } from "../../harness/machine/packageFile.js";
+import { openStream, wordAt } from "../../harness/random/index.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
 import { fill, heNormal } from "../../index.js";
 import { initgate, ROOT } from "../run.js";
@@ -18,6 +19,9 @@ if (!hasRedis) console.warn("SKIPPED: test/slow/fleet.test.ts needs redis-server
 const QUEUE = queueName(packageVersion, "reference");
 const SMALL = ["check", "--initializer", "he_*,glorot_*,orthogonal", "--samples", "2000", "--quiet"];
 const FLEET = { INITGATE_FLEET_SECRET: "of this fleet" };
+
+/** Rounds of the sweep whose members are killed, each at moments of its own. */
+const rounds = Array.from({ length: Number(process.env["FLEET_ROUNDS"] ?? 1) }, (_, round) => round);
 
 /** Jobs pushed by a stranger. */
 const FORGED = Number(process.env["FLEET_FORGED"] ?? 2000);
@@ -50,7 +54,7 @@ describe.skipIf(!hasRedis)("a fleet", () => {
   const MIXED = `
 seed = 7
 [[check]]
-samples = 40000
+samples = 400000
 [[propagate]]
 initializer = ["he_normal", "glorot_uniform", "orthogonal"]
 activation = ["relu", "tanh"]
@@ -66,42 +70,58 @@ weights = ["weights.npy"]
 as = "he_normal"
 `;
 
-  test("with its members killed, stopped and cut off, writes the bytes of one process", async () => {
-    const plan = join(redis.folder, "plan.toml");
-    writeFileSync(plan, MIXED);
-    const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
-    writeFileSync(join(redis.folder, "weights.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));
-    const expected = one(["run", plan, "--quiet"]);
-    const cases = expected["verdicts.csv"]!.trim().split("\n").length - 1;
-    const out = join(redis.folder, "fleet");
-    const coordinate = () => redis.run(["run", plan, "--redis", redis.url, "--out", out]);
-    const [a, b, c] = ["a", "b", "c"].map((name) => redis.worker(name, ["--lock", "3"]));
-    const first = coordinate();
-    await until(async () => (await completed()) >= 10);
-    a!.child.kill("SIGKILL");
-    await until(async () => (await completed()) >= 20);
-    b!.child.kill("SIGSTOP");
-    await sleep(8000);
-    b!.child.kill("SIGCONT");
-    await until(async () => (await completed()) >= 40);
-    await redis.stop();
-    await sleep(3000);
-    await redis.start();
-    await until(async () => (await completed()) >= cases + 5);
-    first.child.kill("SIGKILL");
-    expect(await first.ended).toBe("SIGKILL");
-    for (const worker of [b!, c!]) worker.child.kill("SIGSTOP");
-    const second = coordinate();
-    // All cases were answered before: nobody works, and yet they are done.
-    await until(() => second.stderr().includes("initgate: 1/4 parts of the plan"), 30);
-    for (const worker of [b!, c!]) worker.child.kill("SIGCONT");
-    expect(await second.ended, second.stderr()).toBe(0);
-    sameBytes(out, expected);
-    for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
-    expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
-    expect(c!.stderr()).toMatch(/worker c: answered \d+ jobs/);
-    expect(await completed()).toBe(0);
-  });
+  test.each(rounds)(
+    "with its members killed, stopped and cut off, writes the bytes of one process (round %i)",
+    async (round) => {
+      const plan = join(redis.folder, "plan.toml");
+      writeFileSync(plan, MIXED);
+      const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
+      writeFileSync(join(redis.folder, "weights.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));
+      const expected = one(["run", plan, "--quiet"]);
+      const cases = expected["verdicts.csv"]!.trim().split("\n").length - 1;
+      const out = join(redis.folder, "fleet");
+      const coordinate = () => redis.run(["run", plan, "--redis", redis.url, "--out", out]);
+      // Jobs that are answered when something happens next; every round has moments of its own.
+      const stream = openStream(round, "moments");
+      const moment = (k: number, most: number): number => Math.floor((most * wordAt(stream, k)) / 2 ** 32);
+      const killed = 5 + moment(0, 20);
+      const stopped = killed + 3 + moment(1, 15);
+      const restarted = stopped + 10 + moment(2, 20);
+      const abandoned = round === 0 ? cases + 5 : restarted + 5 + moment(3, cases);
+      const [a, b, c] = ["a", "b", "c"].map((name) => redis.worker(name, ["--lock", "3"]));
+      const first = coordinate();
+      const answered = (count: number) =>
+        until(async () => {
+          if (first.child.exitCode !== null) throw new Error(`must not end before ${count} answers: ${first.stderr()}`);
+          return (await completed()) >= count;
+        });
+      await answered(killed);
+      a!.child.kill("SIGKILL");
+      await answered(stopped);
+      b!.child.kill("SIGSTOP");
+      await sleep(8000);
+      b!.child.kill("SIGCONT");
+      await answered(restarted);
+      // In odd rounds it has no time to close its file.
+      await redis.stop(round % 2 === 0 ? "SIGTERM" : "SIGKILL");
+      await sleep(3000);
+      await redis.start();
+      await answered(abandoned);
+      first.child.kill("SIGKILL");
+      expect(await first.ended).toBe("SIGKILL");
+      for (const worker of [b!, c!]) worker.child.kill("SIGSTOP");
+      const second = coordinate();
+      // Where all cases were answered before, nobody works, and yet they are done.
+      if (abandoned >= cases) await until(() => second.stderr().includes("initgate: 1/4 parts of the plan"), 30);
+      for (const worker of [b!, c!]) worker.child.kill("SIGCONT");
+      expect(await second.ended, second.stderr()).toBe(0);
+      sameBytes(out, expected);
+      for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
+      expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
+      expect(c!.stderr()).toMatch(/worker c: answered \d+ jobs/);
+      expect(await completed()).toBe(0);
+    },
+  );
 
   test("answers nobody but its own: forged jobs and answers crash nothing, run nothing and reach no report", async () => {
     const out = join(redis.folder, "fleet");
