@@ -216,6 +216,7 @@ as = "he_normal"
     for (const [at, more] of [
       ["--initializer", "he_normal,sparse,orthogonal,zeros", "--width", "32,8,8", "--depth", "20", "--sigma-b", "0.1"],
       ["--width", "2", "--depth", "1500,7000"],
+      ["--architecture", "pre_layer_norm", "--coord-check", "--width", "8,16", "--depth", "6"],
       ["--command", command, "--initializer", "he_normal,he_uniform", "--width", "16", "--depth", "5"],
     ].entries()) {
       const out = join(redis.folder, `networks-${at}`);
