@@ -16,6 +16,7 @@ import { type ReferenceOptions, referenceSampler } from "./reference.js";
 import { referencePrediction } from "./referencePrediction.js";
 import { repeatedPrediction } from "./repeatedPrediction.js";
 import type { LayerBiases, NetCurves } from "./simulate.js";
+import { streamPrediction } from "./streamPrediction.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKind.js";
 
 export interface PredictOptions extends ContractedNetwork {
@@ -53,15 +54,19 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
   return independent(about.net, net, options);
 }
 
-/** Theory has no law of the stream at finite width; of constant weights everything is known. */
+/** Of few streams theory has a law at finite width; of constant weights everything is known. */
 function blockPrediction(
   about: WeightKind,
   block: NetworkBlock,
   options: PredictOptions,
   nets: readonly NetCurves[],
 ): Prediction {
-  const isConstant = about.kind === "constant" && options.biases === undefined;
-  return isConstant ? repeatedPrediction(block, options, nets) : referenced(about, options);
+  if (options.biases !== undefined) return referenced(about, options);
+  if (about.kind === "constant") return repeatedPrediction(block, options, nets);
+  const net = network(about.net);
+  const isGaussian = about.kind === "independent" && net.kurtosis === 3;
+  const way = isGaussian ? "gaussian" : about.kind === "orthogonal" ? "orthogonal" : null;
+  return (way === null ? null : streamPrediction(net, block, way)) ?? referenced(about, options);
 }
 
 /** Reference networks: theory covers neither biases at rest, which are given and not drawn, nor layers of different activations. */

@@ -4,10 +4,14 @@ import { standardNormal } from "../../../harness/contract/law/index.js";
 import { constant, orthogonal, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { activationByName } from "../../../harness/propagation/activation/index.js";
 import { blockNamed, blocks } from "../../../harness/propagation/block/index.js";
+import { normalReader } from "../../../harness/propagation/network/normals.js";
 import { outlookOf } from "../../../harness/propagation/network/outlook.js";
 import { predict } from "../../../harness/propagation/network/predict.js";
 import { simulate } from "../../../harness/propagation/network/simulate.js";
-import { momentsOf } from "./helpers.js";
+import { network } from "../../../harness/propagation/theory/network.js";
+import { noncentralLog } from "../../../harness/propagation/theory/noncentralLog.js";
+import { digamma, tetragamma, trigamma } from "../../../harness/propagation/theory/polygamma.js";
+import { momentsOf, referenceNetworks } from "./helpers.js";
 
 const DEPTH = 4;
 const widths = new Array<number>(DEPTH + 1).fill(6);
@@ -60,25 +64,38 @@ describe("skip connections", () => {
     }
   });
 
-  test("a linear stream has independent factors, chi-square and not central: what reference networks show", () => {
+  test("a linear stream is multiplied by independent chi-squares, not central ones, as reference networks show", () => {
     const [depth, width, sigmaW2, draws] = [9, 20, 0.5, 20_000];
     const rule = varianceScaling(standardNormal, sigmaW2, "in");
-    const of = {
-      rule,
-      block,
-      activation: activationByName("linear"),
-      widths: new Array<number>(depth + 1).fill(width),
-    };
-    const { forward, backward } = predict({ ...of, sigmaB: 0, seed: 1, draws, nets: 20 }, []);
+    const linear = { activation: activationByName("linear"), widths: new Array<number>(depth + 1).fill(width) };
+    const about = { rule, block, ...linear, sigmaB: 0, seed: 1, draws, nets: 20 };
+    const { basis, forward, backward } = predict(about, []);
+    expect(basis).toBe("exact laws");
     const { mean, variance } = logNoncentral(width, width / sigmaW2);
     const step = { mean: mean + Math.log(sigmaW2 / width), variance };
+    const net = network({ initializer: sigmaW2, ...linear });
+    const seen = referenceNetworks(net, "gaussian", normalReader(3, "linear"), draws, block);
     for (let l = 1; l <= depth; l++) {
-      const [up, down] = [forward[l - 1]!, backward[l - 1]!];
-      const error = (crossed: number): number => 4 * Math.sqrt((crossed * step.variance) / draws);
-      expect(Math.abs(up.mean - l * step.mean)).toBeLessThan(error(l));
-      expect(Math.abs(down.mean - (depth - l) * step.mean)).toBeLessThanOrEqual(error(depth - l));
-      expect(Math.abs(up.variance / (l * step.variance) - 1)).toBeLessThan(4 * Math.sqrt(3 / draws));
+      for (const [law, crossed, way] of [
+        [forward[l - 1]!, l, "forward"],
+        [backward[l - 1]!, depth - l, "backward"],
+      ] as const) {
+        expect(law.mean).toBeCloseTo(crossed * step.mean, 9);
+        expect(law.variance).toBeCloseTo(crossed * step.variance, 9);
+        const moments = momentsOf(seen.map((one) => one[way][l - 1]!));
+        expect(Math.abs(moments.mean - law.mean)).toBeLessThanOrEqual(4 * Math.sqrt(law.variance / draws));
+        expect(Math.abs(moments.variance - law.variance)).toBeLessThanOrEqual(4 * law.variance * Math.sqrt(3 / draws));
+      }
     }
+  });
+
+  test("a linear stream of any scale: the limits of its law", () => {
+    // A branch of nothing leaves a normal number beside 1; one of everything is a central chi-square.
+    const small = noncentralLog(50, 50 / 1e-4);
+    expect(small.mean + Math.log(1e-4 / 50)).toBeCloseTo(1e-4 - (2 * 1e-4) / 50, 7);
+    expect(small.variance).toBeCloseTo((4 * 1e-4) / 50, 7);
+    const large = noncentralLog(50, 0);
+    expect(large).toEqual({ mean: Math.LN2 + digamma(25), variance: trigamma(25), third: tetragamma(25) });
   });
 
   test("orthogonal weights keep |x + W x|^2 = 2 |x|^2 on average", () => {
