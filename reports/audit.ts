@@ -21,7 +21,7 @@ const COLUMNS = [
   "entries",
 ] as const;
 
-/** The columns of the contract, then those of our own. */
+/** The columns that CONTRACT fixes, then appended ones. */
 export function auditCsv(rows: readonly AuditRow[]): string {
   return csv(
     COLUMNS,
@@ -34,10 +34,10 @@ export function auditCsv(rows: readonly AuditRow[]): string {
 
 const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 
-/** Names of the same law that a line has room for. */
+/** The number of names of the same law that are printed on a line. */
 const FEW = 3;
 
-/** A line a tensor, and for what did not pass a second one that says why. */
+/** A line a tensor; for one that did not pass, a second line with the reason. */
 export function auditText({ rows, notes }: AuditRecord, { quiet = false }: Partial<TextOptions> = {}): string {
   const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;

@@ -38,7 +38,7 @@ export function baselineCsv({ rows }: BaselineRecord): string {
 
 const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
 
-/** A line a case, and for what changed a second one that says how. */
+/** A line a case; for a changed one, a second line with the change. */
 export function baselineText({ rows }: BaselineRecord, { quiet = false }: Partial<TextOptions> = {}): string {
   const name = (row: BaselineRow): string => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
   const width = Math.min(48, Math.max(6, widest(rows.map(name))));

@@ -37,7 +37,7 @@ export function benchmarkCsv({ rows, environment }: BenchRecord): string {
   );
 }
 
-/** The medians, what was not there to be timed, and how the reference fares against an older benchmark. */
+/** The medians, the contenders that were absent, and the reference against an older benchmark. */
 export function benchmarkText(record: BenchRecord, { quiet = false }: Partial<TextOptions> = {}): string {
   const compared = record.comparisons ?? [];
   if (quiet)

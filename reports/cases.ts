@@ -1,4 +1,4 @@
-/** Every kind of record as one list: what was judged, the verdict, and why. For reporters that know no more than that. */
+/** Every kind of record as one list of cases with verdict and reason, for reporters that need no more than that. */
 import {
   type AuditRow,
   type BaselineRow,

@@ -5,7 +5,7 @@ import { plainTexts } from "./plain.js";
 import type { Reporter } from "./reporter.js";
 import { tallyOf } from "./wording.js";
 
-/** Doubt is neither a pass nor a failure, and was not skipped either. */
+/** An undetermined case is neither a pass nor a failure, and it was not skipped. */
 const STATUS: Readonly<Record<Verdict, string>> = { pass: "passed", fail: "failed", undetermined: "other" };
 
 export const ctrf: Reporter = {

@@ -1,4 +1,4 @@
-/** JUnit XML, as CI servers read it: a test case a case; doubt is an error, never a skip. */
+/** JUnit XML for CI servers: a test case a case; an undetermined case is an error, never a skip. */
 import XMLBuilder from "fast-xml-builder";
 import { casesOf, type ReportCase } from "./cases.js";
 import { plainTexts } from "./plain.js";

@@ -3,7 +3,7 @@ import { type CaseResult, type Verdict, worst } from "../harness/record/index.js
 import { nameText } from "./wording.js";
 
 export interface VerdictMatrix {
-  /** What all cells have in common. */
+  /** The subject, dtype and seed of all cells. */
   readonly title: string;
   readonly columns: readonly { readonly shape: string; readonly layout: string }[];
   readonly rows: readonly { readonly name: string; readonly cells: readonly (Verdict | null)[] }[];

@@ -1,6 +1,6 @@
 /**
- * Text from a subject may hold anything. Every format prints it on one line, with nothing that a terminal, a parser or
- * a reader's eye would obey.
+ * Text from a subject may hold anything. Every format prints it on one line, without control characters that a terminal or a
+ * parser would act on, and without reversals of direction that would mislead a reader.
  */
 import { stripVTControlCharacters } from "node:util";
 

@@ -1,4 +1,4 @@
-/** A run of `propagate` in a terminal: the curves, then what is wrong, then what else to know. */
+/** A run of `propagate` in a terminal: the curves, then failures and their reasons, then notes. */
 import type {
   CoordinateCheck,
   CurveKey,
@@ -40,7 +40,7 @@ function heading({ version, seed, alpha, curves }: PropagationRecord, { bold, di
   return [bold(plain(`initgate ${version}  ${subjects}`)), dim(facts.join(", "))];
 }
 
-/** A curve, or what speaks of several. */
+/** A block of one curve, or of several curves together. */
 interface Keyed {
   readonly key: CurveKey;
 }
@@ -50,7 +50,7 @@ function sizeOf({ key }: Keyed): string {
   return `${architectureText(key)}width ${key.width}, depth ${key.depth}, ${countText(key.nets, "network")}${biases}`;
 }
 
-/** What a curve is told by, in the order of a table's columns. */
+/** The facts of a curve, in the order of the table's columns. */
 const FACTS: Readonly<Record<string, (curve: PropagationCurve) => string>> = {
   "ln q a layer": (curve) => drawn(curve, "forward", curve.slopeForward),
   "ln g a layer": (curve) => drawn(curve, "backward", curve.slopeBackward),
@@ -65,7 +65,7 @@ function drawn({ rows }: PropagationCurve, direction: Direction, measured: numbe
   return measured === null ? "" : `${sparkline(values)} ${slope(measured)}`;
 }
 
-/** A line a curve where the page is wide enough for all, else a few lines each. */
+/** A line a curve where the terminal is wide enough for all of them, else a few lines each. */
 function curvesText(curves: readonly PropagationCurve[], page: number, colours: Colours): string[] {
   const header = ["", "initializer", "activation", ...Object.keys(FACTS), "verdict"];
   const rows = curves.map((curve) => [

@@ -1,4 +1,4 @@
-/** The one place where what a command found meets the disk and the terminal. */
+/** The one place that writes a command's results to the disk and the terminal. */
 import { appendFileSync } from "node:fs";
 import { resultsText, writeRun } from "../harness/command/results/writeRun.js";
 import type { Outcome } from "../harness/record/index.js";
@@ -28,7 +28,7 @@ export interface Streams {
 }
 
 /**
- * Writes the files of a run as one, and prints what is wanted of it. What was found is printed even where it cannot be
+ * Writes the files of a run as one, and prints its summary. The summary is printed even where the files cannot be
  * written.
  *
  * @throws Error of one line where a reporter is unknown or the directory cannot be written

@@ -5,7 +5,7 @@
 import type { Outcome } from "../harness/record/index.js";
 
 export interface Reporter {
-  /** As --reporter takes it. */
+  /** Its name in --reporter. */
   readonly name: string;
   /** Texts by the file's name inside the report directory; none for a kind of record that it has no form for. */
   files(outcome: Outcome): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;

@@ -1,4 +1,4 @@
-/** What a person reads in a terminal, of every kind of record. */
+/** The terminal summary of every kind of record. */
 import { type EveryKind, type Outcome, ofKind, type PlanPart } from "../harness/record/index.js";
 import { auditText } from "./audit.js";
 import { baselineText } from "./baseline.js";
@@ -33,7 +33,7 @@ const TEXTS: EveryKind<[TextOptions], string> = {
   },
 };
 
-/** What counts where a part could not be carried out. */
+/** The counts of a plan in which a part could not be carried out. */
 const UNDETERMINED = { verdict: "undetermined" } as const;
 
 function partText(part: PlanPart, options: TextOptions): string {

@@ -10,7 +10,7 @@ const LONGEST_SHAPE = 24;
 const FILLED = 0.5;
 
 export interface TableLook {
-  /** Whether the title is told: one table needs none. */
+  /** Whether the title is printed: a single table needs none. */
   readonly titled: boolean;
   /** Columns of the page. */
   readonly page: number;
@@ -44,7 +44,7 @@ export function table(matrix: VerdictMatrix, look: TableLook): string[][] {
   return [[...titles, ...labels, ...body]];
 }
 
-/** An entry for each initializer and verdict, what did not pass first. */
+/** An entry for each initializer and verdict; those that did not pass come first. */
 function list({ columns, rows }: VerdictMatrix, { page, colours }: TableLook): string[] {
   return rows.flatMap(({ name, cells }) =>
     (["fail", "undetermined", "pass"] as const).flatMap((verdict) => {

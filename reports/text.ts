@@ -1,4 +1,4 @@
-/** The summary that a person reads in a terminal: what was asked, where it failed, why, and how to see it again. */
+/** The terminal summary of `check`: the request, the verdicts, each failure with its reason and its replay. */
 import stringWidth from "string-width";
 import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
@@ -9,7 +9,7 @@ import type { TextOptions } from "./textOptions.js";
 import { blockText, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 import * as say from "./wording.js";
 
-/** The summary, within the columns of the terminal but for replay lines, which are to be pasted. */
+/** The summary, within the columns of the terminal, except for replay lines, which must stay whole to be pasted. */
 export function renderText(record: RunRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
   const page = pageWidth(columns);

@@ -1,9 +1,9 @@
 /** Plain text in columns, measured as a terminal shows it. */
 import stringWidth from "string-width";
 
-/** Columns of a page where nothing tells the terminal's. */
+/** Columns of a page where the terminal's are unknown. */
 export const PAGE = 100;
-/** Narrower than this nothing is laid out; wider than that no line is read. */
+/** The least and the most columns that text is laid out in. */
 const NARROWEST = 60;
 const WIDEST = 120;
 

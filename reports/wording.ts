@@ -1,7 +1,7 @@
-/** What every report for people says in the same words. */
+/** Phrases that all reports for people share. */
 import type { CaseKey, CaseResult, CurveKey, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 
-/** What the subject calls it, and the contract where that has another name. */
+/** The subject's name of the initializer, and the contract where its name differs. */
 export function nameText({ initializer, contract }: CaseKey): string {
   // A framework's own name under its own contract says it all: "torch:kaiming_normal_".
   if (initializer === contract || contract.endsWith(`:${initializer}`)) return contract;
@@ -32,7 +32,7 @@ export function reasonText({ findings, notes }: CaseResult): string {
   return [...reasons, ...notes].join("; ") || "no check had anything to look at";
 }
 
-/** What the cases that were judged could not see, each once; what is said of several things is said of all of them together. */
+/** The notes of the judged cases, each once, with all the things that it is about. */
 export function blindSpots({ results }: RunRecord): string[] {
   const notes = results.filter(({ verdict }) => verdict !== "undetermined").flatMap((result) => result.notes);
   const saidOf = new Map<string, Set<string>>();
@@ -91,7 +91,7 @@ export function countText(n: number, one: string): string {
   return `${n} ${one}${n === 1 ? "" : "s"}`;
 }
 
-/** Four significant digits: the files hold them all. */
+/** Four significant digits; the files hold all digits. */
 export function number(x: string | number): string {
   return typeof x === "string" ? x : String(Number(x.toPrecision(4)));
 }

@@ -1,7 +1,7 @@
-/** Options of functions: a key that nobody reads would be a wish that is silently ignored. */
+/** Refuses unknown keys of options: a misspelt key would be ignored in silence. */
 import { oneLine } from "../weights/oneLine.js";
 
-/** Every key of an options type: the compiler asks for one that is missing, and refuses one too many. */
+/** Every key of an options type: the compiler reports a missing key and an extra one. */
 export type KeysOf<Options> = Readonly<Record<keyof Options, true>>;
 
 /** @throws RangeError of one line where `options` has a key that is not among `keys` */

@@ -1,4 +1,4 @@
-/** The question `expect(weights).toFollowInitializer(...)` puts, for Vitest's and Jest's `expect.extend`. */
+/** The matcher of `expect(weights).toFollowInitializer(...)`, for Vitest's and Jest's `expect.extend`. */
 import { judgeAtRest, testsAtRest } from "../audit/judgeAtRest.js";
 import { checks } from "../check/index.js";
 import { sampleOf } from "../check/sample.js";
@@ -41,7 +41,7 @@ export function toFollowInitializer(
     return { pass: false, message: () => `${what}: must be ${size} numbers, got ${got}` };
   }
   const one = { expected, dtype: options.dtype ?? "float32", entries };
-  // The largest share there may be has the fewest parts, in which the most checks have something to look at.
+  // The fewest parts leave the most entries in each, so that the most checks apply.
   const tests = testsAtRest(one, checks, alpha);
   const findings = judgeAtRest(one, checks, alpha / Math.max(1, tests));
   const bad = findings.filter(({ verdict }) => verdict !== "pass");

@@ -1,5 +1,5 @@
 /**
- * Every command: what `--help` says of it, and where it is. A command's code is loaded when it is asked for, so that the
+ * Every command: its description in `--help`, and its module. A command's code is loaded when it is called, so that the
  * program starts as fast as bare Node.
  */
 import type { Command } from "commander";
@@ -12,7 +12,7 @@ export interface CommandEntry {
   /** The module, from here, and the function in it that adds the command. */
   readonly module: string;
   readonly add: string;
-  /** It speaks of all other commands, which are loaded with it. */
+  /** It describes all other commands, which are loaded with it. */
   readonly needsAll?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What the commands are given: the reporters and the thread that computes. Loaded only when a command runs. */
+/** The context of every command: the reporters and the thread that computes. Loaded only when a command runs. */
 
 import { publish, reportersNamed } from "../../reports/index.js";
 import { wantsColour } from "../command/colour.js";

@@ -14,7 +14,7 @@ try {
   const require = createRequire(import.meta.url);
   const { surroundings } = require("./surroundings.js") as typeof import("./surroundings.js");
   const { operations } = require("../command/operation/index.js") as typeof import("../command/operation/index.js");
-  // What is loaded here is not loaded again below.
+  // Modules that are loaded here are not loaded again below.
   require(`../command/operation/${operation.split(" ")[0]}.js`);
   const run = (await operations[operation]()) as Operation<typeof request, unknown>;
   const around = { ...surroundings, thread: new URL("./thread.js", import.meta.url) };

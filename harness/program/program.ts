@@ -34,7 +34,7 @@ export async function main(words: readonly string[] = process.argv.slice(2)): Pr
   for (const one of printed) await one;
 }
 
-/** The commands that the words name, `help check` included, are loaded; of the others one line is known. */
+/** Loads the commands that the words name, `help check` included; the others have only their description. */
 function addCommands(program: Command, words: readonly string[]): void {
   const all = words.some((word) => Object.hasOwn(commands, word) && commands[word]!.needsAll);
   for (const [name, { says, module, add }] of Object.entries(commands)) {

@@ -1,4 +1,4 @@
-/** The shipped catalogue and version, the one place where the harness meets its values. */
+/** The shipped catalogue and version: the one place where the harness imports the initializers. */
 
 import { initializers } from "../../initializers/index.js";
 import { presets } from "../../initializers/presets/index.js";

@@ -15,18 +15,18 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
   const key = JSON.stringify(spec);
   const subject = subjects.get(key) ?? openSubject(spec, surroundings);
   subjects.set(key, subject);
-  // What could not be opened is tried again by the next job.
+  // A subject that could not be opened is opened again by the next job.
   subject.catch(() => subjects.delete(key));
   return subject;
 }
 
 export default async function work(job: CaseJob): Promise<CaseResult> {
-  // Loaded by those threads alone that judge: networks need little of it.
+  // Loaded only by threads that judge: networks need little of it.
   const { judgeHere } = await import("../gate/gate.js");
   return judgeHere(job, await subjectOf(job.spec), surroundings);
 }
 
-/** Networks and predictions, as long as there are any that no other thread took. */
+/** Computes networks and predictions until other threads have taken all of them. */
 export async function networks(share: WorkShare<NetworkJob>): Promise<readonly Done<NetworkResult>[]> {
   return workOff(share, network);
 }

@@ -1,4 +1,4 @@
-/** Claims as a program states them in JSON, read with suspicion. */
+/** Reads the claims that a program states in JSON, which may hold anything. */
 
 import { parseLayout, parseShape } from "../contract/layout.js";
 import { quoteJson as quote } from "../weights/json.js";

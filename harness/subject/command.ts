@@ -15,13 +15,13 @@ export interface CommandOptions {
 }
 
 const defaults = { describeTimeoutMs: 60_000, answerTimeoutMs: 60_000, graceMs: 2_000 };
-/** Requests sent ahead of their answers: enough to keep the program busy, few enough never to fill a pipe. */
+/** Requests sent ahead of their answers: enough to keep the program busy, few enough that no pipe fills. */
 const WINDOW = 8;
 
 /** How long to wait for the exit of a process that has closed its stdout. */
 const EXIT_MS = 500;
 
-/** A running program, and why it can no longer be trusted once it cannot. */
+/** A running program, and the reason why its answers are no longer trusted, once there is one. */
 interface Session {
   readonly process: Process;
   name: string;
@@ -31,8 +31,8 @@ interface Session {
 
 /**
  * Starts `command` (split like a shell does, run without one) and asks it to describe itself. Throws an Error of one line
- * where it cannot be started or described. Afterwards nothing that it does throws: what is no answer is a broken one, and
- * after a hang, a crash or garbage the process is killed and every further answer is broken for the same reason.
+ * where it cannot be started or described. Afterwards nothing that the program does throws: a wrong answer is a broken
+ * one, and after a hang, a crash or garbage the process is killed and every further answer is broken for the same reason.
  */
 export async function openCommand(command: string, options: CommandOptions = {}): Promise<Subject> {
   const { describeTimeoutMs, answerTimeoutMs, graceMs } = { ...defaults, ...options };
@@ -73,7 +73,7 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
     else if (answer !== undefined) answers.push(answer);
   }
   if (session.broken === undefined && output.waiting()) {
-    // With an answer too many there is no telling which belongs to which request.
+    // With one answer too many, answers cannot be assigned to requests.
     await fail(session, UNASKED);
     answers = [];
   }
@@ -82,7 +82,7 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
 
 const UNASKED = "must answer only what it is asked, got more output";
 
-/** Waits for an answer within its time; undefined if there is none, and then the session is broken. */
+/** Waits for an answer no longer than its time. Without one the session is broken, and undefined is returned. */
 async function timed<T>(session: Session, timeoutMs: number, reading: Promise<T>): Promise<T | undefined> {
   try {
     const answer = await within(timeoutMs, reading);

@@ -1,11 +1,11 @@
-/** Ends a process group when this process is gone, however it went: what kills us cannot be heard, but our pipe closes. */
+/** Ends a process group when this process is gone. SIGKILL cannot be caught, but it closes the pipe to the guardian. */
 import { spawn } from "node:child_process";
 
-/** A line says that there is nothing left to do; without one, the end of stdin is our end. */
+/** A line on stdin dismisses the guardian; the end of stdin without a line means that this process has ended. */
 const SCRIPT = 'read -r line || kill -9 "-$1"';
 
 /**
- * Starts a guardian of the group: a shell that waits. Answers a function that lets it go. Where no shell is, as on Windows,
+ * Starts a guardian of the group: a shell that waits. Returns a function that dismisses it. Without a shell, as on Windows,
  * there is no guardian.
  */
 export function guard(group: number): () => void {

@@ -10,9 +10,9 @@ import type { Subject } from "./subject.js";
 import { openTfjs } from "./tfjs.js";
 
 export interface Surroundings {
-  /** The plain initializers: what is gated where nobody says what. */
+  /** The plain initializers: gated where the user names none. */
   readonly catalogue: readonly Initializer[];
-  /** Everything that may judge or be drawn: the plain ones and the frameworks' presets. */
+  /** All contracts that may be named: the plain ones and the frameworks' presets. */
   readonly contracts: readonly Initializer[];
   readonly version: string;
 }

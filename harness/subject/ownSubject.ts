@@ -1,4 +1,4 @@
-/** A function of the caller's as a subject: what it throws or answers wrongly is a verdict, as with any other program. */
+/** A function of the caller as a subject: an exception or a wrong answer is a verdict, as with a program. */
 import { entriesFrom } from "../weights/entriesFrom.js";
 import { oneLine } from "../weights/oneLine.js";
 import { type ClaimWords, readClaims } from "./claims.js";

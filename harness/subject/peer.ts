@@ -1,10 +1,10 @@
-/** Optional peers: packages that the user has, or has not, beside this one. */
+/** Optional peers: packages that the user may have installed beside this one. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The peer as this package sees it, or as the user's own folder does. Throws an Error of one line where neither does. */
+/** The peer, resolved from this package or from the user's working folder. Throws an Error of one line without one. */
 export async function loadPeer<T>(subject: string, name: string): Promise<T> {
   try {
     const require = createRequire(join(process.cwd(), "package.json"));

@@ -7,7 +7,7 @@ import { forget, killGroup, remember } from "./processCleanup.js";
 
 export interface Process {
   readonly output: ByteReader;
-  /** Writes to its stdin; a process that is gone is no error here. */
+  /** Writes to its stdin; a process that has ended is no error here. */
   write(text: string): void;
   /** How it ended ("exited with code 3"), if it does so within `ms`. */
   ending(ms: number): Promise<string | undefined>;
@@ -19,9 +19,9 @@ export interface Process {
 
 const STDERR_KEPT = 2048;
 const STDERR_TOLD = 500;
-/** How long a killed process may take to give back its memory. */
+/** The time that a killed process may take to release its memory. */
 const KILL_MS = 5_000;
-/** How long pipes may stay open after the process is gone: someone outside its group may hold them. */
+/** The time that pipes may stay open after the process has ended: a process outside its group may hold them. */
 const PIPES_MS = 500;
 
 /** Throws an Error of one line where the program cannot be started. */
@@ -36,7 +36,7 @@ export async function startProcess(
   const exited = new Promise<string>((resolve) => {
     child.once("exit", (code, signal) => {
       running = false;
-      // What it started ends with it. Later the group's number may be somebody else's.
+      // What it started ends with it. Later the system may give the group's number to another group.
       killGroup(group);
       forget(group);
       resolve(signal === null ? `exited with code ${code}` : `was killed by ${signal}`);
@@ -52,7 +52,7 @@ export async function startProcess(
     ending: (ms) => within(ms, exited),
     stop: async (graceMs) => {
       child.stdin.end();
-      // It may be blocked on a full pipe: what is left is not wanted.
+      // It may be blocked on a full pipe: its remaining output is read and dropped.
       void output.skip(Number.POSITIVE_INFINITY);
       if (graceMs > 0) await within(graceMs, exited);
       if (running) killGroup(group);

@@ -1,4 +1,4 @@
-/** One answer of the subject protocol, read from a program's stdout and held against its request. */
+/** Reads one answer of the subject protocol from a program's stdout and compares it with its request. */
 
 import type { ByteReader } from "../weights/byteReader.js";
 import { type Dtype, itemSize } from "../weights/dtype.js";
@@ -13,7 +13,7 @@ import type { Answer, Description, Request } from "./subject.js";
 const NPY_START = 0x93;
 const JSON_START = "{".charCodeAt(0);
 const LONGEST_TEXT = 500;
-/** A wrong answer no larger than this much more than the right one is passed over, so that the next can be read. */
+/** A wrong answer that is at most this many bytes larger than the right one is skipped, so that the next can be read. */
 const SKIP_FACTOR = 16;
 const SKIP_BYTES = 1 << 20;
 

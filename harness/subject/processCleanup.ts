@@ -1,7 +1,7 @@
 /** Process groups that must not outlive this process, however it ends. */
 import { guard } from "./guardian.js";
 
-/** How each group's guardian is let go. */
+/** By group, the function that dismisses its guardian. */
 const groups = new Map<number, () => void>();
 
 /** Remembers a process group until `forget`. */
@@ -15,13 +15,13 @@ export function forget(group: number): void {
   if (groups.delete(group) && groups.size === 0) process.off("exit", killAll);
 }
 
-/** Kills every member of the group at once; a group that is gone already is no error. */
+/** Kills every member of the group at once; a group that has ended is no error. */
 export function killGroup(group: number): void {
   try {
-    // Windows has no process groups: there only the leader can be reached.
+    // Windows has no process groups: only the leader can be killed.
     process.kill(process.platform === "win32" ? group : -group, "SIGKILL");
   } catch {
-    // ESRCH: nobody is left.
+    // ESRCH: the group has no members left.
   }
 }
 

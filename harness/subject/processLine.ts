@@ -1,4 +1,4 @@
-/** One line of JSON from a program: how everything but tensors is said. */
+/** Reads one line of JSON from a program: the form of every answer but tensors. */
 import type { ByteReader } from "../weights/byteReader.js";
 import { parseJson, quoteJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
@@ -32,6 +32,6 @@ function parsed(line: string): unknown {
   }
 }
 
-/** The beginning of what has come, for a message. */
+/** The beginning of the output, for a message. */
 export const sample = async (from: ByteReader): Promise<string> =>
   `"${oneLine(new TextDecoder().decode(from.held().subarray(0, 400)), 80)}"`;

@@ -1,10 +1,10 @@
-/** The catalogue's own initializers as a subject: the implementation that every other one is held against. */
+/** The catalogue's own initializers as a subject: the reference implementation. */
 
 import { fillerOf, type Initializer } from "../contract/initializer.js";
 import { roundTo } from "../weights/dtype.js";
 import type { Answer, Request, Subject } from "./subject.js";
 
-/** Draws any of `contracts`; gates `catalogue` where nobody says what. */
+/** Draws any of `contracts`; offers `catalogue` where the user names none. */
 export function referenceSubject(
   catalogue: readonly Initializer[],
   contracts: readonly Initializer[],

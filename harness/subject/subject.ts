@@ -14,17 +14,17 @@ export interface Request {
   readonly params: Readonly<Record<string, number | string>>;
 }
 
-/** What one of a subject's names claims, where it is not the contract of that name in the subject's own layouts. */
+/** The contract of one of a subject's names, where it differs from the contract of that name in the subject's native layouts. */
 export interface SubjectClaim {
   /** The contract. */
   readonly as?: string;
   /** A comma list matched by the number of axes. */
   readonly layout?: string;
-  /** Parameters of the contract, which the subject is sent too. */
+  /** Parameters of the contract, which are sent to the subject too. */
   readonly params?: Readonly<Record<string, number | string>>;
   /** The size of a g that is packed into another axis. */
   readonly groups?: number;
-  /** Fans that its shapes do not show: those of the whole of which it draws a shard. */
+  /** Fans that its shapes do not show, such as those of the whole tensor where it draws a shard. */
   readonly fanIn?: number;
   readonly fanOut?: number;
   /** Shapes to gate it on where the user names none. */
@@ -37,13 +37,13 @@ export interface Description {
   /** Native layouts, a comma list matched by the number of axes. */
   readonly layout?: string;
   readonly initializers: readonly string[];
-  /** By name; a name may claim something without being among those that are gated where nobody says which. */
+  /** By name. A name may have a claim without being offered in `initializers`. */
   readonly claims?: Readonly<Record<string, SubjectClaim>>;
   /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
   readonly preset?: string;
 }
 
-/** A subject never throws for what it cannot do: it says so. */
+/** A subject never throws for a request that it cannot serve: it answers `unsupported`. */
 export type Answer =
   | { readonly kind: "tensor"; readonly tensor: Tensor }
   | { readonly kind: "unsupported"; readonly reason: string }

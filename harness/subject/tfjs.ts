@@ -22,7 +22,7 @@ const FACTORIES: Readonly<Record<string, string>> = {
   identity: "identity",
 };
 const LAYOUT = "io,wio,hwio,dhwio";
-/** What is asked of every layer where nobody says: both fans decide it. */
+/** Drawn through every layer where the user names none: both fans decide it. */
 const THROUGH_LAYERS = "glorot_uniform";
 /** Its QR runs in plain JavaScript: it warns beyond this, and takes minutes at 300x500. */
 const LARGEST_ORTHOGONAL = 2000;
@@ -83,7 +83,7 @@ function argsOf({ params, seed }: Request): Record<string, unknown> {
   return { ...Object.fromEntries(words), ...(seed === null ? {} : { seed }) };
 }
 
-/** What this peer cannot be asked, if anything. */
+/** Why this peer cannot serve a request; undefined if it can. */
 function unfit(name: string, { shape, params }: Request): string | undefined {
   const size = shape.reduce((product, d) => product * d, 1);
   if (name === "orthogonal" && (shape.length !== 2 || size > LARGEST_ORTHOGONAL)) return "no such orthogonal shape";

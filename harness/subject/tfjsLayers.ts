@@ -44,7 +44,7 @@ const recurrent = (factory: string, gates: number): LayerKernel => ({
   }),
 });
 
-/** By the name that stands before the point, as in `conv2d_transpose.he_normal`. */
+/** By layer, the part of a name before the point: `conv2d_transpose.he_normal`. */
 const KERNELS: Readonly<Record<string, LayerKernel>> = {
   dense: {
     layout: "io",
@@ -75,7 +75,7 @@ const KERNELS: Readonly<Record<string, LayerKernel>> = {
       input: [null, WIDE, WIDE, channels!],
     }),
   },
-  // The peer reads the other kernel's argument here (4.22), so that what is given has no effect.
+  // The peer reads the depthwise kernel's argument here (4.22), so that this one has no effect.
   separable_conv2d_pointwise: {
     layout: "hwio",
     shapes: [

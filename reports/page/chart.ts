@@ -1,8 +1,8 @@
-/** Pictures as SVG text: rendered when the page is written, with a title and a description for those who do not see them. */
+/** Pictures as SVG text: rendered when the page is written, with a title and a description for screen readers. */
 import { plain } from "../plain.js";
 import { escapeMarkup, Html } from "./html.js";
 
-/** What a picture shows, in words. */
+/** The title and description of a picture. */
 export interface Caption {
   /** Unique in the page. */
   readonly id: string;

@@ -128,7 +128,7 @@ function pictureOf(
   );
 }
 
-/** Room for the name of a line. */
+/** Pixels for the name of a line. */
 const LABEL = 55;
 
 /** The end at which lines are farther apart, where their names can be read. */

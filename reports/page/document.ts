@@ -1,4 +1,4 @@
-/** The page around the sections: one file that asks the network for nothing, and says so to the browser. */
+/** The page around the sections: one file that loads nothing from the network; its content security policy forbids it. */
 import { createHash } from "node:crypto";
 import type { Verdict } from "../../harness/record/index.js";
 import { type Content, Html, html } from "./html.js";

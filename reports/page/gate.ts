@@ -80,7 +80,7 @@ ${commandOf(replay)}
 `;
 }
 
-/** What was not drawn has no fans. */
+/** A case that was not drawn has no fans. */
 const fansText = (fanIn: number, fanOut: number): string =>
   Number.isFinite(fanIn + fanOut) ? `, fan_in ${fanIn}, fan_out ${fanOut}` : "";
 
@@ -214,7 +214,7 @@ const quantileData = ({ probabilities, observed, documented, diagnosed }: Pictur
   ]),
 });
 
-/** The smallest p-value that the picture tells from 0. */
+/** Smaller p-values are drawn at this one. */
 const SMALLEST = 1e-20;
 const MOST_POINTS = 400;
 
@@ -300,7 +300,7 @@ function thinned<T>(sorted: readonly T[]): { readonly item: T; readonly rank: nu
   });
 }
 
-/** A check a row; what it could have seen with the fewest and with the most entries it had. */
+/** A row a check, with the deviation that it detects at its fewest and at its most entries. */
 function checksOf(results: readonly CaseResult[]): Html {
   const byCheck = groupBy(
     results.flatMap(({ findings }) => findings),

@@ -27,7 +27,7 @@ const SECTIONS: EveryKind<[id: string, pencil: Pencil], Section> = {
   run: planSection,
 };
 
-/** The parts of a plan follow as sections of their own: here stand the promise, and what could not be carried out. */
+/** The section of a plan: its alpha and the parts that could not be carried out. Each other part is a section of its own. */
 function planSection(record: PlanRecord, id: string): Section {
   const { parts, alpha, seed } = record;
   return {

@@ -13,7 +13,7 @@ export interface TableOptions {
   readonly rows: readonly (readonly Content[])[];
   /** A matrix of verdicts: its cells do not wrap. */
   readonly matrix?: boolean;
-  /** With buttons in its header that sort, and a field that filters. */
+  /** Whether its header has buttons that sort and the table a field that filters. */
   readonly sortable?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function tableOf({ caption, columns, rows, matrix = false, sortable = fal
 `;
 }
 
-/** One size of picture: on a phone it is about as wide as the window, and its words can still be read. */
+/** The size of every picture: about as wide as a phone's window, with words large enough to read there. */
 export const PICTURE_SIZE = { width: 460, height: 300, marginLeft: 55, marginBottom: 40, marginTop: 25 };
 
 export interface FigureOptions {
@@ -54,7 +54,7 @@ export const figureOf = ({ picture, explanation, data }: FigureOptions): Html =>
 export const commandOf = (line: string): Html =>
   html`<div class="command"><code tabindex="0">${line}</code><button type="button" data-copy>Copy</button></div>`;
 
-/** A number as a reader wants it: four digits, an empty cell where there is none. */
+/** A number with four digits; an empty cell where there is none. */
 export function digits(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "";
   const rounded = Number(value.toPrecision(4));
@@ -66,7 +66,7 @@ export function probabilityText(p: number | null): string {
   return p < 1e-300 ? "< 1e-300" : String(Number(p.toPrecision(2)));
 }
 
-/** What the colours of a picture stand for. */
+/** The legend of a picture: its colours and their meanings. */
 export const legendOf = (entries: readonly { readonly name: string; readonly colour: string }[]): Html =>
   html`<p class="quiet legend">${entries.map(
     ({ name, colour }) => html`<span><span aria-hidden="true" style="color:${colour}">&#9632;</span> ${name}</span> `,

@@ -116,7 +116,7 @@ function curveLegend({ rows, key }: PropagationCurve): { readonly name: string; 
 const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
 const DIRECTIONS = ["forward", "backward"] as const satisfies readonly Direction[];
 
-/** Directions that were measured. */
+/** The directions of the rows of a curve. */
 export function directionsOf({ rows }: PropagationCurve): readonly Direction[] {
   const measured = DIRECTIONS.filter((direction) =>
     rows.some((row) => row.direction === direction && row.logQ !== null),

@@ -1,4 +1,4 @@
-/** What the page does beyond showing: sorts and filters tables, copies commands. It works on what is there, and fetches nothing. */
+/** The page's script: it sorts and filters tables and copies commands. It fetches nothing. */
 export const script = `
 "use strict";
 for (const table of document.querySelectorAll("[data-sortable]")) {
