@@ -14,6 +14,7 @@ import type { Initializer } from "./harness/contract/initializer.js";
 import { type GateOptions, gate } from "./harness/gate/gate.js";
 import { type KeysOf, requireKnownKeys } from "./harness/library/knownKeys.js";
 import { surroundings } from "./harness/program/surroundings.js";
+import type { Activation } from "./harness/propagation/activation/index.js";
 import { recommend as rank, type RecommendOptions as Wanted } from "./harness/propagation/recommend/recommend.js";
 import { widthsFor } from "./harness/propagation/run/grid.js";
 import {
@@ -50,6 +51,7 @@ export * as rules from "./harness/contract/rule/index.js";
 export { type Shape, shapeOf } from "./harness/contract/shape.js";
 export type { GateRequest as Ask } from "./harness/gate/cases.js";
 export { fillAsync } from "./harness/gate/fillAsync.js";
+export type { Activation } from "./harness/propagation/activation/index.js";
 export type {
   AuditRecord,
   AuditRow,
@@ -231,8 +233,10 @@ export async function compareBaselines(options: CompareBaselineOptions): Promise
 }
 
 export interface PropagateOptions
-  extends Partial<Omit<PropagationRun, "spec" | "widths" | "elsewhere">>,
+  extends Partial<Omit<PropagationRun, "spec" | "widths" | "elsewhere" | "activations" | "ownActivations">>,
     SubjectOptions {
+  /** Names of shipped activations, or activations of your own: values of the same type. ReLU unless given. */
+  readonly activations?: readonly (string | Activation)[];
   /** 256 for every depth, or all widths of one network, "784-512-10"; 256 unless given. */
   readonly widths?: readonly (number | string)[];
   /** Initializers of your own, drawn and predicted as the shipped ones are. */
@@ -269,6 +273,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
  * Variance versus depth, as `initgate propagate` measures and predicts it: he_normal, ReLU, depth 100, width 256 and 20
  * networks unless said otherwise. Answers with the record of the run; nothing is written.
  *
+ * @example await propagate({ activations: [{ name: "cube", kinks: [], fn: (x) => x ** 3, derivative: (x) => 3 * x * x }] })
  * @example await propagate({ initializers: ["glorot_uniform"], activations: ["tanh"], depths: [50], widths: [128] })
  * @throws one-line errors for arguments that do not fit
  */
@@ -279,12 +284,16 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
     command,
     python,
     catalogue,
+    activations = ["relu"],
     widths = options.activationDumps === undefined ? widthsFor(options.coordCheck) : [],
     ...run
   } = options;
+  const own = activations.filter((one) => typeof one !== "string");
   const propagation = {
-    ...{ initializers: ["he_normal"], activations: ["relu"], nets: 20, sigmaB: 0 },
+    ...{ initializers: ["he_normal"], nets: 20, sigmaB: 0 },
     ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
+    activations: activations.map((one) => (typeof one === "string" ? one : one.name)),
+    ...(own.length === 0 ? {} : { ownActivations: own }),
     widths: widths.map(String),
     spec: specOf({
       ...(subject === undefined ? {} : { subject }),
@@ -292,9 +301,9 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
       ...(python === undefined ? {} : { python }),
     }),
   };
-  // A catalogue of the caller's own holds functions, which no thread can be sent.
-  if (catalogue !== undefined)
-    return propagateNetworks(propagation, { ...surroundings, contracts: withOwn(catalogue).contracts });
+  // Initializers and activations of the caller are functions, which no thread can be sent.
+  if (catalogue !== undefined || own.length > 0)
+    return propagateNetworks(propagation, { ...surroundings, ...(catalogue && withOwn(catalogue)) });
   return propagateNetworks(propagation, { ...surroundings, thread: THREAD });
 }
 

@@ -4,9 +4,14 @@ import { activationByName } from "./activationByName.js";
 /** A hyphen before a letter: `leaky_relu_-0.1` has another. */
 const BETWEEN = /-(?=[a-z])/;
 
-/** One activation for all layers, or one a layer, as in `relu-relu-linear`. Throws an error of one line for names it does not know. */
-export function networkActivation(name: string): Activation {
-  const layers = name.split(BETWEEN).map(activationByName);
+/**
+ * One activation for all layers, or one a layer, as in `relu-relu-linear`. Throws an error of one line for an unknown name.
+ *
+ * @param own activations of the caller, beside the shipped ones
+ */
+export function networkActivation(name: string, own: readonly Activation[] = []): Activation {
+  const named = (one: string): Activation => own.find((each) => each.name === one) ?? activationByName(one);
+  const layers = name.split(BETWEEN).map(named);
   if (layers.length === 1) return layers[0]!;
   // A layer's own comes behind the last pre-activation: signals and gradients do not cross it.
   const hidden = layers.slice(0, -1);

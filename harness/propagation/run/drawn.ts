@@ -36,7 +36,7 @@ export function plannedGroups(
   inputs: readonly Float64Array[] | undefined,
 ): PlannedGroup[] {
   const { params = {}, activations, architecture = mlp.name } = options;
-  const functions = activations.map(networkActivation);
+  const functions = activations.map((name) => networkActivation(name, options.ownActivations));
   if (options.coordCheck) requireWidths(options.widths);
   const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions, options.coordCheck)]);
   requireInputs(inputs, architectures);

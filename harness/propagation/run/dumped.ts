@@ -17,7 +17,7 @@ export async function dumped(
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
   const { sigmaB, seed, as, layers = ["*"], layout, onProgress } = options;
-  const activations = options.activations.map(networkActivation);
+  const activations = options.activations.map((name) => networkActivation(name, options.ownActivations));
   const block = blockNamed(options.architecture ?? mlp.name);
   const contract = as === undefined ? null : initializerNamed(contracts, as).name;
   const groups = new Map<string, DumpedGroup>();

@@ -4,7 +4,7 @@ import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Subject } from "../../subject/subject.js";
-import { networkActivation } from "../activation/index.js";
+import { type Activation, networkActivation } from "../activation/index.js";
 import { blockNamed } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
@@ -19,10 +19,19 @@ export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
 export const referenceDraws = (nets: number): number => Math.max(400, 5 * nets);
 
 /** The reference's weights come from the catalogue itself, any other subject is asked for them. */
-export async function runNetJob(job: NetJob, subject: Subject, around: Surroundings): Promise<readonly NetCurves[]> {
+export async function runNetJob(
+  job: NetJob,
+  subject: Subject,
+  around: Surroundings,
+  own?: readonly Activation[],
+): Promise<readonly NetCurves[]> {
   const weights = await weightsFor(job, subject, around);
   const block = blockNamed(job.architecture);
-  return simulateNet({ ...job, block, activations: job.activations.map(networkActivation) }, weights, job.net);
+  return simulateNet(
+    { ...job, block, activations: job.activations.map((name) => networkActivation(name, own)) },
+    weights,
+    job.net,
+  );
 }
 
 async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
@@ -31,16 +40,24 @@ async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surround
   return layersOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
 }
 
+/** What a prediction may need that a job, which is plain data, cannot carry. */
+interface PredictionExtras {
+  /** The measured networks. */
+  readonly nets?: readonly NetCurves[];
+  readonly biases?: readonly LayerBiases[] | undefined;
+  /** Activations of the caller. */
+  readonly own?: readonly Activation[] | undefined;
+}
+
 export function runPredictJob(
   job: PredictJob,
   { contracts }: Surroundings,
-  nets: readonly NetCurves[] = [],
-  biases?: readonly LayerBiases[],
+  { nets = [], biases, own }: PredictionExtras = {},
 ): Prediction {
   const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
   const { widths, sigmaB, seed } = job;
   const draws = referenceDraws(job.nets);
-  const [activation, block] = [networkActivation(job.activation), blockNamed(job.architecture)];
+  const [activation, block] = [networkActivation(job.activation, own), blockNamed(job.architecture)];
   const about = { rule, widths, sigmaB, activation, block, seed, draws, nets: job.nets };
   return predict({ ...about, ...(biases && { biases }) }, nets);
 }

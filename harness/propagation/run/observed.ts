@@ -68,9 +68,9 @@ interface ObservedGroup extends Group {
 }
 
 /** The networks are what they are: another activation would be another network. */
-function onlyActivation({ activations }: PropagationSettings): Activation {
+function onlyActivation({ activations, ownActivations }: PropagationSettings): Activation {
   const [name] = activations;
-  if (activations.length === 1) return networkActivation(name!);
+  if (activations.length === 1) return networkActivation(name!, ownActivations);
   throw new RangeError(
     `activation: must be the one that the dumped networks apply, got ${activations.join(",")}: give one, or one for each layer (relu-relu-linear)`,
   );

@@ -2,6 +2,7 @@ import type { Parameters } from "../../contract/initializer.js";
 import type { OpenElsewhere } from "../../gate/elsewhere.js";
 import type { Shard } from "../../gate/shard.js";
 import type { SubjectSpec } from "../../subject/spec.js";
+import type { Activation } from "../activation/index.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
 import type { Architecture } from "./grid.js";
 import type { NetworkJob, NetworkResult } from "./job.js";
@@ -21,6 +22,8 @@ export interface PropagationSettings {
   /** Files of what other programs' networks did, a network each, instead of weights; folders and globs stand for their files. */
   readonly activationDumps?: readonly string[];
   readonly activations: readonly string[];
+  /** Activations of the caller, which `activations` may name. They are functions: no thread and no worker can be sent them. */
+  readonly ownActivations?: readonly Activation[];
   /** The kind of network, `mlp` unless given. */
   readonly architecture?: string;
   /** Absent: as many layers as activations name, else 100. */

@@ -41,7 +41,7 @@ export async function predictions(
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
     row.map(({ key, job, kind, nets, biases }) => {
-      const own = (): Prediction => runPredictJob(job!, around, nets, biases);
+      const own = (): Prediction => runPredictJob(job!, around, { nets, biases, own: options.ownActivations });
       const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
       // A skip connection keeps units apart.
@@ -77,9 +77,9 @@ function questionOf(
 ): PredictionQuestion {
   const own = typeof nets === "string" ? [] : nets.map((curves) => curves[a]!);
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
-  const { architecture = mlp.name, sigmaB, seed, params = {} } = options;
+  const { architecture = mlp.name, sigmaB, seed, params = {}, ownActivations } = options;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
-  const kind = weightKind({ rule, activation: networkActivation(activation), widths, sigmaB });
+  const kind = weightKind({ rule, activation: networkActivation(activation, ownActivations), widths, sigmaB });
   const job: PredictJob = {
     ...{ kind: "prediction", contract, params, widths, activation, architecture, sigmaB, seed },
     nets: Math.max(1, own.length),

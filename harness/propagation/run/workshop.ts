@@ -29,7 +29,7 @@ export async function openWorkshop(
   digest: string,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<Workshop> {
-  const { spec, threads, onProgress } = options;
+  const { spec, threads, onProgress, ownActivations } = options;
   const subject = await openSubject(spec, around);
   const { description } = subject;
   const elsewhere = await options.elsewhere?.({ digest, subject: description }).catch(async (error: Error) => {
@@ -40,7 +40,9 @@ export async function openWorkshop(
   const most = around.thread === undefined || isProcess(spec) ? 1 : usefulThreads(threads);
   let pool: Pool<WorkShare<NetworkJob>, NetworkResults> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
-    job.kind === "net" ? runNetJob(job, subject, around) : runPredictJob(job, around);
+    job.kind === "net"
+      ? runNetJob(job, subject, around, ownActivations)
+      : runPredictJob(job, around, { own: ownActivations });
   let [before, expected] = [0, 0];
 
   async function runHere(share: WorkShare<NetworkJob>, tell: () => void): Promise<JobResults> {

@@ -1,0 +1,32 @@
+import type { Activation } from "./activation.js";
+import { activations } from "./activationByName.js";
+
+/** Where a function and its derivative are compared: both signs, and no round number on which a kink may lie. */
+const POINTS = [-3.17, -1.43, -0.617, -0.0931, 0.0713, 0.529, 1.37, 2.93];
+const STEP = 1e-5;
+/** Of a central difference with this step, on a function of curvature about 1. */
+const TOLERANCE = 1e-6;
+
+/**
+ * Refuses an activation of the caller that the theory could not be right about: a name that is taken, a value that is not
+ * finite, or a derivative that is not the function's.
+ *
+ * @throws RangeError of one line
+ */
+export function requireActivation(own: Activation): void {
+  const { name, fn, derivative, kinks } = own;
+  const must = (rule: string, got: unknown): never => {
+    throw new RangeError(`activations: ${name} must ${rule}, got ${String(got)}`);
+  };
+  if (!/^[a-z]\w*$/.test(name)) must("have a name of letters, digits and _", JSON.stringify(name));
+  if (activations.some((one) => one.name === name)) must("have a name that no shipped activation has", name);
+  if (!Array.isArray(kinks) || !kinks.every(Number.isFinite)) must("list its kinks as finite numbers", kinks);
+  for (const x of POINTS) {
+    const [value, slope] = [fn(x), derivative(x)];
+    if (!Number.isFinite(value)) must(`be finite at ${x}`, value);
+    if (kinks.some((kink) => Math.abs(kink - x) <= STEP)) continue;
+    const difference = (fn(x + STEP) - fn(x - STEP)) / (2 * STEP);
+    const isOff = !(Math.abs(slope - difference) <= TOLERANCE * Math.max(1, Math.abs(difference)));
+    if (isOff) must(`have the derivative of its function, ${difference.toPrecision(6)} at ${x}`, slope);
+  }
+}
