@@ -1,0 +1,101 @@
+/** Gates a library: one row a claim and shape; what claims nothing is identified instead. */
+import { check } from "../../../index.js";
+import type { Environment } from "./environment.js";
+import type { Peer, PeerClaim } from "./peer.js";
+
+export interface CensusRow {
+  readonly library: string;
+  readonly language: string;
+  readonly version: string;
+  readonly initializer: string;
+  readonly params: string;
+  readonly dtype: string;
+  readonly contract: string;
+  readonly documented: string;
+  readonly shape: string;
+  readonly layout: string;
+  readonly verdict: string;
+  readonly failed_checks: string;
+  readonly diagnosis: string;
+  readonly evidence: string;
+  /** Of a failed case: its mean square over the documented one, and what ten layers make of it. Empty where it is right. */
+  readonly variance_ratio: string;
+  readonly variance_after_10_layers: string;
+  readonly upstream: string;
+}
+
+const SEED = 0;
+const LAYERS = 10;
+
+export async function gatePeer(peer: Peer, environment: Environment): Promise<readonly CensusRow[]> {
+  const rows: CensusRow[] = [];
+  for (const claim of peer.claims) {
+    const of = claim.documented === undefined ? identified : judged;
+    rows.push(...(await of(peer, claim, environment)));
+  }
+  return rows;
+}
+
+const quoted = (word: string): string => `'${word}'`;
+
+function specOf({ subject, program }: Peer, { python, folder }: Environment) {
+  if (program === undefined) return { subject: subject!, python };
+  const [first, ...words] = program;
+  const command = first === "python" ? python : first === "node" ? "node" : `${folder}/${first}`;
+  return { command: [command, ...words.map((word) => `${folder}/${word}`)].map(quoted).join(" ") };
+}
+
+async function judged(peer: Peer, claim: PeerClaim, environment: Environment): Promise<readonly CensusRow[]> {
+  const { documented, limits: _, ...ask } = claim;
+  const params = Object.entries(ask.params ?? {}).map(([key, value]) => `${key}=${value}`);
+  const record = await check({ ...specOf(peer, environment), ...ask, seed: SEED, threads: 1 });
+  return record.results.map(({ key, verdict, findings, diagnosis, notes }) => {
+    const variance = findings.find((one) => one.check === "variance");
+    const ratio = Number(variance?.observed) / Number(variance?.expected);
+    const off = verdict === "fail" && variance?.verdict === "fail" && Number.isFinite(ratio);
+    return {
+      library: peer.name,
+      language: peer.language,
+      version: key.subjectVersion,
+      initializer: key.initializer,
+      params: params.join(" "),
+      dtype: ask.dtype ?? "float32",
+      contract: key.contract,
+      documented: documented!,
+      shape: key.shape,
+      layout: key.layout,
+      verdict,
+      failed_checks: findings.flatMap((one) => (one.verdict === "fail" ? [one.check] : [])).join(" "),
+      diagnosis: diagnosis?.mistake ?? "",
+      evidence: diagnosis?.evidence ?? (verdict === "undetermined" ? notes.join("; ") : ""),
+      variance_ratio: off ? String(Number(ratio.toPrecision(4))) : "",
+      variance_after_10_layers: off ? String(Number((ratio ** LAYERS).toPrecision(3))) : "",
+      upstream: "",
+    };
+  });
+}
+
+/** A peer that claims nothing is held to what its source was read to draw, and is said to fit that, or nothing tried. */
+async function identified(peer: Peer, claim: PeerClaim, environment: Environment): Promise<readonly CensusRow[]> {
+  const rows: CensusRow[] = [];
+  for (const shape of claim.shapes!) {
+    const inputs = shape[peer.inputs ?? 0]!;
+    const [minval, maxval] = claim.limits!(inputs);
+    const one = { ...claim, shapes: [shape], as: "random_uniform", params: { minval, maxval }, documented: "" };
+    const [row] = await judged(peer, one, environment);
+    const law = `U(${Number(minval.toPrecision(4))}, ${Number(maxval.toPrecision(4))})`;
+    const fits = row!.verdict === "pass";
+    rows.push({
+      ...row!,
+      params: "",
+      contract: "",
+      verdict: "identified",
+      failed_checks: "",
+      diagnosis: fits ? `fits ${law}` : "fits nothing tried",
+      evidence: fits ? `with ${inputs} inputs` : `${law} ${row!.verdict}: ${row!.evidence}`,
+      variance_ratio: "",
+      variance_after_10_layers: "",
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,50 @@
+/** The libraries of the census; adding one is a file and a line here. */
+import { brainJs } from "./brainJs.js";
+import { chainer } from "./chainer.js";
+import { convnetjs } from "./convnetjs.js";
+import { equinox } from "./equinox.js";
+import { flax } from "./flax.js";
+import { haiku } from "./haiku.js";
+import { jax } from "./jax.js";
+import { jaxJs } from "./jaxJs.js";
+import { jsPytorch } from "./jsPytorch.js";
+import { kerasJax, kerasNumpy, kerasTensorflow, kerasTorch } from "./keras.js";
+import { mlFnn } from "./mlFnn.js";
+import { mlx } from "./mlx.js";
+import { neataptic } from "./neataptic.js";
+import { paddle } from "./paddle.js";
+import type { Peer } from "./peer.js";
+import { sklearn } from "./sklearn.js";
+import { synaptic } from "./synaptic.js";
+import { tensorflow } from "./tensorflow.js";
+import { tfjs } from "./tfjs.js";
+import { timm } from "./timm.js";
+import { tinygrad } from "./tinygrad.js";
+import { torch } from "./torch.js";
+
+export const peers: readonly Peer[] = [
+  torch,
+  kerasTensorflow,
+  kerasJax,
+  kerasTorch,
+  kerasNumpy,
+  tensorflow,
+  jax,
+  flax,
+  haiku,
+  equinox,
+  paddle,
+  mlx,
+  tinygrad,
+  timm,
+  chainer,
+  sklearn,
+  tfjs,
+  jaxJs,
+  jsPytorch,
+  convnetjs,
+  brainJs,
+  mlFnn,
+  synaptic,
+  neataptic,
+];

@@ -1,0 +1,111 @@
+/** The census as a page: what passed, and each defect with the program that shows it. */
+import type { CensusRow } from "./gatePeer.js";
+import type { PeerFinding } from "./peer.js";
+
+/** A finding of one library, the rows that it explains, and what its program printed. */
+export interface ShownFinding extends PeerFinding {
+  readonly library: string;
+  readonly rows: readonly CensusRow[];
+  readonly output: string;
+}
+
+export interface Absent {
+  readonly library: string;
+  readonly reason: string;
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+export function censusPage(
+  rows: readonly CensusRow[],
+  findings: readonly ShownFinding[],
+  absent: readonly Absent[],
+  changes: readonly string[],
+): string {
+  const libraries = unique(rows.map(({ library }) => library));
+  return [
+    "# Census: what libraries draw today",
+    "",
+    "Written by `npm run lab census`, which installs each library in an environment of its own, at the latest version that its registry has and",
+    "at an older one, and gates what it documents: seed 0, alpha 1e-9 a claim, on matrices that no swap of fans fits. Every row is in",
+    "[census.csv](census.csv). A failure is a defect here only where it was checked by hand: the contract is what the library documents, the",
+    "library is called as it documents, and a program with its own API, printed with what it prints, shows the same without initgate.",
+    "A claim that fails without such a finding stops the census.",
+    "",
+    "| library | language | versions | pass | fail | not judged | defects |",
+    "|---|---|---|---|---|---|---|",
+    ...libraries.map((library) => summary(library, rows, findings)),
+    "",
+    ...(absent.length === 0
+      ? []
+      : ["Not had on this run:", "", ...absent.map(({ library, reason }) => `- ${library}: ${cell(reason)}`), ""]),
+    "## Defects",
+    "",
+    ...libraries.flatMap((library) => findings.filter((one) => one.library === library).flatMap(defect)),
+    "## Against the last census",
+    "",
+    ...(changes.length === 0 ? ["No verdict and no diagnosis changed."] : changes.map((change) => `- ${cell(change)}`)),
+    "",
+  ].join("\n");
+}
+
+function summary(library: string, rows: readonly CensusRow[], findings: readonly ShownFinding[]): string {
+  const own = rows.filter((row) => row.library === library);
+  const count = (...verdicts: string[]) => own.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const mistakes = unique(
+    findings.filter((one) => one.library === library).flatMap((one) => one.rows.map((row) => row.diagnosis)),
+  );
+  return `| ${[
+    library,
+    own[0]!.language,
+    unique(own.map(({ version }) => version)).join(", "),
+    count("pass"),
+    count("fail"),
+    count("undetermined", "identified"),
+    mistakes.map((mistake) => `\`${mistake}\``).join(", "),
+  ].join(" | ")} |`;
+}
+
+function defect({ library, says, upstream, language, code, output, rows }: ShownFinding): readonly string[] {
+  return [
+    `### ${library}: ${says}.`,
+    "",
+    "| initializer | shape | version | held to | diagnosis | variance | after 10 layers |",
+    "|---|---|---|---|---|---|---|",
+    ...rows.map(
+      (row) =>
+        `| \`${row.initializer}\` ${row.params} ${row.dtype} | ${row.shape} \`${row.layout}\` | ${row.version} | ` +
+        `\`${row.contract}\` (${cell(row.documented)}) | **${row.diagnosis}**: ${cell(row.evidence)} | ` +
+        `${times(row.variance_ratio)} | ${times(row.variance_after_10_layers)} |`,
+    ),
+    "",
+    `Upstream: ${upstream}. Through its own API:`,
+    "",
+    `\`\`\`${language}`,
+    code,
+    "```",
+    "",
+    "```text",
+    output.trim(),
+    "```",
+    "",
+  ];
+}
+
+const times = (ratio: string): string => (ratio === "" ? "right" : `× ${ratio}`);
+
+/** What differs from an older census, in words: verdicts and diagnoses of the same claim on today's version. */
+export function changesSince(before: readonly CensusRow[], now: readonly CensusRow[]): readonly string[] {
+  const key = ({ library, initializer, params, dtype, contract, shape, layout }: CensusRow): string =>
+    [library, initializer, params, dtype, contract, shape, layout].join(" ");
+  const latest = (rows: readonly CensusRow[]) => new Map([...rows].reverse().map((row) => [key(row), row]));
+  const old = latest(before);
+  return [...latest(now)].reverse().flatMap(([name, row]) => {
+    const was = old.get(name);
+    const said = (one: CensusRow): string => [one.verdict, one.diagnosis].filter(Boolean).join(" ");
+    return was === undefined || said(was) === said(row)
+      ? []
+      : [`${name}: ${said(was)} (${was.version}), now ${said(row)} (${row.version})`];
+  });
+}

@@ -1,0 +1,82 @@
+/** What the census knows of a library: how it is had, what it documents, and what was found wrong and checked by hand. */
+import type { GateRequest } from "../../../harness/gate/cases.js";
+
+export interface PeerClaim extends Omit<GateRequest, "seed"> {
+  readonly initializers: readonly string[];
+  /** Where the peer says so: a file and what in it, or a page; absent: it documents no contract, and is identified, not judged. */
+  readonly documented?: string;
+  /** What its source was read to draw uniformly between, given the number of inputs. */
+  readonly limits?: (inputs: number) => readonly [number, number];
+}
+
+/** A defect that was checked by hand: the contract is the documented one, and the library's own API shows it without initgate. */
+export interface PeerFinding {
+  /** The rows that it explains: those of these initializers that fail with one of these mistakes. */
+  readonly initializers: readonly string[];
+  readonly mistakes: readonly string[];
+  /** Only of these dtypes; of any where absent. */
+  readonly dtypes?: readonly string[];
+  /** One sentence, without a full stop. */
+  readonly says: string;
+  /** Where it is known upstream, or "not found". */
+  readonly upstream: string;
+  readonly language: string;
+  /** A program against the peer's own API that prints the defect. */
+  readonly code: string;
+  /** What it printed, where the census cannot run it: JavaScript and Python are run. */
+  readonly printed?: string;
+}
+
+export interface Peer {
+  readonly name: string;
+  readonly language: string;
+  /** A built-in subject, or a program in the peer's folder. */
+  readonly subject?: string;
+  /** The words of the command that speaks the protocol; "python" is the interpreter that has `pip`. */
+  readonly program?: readonly string[];
+  /** The folder of its program and of its build, in test/peers; test/peers itself where absent. */
+  readonly folder?: string;
+  /** What pip installs: today's versions, and older ones to compare with. */
+  readonly pip?: { readonly latest: readonly string[]; readonly older?: readonly string[] };
+  /** Commands that build it in its folder. */
+  readonly build?: readonly (readonly string[])[];
+  /** Variables of the environment that it runs in. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The axis of inputs, where it is not the first. */
+  readonly inputs?: 1;
+  readonly claims: readonly PeerClaim[];
+  readonly findings: readonly PeerFinding[];
+}
+
+/** Two matrices that no swap of fans fits. */
+export const WIDE = [
+  [7, 13],
+  [30, 50],
+] as const;
+
+/** A claim on one name; on two wide matrices where no shapes are said. */
+export const claim = (
+  name: string,
+  as: string,
+  documented: string,
+  more: Omit<GateRequest, "seed"> = {},
+): PeerClaim => ({ initializers: [name], as, documented, shapes: WIDE, ...more });
+
+/** The same claims in float16 and bfloat16, on one matrix large enough to show a coarse grid. */
+export const halves = (names: readonly string[], asOf: (name: string) => string, documented: string): PeerClaim[] =>
+  names.flatMap((name) =>
+    (["float16", "bfloat16"] as const).map((dtype) =>
+      claim(name, asOf(name), documented, { dtype, shapes: [[300, 500]] }),
+    ),
+  );
+
+/** A peer that documents nothing. */
+export const unclaimed = (name: string, limits: (inputs: number) => readonly [number, number]): PeerClaim => ({
+  initializers: [name],
+  shapes: WIDE,
+  limits,
+});
+
+/** JavaScript for reproductions: the mean square of an array. */
+export const VARIANCE =
+  "const variance = (w) => { const x = [...w]; return x.reduce((s, v) => s + v * v, 0) / x.length; };\n";
