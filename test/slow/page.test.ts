@@ -72,6 +72,11 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
       ...["propagate", "--initializer", "he_normal,glorot_uniform", "--activation", "relu,tanh"],
       ...["--depth", "30", "--width", "64", "--nets", "10"],
     ]),
+  widths: () =>
+    reportOf([
+      ...["propagate", "--coord-check", "--architecture", "pre_layer_norm", "--initializer", "he_normal,random_normal"],
+      ...["--depth", "6", "--width", "16,32,64", "--nets", "5"],
+    ]),
   audit: () => reportOf(["audit", model(24), "--layout", "oi"]),
   long: () => written(large(8)),
 };
