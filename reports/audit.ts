@@ -1,9 +1,10 @@
 /** An audit: audit.csv, and the same in a terminal. */
 import type { AuditRecord, AuditRow } from "../harness/record/index.js";
 import { csv } from "./csv.js";
+import { coloursIf, MARK, paint } from "./ink.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
-import { padEnd, widest } from "./typeset.js";
+import { hang, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 import { diagnosisText, probability } from "./wording.js";
 
 const COLUMNS = [
@@ -32,26 +33,34 @@ export function auditCsv(rows: readonly AuditRow[]): string {
   );
 }
 
-const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
-
 /** The number of names of the same law that are printed on a line. */
 const FEW = 3;
 
 /** A line a tensor; for one that did not pass, a second line with the reason. */
-export function auditText({ rows, notes }: AuditRecord, { quiet = false }: Partial<TextOptions> = {}): string {
-  const width = Math.min(48, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
+export function auditText(
+  { rows, notes }: AuditRecord,
+  { quiet = false, columns, colour = false }: Partial<TextOptions> = {},
+): string {
+  const page = pageWidth(columns);
+  const colours = coloursIf(colour);
+  const width = Math.min(page / 2, Math.max(6, widest(rows.map(({ tensor }) => plain(tensor)))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
   const lines = shown.flatMap((row) => {
-    const line = `${row.exempt ? "-" : MARK[row.verdict]} ${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
+    const told = `${padEnd(plain(row.tensor), width)}  ${row.shape} ${row.layout}  ${fitText(row)}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), row.note].filter((text) => text !== "");
-    return row.verdict === "pass" && !row.exempt ? [line] : [line, ...why.map((text) => `    ${plain(text)}`)];
+    const [head, ...rest] = hang(told, page - 2);
+    const first = `${row.exempt ? "-" : MARK[row.verdict]} ${head}`;
+    const isRight = row.verdict === "pass" || row.exempt;
+    const lines = [isRight ? first : paint(row.verdict, first, colours), ...rest];
+    const reasons = why.flatMap((text) => wrap(plain(text), page - 4).map((part) => `    ${part}`));
+    return row.verdict === "pass" && !row.exempt ? lines : [...lines, ...reasons];
   });
   if (quiet) return lines.map((line) => `${line}\n`).join("");
   const count = (verdict: AuditRow["verdict"]): number =>
     rows.filter((row) => row.verdict === verdict && !row.exempt).length;
   const exempt = rows.filter((row) => row.exempt).length;
   const closing = `${count("pass")} passed, ${count("fail")} failed, ${count("undetermined")} undetermined${exempt === 0 ? "" : `, ${exempt} exempt`}`;
-  return `${[...lines, "", ...notes.map(plain), closing].join("\n")}\n`;
+  return `${[...lines, "", ...notes.flatMap((note) => wrap(plain(note), page)), ...wrap(closing, page)].join("\n")}\n`;
 }
 
 function fitText({ bestFit, alsoFits, pValue }: AuditRow): string {

@@ -1,9 +1,10 @@
 /** A comparison with a baseline: baseline.csv, and the same in a terminal. */
 import type { BaselineRecord, BaselineRow } from "../harness/record/index.js";
 import { csv } from "./csv.js";
+import { coloursIf, MARK, paint } from "./ink.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
-import { padEnd, widest } from "./typeset.js";
+import { hang, padEnd, pageWidth, widest, wrap } from "./typeset.js";
 import { diagnosisText, probability } from "./wording.js";
 
 const COLUMNS = [
@@ -36,26 +37,32 @@ export function baselineCsv({ rows }: BaselineRecord): string {
   );
 }
 
-const MARK = { pass: "✓", fail: "✗", undetermined: "?" } as const;
-
 /** A line a case; for a changed one, a second line with the change. */
-export function baselineText({ rows }: BaselineRecord, { quiet = false }: Partial<TextOptions> = {}): string {
+export function baselineText(
+  { rows }: BaselineRecord,
+  { quiet = false, columns, colour = false }: Partial<TextOptions> = {},
+): string {
+  const page = pageWidth(columns);
+  const colours = coloursIf(colour);
   const name = (row: BaselineRow): string => `${plain(row.initializer)}  ${row.shape} ${row.layout}`;
-  const width = Math.min(48, Math.max(6, widest(rows.map(name))));
+  const width = Math.min(page / 2, Math.max(6, widest(rows.map(name))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
   const lines = shown.flatMap((row) => {
     const p = row.pValue === null || row.found === "" ? "" : `, p ${probability(row.pValue)}`;
-    const line = `${MARK[row.verdict]} ${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
-    if (row.verdict === "pass") return [line];
+    const told = `${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
+    const [head, ...rest] = hang(told, page - 2);
+    const first = `${MARK[row.verdict]} ${head}`;
+    if (row.verdict === "pass") return [first, ...rest];
     const laws =
       row.lawThen === row.lawNow || row.lawThen === "" || row.lawNow === ""
         ? ""
         : `was ${row.lawThen}, is now ${row.lawNow}`;
     const why = [row.diagnosis === null ? "" : diagnosisText(row.diagnosis), laws, row.note];
-    return [line, ...why.filter((text) => text !== "").map((text) => `    ${plain(text)}`)];
+    const reasons = why.filter((text) => text !== "").flatMap((text) => wrap(plain(text), page - 4));
+    return [paint(row.verdict, first, colours), ...rest, ...reasons.map((text) => `    ${text}`)];
   });
   if (quiet) return lines.map((line) => `${line}\n`).join("");
-  return `${[versions(rows), ...lines, "", closing(rows)].join("\n")}\n`;
+  return `${[...wrap(versions(rows), page), ...lines, "", ...wrap(closing(rows), page)].join("\n")}\n`;
 }
 
 const versions = (rows: readonly BaselineRow[]): string => {

@@ -3,7 +3,7 @@ import type { BenchComparison, BenchRecord, BenchRow } from "../harness/record/i
 import { type Cell, csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
-import { padEnd, widest } from "./typeset.js";
+import { pageWidth, tableLines } from "./typeset.js";
 import { probability } from "./wording.js";
 
 const HEADER = [
@@ -38,7 +38,7 @@ export function benchmarkCsv({ rows, environment }: BenchRecord): string {
 }
 
 /** The medians, the contenders that were absent, and the reference against an older benchmark. */
-export function benchmarkText(record: BenchRecord, { quiet = false }: Partial<TextOptions> = {}): string {
+export function benchmarkText(record: BenchRecord, { quiet = false, columns }: Partial<TextOptions> = {}): string {
   const compared = record.comparisons ?? [];
   if (quiet)
     return compared
@@ -46,30 +46,21 @@ export function benchmarkText(record: BenchRecord, { quiet = false }: Partial<Te
       .map(comparisonText)
       .join("");
   const absent = record.absent.map((reason) => `without ${plain(reason)}\n`);
-  return [timingsText(record), ...absent, ...compared.map(comparisonText)].join("");
+  return [timingsText(record, pageWidth(columns)), ...absent, ...compared.map(comparisonText)].join("");
 }
 
 const comparisonText = ({ initializer, elements, ratio, pValue, verdict }: BenchComparison): string =>
   `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p ${probability(pValue)}\n`;
 
-function timingsText({ rows }: BenchRecord): string {
+function timingsText({ rows }: BenchRecord, page: number): string {
   const cells = rows.map((row) => [
     ...[row.initializer, String(row.elements), row.implementation, row.implementationVersion, String(row.threads)],
     middle(row, 0.5).toPrecision(4),
     row.ratioToMemoryFill === null ? "" : row.ratioToMemoryFill.toPrecision(3),
   ]);
   const head = ["task", "elements", "implementation", "version", "threads", "ns/element", "x memory fill"];
-  const lines = [head, ...cells];
-  const widths = head.map((_, column) => widest(lines.map((line) => line[column]!)));
-  return lines
-    .map(
-      (line) =>
-        `${line
-          .map((cell, k) => padEnd(cell, widths[k]!))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  const { header, rows: lines } = tableLines(head, cells, page, [0, 2, 3]);
+  return [...header, ...lines.flat()].map((line) => `${line}\n`).join("");
 }
 
 function middle({ samples }: BenchRow, p: number): number {

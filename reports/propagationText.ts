@@ -11,7 +11,7 @@ import { groupBy } from "./matrix.js";
 import { plain } from "./plain.js";
 import { sparkline } from "./sparkline.js";
 import type { TextOptions } from "./textOptions.js";
-import { blockText, fill, padEnd, pageWidth, widest, wrap } from "./typeset.js";
+import { blockText, pageWidth, tableLines, wrap } from "./typeset.js";
 import { architectureText, countText, number } from "./wording.js";
 
 export function propagationText(record: PropagationRecord, { colour, columns, quiet = false }: TextOptions): string {
@@ -68,35 +68,16 @@ function drawn({ rows }: PropagationCurve, direction: Direction, measured: numbe
 /** A line a curve where the terminal is wide enough for all of them, else a few lines each. */
 function curvesText(curves: readonly PropagationCurve[], page: number, colours: Colours): string[] {
   const header = ["", "initializer", "activation", ...Object.keys(FACTS), "verdict"];
-  const rows = curves.map((curve) => [
+  const cells = curves.map((curve) => [
     ...[MARK[curve.inside], nameOf(curve), curve.key.activation],
     ...Object.values(FACTS).map((fact) => fact(curve) || "-"),
     curve.verdict,
   ]);
-  const widths = header.map((title, column) => widest([title, ...rows.map((row) => row[column]!)]));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => padEnd(cell, widths[column]!))
-      .join("  ")
-      .trimEnd();
+  const table = tableLines(header, cells, page, [0, 1, 2, header.length - 1]);
   const tinted = ({ inside }: PropagationCurve, text: string): string =>
     inside === "pass" ? text : paint(inside, text, colours);
-  const lines = rows.map(line);
-  if (widest([line(header), ...lines]) <= page)
-    return [colours.dim(line(header)), ...lines.map((text, at) => tinted(curves[at]!, text))];
-  return curves.flatMap((curve) => {
-    const facts = Object.entries(FACTS).flatMap(([title, fact]) => {
-      const told = fact(curve);
-      return told === "" ? [] : [`${title} ${told}`];
-    });
-    const name = `${MARK[curve.inside]} ${nameOf(curve)}  ${curve.key.activation}  ${curve.verdict}`;
-    return [tinted(curve, name), ...lay(facts, page - 4).map((text) => `    ${text}`)];
-  });
-}
-
-/** As many facts a line as fit, none broken. */
-function lay(facts: readonly string[], width: number): string[] {
-  return fill(facts, (fact) => widest([fact]) + 2, width + 2).map((some) => some.join("  "));
+  const lines = table.rows.flatMap(([first, ...rest], at) => [tinted(curves[at]!, first!), ...rest]);
+  return [...table.header.map(colours.dim), ...lines];
 }
 
 /** A line a check, under the widths that it compares. */

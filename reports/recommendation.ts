@@ -3,7 +3,7 @@ import type { Recommendation, Recommended } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { type Colours, coloursIf } from "./ink.js";
 import type { TextOptions } from "./textOptions.js";
-import { blockText, padEnd, pageWidth, widest, wrap } from "./typeset.js";
+import { blockText, pageWidth, tableLines, wrap } from "./typeset.js";
 
 const COLUMNS: Readonly<Record<string, (one: Recommended, of: Recommendation) => Cell>> = {
   rank: ({ rank }) => rank,
@@ -45,11 +45,13 @@ export function recommendText(of: Recommendation, { colour, columns }: TextOptio
   const { version, activation, depth, width, architecture, task } = of;
   const [best] = of.candidates;
   return blockText([
-    [colours.bold(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`)],
-    table(of.candidates, colours),
+    wrap(`initgate ${version}  ${architecture}, ${activation}, depth ${depth}, width ${width}, ${task}`, page).map(
+      colours.bold,
+    ),
+    table(of.candidates, page, colours),
     best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, page),
     of.rules.flatMap(({ rule, holds, evidence }) => [
-      colours.bold(`rule of thumb: ${rule}: ${HOLDS[holds]}`),
+      ...wrap(`rule of thumb: ${rule}: ${HOLDS[holds]}`, page).map(colours.bold),
       ...wrap(evidence, page - 2).map((line) => `  ${line}`),
     ]),
     of.notes.flatMap((note) => wrap(note, page).map(colours.dim)),
@@ -60,7 +62,7 @@ const HOLDS = { yes: "holds", "in part": "holds in part", no: "does not hold" } 
 const HEADER = ["", "initializer", "settings", "ln q /layer", "ln g /layer", "ln q, whole", "ln g, whole", "verdict"];
 
 /** Changes over the whole network are given with the standard deviation of single networks of this width. */
-function table(candidates: readonly Recommended[], { dim }: Colours): string[] {
+function table(candidates: readonly Recommended[], page: number, { dim }: Colours): string[] {
   const rows = candidates.map((one) => [
     String(one.rank),
     one.initializer,
@@ -71,10 +73,8 @@ function table(candidates: readonly Recommended[], { dim }: Colours): string[] {
     spread(one.changeBackward, one.sdBackward),
     one.verdict,
   ]);
-  const widths = HEADER.map((title, column) => widest([title, ...rows.map((row) => row[column]!)]));
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => padEnd(cell, widths[column]!)).join("  ");
-  return [dim(line(HEADER)), ...rows.map(line)];
+  const lines = tableLines(HEADER, rows, page, [0, 1, 2, HEADER.length - 1]);
+  return [...lines.header.map(dim), ...lines.rows.flat()];
 }
 
 function spread(change: number | null, sd: number | null): string {

@@ -1,4 +1,4 @@
-import { claim, type Peer } from "./peer.js";
+import { claim, claimed, type Peer } from "./peer.js";
 
 const LINEAR = "equinox/nn/_linear.py: uniform on +-1 / sqrt(in_features)";
 
@@ -8,14 +8,13 @@ export const equinox: Peer = {
   subject: "equinox",
   pip: { latest: ["equinox"], older: ["equinox==0.11.4", "jax==0.4.30", "jaxlib==0.4.30", "numpy<2", "scipy<1.14"] },
   claims: [
-    claim("linear_default", "equinox:linear_default", LINEAR),
-    claim("conv_default", "equinox:conv_default", "equinox/nn/_conv.py", { shapes: [[7, 5, 3, 2]] }),
+    claimed(["linear_default"], LINEAR),
+    claimed(["conv_default", "conv_transpose_default"], "equinox/nn/_conv.py", { shapes: [[7, 5, 3, 2]] }),
     claim("conv_default", "equinox:conv_default", "equinox/nn/_conv.py", {
       shapes: [[28, 5, 3, 2]],
       layout: "(go)ihw",
       groups: 4,
     }),
-    claim("conv_transpose_default", "equinox:conv_default", "equinox/nn/_conv.py", { shapes: [[7, 5, 3, 2]] }),
     claim("embedding_default", "equinox:embedding_default", "equinox/nn/_embedding.py: standard normal"),
     claim("gru_default", "torch:gru_default", "equinox/nn/_rnn.py", { shapes: [[150, 30]], groups: 3 }),
     claim("lstm_recurrent_default", "torch:lstm_recurrent_default", "equinox/nn/_rnn.py", {

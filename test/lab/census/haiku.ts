@@ -1,4 +1,4 @@
-import { claim, type Peer } from "./peer.js";
+import { claim, claimed, type Peer } from "./peer.js";
 
 const DOCS = "haiku/_src/initializers.py, docstrings";
 const LINEAR = "haiku/_src/basic.py, Linear: truncated normal with stddev 1 / sqrt(fan_in)";
@@ -12,8 +12,9 @@ export const haiku: Peer = {
     older: ["dm-haiku==0.0.12", "jax==0.4.30", "jaxlib==0.4.30", "numpy<2", "scipy<1.14"],
   },
   claims: [
-    ...["random_normal", "random_uniform", "truncated_normal", "variance_scaling", "uniform_scaling", "orthogonal"].map(
-      (name) => claim(name, `haiku:${name}`, DOCS),
+    claimed(
+      ["random_normal", "random_uniform", "truncated_normal", "variance_scaling", "uniform_scaling", "orthogonal"],
+      DOCS,
     ),
     claim("variance_scaling", "haiku:variance_scaling", DOCS, {
       params: { scale: 2, mode: "fan_avg", distribution: "uniform" },

@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const DOCS = "jax/_src/nn/initializers.py, docstrings";
 
@@ -8,24 +8,27 @@ export const jax: Peer = {
   subject: "jax",
   pip: { latest: ["jax"], older: ["jax==0.4.30", "jaxlib==0.4.30", "numpy<2", "scipy<1.14"] },
   claims: [
-    ...[
-      "glorot_uniform",
-      "glorot_normal",
-      "he_uniform",
-      "he_normal",
-      "lecun_uniform",
-      "lecun_normal",
-      "normal",
-      "truncated_normal",
-      "uniform",
-      "orthogonal",
-    ].map((name) => claim(name, `jax:${name}`, DOCS)),
+    claimed(
+      [
+        "glorot_uniform",
+        "glorot_normal",
+        "he_uniform",
+        "he_normal",
+        "lecun_uniform",
+        "lecun_normal",
+        "normal",
+        "truncated_normal",
+        "uniform",
+        "orthogonal",
+      ],
+      DOCS,
+    ),
     claim("variance_scaling", "jax:variance_scaling", DOCS, {
       params: { scale: 2, mode: "fan_out", distribution: "truncated_normal" },
     }),
     claim("he_normal", "jax:he_normal", DOCS, { shapes: [[3, 2, 5, 7]] }),
     claim("delta_orthogonal", "jax:delta_orthogonal", DOCS, { shapes: [[3, 3, 20, 30]] }),
-    ...halves(["glorot_uniform", "he_normal"], (name) => `jax:${name}`, DOCS),
+    ...halves(["glorot_uniform", "he_normal"], DOCS),
   ],
   findings: [
     {

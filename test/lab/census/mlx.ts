@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const DOCS = "mlx/nn/init.py, docstrings";
 const LAYERS = "mlx/nn/layers, docstrings and source";
@@ -9,14 +9,15 @@ export const mlx: Peer = {
   subject: "mlx",
   pip: { latest: ["mlx[cpu]"], older: ["mlx[cpu]==0.28.0"] },
   claims: [
-    ...["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "normal", "uniform", "sparse", "orthogonal"].map(
-      (name) => claim(name, `mlx:${name}`, DOCS),
+    claimed(
+      ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "normal", "uniform", "sparse", "orthogonal"],
+      DOCS,
     ),
     claim("linear_default", "mlx:linear_default", LAYERS),
     claim("conv_default", "mlx:conv_default", LAYERS, { shapes: [[7, 3, 2, 5]] }),
     claim("conv_default", "mlx:conv_default", LAYERS, { shapes: [[28, 3, 2, 5]], layout: "(go)hwi", groups: 4 }),
     claim("lstm_default", "torch:lstm_default", LAYERS, { shapes: [[120, 50]], groups: 4 }),
-    ...halves(["glorot_uniform", "glorot_normal"], (name) => `mlx:${name}`, DOCS),
+    ...halves(["glorot_uniform", "glorot_normal"], DOCS),
   ],
   findings: [
     {

@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const DOCS = "paddle/nn/initializer, docstrings";
 const CONV = "paddle/nn/layer/conv.py: Normal(0, sqrt(2 / filter_elem_num))";
@@ -9,16 +9,19 @@ export const paddle: Peer = {
   subject: "paddle",
   pip: { latest: ["paddlepaddle"], older: ["paddlepaddle==2.6.2", "setuptools"] },
   claims: [
-    ...[
-      "xavier_uniform",
-      "xavier_normal",
-      "kaiming_uniform",
-      "kaiming_normal",
-      "uniform",
-      "normal",
-      "truncated_normal",
-      "orthogonal",
-    ].map((name) => claim(name, `paddle:${name}`, DOCS)),
+    claimed(
+      [
+        "xavier_uniform",
+        "xavier_normal",
+        "kaiming_uniform",
+        "kaiming_normal",
+        "uniform",
+        "normal",
+        "truncated_normal",
+        "orthogonal",
+      ],
+      DOCS,
+    ),
     claim("truncated_normal", "paddle:truncated_normal", DOCS, { params: { std: 0.02 } }),
     claim("linear_default", "paddle:linear_default", "paddle/nn/layer/layers.py: Xavier where nothing else is said"),
     claim("conv_default", "paddle:conv_default", CONV, { shapes: [[7, 5, 3, 2]] }),
@@ -27,7 +30,7 @@ export const paddle: Peer = {
       shapes: [[150, 30]],
       groups: 3,
     }),
-    ...halves(["xavier_uniform", "xavier_normal"], (name) => `paddle:${name}`, DOCS),
+    ...halves(["xavier_uniform", "xavier_normal"], DOCS),
   ],
   findings: [
     {

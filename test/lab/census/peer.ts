@@ -62,13 +62,16 @@ export const claim = (
   more: Omit<GateRequest, "seed"> = {},
 ): PeerClaim => ({ initializers: [name], as, documented, shapes: WIDE, ...more });
 
-/** The same claims in float16 and bfloat16, on one matrix large enough to show a coarse grid. */
-export const halves = (names: readonly string[], asOf: (name: string) => string, documented: string): PeerClaim[] =>
-  names.flatMap((name) =>
-    (["float16", "bfloat16"] as const).map((dtype) =>
-      claim(name, asOf(name), documented, { dtype, shapes: [[300, 500]] }),
-    ),
-  );
+/** Several names of a built-in subject, each held to what the subject claims of it; one process serves them all. */
+export const claimed = (
+  names: readonly string[],
+  documented: string,
+  more: Omit<GateRequest, "seed"> = {},
+): PeerClaim => ({ initializers: names, documented, shapes: WIDE, ...more });
+
+/** Such names in float16 and bfloat16, on one matrix large enough to show a coarse grid. */
+export const halves = (names: readonly string[], documented: string): PeerClaim[] =>
+  (["float16", "bfloat16"] as const).map((dtype) => claimed(names, documented, { dtype, shapes: [[300, 500]] }));
 
 /** A peer that documents nothing. */
 export const unclaimed = (name: string, limits: (inputs: number) => readonly [number, number]): PeerClaim => ({

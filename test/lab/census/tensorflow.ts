@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claimed, halves, type Peer } from "./peer.js";
 
 const DOCS = "documentation of tf.initializers and tf.compat.v1.initializers";
 const SAMPLERS = "documentation of tf.random";
@@ -9,16 +9,19 @@ export const tensorflow: Peer = {
   subject: "tensorflow",
   pip: { latest: ["tensorflow-cpu"], older: ["keras==3.5.0", "tensorflow-cpu==2.17.0"] },
   claims: [
-    ...["v1_glorot_normal", "v1_he_normal", "v1_lecun_uniform", "v1_orthogonal"].map((name) =>
-      claim(name, `keras:${name.slice("v1_".length)}`, DOCS),
+    claimed(
+      [
+        "v1_glorot_normal",
+        "v1_he_normal",
+        "v1_lecun_uniform",
+        "v1_orthogonal",
+        "v1_uniform_unit_scaling",
+        "v1_truncated_normal",
+      ],
+      DOCS,
     ),
-    claim("v1_uniform_unit_scaling", "lecun_uniform", DOCS),
-    claim("v1_truncated_normal", "keras:truncated_normal(stddev=1)", DOCS),
-    claim("sampler_normal", "random_normal", SAMPLERS),
-    claim("sampler_uniform", "random_uniform", SAMPLERS),
-    claim("sampler_truncated_normal", "keras:truncated_normal", SAMPLERS),
-    ...halves(["sampler_uniform"], () => "random_uniform", SAMPLERS),
-    ...halves(["sampler_normal"], () => "random_normal", SAMPLERS),
+    claimed(["sampler_normal", "sampler_uniform", "sampler_truncated_normal"], SAMPLERS),
+    ...halves(["sampler_uniform", "sampler_normal"], SAMPLERS),
   ],
   findings: [
     {

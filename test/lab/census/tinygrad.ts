@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const RAND = "tinygrad/mixin/rand.py, docstrings";
 const GLOROT = "tinygrad/mixin/rand.py: the GlorotUniform of TensorFlow";
@@ -10,15 +10,13 @@ export const tinygrad: Peer = {
   subject: "tinygrad",
   pip: { latest: ["tinygrad", "numpy"], older: ["tinygrad==0.10.2", "numpy"] },
   claims: [
-    ...["kaiming_uniform", "kaiming_normal", "uniform", "normal", "scaled_uniform"].map((name) =>
-      claim(name, `tinygrad:${name}`, RAND),
-    ),
+    claimed(["kaiming_uniform", "kaiming_normal", "uniform", "normal", "scaled_uniform"], RAND),
     claim("glorot_uniform", "glorot_uniform", GLOROT),
     claim("glorot_uniform", "glorot_uniform", GLOROT, { shapes: [[50, 30, 3, 3]] }),
     claim("linear_default", "tinygrad:linear_default", "tinygrad/nn/__init__.py: the Linear of PyTorch"),
     claim("conv_default", "tinygrad:conv_default", CONV, { shapes: [[7, 5, 3, 2]] }),
     claim("conv_default", "tinygrad:conv_default", CONV, { shapes: [[28, 5, 3, 2]], layout: "(go)ihw", groups: 4 }),
-    ...halves(["kaiming_uniform", "kaiming_normal"], (name) => `tinygrad:${name}`, RAND),
+    ...halves(["kaiming_uniform", "kaiming_normal"], RAND),
   ],
   findings: [
     {

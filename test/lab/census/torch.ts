@@ -1,4 +1,4 @@
-import { claim, halves, type Peer } from "./peer.js";
+import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const TORCH = "documentation of torch.nn.init";
 const LAYERS = "documentation of torch.nn";
@@ -9,8 +9,9 @@ export const torch: Peer = {
   subject: "torch",
   pip: { latest: ["torch", "numpy"] },
   claims: [
-    ...["xavier_uniform_", "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "orthogonal_", "sparse_"].map(
-      (name) => claim(name, `torch:${name}`, TORCH),
+    claimed(
+      ["xavier_uniform_", "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "orthogonal_", "sparse_"],
+      TORCH,
     ),
     claim("trunc_normal_", "torch:trunc_normal_", TORCH, { params: { std: 0.02 } }),
     claim("linear_default", "torch:linear_default", LAYERS),
@@ -32,7 +33,7 @@ export const torch: Peer = {
       groups: 3,
     }),
     claim("lstm_default", "torch:lstm_default", LAYERS, { shapes: [[200, 30]], layout: "(go)i", groups: 4 }),
-    ...halves(["xavier_uniform_", "kaiming_normal_", "trunc_normal_"], (name) => `torch:${name}`, TORCH),
+    ...halves(["xavier_uniform_", "kaiming_normal_", "trunc_normal_"], TORCH),
   ],
   findings: [
     {
