@@ -100,6 +100,20 @@ export const randomnessMutants: readonly Mutant[] = [
     fill: heNormalFrom((seed) => twice(boxMuller(from53Bits(xoshiro128(seed))))),
   },
   {
+    // The sampler of Keras on PyTorch has four tries.
+    name: "truncated-in-three-tries",
+    of: "truncated_normal",
+    mistake: "outliers",
+    fill: entriesFrom((seed) => {
+      const normal = boxMuller(from53Bits(xoshiro128(seed)));
+      return () => {
+        const tries = [normal(), normal(), normal()];
+        return 0.05 * (tries.find((z) => Math.abs(z) <= 2) ?? tries[0]!);
+      };
+    }),
+    seenAt: { samples: 200_000 },
+  },
+  {
     name: "rare-outliers",
     of: "random_normal",
     mistake: "outliers",

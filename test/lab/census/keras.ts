@@ -102,7 +102,7 @@ const onTorch = on(
   [
     coarse("In 16 bits an entry has as many random bits as the dtype has digits"),
     {
-      initializers: ["truncated_normal"],
+      initializers: ["truncated_normal", "glorot_normal", "he_normal", "lecun_normal", "variance_scaling"],
       mistakes: ["outliers", "normal-not-truncated", "other-law", "wrong-scale"],
       says: "An entry whose four tries all lie outside the bounds stays outside: about one in 230,000",
       upstream: "not found",

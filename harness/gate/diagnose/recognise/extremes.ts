@@ -1,5 +1,6 @@
 /** A few entries that are impossible under the law, or no entries where it must have some. */
 
+import type { Law } from "../../../contract/law/index.js";
 import { momentsOf } from "../moments.js";
 import { lawHolds } from "./lawHolds.js";
 import { failedAny, type Recognised, type Recogniser, valuesOf } from "./recogniser.js";
@@ -10,12 +11,24 @@ const SHARE = 0.01;
 const IMPOSSIBLE = 6.5;
 /** Some stray of a bounded law exceeds its bound by this factor; otherwise only the bound is wrong. */
 const BEYOND = 1.2;
+/** Just inside the bound, where its density is that at the bound. */
+const AT_LIMIT = 0.999;
+/** Strays that are so many times fewer than a wider bound would give are no wider bound. */
+const FEWER = 10;
 /** A tail that thins out has more entries between this share of the reach and the reach than beyond it. */
 const INSIDE = 2 / 3;
 /** Tolerance of the relative variance of the other entries. */
 const RIGHT = 0.1;
 /** Tolerance of their relative fourth moment. */
 const TAILS = 0.3;
+
+/** Whether the strays are far fewer than a law would have whose bound is the furthest of them. */
+function isSparse(law: Law, share: number, furthest: number): boolean {
+  const limit = law.support[1] - law.mean;
+  if (!Number.isFinite(limit)) return false;
+  const atLimit = law.density(law.mean + AT_LIMIT * limit);
+  return share < (2 * atLimit * (furthest - limit)) / FEWER;
+}
 
 export const outliers: Recogniser = (input) => {
   const { law, joint } = input.expected;
@@ -25,7 +38,8 @@ export const outliers: Recogniser = (input) => {
   const isStray = (x: number): boolean => Math.abs(x - law.mean) > reach;
   const strays = values.filter(isStray);
   if (strays.length === 0 || strays.length > SHARE * values.length) return undefined;
-  if (!strays.some((x) => Math.abs(x - law.mean) > BEYOND * reach)) return undefined;
+  const furthest = Math.max(...strays.map((x) => Math.abs(x - law.mean)));
+  if (furthest <= BEYOND * reach && !isSparse(law, strays.length / values.length, furthest)) return undefined;
   if (!Number.isFinite(law.support[1])) {
     const near = law.mean + INSIDE * reach;
     const inside = values.filter((x) => !isStray(x) && Math.abs(x - law.mean) > INSIDE * reach).length;
