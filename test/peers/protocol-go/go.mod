@@ -1,0 +1,3 @@
+module initgate/protocol
+
+go 1.24
