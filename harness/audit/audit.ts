@@ -1,4 +1,5 @@
 /** Gates weights at rest: first each tensor alone, then the tensors of each file, or of all ranks, against each other. */
+import type { Expectation } from "../contract/expectation.js";
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { AuditRecord, AuditRow } from "../record/index.js";
@@ -62,12 +63,13 @@ async function auditAll(open: readonly OpenFile[], options: AuditSettings, claim
   const share = options.alpha / 2 / Math.max(1, tensors * TESTS_PER_TENSOR);
   const level = options.alpha / 2 / Math.max(1, comparisons);
   const known: Known = new Map();
+  const expected = new WeakMap<Initializer, Map<string, Expectation>>();
   const rows: AuditRow[] = [];
   const scalesShared: string[] = [];
   let done = 0;
   for (const group of groups) {
     const onRow = (row: AuditRow): void => options.onRow?.(row, ++done, tensors);
-    const bench = { reader: options, contracts: claims.contracts, share, known };
+    const bench = { reader: options, contracts: claims.contracts, share, known, expected };
     const own = await auditCompany(
       group,
       together(group.places.length, level, [...tied, ...group.equal]),

@@ -26,6 +26,8 @@ export interface Examiner {
   /** The false alarm probability of each p-value. */
   readonly share: number;
   readonly known: Known;
+  /** What the claimed contracts expect, by sizes: tensors of one shape share laws, and all that is computed once a law. */
+  readonly expected: WeakMap<Initializer, Map<string, Expectation>>;
 }
 
 export interface Examined {
@@ -47,7 +49,7 @@ export async function examine(place: Place, bench: Examiner): Promise<Examined> 
     try {
       const seen = await seenIn(place, weight, bench);
       const { evidence } = seen;
-      const own = await everywhere(place, entry, judged(place, weight, seen), evidence);
+      const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
       const outcome = {
         ...own,
         note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
@@ -93,16 +95,31 @@ async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench:
   return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ held }: Place, { expect }: Weight, seen: Seen): TensorOutcome {
+function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): TensorOutcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
   if (held?.isFree) {
     const { entries, dtype } = seen.evidence.weight;
-    const { expected, scale } = freed(expect(held.contract), summaryOf(entries, dtype));
+    const { expected, scale } = freed(expectedOf(held.contract, weight, bench), summaryOf(entries, dtype));
     return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);
   }
-  if (held !== undefined) return judgeClaim(expect(held.contract), held.claim.contract, seen);
+  if (held !== undefined) return judgeClaim(expectedOf(held.contract, weight, bench), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
+}
+
+/** The number of shapes of one contract that are remembered. */
+const MOST_SHAPES = 1000;
+
+function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expected }: Examiner): Expectation {
+  let bySizes = expected.get(contract);
+  if (bySizes === undefined || bySizes.size >= MOST_SHAPES) {
+    bySizes = new Map();
+    expected.set(contract, bySizes);
+  }
+  const sizes = `${key} ${spec.shape.join("x")}`;
+  const before = bySizes.get(sizes) ?? expect(contract);
+  bySizes.set(sizes, before);
+  return before;
 }
 
 /** Layouts under which a fitted scale would be a documented one. */

@@ -3,6 +3,7 @@
 import { type Law, standardDeviation } from "../contract/law/index.js";
 import { type Dtype, gridOf, roundingInterval, spacing } from "../weights/dtype.js";
 import { leastCell } from "./matchProbability.js";
+import { perLaw } from "./perLaw.js";
 
 /**
  * An upper bound of the probability of one value of the dtype: the numbers that round to it, or one state of a coarse generator.
@@ -22,7 +23,7 @@ export function cellCount(law: Law, dtype: Dtype): number {
 }
 
 /** An upper bound of the largest probability of one value, for a law whose density falls on both sides of its mean. */
-export function largestCell(law: Law, dtype: Dtype): number {
+export const largestCell = perLaw((law, dtype) => {
   const sd = standardDeviation(law);
   const [low, high] = [Math.max(law.support[0], law.mean - 9 * sd), Math.min(law.support[1], law.mean + 9 * sd)];
   const furthest = Math.max(Math.abs(low), Math.abs(high));
@@ -40,4 +41,4 @@ export function largestCell(law: Law, dtype: Dtype): number {
     }
   }
   return Math.min(1, most);
-}
+});

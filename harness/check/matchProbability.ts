@@ -7,6 +7,7 @@ import type { Law } from "../contract/law/index.js";
 import { gaussLegendre, lnGamma } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import { type Dtype, spacing } from "../weights/dtype.js";
+import { perLaw } from "./perLaw.js";
 
 /** Correct generators differ in resolution; 23 bits is the lowest in use for float32. */
 const LEAST_BITS = 23;
@@ -17,23 +18,11 @@ const ALLOWANCE = 1.05;
 export const leastCell = ({ family }: Law): number => 2 ** -LEAST_BITS * (family === "uniform" ? 1 : 2);
 
 /** The largest probability that two correct draws are equal. */
-export function matchProbability(law: Law, dtype: Dtype): number {
-  let byDtype = computed.get(law);
-  if (byDtype === undefined) {
-    byDtype = new Map();
-    computed.set(law, byDtype);
-  }
-  let probability = byDtype.get(dtype);
-  if (probability === undefined) {
-    const fine = dtype === "float32" || dtype === "float64";
-    const least = fine ? leastCell(law) : 0;
-    probability = Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
-    byDtype.set(dtype, probability);
-  }
-  return probability;
-}
-
-const computed = new WeakMap<Law, Map<Dtype, number>>();
+export const matchProbability = perLaw((law, dtype) => {
+  const fine = dtype === "float32" || dtype === "float64";
+  const least = fine ? leastCell(law) : 0;
+  return Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
+});
 
 /** Far below any share of alpha, even for the best of a million pairs. */
 const NO_CHANCE = 1e-40;

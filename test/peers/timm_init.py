@@ -12,7 +12,9 @@ def of(name):
     def draw(shape, dtype, seed, **params):
         params = {key: params[key] for key in params if key not in ("initializer", "layout", "groups")}
         torch.seed() if seed is None else torch.manual_seed(seed)
-        return getattr(timm.layers, name)(torch.empty(shape, dtype=DTYPES[dtype]), **params)
+        weight = torch.empty(shape, dtype=DTYPES[dtype])
+        getattr(timm.layers, name)(weight, **params)
+        return weight
 
     return draw
 

@@ -1,4 +1,6 @@
 """Paddle behind the subject protocol: paddle.nn.initializer, and what the layers of paddle.nn start with."""
+import inspect
+
 import paddle
 from drawing import Layer, claims, required, seed_or_fresh
 from initgate_subject import quiet, serve
@@ -14,6 +16,9 @@ CLASSES = {
 }
 KERNELS = "oiw,oihw,oidhw"
 
+# Parameters that older versions have not, and the values that they mean.
+NEW = {"gain": 1, "mode": "fan_in"}
+
 
 def plain(tensor):
     """NumPy has no bfloat16: float32 holds every one of them."""
@@ -23,9 +28,13 @@ def plain(tensor):
 def of_class(name):
     def draw(shape, layout, dtype, seed, **params):
         required(layout, *NATIVE.split(","))
+        made = getattr(initializer, CLASSES[name])
         params = {key: params[key] for key in params if key not in ("initializer", "groups")}
+        for key in [key for key in params if key not in inspect.signature(made).parameters]:
+            if params.pop(key) != NEW.get(key):
+                raise NotImplementedError("%s of %s" % (key, CLASSES[name]))
         paddle.seed(seed_or_fresh(seed))
-        attribute = paddle.ParamAttr(initializer=getattr(initializer, CLASSES[name])(**params))
+        attribute = paddle.ParamAttr(initializer=made(**params))
         return plain(paddle.create_parameter(list(shape), dtype, attr=attribute))
 
     return draw
