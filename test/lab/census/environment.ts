@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Peer } from "./peer.js";
 
 /** Environments are made once a machine, by what is installed in them. */
-const ENVIRONMENTS = join(tmpdir(), "initgate-census");
+export const ENVIRONMENTS = join(tmpdir(), "initgate-census");
 
 /** Installed in no longer than this. */
 const INSTALL_MS = 1_800_000;

@@ -1,13 +1,16 @@
 /**
  * `npm run lab census [LIBRARY...]`: installs the libraries, gates them at today's version and at an older one, and writes
- * docs/census.csv and docs/census.md. With names it gates those alone, and prints rows.
+ * docs/census.csv and docs/census.md. With names it gates those alone, and prints rows. `--resume` takes what earlier runs on
+ * this machine gated, so that a census that was stopped goes on.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { type Environment, environmentOf } from "../census/environment.js";
+import { ENVIRONMENTS, type Environment, environmentOf } from "../census/environment.js";
 import { type CensusRow, gatePeer } from "../census/gatePeer.js";
 import { peers } from "../census/index.js";
 import { type Absent, censusPage, changesSince, type ShownFinding } from "../census/page.js";
@@ -26,7 +29,10 @@ if (installed.status !== 0) throw new Error("census: npm ci must succeed in test
 
 /** The optional peers of the package are found from the folder that a command runs in. */
 process.chdir(FOLDER);
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { resume: { type: "boolean", default: false } },
+});
 const chosen = peers.filter(({ name }) => names.length === 0 || names.includes(name));
 const rows: CensusRow[] = [];
 const findings: ShownFinding[] = [];
@@ -41,15 +47,15 @@ async function gated(peer: Peer): Promise<void> {
   Object.assign(process.env, peer.environment);
   const own: CensusRow[] = [];
   const environments: { readonly environment: Environment; readonly rows: readonly CensusRow[] }[] = [];
-  for (const packages of [peer.pip?.latest, peer.pip?.older]) {
-    if (packages === undefined && environments.length > 0) continue;
+  const { latest, older } = peer.pip ?? {};
+  for (const packages of older === undefined ? [latest] : [latest, older]) {
     try {
       const environment = environmentOf(peer, packages, FOLDER);
-      const gatedRows = await gatePeer(peer, environment);
+      const gatedRows = await rowsOf(peer, environment, packages);
       environments.push({ environment, rows: gatedRows });
       own.push(...gatedRows);
     } catch (error) {
-      const which = packages === undefined || packages === peer.pip?.latest ? "" : ` (${packages.join(" ")})`;
+      const which = packages === latest ? "" : ` (${older!.join(" ")})`;
       absent.push({ library: `${peer.name}${which}`, reason: (error as Error).message });
     }
   }
@@ -70,6 +76,24 @@ async function gated(peer: Peer): Promise<void> {
   Object.assign(process.env, before);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`${peer.name} (${seconds} s): ${own.map(({ verdict }) => verdict).join(" ")}`);
+}
+
+/** What is gated is kept beside the environments, for a census that goes on. */
+async function rowsOf(
+  peer: Peer,
+  environment: Environment,
+  packages: readonly string[] | undefined,
+): Promise<readonly CensusRow[]> {
+  const digest = createHash("sha256")
+    .update(JSON.stringify([packages, peer.claims]))
+    .digest("hex")
+    .slice(0, 12);
+  const file = join(ENVIRONMENTS, "results", `${peer.name.replaceAll(/\W/g, "_")}-${digest}.json`);
+  if (values.resume && existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const gatedRows = await gatePeer(peer, environment);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(gatedRows));
+  return gatedRows;
 }
 
 function explains({ initializers, mistakes, dtypes }: PeerFinding, row: CensusRow): boolean {
