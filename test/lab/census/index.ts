@@ -1,14 +1,22 @@
 /** The libraries of the census; adding one is a file and a line here. */
 import { brainJs } from "./brainJs.js";
+import { burn } from "./burn.js";
+import { candle } from "./candle.js";
 import { chainer } from "./chainer.js";
 import { convnetjs } from "./convnetjs.js";
+import { djl } from "./djl.js";
+import { dl4j } from "./dl4j.js";
+import { dlib } from "./dlib.js";
 import { equinox } from "./equinox.js";
 import { flax } from "./flax.js";
+import { gomlx } from "./gomlx.js";
+import { gorgonia } from "./gorgonia.js";
 import { haiku } from "./haiku.js";
 import { jax } from "./jax.js";
 import { jaxJs } from "./jaxJs.js";
 import { jsPytorch } from "./jsPytorch.js";
 import { kerasJax, kerasNumpy, kerasTensorflow, kerasTorch } from "./keras.js";
+import { libtorch } from "./libtorch.js";
 import { mlFnn } from "./mlFnn.js";
 import { mlx } from "./mlx.js";
 import { neataptic } from "./neataptic.js";
@@ -19,6 +27,7 @@ import { synaptic } from "./synaptic.js";
 import { tensorflow } from "./tensorflow.js";
 import { tfjs } from "./tfjs.js";
 import { timm } from "./timm.js";
+import { tinyDnn } from "./tinyDnn.js";
 import { tinygrad } from "./tinygrad.js";
 import { torch } from "./torch.js";
 
@@ -47,4 +56,13 @@ export const peers: readonly Peer[] = [
   mlFnn,
   synaptic,
   neataptic,
+  candle,
+  burn,
+  gorgonia,
+  gomlx,
+  dl4j,
+  djl,
+  dlib,
+  tinyDnn,
+  libtorch,
 ];

@@ -24,6 +24,7 @@ struct About {
 struct Ask {
   std::string initializer;
   std::vector<long> shape;
+  long groups;
   std::string dtype;
   std::uint64_t seed;
   json params;
@@ -31,6 +32,7 @@ struct Ask {
   explicit Ask(const json& fields)
       : initializer(fields.at("initializer")),
         shape(fields.at("shape").get<std::vector<long>>()),
+        groups(fields.value("groups", 1)),
         dtype(fields.value("dtype", "float32")),
         seed(fields.contains("seed") && !fields["seed"].is_null() ? fields["seed"].get<std::uint64_t>() : std::random_device()()),
         params(fields.value("params", json::object())) {}

@@ -28,7 +28,7 @@ public final class Subject {
               Map.entry("XAVIER_FAN_IN", "variance_scaling(scale=1,mode=fan_in,distribution=untruncated_normal)"),
               Map.entry("LECUN_NORMAL", "variance_scaling(scale=1,mode=fan_in,distribution=untruncated_normal)"),
               Map.entry("NORMAL", "variance_scaling(scale=1,mode=fan_in,distribution=untruncated_normal)"),
-              Map.entry("LECUN_UNIFORM", "lecun_uniform"),
+              Map.entry("LECUN_UNIFORM", "variance_scaling(scale=3,mode=fan_in,distribution=uniform)"),
               Map.entry("UNIFORM", "torch:linear_default"),
               Map.entry("RELU", "he_normal"),
               Map.entry("RELU_UNIFORM", "he_uniform"),
