@@ -135,13 +135,13 @@ function troubleOf(
   const { scale, forward, backward, gain } = comparison;
   const parts: string[] = [...faults];
   if (weightMean !== null) {
-    const size = weightMean.mean.toPrecision(2);
+    const size = Number(weightMean.mean.toPrecision(2));
     parts.push(
       `the mean of the weights is ${size} of their standard deviation, not 0 (z = ${weightMean.z.toFixed(1)})`,
     );
   }
   if (scale?.inside === false) {
-    const percent = (100 * scale.error).toPrecision(2);
+    const percent = Number((100 * scale.error).toPrecision(2));
     parts.push(
       `Var(w) is apparently off by ${scale.error > 0 ? "+" : ""}${percent}% at every layer (z = ${scale.z.toFixed(1)})`,
     );
