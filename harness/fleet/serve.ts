@@ -1,6 +1,7 @@
 /** The side that works: takes jobs from Redis, runs them in threads, and answers. The main thread stays free to keep their locks. */
 import type { Job as QueuedJob, Worker } from "bullmq";
-import { openPool, type Pool } from "../machine/pool.js";
+import { openPool } from "../machine/pool.js";
+import { slots } from "../machine/slots.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { oneLine } from "../weights/oneLine.js";
 import { connect, type FleetAddress, placeOf, requireServer } from "./address.js";
@@ -37,6 +38,9 @@ export interface Serving {
 /** Completed jobs that nobody set a bound for. */
 const KEPT = 1000;
 
+/** Where jobs are shorter than this, the next one is fetched while a thread is at work; longer ones are left to whoever is free. */
+const SHORT_MS = 1000;
+
 /** @throws Error of one line where the packages or the server are not there */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { address, name, threads, subjects, version, thread } = options;
@@ -46,10 +50,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await requireServer(redis, address, say);
   redis.on("error", (error) => say(`worker ${name}: ${placeOf(address)}: ${error.message}; waiting until it is back`));
   const pool = openPool<ThreadJob, ThreadResult>(thread, threads, "fleet");
+  const inThread = slots(threads);
   let done = 0;
   const workers = subjects.map((spec): Worker => {
-    const answer = answering(spec, pool, options, (reason) => new bullmq.UnrecoverableError(reason));
-    const worker = new bullmq.Worker(
+    const doing: Doing = (job) =>
+      inThread(async () => {
+        const start = performance.now();
+        const result = await pool.run(job, AbortSignal.timeout(1000 * options.limit));
+        worker.concurrency = threads + (performance.now() - start < SHORT_MS ? 1 : 0);
+        return result;
+      });
+    const answer = answering(spec, doing, options, (reason) => new bullmq.UnrecoverableError(reason));
+    const worker: Worker = new bullmq.Worker(
       queueName(version, targetOf(spec)),
       async (job: QueuedJob) => {
         const answered = await answer(job);
@@ -76,10 +88,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 }
 
+/** Does a job as soon as a thread is free: only then its time begins. */
+type Doing = (job: ThreadJob) => Promise<ThreadResult>;
+
 /** From a job as it lies in Redis to the answer that will. */
 function answering(
   spec: SubjectSpec,
-  pool: Pool<ThreadJob, ThreadResult>,
+  doing: Doing,
   { address: { secret }, name, threads, limit, version }: ServeOptions,
   hopeless: (reason: string) => Error,
 ): (job: QueuedJob) => Promise<Envelope> {
@@ -109,7 +124,7 @@ function answering(
 
   function done({ job, message: { subject } }: ReceivedJob): Promise<ThreadResult> {
     kindOf(job).requireRoom(`worker ${name}`, job, threads);
-    return pool.run({ job, subject }, AbortSignal.timeout(1000 * limit)).catch((error: Error) => {
+    return doing({ job, subject }).catch((error: Error) => {
       throw error.name === "AbortError" ? new Error(`must take at most ${limit} s (worker --limit), got more`) : error;
     });
   }

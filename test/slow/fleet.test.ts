@@ -176,6 +176,7 @@ as = "he_normal"
       (k) => changed(bodies[k % bodies.length]!, { command: program }),
       (k) => changed(bodies[k % bodies.length]!, { target: targetOf({ subject: "reference", command: program }) }),
       (k) => changed(bodies[k % bodies.length]!, { plan: `forged ${k}` }),
+      (k) => changed(bodies[k % bodies.length]!, { kind: k % 20 < 10 ? "net" : "prediction" }),
       (k) => ({ constructor: k, ["__proto__"]: { body: 1 } }),
     ];
     for (let k = 0; k < FORGED; k++) {

@@ -27,6 +27,8 @@ export class RedisServer {
   #client: Redis | undefined;
   #port = 0;
 
+  constructor(private readonly program = PROGRAM) {}
+
   get url(): string {
     return `redis://127.0.0.1:${this.#port}`;
   }
@@ -52,7 +54,7 @@ export class RedisServer {
   }
 
   run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-    const child = spawn(process.execPath, [PROGRAM, ...args], {
+    const child = spawn(process.execPath, [this.program, ...args], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...environment },
     });
