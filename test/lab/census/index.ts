@@ -4,9 +4,12 @@ import { burn } from "./burn.js";
 import { candle } from "./candle.js";
 import { chainer } from "./chainer.js";
 import { convnetjs } from "./convnetjs.js";
+import { deepnetts } from "./deepnetts.js";
+import { dfdx } from "./dfdx.js";
 import { djl } from "./djl.js";
 import { dl4j } from "./dl4j.js";
 import { dlib } from "./dlib.js";
+import { encog } from "./encog.js";
 import { equinox } from "./equinox.js";
 import { flax } from "./flax.js";
 import { gomlx } from "./gomlx.js";
@@ -23,6 +26,7 @@ import { neataptic } from "./neataptic.js";
 import { paddle } from "./paddle.js";
 import type { Peer } from "./peer.js";
 import { sklearn } from "./sklearn.js";
+import { spago } from "./spago.js";
 import { synaptic } from "./synaptic.js";
 import { tensorflow } from "./tensorflow.js";
 import { tfjs } from "./tfjs.js";
@@ -65,4 +69,8 @@ export const peers: readonly Peer[] = [
   dlib,
   tinyDnn,
   libtorch,
+  dfdx,
+  spago,
+  deepnetts,
+  encog,
 ];
