@@ -11,6 +11,7 @@ import { dl4j } from "./dl4j.js";
 import { dlib } from "./dlib.js";
 import { encog } from "./encog.js";
 import { equinox } from "./equinox.js";
+import { fann } from "./fann.js";
 import { flax } from "./flax.js";
 import { gomlx } from "./gomlx.js";
 import { gorgonia } from "./gorgonia.js";
@@ -68,6 +69,7 @@ export const peers: readonly Peer[] = [
   djl,
   dlib,
   tinyDnn,
+  fann,
   libtorch,
   dfdx,
   spago,
