@@ -34,8 +34,11 @@ function typed(line: string): string {
   return words[0] === "node" ? run(process.execPath, ...words.slice(1)) : run(words[0]!, ...words.slice(1));
 }
 
+/** A paragraph is one line, wherever the terminal broke it. */
+const unwrapped = (text: string): string => text.replaceAll(/\n {4}(?=\S)/g, " ");
+
 /** Without what another preset or check would change: other names of one law, and p-values, which share a budget. */
-const stable = (text: string): string => text.replaceAll(/ \(or [^)]*\)|, p [=<] \S+|failed [\w, ]+/g, "");
+const stable = (text: string): string => unwrapped(text).replaceAll(/ \(or [^)]*\)|, p [=<] \S+|failed [\w, ]+/g, "");
 
 /** Commands with the lines that each prints. */
 const commandsIn = (text: string): readonly { readonly line: string; readonly prints: string }[] =>
