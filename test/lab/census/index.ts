@@ -1,4 +1,5 @@
 /** The libraries of the census; adding one is a file and a line here. */
+import { autograd } from "./autograd.js";
 import { brainJs } from "./brainJs.js";
 import { burn } from "./burn.js";
 import { candle } from "./candle.js";
@@ -72,6 +73,7 @@ export const peers: readonly Peer[] = [
   fann,
   libtorch,
   dfdx,
+  autograd,
   spago,
   deepnetts,
   encog,
