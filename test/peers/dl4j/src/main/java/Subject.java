@@ -87,7 +87,7 @@ public final class Subject {
   public static void main(String[] words) throws IOException {
     List<String> names = new ArrayList<>(SCHEMES.keySet());
     Map<String, Map<String, Object>> claims = new TreeMap<>();
-    SCHEMES.forEach((name, law) -> claims.put(name, Map.of("as", law)));
+    SCHEMES.forEach((name, law) -> claims.put(name, Map.of("as", law, "shapes", List.of("30x50", "7x5x3x2"))));
     LAYERS.forEach(
         (layer, claim) -> {
           for (String scheme : List.of("RELU", "XAVIER_UNIFORM")) {
