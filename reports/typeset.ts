@@ -112,8 +112,9 @@ export function tableLines(
       const others = row.flatMap((cell, k) =>
         lead.includes(k) || cell === "" || cell === "-" ? [] : [`${header[k]} ${cell}`],
       );
-      const leading = lead.map((k) => row[k]!).filter((cell) => cell !== "");
-      return [...hang(leading.join("  "), page), ...flow(others, page - 4).map((text) => `    ${text}`)];
+      // A mark, or a rank, has no title.
+      const leading = lead.map((k) => (row[k] === "" ? "" : `${row[k]}${header[k] === "" ? " " : "  "}`)).join("");
+      return [...hang(leading.trimEnd(), page), ...flow(others, page - 4).map((text) => `    ${text}`)];
     }),
   };
 }

@@ -53,6 +53,11 @@ test.each(texts)("%s fits 60, 80 and 120 columns, and loses nothing", async (_, 
   expect([...wide].filter((word) => !narrow.has(word) && !titles.includes(word))).toEqual([]);
 });
 
+test("a rank stands one space before its name in a list", async () => {
+  const ranked = await recommend({ activation: "tanh", depth: 10, width: 64 });
+  expect(recommendText(ranked, { colour: false, columns: 60 })).toMatch(/^1 \w+/m);
+});
+
 test("a failure is coloured, and colour adds nothing else", () => {
   const rows = [audited, { ...audited, verdict: "pass" as const, diagnosis: null }];
   const coloured = auditText({ rows, notes: [] }, { colour: true });
