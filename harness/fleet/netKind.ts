@@ -28,7 +28,10 @@ const MEASURED = [
   ...(["batchVariance", "dead", "correlation", "weightSums"] as const),
 ];
 
-const foundForm = list(record({ measured: text(MOST_ANSWER), copies: orNull(line) }), MOST_ACTIVATIONS);
+const foundForm = list(
+  record({ measured: text(MOST_ANSWER), copies: orNull(line), lost: orNull(line) }),
+  MOST_ACTIVATIONS,
+);
 
 /** Characters of an answer, packed: of a layer, and of an activation's other parts. */
 const LAYER = 100;
@@ -56,16 +59,20 @@ export const netKind: JobKind<NetJob, readonly NetCurves[]> = {
     requireMemory(`${worker}: networks of ${atOnce} weights at once`, threads * atOnce * BYTES_AN_ENTRY);
   },
   foundOf: (curves) =>
-    curves.map((one) => ({ measured: textOfFloats(MEASURED.map((key) => one[key])), copies: one.copies })),
+    curves.map((one) => {
+      const { copies, lost = null } = one;
+      return { measured: textOfFloats(MEASURED.map((key) => one[key])), copies, lost };
+    }),
   resultOf(value, job) {
     const found = foundForm(value, "answer.found");
     const [count, depth] = [job.activations.length, job.widths.length - 1];
     if (found.length !== count) throw new Error(`answer.found: must be ${count} activations, got ${found.length}`);
     const { inputs, top } = endsOf(job, job.net);
-    return found.map(({ measured, copies }, a) => {
+    return found.map(({ measured, copies, lost }, a) => {
       const numbers = floatsOfText(measured, MEASURED.length * depth, `answer.found[${a}].measured`);
       const arrays = MEASURED.map((key, k) => [key, numbers.slice(k * depth, (k + 1) * depth)]);
-      return { ...Object.fromEntries(arrays), copies, input: inputs[0]!.values, top: top.values } as NetCurves;
+      const curves = { ...Object.fromEntries(arrays), copies, input: inputs[0]!.values, top: top.values } as NetCurves;
+      return lost === null ? curves : { ...curves, lost };
     });
   },
 };

@@ -42,11 +42,15 @@ const predictJob: NetworkJob = {
 const { results } = await check({ initializers: ["he_normal"], shapes: [[30, 50]], samples: 2000, threads: 1 });
 const reference = await openSubject(spec, surroundings);
 
+const nets = await runNetJob(netJob, reference, surroundings);
+const lostNets = nets.map((curves) => ({ ...curves, lost: "the weights of layer 1 hold NaN" }));
+
 /** Every kind of job, and what doing it here answers. */
 const done: readonly { readonly name: string; readonly job: FleetJob; readonly result: FleetResult }[] = [
   { name: "case", job: caseJob, result: { ...results[0]!, replay: "" } },
-  { name: "network", job: netJob, result: await runNetJob(netJob, reference, surroundings) },
+  { name: "network", job: netJob, result: nets },
   { name: "prediction", job: predictJob, result: runPredictJob(predictJob, surroundings) },
+  { name: "network that is lost", job: netJob, result: lostNets },
 ];
 
 const body = writeJob(caseJob, sender);

@@ -43,8 +43,15 @@ export function compare(nets: readonly NetCurves[], prediction: Prediction, alph
   // A gain that cannot be told adds no doubt to curves that can: the curves are what was asked for.
   const isLost = nets.some(({ lost }) => lost !== undefined);
   const failed = isLost || [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);
-  const verdict = failed ? "fail" : judged.includes(null) || judged.length === 0 ? "undetermined" : "pass";
+  const isInDoubt = judged.includes(null) || judged.length === 0 || isUnseen(nets);
+  const verdict = failed ? "fail" : isInDoubt ? "undetermined" : "pass";
   return { forward, backward, gain, scale, verdict };
+}
+
+/** Whether nothing came to the weights at any layer of any network, though they were at hand: any others would do the same. */
+function isUnseen(nets: readonly NetCurves[]): boolean {
+  const isNothing = (numbers: Float64Array): boolean => numbers.every(Number.isNaN);
+  return nets.every(({ gain }) => isNothing(gain)) && !nets.every(({ weightSums }) => isNothing(weightSums));
 }
 
 /** Networks to which nothing comes in show no gain; weights that leave nothing of what does are no accident. */

@@ -25,8 +25,8 @@ export interface NetCurves {
   readonly weightSums: Float64Array;
   /** What is copied among its weights; null: nothing, or they were never at hand together. */
   copies: string | null;
-  /** What of it is no number, where it was written by another program; such a network is never inside a band. */
-  readonly lost?: string;
+  /** What of it is no number, of its weights or of what another program wrote; such a network is never inside a band. */
+  lost?: string;
 }
 
 export function emptyCurves(depth: number, input: Float64Array, top: Float64Array): NetCurves {

@@ -109,7 +109,11 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
     const matrix = weights(l);
     const sum = sumOf(matrix);
     for (const { curves } of runs) curves.weightSums[l - 1] = sum;
-    if (matrix instanceof Float32Array) finder.look(l, matrix, width);
+    if (matrix instanceof Float32Array) {
+      const bad = Number.isFinite(sum) ? undefined : matrix.find((weight) => !Number.isFinite(weight));
+      if (bad === undefined) finder.look(l, matrix, width);
+      else for (const { curves } of runs) curves.lost ??= `the weights of layer ${l} hold ${bad}`;
+    }
     forwardProducts(matrix, vectors, products);
     for (const [r, run] of runs.entries()) {
       const own = products.slice(r * inputs, (r + 1) * inputs);

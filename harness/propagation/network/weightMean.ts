@@ -25,5 +25,5 @@ export function weightMeanOff(nets: readonly NetCurves[], { layers }: Network): 
     }
   }
   const z = sum / Math.sqrt(count);
-  return Math.abs(z) >= OFF ? { mean: sum / count, z } : null;
+  return Number.isFinite(z) && Math.abs(z) >= OFF ? { mean: sum / count, z } : null;
 }

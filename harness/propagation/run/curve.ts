@@ -161,6 +161,7 @@ function doubtOf({ forward, backward }: Comparison, { basis }: Prediction): stri
   const first = (tests: readonly MeanTest[]): number => tests.findIndex(({ inside }) => inside === null);
   const [direction, at, tests] =
     first(forward) >= 0 ? ["forward", first(forward), forward] : ["backward", first(backward), backward];
+  if ((at as number) < 0) return "cannot be judged: nothing comes to the weights at any layer";
   const test = (tests as readonly MeanTest[])[at as number];
   const why = test?.alive === 0 ? "no network is alive" : basis;
   return `cannot be judged ${direction} at layer ${(at as number) + 1}: ${why}`;

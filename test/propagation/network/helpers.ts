@@ -89,7 +89,8 @@ export function curvesOf(logs: readonly number[], gains: readonly number[] = log
       correlation: zeros,
       input: zeros,
       top: zeros,
-      weightSums: zeros,
+      // As of weights that were never at hand.
+      weightSums: zeros.map(() => Number.NaN),
       copies: null,
     },
   };

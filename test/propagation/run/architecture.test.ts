@@ -23,6 +23,15 @@ const verdicts = (run: Ran): Record<string, string>[] => {
   return lines.map((cells) => Object.fromEntries(header!.map((name, at) => [name, cells[at]!])));
 };
 
+test.each(["pre_layer_norm", "post_layer_norm"])(
+  "%s of one unit leaves nothing to the weights, and no verdict",
+  (name) => {
+    const run = initgate(["propagate", "--architecture", name, "--width", "1", "--depth", "3", "--nets", "2"]);
+    expect(run.code).toBe(2);
+    expect(verdicts(run)[0]!["reason"]).toContain("cannot be judged: nothing comes to the weights at any layer");
+  },
+);
+
 describe("the files", () => {
   const all = "he_normal,he_uniform,orthogonal,zeros,ones,sparse";
   const run = initgate([

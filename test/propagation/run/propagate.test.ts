@@ -282,6 +282,24 @@ describe("weights at rest", () => {
     expect(rows(of(units))[0]!["reason"]).toContain("16 of 32 units of layer 1 are copies of others");
     expect(rows(of(same))[0]!["reason"]).toContain("layers 1 and 3 are the same matrix");
   });
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    "weights that hold %d fail, also where no signal passes them",
+    (bad) => {
+      const holding = fill(heNormal, { shape: [32, 32], seed: 7 });
+      holding[5] = bad;
+      const content = encodeNpy({ shape: [32, 32], dtype: "float32", data: holding });
+      const path = save("holding.npz", [
+        { name: "a.npy", ...layer(32, 32, 8) },
+        { name: "b.npy", content },
+        { name: "c.npy", content },
+      ]);
+      for (const architecture of ["mlp", "residual", "rezero", "skip_init"]) {
+        const run = initgate(["propagate", "--weights", path, "--as", "he_normal", "--architecture", architecture]);
+        expect(run.code).toBe(1);
+        expect(rows(run)[0]!["reason"]).toMatch(new RegExp(`outside its band: the weights of layer 2 hold ${bad}`));
+      }
+    },
+  );
   test("a mean is called a mean, not a variance alone", () => {
     const shifted = fill(heNormal, { shape: [64, 64], seed: 5 }).map((w) => w + 0.05);
     const path = save("shifted.npz", [
