@@ -46,10 +46,22 @@ export interface Wanted {
 
 export function wantedOf(ask: GateRequest, description: Description, { contracts }: Contracts): Wanted {
   const { asked, unclaimed } = namesOf(ask, description, contracts);
-  const lists = asked.map((one) => ({ one, cases: casesOfName(one, ask, description, contracts) }));
+  const casesOfOne = (one: Asked): readonly Case[] => casesOfName(one, ask, description, contracts);
+  const lists = asked.map((one) => ({ one, cases: asked.length > 1 ? named(one, casesOfOne) : casesOfOne(one) }));
   const nowhere = lists.filter(({ cases }) => cases.length === 0).map(({ one }) => one);
   const cases = lists.flatMap((list) => list.cases).map((one, index) => ({ ...one, index }));
   return { cases, unclaimed: [...unclaimed, ...nowhere.map(definedNowhere)] };
+}
+
+/** Of several names, an error says which it speaks of, and how the others go on without it. */
+function named<T>(one: Asked, work: (one: Asked) => T): T {
+  try {
+    return work(one);
+  } catch (error) {
+    const { message } = error as Error;
+    const who = message.startsWith(`${one.text}: `) ? "" : `${one.text}: `;
+    throw new RangeError(`${who}${message}; --exclude leaves it out`);
+  }
 }
 
 /** The cases, for callers that need every name judged. Throws a RangeError of one line if a name cannot be. */

@@ -157,7 +157,7 @@ describe("bad input is one line on stderr and exit 2", () => {
     [["check", "--shape", "3xx"], /must be sizes joined by x/],
     [
       ["check", "--shape", "3x4", "--layout", "oihw"],
-      /^initgate: layout: one of oihw must have 2 axes, got shape 3x4\n$/,
+      /^initgate: glorot_uniform: layout: one of oihw must have 2 axes, got shape 3x4; --exclude leaves it out\n$/,
     ],
     [["check", "--alpha", "2"], /must be a number between 0 and 1, got 2/],
     [["check", "--seed", "-1"], /must be an integer from 0/],

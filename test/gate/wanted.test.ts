@@ -57,6 +57,17 @@ describe("names", () => {
     expect(results.at(-1)!.notes[0]).toMatch(/^dirac says nothing random of any default shape/);
   });
 
+  test("one that a given shape does not suit is named in the error, with the way out", async () => {
+    const both = subject(
+      { he_normal: heNormal, dirac: heNormal },
+      { layout: "io", claims: { dirac: { layout: "oiw" } } },
+    );
+    await expect(gated({ subject: both, shapes: SHAPES })).rejects.toThrow(
+      /^dirac: layout: one of oiw must have 2 axes, got shape 30x50; --exclude leaves it out$/,
+    );
+    expect((await gated({ subject: both, shapes: SHAPES, exclude: ["dirac"] })).worst).toBe("pass");
+  });
+
   test("a claim that names no contract is said", async () => {
     const odd = subject({ a: heNormal }, { claims: { a: { as: "he_norml" } } });
     expect((await gated({ subject: odd })).results[0]!.notes[0]).toMatch(/did you mean he_normal\?/);
