@@ -16,6 +16,9 @@ type Recording = { [N in OperationName]: ResultOf<N> extends Records[Kind] ? N :
 /** How long an interrupted program waits for a reader of what it prints. */
 const READER_MS = 500;
 
+/** How long one whose record is whole goes on writing it. */
+const WRITING_MS = 1000;
+
 /** @throws Error of one line where there is no record: bad arguments, an unreadable file, a directory without room */
 export async function report<N extends Recording>(
   kind: Kind,
@@ -44,8 +47,9 @@ export async function report<N extends Recording>(
     throw error;
   });
   if ("result" in ending) {
-    void interruption.signal.then((signal) => process.exit(exitOf(signal)));
-    process.exitCode = await publish(outcome(ending.result, false), options, context);
+    const published = publish(outcome(ending.result, false), options, context);
+    void interruption.signal.then((signal) => interruptedAtEnd(signal, published, options));
+    process.exitCode = await published;
     interruption.ignore();
     return;
   }
@@ -66,6 +70,17 @@ async function publish(outcome: Outcome, options: CommonOptions, context: Contex
     tell(messageOf(error));
     return code === 1 ? 1 : 2;
   }
+}
+
+/** A record that is whole is written, whatever comes; only a reader that does not read it is left. */
+async function interruptedAtEnd(
+  signal: InterruptingSignal,
+  published: Promise<number>,
+  { out }: CommonOptions,
+): Promise<void> {
+  await Promise.race([published, sleep(WRITING_MS)]);
+  tell(`interrupted by ${signal}: all was finished, and what could be written is in ${out}`);
+  process.exit(exitOf(signal));
 }
 
 async function interrupted(
