@@ -292,7 +292,8 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
   const propagation = {
     ...{ initializers: ["he_normal"], nets: 20, sigmaB: 0 },
     ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
-    activations: activations.map((one) => (typeof one === "string" ? one : one.name)),
+    // What is no activation is refused where all are looked at.
+    activations: activations.map((one) => (typeof one === "string" ? one : one?.name)),
     ...(own.length === 0 ? {} : { ownActivations: own }),
     widths: widths.map(String),
     spec: specOf({

@@ -2,7 +2,7 @@
 
 import type { Initializer } from "../../contract/initializer.js";
 import type { Recommendation, Recommended } from "../../record/index.js";
-import { activationByName } from "../activation/index.js";
+import { type Activation, activationByName, requireActivations } from "../activation/index.js";
 import type { ArchitectureName, RecommendRequest, Task } from "./ask.js";
 import { type Choice, choicesFor, settingsText } from "./candidates.js";
 import { notesFor } from "./notes.js";
@@ -10,7 +10,8 @@ import { type Forecast, prospects } from "./prospect.js";
 import { rulesFor, type Tried } from "./rules.js";
 
 export interface RecommendOptions {
-  readonly activation: string;
+  /** The name of a shipped one, or a value of the caller's. */
+  readonly activation: string | Activation;
   readonly depth: number;
   readonly width: number;
   readonly architecture: ArchitectureName;
@@ -23,14 +24,16 @@ export interface RecommendSurroundings {
 }
 
 export function recommend(options: RecommendOptions, { contracts, version }: RecommendSurroundings): Recommendation {
-  const ask: RecommendRequest = { ...options, activation: activationByName(options.activation) };
+  const { activation } = options;
+  if (typeof activation !== "string") requireActivations([activation]);
+  const ask: RecommendRequest = { ...options, activation: activationByName(activation) };
   requireAffordable(ask);
   const prospectOf = prospects(ask, contracts);
   const tried = choicesFor(ask)
     .map((choice): Tried => ({ choice, prospect: prospectOf(choice) }))
     .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
   return {
-    ...{ version, ...options },
+    ...{ version, ...options, activation: typeof activation === "string" ? activation : activation.name },
     candidates: tried.map(({ choice, prospect }, at) => candidate(choice, prospect, at + 1)),
     rules: rulesFor(ask, tried, nameOf),
     notes: notesFor(ask),

@@ -4,7 +4,7 @@ import { ownPlaces, planDigest } from "../../gate/shard.js";
 import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record/index.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
-import { networkActivation, requireActivation } from "../activation/index.js";
+import { networkActivation, requireActivations } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { coordinateChecks } from "./coordinates.js";
 import { curveOf } from "./curve.js";
@@ -23,7 +23,7 @@ export async function propagate(
   options: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<PropagationRecord> {
-  for (const own of options.ownActivations ?? []) requireActivation(own);
+  requireActivations(options.ownActivations ?? []);
   for (const activation of options.activations) networkActivation(activation, options.ownActivations);
   blockNamed(options.architecture ?? mlp.name);
   if (options.coordCheck && (options.weights ?? options.activationDumps) !== undefined) {

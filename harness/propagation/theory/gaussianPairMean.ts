@@ -20,7 +20,8 @@ interface Sector {
 export function gaussianPairMean(f: (x: number) => number, q: number, c: number, kinks: readonly number[]): number {
   const sd = Math.sqrt(q);
   const alpha = Math.acos(c);
-  const bends = kinks.filter((kink) => kink > 0);
+  // The integrand is even in the radius: a kink on either side bends it there.
+  const bends = [...new Set(kinks.map(Math.abs))].filter((kink) => kink > 0);
   const sectors: readonly Sector[] = [
     { width: (Math.PI - alpha) / 2, sign: 1, y: (d) => Math.sin(alpha + d) },
     { width: alpha / 2, sign: -1, y: (d) => Math.sin(alpha - d) },
