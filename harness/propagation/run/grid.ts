@@ -59,8 +59,9 @@ export const widthsFor = (coordCheck = false): readonly string[] => (coordCheck 
 export function requireWidths(widths: readonly string[]): void {
   const uneven = widths.find((label) => label.includes("-"));
   if (uneven !== undefined) throw new RangeError(`width: must be one number a network for coord-check, got ${uneven}`);
-  if (new Set(widths).size < 2)
-    throw new RangeError(`width: must be two or more for coord-check, got ${widths.join()}`);
+  // The same networks twice would weigh twice in the exponents.
+  if (widths.length < 2 || new Set(widths.map(Number)).size < widths.length)
+    throw new RangeError(`width: must be two or more different ones for coord-check, got ${widths.join()}`);
 }
 
 /** Activations that name every layer are those of networks of as many. */

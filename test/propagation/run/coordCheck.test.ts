@@ -84,7 +84,8 @@ describe("real networks", () => {
   });
   test.each([
     [{ widths: ["8-16", "32"] }, "width: must be one number a network for coord-check, got 8-16"],
-    [{ widths: [64] }, "width: must be two or more for coord-check, got 64"],
+    [{ widths: [64] }, "width: must be two or more different ones for coord-check, got 64"],
+    [{ widths: [64, 64, 32] }, "width: must be two or more different ones for coord-check, got 64,64,32"],
     [{ weights: ["a.npz"] }, "coord-check: must be of networks that are drawn"],
   ])("%j is refused", async (more, message) => {
     await expect(propagate({ ...options, ...more })).rejects.toThrow(message);
