@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Peer } from "./peer.js";
 
 /** Environments are made once a machine, by what is installed in them. */
@@ -45,5 +45,7 @@ function run(program: string, words: readonly string[], cwd: string): void {
   const { status, stderr, error } = spawnSync(program, words, { cwd, encoding: "utf8", timeout: INSTALL_MS });
   if (status === 0) return;
   const last = error?.message ?? stderr.trim().split("\n").at(-1) ?? "";
-  throw new Error(`${[program, ...words].join(" ").slice(0, 120)}: must exit with 0, got ${status ?? "none"}: ${last}`);
+  throw new Error(
+    `${[basename(program), ...words].join(" ").slice(0, 120)}: must exit with 0, got ${status ?? "none"}: ${last}`,
+  );
 }

@@ -12,13 +12,14 @@ export const jsPytorch: Peer = {
   findings: [
     {
       initializers: ["linear", "randn"],
-      mistakes: ["shifted-mean", "other-law", "wrong-scale"],
+      mistakes: ["shifted-mean", "other-law", "wrong-scale", "truncated-not-normal"],
       upstream: "not found",
-      says: "randn is made of uniforms on [0.001, 0.981]: its mean is not 0",
+      says: "randn is made of uniforms on [0.001, 0.981]: its mean is not 0, and nothing lies beyond 3.72 standard deviations",
       language: "js",
       code: `import { torch } from "js-pytorch";
 const w = torch.randn([1000, 1000]).data.flat();
-console.log((w.reduce((sum, x) => sum + x, 0) / w.length).toFixed(2));`,
+const largest = w.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+console.log((w.reduce((sum, x) => sum + x, 0) / w.length).toFixed(2), largest.toFixed(2));`,
     },
   ],
 };

@@ -34,6 +34,19 @@ export const paddle: Peer = {
   ],
   findings: [
     {
+      initializers: ["xavier_uniform", "xavier_normal"],
+      mistakes: ["wrong-scale", "other-law"],
+      dtypes: ["float16", "bfloat16"],
+      says: "In 16 bits Paddle 2 cuts entries toward zero where it should round them",
+      upstream: "mended in Paddle 3",
+      language: "py",
+      code: `import paddle
+print(paddle.to_tensor([1.0077, 1.0117]).cast("bfloat16").cast("float32").tolist())
+paddle.seed(1)
+w = paddle.create_parameter([300, 500], "float16", attr=paddle.ParamAttr(initializer=paddle.nn.initializer.XavierUniform()))
+print(w.cast("float32").abs().max().item() / (6 / 800) ** 0.5)`,
+    },
+    {
       initializers: ["conv_default"],
       mistakes: ["groups-ignored"],
       says: "The fan of a grouped convolution counts the channels of all groups: a quarter of the variance at four",

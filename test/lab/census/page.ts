@@ -31,7 +31,7 @@ export function censusPage(
     "at an older one, and gates what it documents: seed 0, alpha 1e-9 a claim, on matrices that no swap of fans fits. Every row is in",
     "[census.csv](census.csv). A failure is a defect here only where it was checked by hand: the contract is what the library documents, the",
     "library is called as it documents, and a program with its own API, printed with what it prints, shows the same without initgate.",
-    "A claim that fails without such a finding stops the census.",
+    'A claim that fails without such a finding stops the census. `npm run lab census "NAME"` gates one library again and prints its rows.',
     "",
     "| library | language | versions | pass | fail | not judged | defects |",
     "|---|---|---|---|---|---|---|",
