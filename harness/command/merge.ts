@@ -1,4 +1,5 @@
 /** `initgate merge`: the whole run from the directories of its shards. */
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { verdictOf } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
@@ -23,6 +24,12 @@ async function mergeDirectories(
   context: Context,
 ): Promise<void> {
   context.requireReporters(options.reporter);
+  const overwritten = directories.find((directory) => resolve(directory) === resolve(options.out));
+  if (overwritten !== undefined) {
+    throw new RangeError(
+      `merge: --out must be no shard's directory, which would be lost, got ${oneLine(overwritten, 200)}`,
+    );
+  }
   const outcome = mergeShards(
     directories.map((directory) => ({ directory: oneLine(directory, 200), outcome: readRun(directory) })),
   );

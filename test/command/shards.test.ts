@@ -127,6 +127,13 @@ describe.each(RUNS)("shards of $name", ({ name, args, code, most }) => {
     );
   });
 
+  test("a shard's directory is not written over", () => {
+    const before = files("s1");
+    const { code, stderr } = merge(["s1", "s2", "s3"], "s1");
+    expect(stderr).toMatch(/^initgate: merge: --out must be no shard's directory, which would be lost, got .*s1\n$/);
+    expect([code, files("s1")]).toEqual([2, before]);
+  });
+
   test("one of another version is refused", () => {
     cpSync(at(`${name}-s2`), at(`${name}-older`), { recursive: true });
     const file = join(at(`${name}-older`), "results.json");
