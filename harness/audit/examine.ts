@@ -117,9 +117,9 @@ function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expe
     expected.set(contract, bySizes);
   }
   const sizes = `${key} ${spec.shape.join("x")}`;
-  const before = bySizes.get(sizes) ?? expect(contract);
-  bySizes.set(sizes, before);
-  return before;
+  const expectation = bySizes.get(sizes) ?? expect(contract);
+  bySizes.set(sizes, expectation);
+  return expectation;
 }
 
 /** Layouts under which a fitted scale would be a documented one. */

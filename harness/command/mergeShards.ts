@@ -1,4 +1,4 @@
-/** The outcome of a whole run from those of its shards, whatever it is a run of. */
+/** Merges the outcomes of shards into that of the whole run: of check, propagate or run. */
 import { mergeCases } from "../gate/mergeCases.js";
 import { type ShardRecord, shardsOfOneRun } from "../gate/shard.js";
 import { mergeCurves } from "../propagation/run/mergeCurves.js";

@@ -2,11 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { initgate, ROOT } from "../run.js";
-
-const interpreters = [...(process.env["INITGATE_TEST_PYTHONS"]?.split(delimiter) ?? []), "/usr/bin/python3"];
+import { interpreterFor } from "./interpreters.js";
 
 /** The program after a sentence of the page. */
 function hookAfter(sentence: string): string {
@@ -48,9 +47,7 @@ describe.each([
   ["PyTorch", "torch", TORCH],
   ["Keras on TensorFlow", "tensorflow, keras", KERAS],
 ])("%s", (name, modules, program) => {
-  const python = interpreters.find((one) => spawnSync(one, ["-c", `import ${modules}, numpy`]).status === 0);
-  if (python === undefined)
-    console.warn(`SKIPPED: no interpreter has ${modules}, so the hook of ${name} is not tested`);
+  const python = interpreterFor(`import ${modules}, numpy`, `the hook of ${name}`);
 
   test.runIf(python !== undefined).each([
     ["right networks pass", "1", 0],

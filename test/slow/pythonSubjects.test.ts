@@ -1,16 +1,10 @@
-/**
- * The shipped Python subjects against the real libraries. INITGATE_TEST_PYTHONS is a path list of interpreters; the first that
- * has a subject's module is used.
- */
-import { spawnSync } from "node:child_process";
-import { delimiter } from "node:path";
+/** The shipped Python subjects against the real libraries. */
 import { describe, expect, test } from "vitest";
 import { initgate } from "../run.js";
+import { interpreterFor } from "./interpreters.js";
 
 // vitest sets DEV, by which tinygrad names its device.
 delete process.env["DEV"];
-
-const interpreters = [...(process.env["INITGATE_TEST_PYTHONS"]?.split(delimiter) ?? []), "/usr/bin/python3"];
 
 /** Of each subject, the module that it imports, and how many names it has of those that are gated here. */
 const MODULES: readonly { subject: string; module: string; names: number; args?: readonly string[] }[] = [
@@ -25,6 +19,17 @@ const MODULES: readonly { subject: string; module: string; names: number; args?:
   { subject: "tensorflow", module: "tensorflow", names: 31 },
   { subject: "paddle", module: "paddle", names: 21 },
 ];
+
+/** A name that each can draw in float64. */
+const DOUBLES = [
+  ["jax", "jax", "he_normal"],
+  ["flax", "flax", "dense_default"],
+  ["equinox", "equinox", "linear_default"],
+  ["haiku", "haiku", "linear_default"],
+  ["keras", "keras", "he_normal"],
+  ["tensorflow", "tensorflow", "sampler_normal"],
+  ["paddle", "paddle", "linear_default"],
+] as const;
 
 /** tinygrad compiles what it draws: it needs a compiler beside its module. */
 const NEEDS = { tinygrad: "import tinygrad; tinygrad.Tensor.rand(2).numpy()" } as const;
@@ -41,11 +46,7 @@ function gate(subject: string, python: string, ...args: string[]) {
 }
 
 function interpreterOf(subject: string, module: string): string | undefined {
-  const program = subject === "tinygrad" ? NEEDS.tinygrad : `import ${module}`;
-  const found = interpreters.find((python) => spawnSync(python, ["-c", program]).status === 0);
-  if (found === undefined)
-    console.warn(`SKIPPED: no interpreter has ${module}, so the ${subject} subject is not tested`);
-  return found;
+  return interpreterFor(subject === "tinygrad" ? NEEDS.tinygrad : `import ${module}`, `the ${subject} subject`);
 }
 
 describe.each(MODULES)("$subject", ({ subject, module, names, args = [] }) => {
@@ -61,6 +62,15 @@ describe.each(MODULES)("$subject", ({ subject, module, names, args = [] }) => {
     },
     300_000,
   );
+});
+
+describe.each(DOUBLES)("%s", (subject, module, name) => {
+  const python = interpreterOf(subject, module);
+  test.runIf(python !== undefined)("draws float64", () => {
+    const asked = ["--dtype", "float64", "--initializer", name, "--shape", "30x50"];
+    const { code, results } = gate(subject, python!, ...asked);
+    expect([code, results.map(({ verdict }) => verdict)]).toEqual([0, ["pass"]]);
+  });
 });
 
 /** What each of them is known to draw otherwise than another contract says: caught, and named. */

@@ -48,13 +48,13 @@ export function compare(nets: readonly NetCurves[], prediction: Prediction, alph
   return { forward, backward, gain, scale, verdict };
 }
 
-/** Whether nothing came to the weights at any layer of any network, though they were at hand: any others would do the same. */
+/** Whether the input of the weights is 0 at every layer of every network: then no weights could change the curve. */
 function isUnseen(nets: readonly NetCurves[]): boolean {
   const isNothing = (numbers: Float64Array): boolean => numbers.every(Number.isNaN);
   return nets.every(({ gain }) => isNothing(gain)) && !nets.every(({ weightSums }) => isNothing(weightSums));
 }
 
-/** Networks to which nothing comes in show no gain; weights that leave nothing of what does are no accident. */
+/** A layer whose input is 0 shows no gain; an output of 0 from another input is never chance. */
 function gainTests(nets: readonly NetCurves[], laws: readonly (LayerLaw | null)[], alpha: number): MeanTest[] {
   const levels = { critical: bonferroniQuantile(laws.length, alpha), dead: Number.MIN_VALUE };
   return laws.map((law, l) => {

@@ -20,8 +20,14 @@ def key_of(seed):
 
 
 def precision(dtype):
-    """JAX has float64 only where it is asked for."""
-    return jax.experimental.enable_x64() if dtype == "float64" else contextlib.nullcontext()
+    """JAX has float64 only where it is enabled, which older versions do by jax.experimental."""
+    if dtype != "float64":
+        return contextlib.nullcontext()
+    if hasattr(jax, "enable_x64"):
+        return jax.enable_x64(True)
+    from jax.experimental import enable_x64
+
+    return enable_x64(True)
 
 
 def initializers(module):

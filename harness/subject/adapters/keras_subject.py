@@ -5,7 +5,7 @@ import os
 from drawing import Layer, claims, required, seed_or_fresh
 from initgate_subject import quiet, serve
 
-BACKENDS = {"tensorflow": "tensorflow", "jax": "jax", "torch": "torch", "numpy": "numpy"}
+BACKENDS = ("tensorflow", "jax", "torch", "numpy")
 NATIVE = "io,wio,hwio,dhwio"
 
 # The class of each name; fans are read from the last two axes.
@@ -115,7 +115,7 @@ def attention(keras, heads, size, **to):
 def backend():
     """Keras' backend: the one that the environment names, else the first that is installed."""
     installed = [name for name in BACKENDS if importlib.util.find_spec(name) is not None]
-    os.environ.setdefault("KERAS_BACKEND", installed[0] if installed else "numpy")
+    os.environ["KERAS_BACKEND"] = os.environ.get("KERAS_BACKEND") or (installed[0] if installed else "numpy")
 
 
 def main():
