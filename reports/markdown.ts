@@ -17,6 +17,7 @@ function pageOf(outcome: Outcome): string {
     heading(outcome, cases),
     ...(outcome.kind === "check" ? matrices(outcome.record.results).map(table) : []),
     ...cases.filter(({ verdict }) => verdict !== "pass").map(trouble),
+    ...coordinates(outcome),
     ...(outcome.kind === "check" ? [notes(say.blindSpots(outcome.record))] : []),
     ...(outcome.kind === "audit" ? [notes(outcome.record.notes)] : []),
   ];
@@ -48,6 +49,17 @@ function table({ title, columns, rows }: VerdictMatrix): string {
     ]),
   ];
   return `${escaped(title)}\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
+}
+
+/** The coordinate checks of a run of `propagate`, or of those that a plan names. */
+function coordinates(outcome: Outcome): string[] {
+  if (outcome.kind === "run")
+    return outcome.record.parts.flatMap((part) => ("outcome" in part ? coordinates(part.outcome) : []));
+  if (outcome.kind !== "propagate") return [];
+  return (outcome.record.coordinates ?? []).map(
+    ({ key, verdict, reason }) =>
+      `Coordinate check of ${escaped(`${key.initializer} ${key.activation} ${say.architectureText(key)}width ${key.width}, depth ${key.depth}`)}: **${escaped(verdict)}**. ${escaped(reason)}`,
+  );
 }
 
 const notes = (lines: readonly string[]): string => lines.map((line) => `- ${escaped(line)}`).join("\n");

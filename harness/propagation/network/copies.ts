@@ -1,4 +1,5 @@
-/** Copies among weights that a contract draws independently: no chance makes them. */
+/** Copies and dependent units among weights that a contract draws independently: no chance makes them. */
+import { rankOf } from "./rank.js";
 
 /** Fewer entries than this may agree by chance, where a law has atoms. */
 const FEWEST = 4;
@@ -10,7 +11,11 @@ export interface CopyFinder {
   readonly found: string | null;
 }
 
-export function copyFinder(): CopyFinder {
+/** A random matrix may be near one of a rank less, of this many less it is by no chance. */
+const FEWER = 4;
+
+/** @param ranked the layer whose rank is looked at, which takes longer than the rest */
+export function copyFinder(ranked: number): CopyFinder {
   const layers = new Map<string, number>();
   let found: string | null = null;
   return {
@@ -24,12 +29,20 @@ export function copyFinder(): CopyFinder {
       }
       layers.set(key, layer);
       const units = copiedUnits(weights, outputs);
+      if (units === 0 && layer === ranked) found = lowRank(layer, weights, outputs);
       if (units > 0) found = `${units} of ${outputs} units of layer ${layer} are copies of others`;
     },
     get found() {
       return found;
     },
   };
+}
+
+function lowRank(layer: number, weights: Float32Array, outputs: number): string | null {
+  const { size, rank } = rankOf(weights, outputs);
+  return size - rank < FEWER
+    ? null
+    : `the weights of layer ${layer} have low rank: ${rank} of their first ${size} inputs and outputs`;
 }
 
 /** So many entries, all over a matrix, are two matrices' only if all are: none is kept for it. */

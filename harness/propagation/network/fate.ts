@@ -36,7 +36,7 @@ export interface FateEvidence {
 /** A word, and the number that decided it: the word is said where the number is beyond `KEPT` in size. */
 export interface Decision {
   readonly fate: Fate;
-  readonly decidedBy: "change_forward" | "change_backward" | "depth_ln_chi_parallel" | "alive" | "none";
+  readonly decidedBy: "change_forward" | "change_backward" | "depth_ln_chi_parallel" | "alive" | "lost" | "none";
   readonly value: number | null;
 }
 

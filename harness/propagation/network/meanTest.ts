@@ -5,6 +5,8 @@ import type { LayerLaw } from "./layerLaw.js";
 export interface MeanTest {
   /** Networks with something left. */
   readonly alive: number;
+  /** Networks whose logarithm is no number. */
+  readonly lost: number;
   /** Over the networks that are alive; NaN where there are too few of them. */
   readonly mean: number;
   readonly sd: number;
@@ -31,8 +33,9 @@ export function meanTest(logs: readonly number[], law: LayerLaw | null, levels: 
   const dead = logs.filter((log) => log === Number.NEGATIVE_INFINITY).length;
   const mean = living.reduce((sum, log) => sum + log, 0) / alive;
   const sd = Math.sqrt(living.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (alive - 1));
-  const measured = { alive, mean, sd, low: null, high: null, z: null };
-  if (alive + dead < logs.length || logs.length === 0) return { ...measured, mean: Number.NaN, inside: null };
+  const lost = logs.length - alive - dead;
+  const measured = { alive, lost, mean, sd, low: null, high: null, z: null };
+  if (lost > 0 || logs.length === 0) return { ...measured, mean: Number.NaN, inside: null };
   if (law === null) return { ...measured, inside: null };
   if (law.deadProbability === 1) {
     if (alive === 0) return { ...measured, inside: true };

@@ -23,7 +23,7 @@ export interface NetCurves {
   readonly top: Float64Array;
   /** The sum of the entries of every weight matrix; NaN where they were never at hand together. */
   readonly weightSums: Float64Array;
-  /** What is copied among its weights; null: nothing, or they were never at hand together. */
+  /** What is copied or of low rank among its weights; null: nothing, or they were never at hand together. */
   copies: string | null;
   /** What of it is no number, of its weights or of what another program wrote; such a network is never inside a band. */
   lost?: string;

@@ -99,7 +99,7 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
   const { widths, seed, sigmaB = 0, biases } = options;
   const inputs = runs[0]?.signals.length ?? 0;
   const vectorsOf = turns(runs.length * inputs);
-  const finder = copyFinder();
+  const finder = copyFinder(1 + (net % (widths.length - 1)));
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
     const drawn = sigmaB === 0 ? null : normalsOf(seed, `net ${net} bias ${l}`, width).map((b) => sigmaB * b);

@@ -55,6 +55,14 @@ export function verdictOf(input: VerdictInput): FateVerdict {
     float32SubnormalAtLayer: horizonOf(measured, float32SubnormalAtLayer),
   };
   const top = comparison.forward.at(-1)!;
+  const isNumber = ({ lost }: MeanTest): boolean => lost === 0;
+  const lostAt = comparison.forward.findIndex((test) => !isNumber(test));
+  if (lostAt >= 0 || !comparison.backward.every(isNumber)) {
+    const lost = Math.max(...[...comparison.forward, ...comparison.backward].map((test) => test.lost));
+    const where = lostAt < 0 ? "on the way back" : `from layer ${lostAt + 1} on`;
+    const reason = `no numbers are left in ${lost} of ${nets} networks ${where}`;
+    return { ...about, fate: "undetermined", decidedBy: "lost", value: lost, efoldLayers: null, reason };
+  }
   if (top.alive === 0 || (!isConstant && top.alive * 2 < nets)) {
     const lost = top.alive === 0 ? "nothing is left" : `nothing is left in ${nets - top.alive} of ${nets} networks`;
     const reason = `${lost} ${whereDead(comparison)}`;

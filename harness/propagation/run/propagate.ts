@@ -26,6 +26,7 @@ export async function propagate(
   requireActivations(options.ownActivations ?? []);
   for (const activation of options.activations) networkActivation(activation, options.ownActivations);
   blockNamed(options.architecture ?? mlp.name);
+  requireDeviation(options.sigmaB);
   if (options.coordCheck && (options.weights ?? options.activationDumps) !== undefined) {
     throw new RangeError("coord-check: must be of networks that are drawn, which are as wide as asked, got files");
   }
@@ -58,6 +59,14 @@ export async function propagate(
   } finally {
     await workshop.close();
   }
+}
+
+/** Beyond this a square, and the sum of many, is near the end of the doubles. */
+const LARGEST_DEVIATION = 1e100;
+
+function requireDeviation(sigmaB: number): void {
+  if (sigmaB >= 0 && sigmaB <= LARGEST_DEVIATION) return;
+  throw new RangeError(`sigma-b: must be a number from 0 to ${LARGEST_DEVIATION}, got ${sigmaB}`);
 }
 
 interface Groups {

@@ -111,6 +111,9 @@ test("the program writes a table, a page and a block of text", () => {
   expect(run.file("propagation-widths.csv").trim().split("\n")).toHaveLength(1 + 2 * 3);
   expect(run.file("propagation-widths.csv")).not.toMatch(/NaN|Infinity/);
   expect(run.file("report.html")).toContain("From width to width");
+  expect(run.file("summary.md")).toContain(
+    "Coordinate check of he_normal relu width 64,128,256,512, depth 3: **level**. q \\~ n^0 at layer 1",
+  );
 });
 
 test("weights at rest have no other width", () => {

@@ -8,7 +8,7 @@ import { standardNormal } from "../../../harness/contract/law/index.js";
 import { varianceScaling } from "../../../harness/contract/rule/index.js";
 import { encodeNpy } from "../../../harness/weights/npy.js";
 import { propagate } from "../../../index.js";
-import { heNormal, randomNormal } from "../../../initializers/index.js";
+import { heNormal, lecunNormal, randomNormal } from "../../../initializers/index.js";
 import { parseCsv } from "../../reports/parseCsv.js";
 import { initgate, type Ran } from "../../run.js";
 import { zipOf } from "../../weights/zipOf.js";
@@ -282,6 +282,34 @@ describe("weights at rest", () => {
     expect(rows(of(units))[0]!["reason"]).toContain("16 of 32 units of layer 1 are copies of others");
     expect(rows(of(same))[0]!["reason"]).toContain("layers 1 and 3 are the same matrix");
   });
+  test("weights of low rank, of the right variance", () => {
+    const [left, right] = [1, 2].map((seed) => fill(lecunNormal, { shape: [64, 64], seed }));
+    // Variance 2 / 64: of 24 products of variance 1 / 64 each.
+    const product = Float32Array.from({ length: 64 * 64 }, (_, at) => {
+      let sum = 0;
+      for (let k = 0; k < 24; k++) sum += left![Math.floor(at / 64) * 64 + k]! * right![k * 64 + (at % 64)]!;
+      return sum * Math.sqrt((2 * 64) / 24);
+    });
+    const path = save("rank.npz", [
+      { name: "a.npy", content: encodeNpy({ shape: [64, 64], dtype: "float32", data: product }) },
+      { name: "b.npy", ...layer(64, 64, 1) },
+    ]);
+    const run = initgate(["propagate", "--weights", path, "--as", "he_normal"]);
+    expect(run.code).toBe(1);
+    expect(rows(run)[0]!["reason"]).toContain("layer 1 have low rank: 24 of their first 64 inputs and outputs");
+  });
+  test("what NaN takes is not dead", () => {
+    const data = new Float32Array(32 * 32).fill(Number.NaN);
+    const path = save("nan.npz", [
+      { name: "a.npy", ...layer(32, 32, 8) },
+      { name: "b.npy", content: encodeNpy({ shape: [32, 32], dtype: "float32", data }) },
+    ]);
+    const run = initgate(["propagate", "--weights", path, "--as", "he_normal"]);
+    expect(rows(run)[0]).toMatchObject({ verdict: "undetermined", decided_by: "lost", decided_value: "1" });
+    expect(rows(run)[0]!["reason"]).toMatch(
+      /^no numbers are left in 1 of 1 networks from layer 2 on; outside its band/,
+    );
+  });
   test.each([Number.NaN, Number.POSITIVE_INFINITY])(
     "weights that hold %d fail, also where no signal passes them",
     (bad) => {
@@ -346,6 +374,7 @@ describe("bad arguments are one line, exit 2, and no file", () => {
     [["--depth", "0"], "must be a positive integer"],
     [["--nets", "0"], "must be a positive integer"],
     [["--sigma-b", "-1"], "must be a number >= 0"],
+    [["--sigma-b", "1e308"], "sigma-b: must be a number from 0 to 1e+100, got 1e+308"],
     [["--alpha", "2"], "must be a number between 0 and 1"],
     [["--param", "gain=3"], "parameters must be of"],
     [["--weights", "no-such-file.npz"], "no-such-file.npz: must be a readable file"],
