@@ -1,5 +1,5 @@
 /** `initgate baseline write` and `initgate baseline compare`: what an upgrade of a subject changes. */
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
@@ -31,7 +31,9 @@ export function addBaseline(program: Command, context: Context): void {
     .description("record digests and sketches of what a subject draws, or of a checkpoint")
     .argument("[file]", "the baseline", FILE);
   withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
-    (file: string, options: WriteOptions) => runWrite(file, options, context),
+    (file: string, options: WriteOptions) =>
+      // A directory that was asked for is where a relative file stands; there is no report to write beside it.
+      runWrite(write.getOptionValueSource("out") === "cli" ? resolve(options.out, file) : file, options, context),
   );
   const compare = baseline
     .command("compare")

@@ -23,10 +23,18 @@ export async function loadPencil(): Promise<Pencil> {
   return {
     Plot,
     draw(caption, options) {
-      const drawn = Plot.plot({ document: document as never, ...options }) as unknown as { readonly outerHTML: string };
+      const drawn = Plot.plot({ document: document as never, ...options }) as unknown as Drawn;
+      for (const words of drawn.querySelectorAll("title, text, tspan"))
+        if (words.children.length === 0) words.textContent = plain(words.textContent);
       return new Html(described(drawn.outerHTML, caption));
     },
   };
+}
+
+/** What Plot draws: it escapes markup in names, and leaves control characters as they are. */
+interface Drawn {
+  readonly outerHTML: string;
+  querySelectorAll(selector: string): Iterable<{ readonly children: { readonly length: number }; textContent: string }>;
 }
 
 const OPENING = /^<svg [^>]*>(<style>[^<]*<\/style>)?/;

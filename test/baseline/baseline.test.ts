@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareBaseline } from "../../harness/baseline/compare.js";
 import { baselineText, parseBaseline } from "../../harness/baseline/file.js";
@@ -168,6 +169,12 @@ describe("on the command line", () => {
       "subject,version_then,version_now,initializer,shape,layout,dtype,seed,found,verdict,p_value,failed_tests,law_then,law_now,diagnosis,note",
     );
     expect(run.code).toBe(0);
+  });
+
+  test("--out says where a baseline without a directory is written", () => {
+    const { code, stdout, out } = initgate(["baseline", "write", "then.json", ...small]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(join(out, "then.json")) });
+    expect(readFileSync(join(out, "then.json"), "utf8")).toBe(readFileSync(file, "utf8"));
   });
 
   test("the same seed writes the same bytes, and they are few", () => {

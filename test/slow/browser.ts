@@ -72,6 +72,8 @@ export const openDetails = (page: Page): Promise<unknown> =>
 
 export const widthOf = (page: Page): Promise<number> => page.evaluate("document.documentElement.scrollWidth");
 
+const heightOf = (page: Page): Promise<number> => page.evaluate("document.documentElement.scrollHeight");
+
 /** What a screen reader calls the element that has the focus. */
 export const focusedName = (page: Page): Promise<string> =>
   page.evaluate(`(() => {
@@ -104,7 +106,9 @@ export async function photograph(browser: Browser, file: string, name: string): 
   for (const width of [390, 1280, 2560])
     for (const colorScheme of ["light", "dark"] as const) {
       const { page, close } = await openFile(browser, file, { width, colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      // A page of a hundred pictures is longer than an image may be.
+      const path = join(folder, `${name.replaceAll(" ", "-")}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: (await heightOf(page)) < 15_000, timeout: 120_000 });
       await close();
     }
 }

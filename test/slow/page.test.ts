@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunRecord } from "../../harness/record/index.js";
 import { glorotUniform, heNormal, lecunNormal, orthogonal } from "../../initializers/index.js";
 import { renderPage } from "../../reports/page/index.js";
-import { type Model, saved, weight } from "../audit/saved.js";
+import { type Model, saved, savedText, weight } from "../audit/saved.js";
 import { realistic } from "../reports/records.js";
 import { initgate, ROOT } from "../run.js";
 import {
@@ -60,6 +60,27 @@ const large = (copies: number): RunRecord => ({
   ).flat(),
 });
 
+const MIXED = `
+[[check]]
+initializer = ["he_normal", "glorot_uniform"]
+shape = ["64x64", "300x500"]
+
+[[check]]
+command = ${JSON.stringify(HE)}
+initializer = "he_normal"
+as = "lecun_normal"
+
+[[propagate]]
+initializer = "he_normal"
+activation = "relu"
+depth = 10
+width = 64
+
+[[audit]]
+files = [${JSON.stringify(model(6))}]
+layout = "oi"
+`;
+
 const SHAPES = "300x500,64x64,3x3x16x32";
 const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   passing: () => reportOf(["check", "--initializer", "he_normal,orthogonal,zeros,glorot_*", "--shape", SHAPES]),
@@ -78,7 +99,18 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
       ...["--depth", "6", "--width", "16,32,64", "--nets", "5"],
     ]),
   audit: () => reportOf(["audit", model(24), "--layout", "oi"]),
-  long: () => written(large(8)),
+  plan: () => reportOf(["run", savedText("mixed.toml", MIXED)]),
+};
+
+/** As large as users' runs are. axe-core takes long on them, and the colours are those of the small pages: it looks once. */
+const LARGE: typeof PAGES = {
+  "of 10,000 cases": () => written(large(80)),
+  "of 2,000 tensors": () => reportOf(["audit", model(2000), "--layout", "oi"]),
+  "of 100 curves": () =>
+    reportOf([
+      ...["propagate", "--initializer", "he_normal,glorot_uniform,lecun_normal,orthogonal,he_uniform"],
+      ...["--activation", "relu,tanh,gelu,sigmoid,elu", "--depth", "20", "--width", "32,48,64,80", "--nets", "5"],
+    ]),
 };
 
 describe.skipIf(missing !== null)("in Chromium", () => {
@@ -86,7 +118,7 @@ describe.skipIf(missing !== null)("in Chromium", () => {
   const files = new Map<string, string>();
   beforeAll(async () => {
     browser = await startBrowser();
-    for (const [name, make] of Object.entries(PAGES)) files.set(name, await make());
+    for (const [name, make] of Object.entries({ ...PAGES, ...LARGE })) files.set(name, await make());
   });
   afterAll(() => browser?.close());
 
@@ -100,19 +132,22 @@ describe.skipIf(missing !== null)("in Chromium", () => {
     }
   }
 
-  describe.each(Object.keys(PAGES))("the page %s", (name) => {
+  describe.each(Object.keys({ ...PAGES, ...LARGE }))("the page %s", (name) => {
     test("prints no error and asks the network for nothing", () =>
       onPage(name, async ({ page }) => {
         await openDetails(page);
         expect(await page.getByRole("heading", { level: 1 }).textContent()).toMatch(/^initgate/);
       }));
 
-    test.each(["light", "dark"] as const)("has nothing that axe-core calls serious, %s", async (colorScheme) => {
-      const { page, close } = await openFile(browser, files.get(name)!, { colorScheme });
-      await openDetails(page);
-      expect(await seriousIn(page)).toEqual([]);
-      await close();
-    });
+    test.each(name in LARGE ? (["light"] as const) : (["light", "dark"] as const))(
+      "has nothing that axe-core calls serious, %s",
+      async (colorScheme) => {
+        const { page, close } = await openFile(browser, files.get(name)!, { colorScheme });
+        await openDetails(page);
+        expect(await seriousIn(page)).toEqual([]);
+        await close();
+      },
+    );
 
     test.each([390, 1280, 2560])("fits a window of %d pixels, and no word is cut or crowded", async (width) => {
       const { page, close } = await openFile(browser, files.get(name)!, { width });
