@@ -37,7 +37,7 @@ export const ctrf: Reporter = {
 };
 
 function testOf({ group, name, verdict, mistake, reason, details, replay }: ReportCase, kind: string): object {
-  const test = { name, status: STATUS[verdict], duration: 0, suite: `${kind} ${group}` };
+  const test = { name, status: STATUS[verdict], duration: 0, suite: [kind, group] };
   if (verdict === "pass") return test;
   return {
     ...test,
