@@ -23,7 +23,7 @@ export async function loadPencil(): Promise<Pencil> {
   return {
     Plot,
     draw(caption, options) {
-      const drawn = Plot.plot({ document: document as never, ...options }) as unknown as Drawn;
+      const drawn = Plot.plot({ document: document as never, ...options }) as unknown as PlotElement;
       for (const words of drawn.querySelectorAll("title, text, tspan"))
         if (words.children.length === 0) words.textContent = plain(words.textContent);
       return new Html(described(drawn.outerHTML, caption));
@@ -32,7 +32,7 @@ export async function loadPencil(): Promise<Pencil> {
 }
 
 /** What Plot draws: it escapes markup in names, and leaves control characters as they are. */
-interface Drawn {
+interface PlotElement {
   readonly outerHTML: string;
   querySelectorAll(selector: string): Iterable<{ readonly children: { readonly length: number }; textContent: string }>;
 }

@@ -115,15 +115,19 @@ const LARGE: typeof PAGES = {
 
 describe.skipIf(missing !== null)("in Chromium", () => {
   let browser: Browser;
-  const files = new Map<string, string>();
+  const files = new Map<string, string | Promise<string>>();
+  /** Written when the first test opens it. */
+  const fileOf = async (name: string): Promise<string> => {
+    if (!files.has(name)) files.set(name, (PAGES[name] ?? LARGE[name]!)());
+    return files.get(name)!;
+  };
   beforeAll(async () => {
     browser = await startBrowser();
-    for (const [name, make] of Object.entries({ ...PAGES, ...LARGE })) files.set(name, await make());
   });
   afterAll(() => browser?.close());
 
   async function onPage(name: string, look: (opened: OpenPage) => Promise<void>): Promise<void> {
-    const opened = await openFile(browser, files.get(name)!);
+    const opened = await openFile(browser, await fileOf(name));
     try {
       await look(opened);
       expect(opened.complaints).toEqual([]);
@@ -142,7 +146,7 @@ describe.skipIf(missing !== null)("in Chromium", () => {
     test.each(name in LARGE ? (["light"] as const) : (["light", "dark"] as const))(
       "has nothing that axe-core calls serious, %s",
       async (colorScheme) => {
-        const { page, close } = await openFile(browser, files.get(name)!, { colorScheme });
+        const { page, close } = await openFile(browser, await fileOf(name), { colorScheme });
         await openDetails(page);
         expect(await seriousIn(page)).toEqual([]);
         await close();
@@ -150,13 +154,13 @@ describe.skipIf(missing !== null)("in Chromium", () => {
     );
 
     test.each([390, 1280, 2560])("fits a window of %d pixels, and no word is cut or crowded", async (width) => {
-      const { page, close } = await openFile(browser, files.get(name)!, { width });
+      const { page, close } = await openFile(browser, await fileOf(name), { width });
       expect(await widthOf(page)).toBeLessThanOrEqual(width);
       expect([...(await cutWords(page)), ...(await crowdedWords(page))]).toEqual([]);
       await close();
     });
 
-    test("is photographed where SCREENSHOTS names a folder", () => photograph(browser, files.get(name)!, name));
+    test("is photographed where SCREENSHOTS names a folder", async () => photograph(browser, await fileOf(name), name));
   });
 
   test("a failing case, its diagnosis and its pictures have roles and names", () =>
