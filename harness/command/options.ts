@@ -68,7 +68,7 @@ export function known(word: string, names: readonly string[]): string {
 
 export function natural(word: string): number {
   const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
-  must(Number.isSafeInteger(value), `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`, word);
+  must(Number.isSafeInteger(value), `an integer from 0 to ${Number.MAX_SAFE_INTEGER}, in digits`, word);
   return value;
 }
 

@@ -58,12 +58,12 @@ export function addPropagate(program: Command, context: Context): void {
       .addOption(new Option("--command <line>", "a program that speaks the subject protocol").conflicts("subject"))
       .option("--python <path>", "interpreter of the subjects that are Python programs (default: python3)")
       .addOption(
-        new Option("--weights <files>", "weights at rest instead, a network a file, comma-separated")
+        new Option("--weights <files...>", "weights at rest instead, a network a file, or several comma-separated")
           .conflicts(["subject", "command", "initializer", "shard"])
           .argParser(lists),
       )
       .addOption(
-        new Option("--activations <files>", "activations of networks that were run, a network a file, comma-separated")
+        new Option("--activations <files...>", "activations of networks that were run, a network a file")
           .conflicts(["subject", "command", "initializer", "weights", "nets", "input", "depth", "shard"])
           .argParser(lists),
       )

@@ -133,8 +133,9 @@ export function seedsOf(one: Case, first: number, count: number): number[] {
 
 /** The request to the subject. */
 export const requestOf = (one: Case, seed: number | null) => {
-  const { asked: initializer, params, shape, layout, groups, dtype, sends } = one;
-  return { initializer, params, ...sends, shape, layout, groups, dtype, seed };
+  const { asked: initializer, params, shape, layout, groups, fanIn, fanOut, dtype, sends } = one;
+  const fans = { ...(fanIn === undefined ? {} : { fanIn }), ...(fanOut === undefined ? {} : { fanOut }) };
+  return { initializer, params, ...sends, shape, layout, groups, ...fans, dtype, seed };
 };
 
 /** A bijection of 31-bit numbers: odd multiplications and xors with right shifts are invertible. */

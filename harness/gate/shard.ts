@@ -15,7 +15,9 @@ export function parseShard(words: string): Shard {
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(words) ?? [];
   const shard = { index: Number(index), of: Number(of) };
   if (!(shard.index >= 1 && shard.index <= shard.of)) {
-    throw new RangeError(`must be I/N, a whole number from 1 to N of N shards, got ${JSON.stringify(words)}`);
+    throw new RangeError(
+      `must be I/N, a whole number from 1 to N of N shards (999999 at most), got ${JSON.stringify(words)}`,
+    );
   }
   return shard;
 }

@@ -65,7 +65,8 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
   if (output.waiting()) await fail(session, UNASKED);
   for (let sent = 0; answers.length < requests.length && session.broken === undefined; ) {
     for (; sent < Math.min(requests.length, answers.length + WINDOW); sent++) {
-      write(`${JSON.stringify({ id: first + sent, ...requests[sent] })}\n`);
+      const { fanIn: _, fanOut: __, ...asked } = requests[sent]!;
+      write(`${JSON.stringify({ id: first + sent, ...asked })}\n`);
     }
     const k = answers.length;
     const answer = await timed(session, timeoutMs, readAnswer(output, requests[k]!, first + k));

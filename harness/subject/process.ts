@@ -94,10 +94,13 @@ function tailOf(child: ChildProcessWithoutNullStreams): () => string {
   return () => oneLine(tail.toString("utf8"), STDERR_TOLD, "end");
 }
 
+/** The longest time, about 25 days, that a timer of Node takes: it runs out at once of a longer one. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Waits for an event no longer than this; undefined if it has not come. */
 export async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
   const timer = new AbortController();
-  const late = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+  const late = sleep(Math.min(ms, LONGEST_MS), undefined, { signal: timer.signal }).catch(() => undefined);
   try {
     return await Promise.race([event, late]);
   } finally {

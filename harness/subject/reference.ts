@@ -36,19 +36,21 @@ const differOnlyInSeed = (one: Request, other: Request): boolean =>
   one.shape === other.shape &&
   one.layout === other.layout &&
   one.groups === other.groups &&
+  one.fanIn === other.fanIn &&
+  one.fanOut === other.fanOut &&
   one.dtype === other.dtype &&
   one.params === other.params;
 
 /** The answers to requests like this one, by seed. */
 function answering(catalogue: readonly Initializer[], request: Request): (seed: number) => Answer {
-  const { initializer: name, shape, layout, groups, dtype, params } = request;
+  const { initializer: name, shape, dtype } = request;
   const initializer = catalogue.find((one) => one.name === name || one.aliases?.includes(name));
   const refusal = (reason: string) => (): Answer => ({ kind: "unsupported", reason: `unsupported: ${reason}` });
   if (initializer === undefined) return refusal(`no initializer ${name}`);
   if (dtype === "float64") return refusal("the reference draws float32");
   let fill: (seed: number) => Float32Array;
   try {
-    fill = fillerOf(initializer, { shape, layout, groups, params });
+    fill = fillerOf(initializer, request);
   } catch (error) {
     return refusal((error as Error).message);
   }

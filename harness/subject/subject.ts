@@ -8,6 +8,9 @@ export interface Request {
   readonly shape: readonly number[];
   readonly layout: string;
   readonly groups: number;
+  /** Fans that the shape does not show, for the subjects built in: the protocol has no word for them. */
+  readonly fanIn?: number;
+  readonly fanOut?: number;
   readonly dtype: Dtype;
   /** null asks for fresh entropy. */
   readonly seed: number | null;

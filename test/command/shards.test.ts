@@ -171,6 +171,6 @@ test("networks of files are one whole", () => {
   const { code, stderr } = initgate(["propagate", "--weights", at("w.npy"), "--shard", "1/2"]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: "initgate: option '--weights <files>' cannot be used with option '--shard <i/n>'\n",
+    stderr: "initgate: option '--weights <files...>' cannot be used with option '--shard <i/n>'\n",
   });
 });

@@ -152,6 +152,13 @@ describe("what claims and names say beside the contract", () => {
     expect((await gated({ subject: subject({ he_normal: shard }, { claims }) })).worst).toBe("pass");
   });
 
+  test("stated fans: the reference draws what it is held to", async () => {
+    const initializers = ["he_normal", "glorot_uniform", "orthogonal"];
+    const asked = { initializers, shapes: [[32, 64]], layout: "oi", fanIn: 4096, fanOut: 32 };
+    expect((await gated(asked)).worst).toBe("pass");
+    expect((await gated({ ...asked, fanIn: 4000 })).results[0]!.fanIn).toBe(4000);
+  });
+
   test("heads by head size by features: the kernel of an attention's output", async () => {
     const kernel: Draw = ({ shape: [h, d, f], seed }) =>
       fill(contract("glorot_uniform"), { shape: [h! * d!, f!], layout: "io", seed: seed ?? 1 });

@@ -3,13 +3,20 @@ import { formatShape } from "../../harness/contract/layout.js";
 import { type Mutant, mutants, SEEN_AT, type Size } from "../mutants/index.js";
 import { type Caught, caseOfMutant, entriesOf, gateMutant } from "./gateMutant.js";
 
-/** Plain data for a thread: mutants are looked up by name. */
 export interface PowerJob {
+  /** Of the mutant. */
   readonly name: string;
   readonly size: Size;
   readonly reps: number;
   /** The size at which the mutant must always be caught. */
   readonly promised: boolean;
+}
+
+/** One gate of a job, plain data for a thread: mutants are looked up by name. */
+export interface Gate {
+  readonly name: string;
+  readonly size: Size;
+  readonly seed: number;
 }
 
 export interface PowerRow {
@@ -65,11 +72,15 @@ function fits(mutant: Mutant, size: Size): boolean {
   }
 }
 
-export async function work({ name, size, reps, promised }: PowerJob): Promise<PowerRow> {
-  const mutant = mutants.find((one) => one.name === name)!;
+export const mutantNamed = (name: string): Mutant => mutants.find((one) => one.name === name)!;
+
+export const work = ({ name, size, seed }: Gate): Promise<Caught> => gateMutant(mutantNamed(name), size, seed);
+
+/** What the gates of a job, some or all of them, come to. */
+export function rowOf({ name, size, promised }: PowerJob, seen: readonly Caught[]): PowerRow {
+  const mutant = mutantNamed(name);
   const one = caseOfMutant(mutant, size, 0);
-  const seen: Caught[] = [];
-  for (let seed = 0; seed < reps; seed++) seen.push(await gateMutant(mutant, size, seed));
+  const reps = seen.length;
   const caught = seen.filter(({ detected }) => detected);
   return {
     mutant: name,

@@ -75,6 +75,21 @@ describe("a correct subject", () => {
     expect(square * 15).toBeLessThan(1.1);
   });
 
+  test("however long it may take for an answer", async () => {
+    const subject = await opened(node("he.mjs"), { ...quick, answerTimeoutMs: 1e12 });
+    expect((await subject.draw([request]))[0]?.kind).toBe("tensor");
+  });
+
+  test("is sent the words of the protocol, and no others", async () => {
+    const echo = `${JSON.stringify(process.execPath)} ${JSON.stringify(program("echo.mjs"))}`;
+    const subject = await opened(echo);
+    const [answer] = await subject.draw([{ ...request, fanIn: 4096, fanOut: 32 }]);
+    expect(answer).toEqual({
+      kind: "unsupported",
+      reason: "unsupported: id initializer shape layout groups dtype seed params",
+    });
+  });
+
   test("may refuse what it does not support, and goes on", async () => {
     const subject = await opened(node("he.mjs"));
     const answers = await subject.draw([{ ...request, initializer: "magic" }, request]);

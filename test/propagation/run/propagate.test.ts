@@ -142,7 +142,7 @@ describe("parameters are the contract's, as in check", () => {
     expect(Math.abs(Number(rows(run)[0]!["scale_error"]) - 1)).toBeLessThan(0.3);
   });
   test("a contract that takes no such parameter refuses it", () => {
-    const run = initgate(["propagate", "--weights", nets.join(), "--as", "he_normal", "--param", "scale=2"]);
+    const run = initgate(["propagate", "--weights", ...nets, "--as", "he_normal", "--param", "scale=2"]);
     expect([run.code, run.stderr.trim()]).toEqual([2, "initgate: he_normal: parameters must be of none, got scale"]);
   });
 });
