@@ -20,6 +20,7 @@ import {
   parameters,
   record,
   whole,
+  yes,
 } from "./form.js";
 import type { JobKind } from "./jobKind.js";
 
@@ -85,6 +86,7 @@ const foundForm = record(
     notes: list(line, MOST_NOTES),
   },
   {
+    lost: yes,
     picture: record({
       probabilities: quantiles,
       observed: quantiles,
@@ -102,15 +104,15 @@ export const caseKind: JobKind<CaseJob, CaseResult> = {
   jobOf: (work, spec) => ({ ...workForm(work, "job.work"), spec }),
   travels: () => true,
   requireRoom: (worker, { one }, threads) => requireRoom(worker, new Array(threads).fill(one), threads),
-  foundOf({ findings, verdict, diagnosis, notes, picture }) {
-    return { findings, verdict, diagnosis, notes, ...(picture === undefined ? {} : { picture }) };
+  foundOf({ findings, verdict, diagnosis, notes, lost, picture }) {
+    return { findings, verdict, diagnosis, notes, ...(lost && { lost }), ...(picture && { picture }) };
   },
   resultOf(value, { one }, subject) {
-    const { findings, verdict, diagnosis, notes, picture } = foundForm(value, "answer.found");
+    const { findings, verdict, diagnosis, notes, lost, picture } = foundForm(value, "answer.found");
     requireConsistent({ findings, verdict });
     const { fanIn, fanOut } = shapeOfSpec(one);
     const judged = { key: caseKey(one, subject), fanIn, fanOut, findings, verdict, diagnosis, replay: "", notes };
-    return picture === undefined ? judged : { ...judged, picture };
+    return { ...judged, ...(lost && { lost }), ...(picture && { picture }) };
   },
 };
 

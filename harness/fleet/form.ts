@@ -64,6 +64,12 @@ export const oneOf =
     return value as T;
   };
 
+/** What is either true or absent. */
+export const yes: DataForm<true> = (value, at) => {
+  must(value === true, at, "true", value);
+  return true;
+};
+
 export const either =
   <A, B>(first: DataForm<A>, second: DataForm<B>): DataForm<A | B> =>
   (value, at) => {

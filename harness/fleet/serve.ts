@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const redis = connect(client, address, `${PREFIX}-worker`);
   await requireServer(redis, address, say);
   redis.on("error", (error) => say(`worker ${name}: ${placeOf(address)}: ${error.message}; waiting until it is back`));
-  const pool = openPool<ThreadJob, ThreadResult>(thread, threads, "fleet");
+  const pool = openPool<ThreadJob, ThreadResult>(thread, threads, { task: "fleet" });
   const inThread = slots(threads);
   let done = 0;
   const workers = subjects.map((spec): Worker => {

@@ -1,4 +1,4 @@
-/** Reports what a gate could not judge: names without a contract, shapes that the subject refuses, cases after `--bail`. */
+/** Reports what a gate could not judge: names without a contract, shapes that the subject refuses, cases after the end of a run. */
 import { shapeOfSpec } from "../contract/initializer.js";
 import type { CaseResult } from "../record/index.js";
 import type { Description } from "../subject/subject.js";
@@ -27,6 +27,36 @@ export function unclaimedResult(
 export function unjudgedResult(one: Case, description: Description, reason: string): CaseResult {
   const { fanIn, fanOut } = shapeOfSpec(one);
   return { key: caseKey(one, description), ...{ ...DOUBT, fanIn, fanOut }, replay: "", notes: [reason] };
+}
+
+/** A program may be lost with so many cases: it is started again for the next one, but not for ever. */
+const MOST_LOST = 3;
+
+/** The case with which the program was lost for the last time, once every case before it is judged. */
+export function endByLosses(
+  results: readonly (CaseResult | undefined)[],
+): { readonly at: number; readonly reason: string } | undefined {
+  let lost = 0;
+  for (let at = 0; at < results.length && results[at] !== undefined; at++) {
+    const { key, lost: isLost } = results[at]!;
+    if (isLost && ++lost >= MOST_LOST)
+      return {
+        at,
+        reason: `not judged: ${key.subject} hung, died or said what cannot be read at ${MOST_LOST} cases before`,
+      };
+  }
+  return undefined;
+}
+
+/** Cases after the end by losses count as not judged, also where another shard, which did not see all losses, judged them. */
+export function withoutLaterThanLosses(results: readonly CaseResult[]): readonly CaseResult[] {
+  const end = endByLosses(results);
+  if (end === undefined) return results;
+  return results.map((one, at) => {
+    if (at <= end.at) return one;
+    const { key, fanIn, fanOut, replay } = one;
+    return { key, ...DOUBT, fanIn, fanOut, replay, notes: [end.reason] };
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ const SHARE = packageFile("dist/harness/contract/law/share.js");
 const pools = new Map<number, Pool<Share, void>>();
 
 function poolOf(threads: number): Pool<Share, void> {
-  const pool = pools.get(threads) ?? openPool<Share, void>(pathToFileURL(SHARE), threads, "drawShare");
+  const pool = pools.get(threads) ?? openPool<Share, void>(pathToFileURL(SHARE), threads, { task: "drawShare" });
   pools.set(threads, pool);
   return pool;
 }

@@ -3,18 +3,15 @@
 import { type Check, checks as shipped } from "../check/index.js";
 import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
-import { usefulThreads } from "../machine/bounds.js";
-import { openPool } from "../machine/pool.js";
 import type { CaseResult, RunRecord } from "../record/index.js";
-import { isProcess, openSubject, type Surroundings } from "../subject/open.js";
+import { isProcess, type Surroundings } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
 import { type GateRequest, wantedOf } from "./cases.js";
-import { explain } from "./diagnose/index.js";
 import { unclaimedResult, unjudgedResult } from "./doubts.js";
 import type { OpenElsewhere } from "./elsewhere.js";
-import { type Judge, judge } from "./judge.js";
+import { openJudges } from "./judges.js";
 import { finished } from "./mergeCases.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
@@ -50,21 +47,25 @@ const AHEAD_OF_BAIL = 32;
 /** `thread` is the module that a worker thread runs; without it, every case runs here. */
 export async function gate(options: GateOptions, around: Surroundings & { readonly thread?: URL }): Promise<RunRecord> {
   const checks = [...shipped, ...(options.ownChecks ?? [])];
-  const subject = options.own ?? (await openSubject(options.spec, around));
+  const inCode = options.own !== undefined;
+  const functions = inCode || options.ownChecks !== undefined;
+  // Cases that do not travel are few, and are judged in this thread.
+  const staysHere = functions || options.elsewhere !== undefined;
+  const judges = await openJudges({ ...options, checks, staysHere }, around);
   try {
-    const wanted = wantedOf(options, subject.description, around);
+    const { description } = judges;
+    const wanted = wantedOf(options, description, around);
     const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
     const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
     const places = shardPlaces(options, wanted, contractOf);
     const isHere = new Set(places);
     const plan = { ...whole, cases: wanted.cases.filter((_, place) => isHere.has(place)) };
-    const inCode = options.own !== undefined;
     const replay = (one: Case): string => {
       const tests = testsOf(one, checks, contractOf(one));
       return inCode ? replayInCode(one, plan.budget, tests) : replayOf(one, options.spec, plan.budget, tests);
     };
     const unjudged = (one: Case, reason: string): CaseResult => ({
-      ...unjudgedResult(one, subject.description, reason),
+      ...unjudgedResult(one, description, reason),
       replay: replay(one),
     });
     options.onPlan?.({
@@ -74,37 +75,40 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       tests: plan.budget.tests,
       results: [],
     });
-    // A subject with its own process serves the whole run, case by case.
-    const stays = options.own !== undefined || options.ownChecks !== undefined || isProcess(options.spec);
-    const threads = stays ? 1 : usefulThreads(Math.min(options.threads, plan.cases.length));
     const { version } = around;
     const digest = planDigest({ version, seed: options.seed, budget: plan.budget, spec: options.spec, wanted });
-    const elsewhere = await options.elsewhere?.({ digest, subject: subject.description });
-    if (elsewhere === undefined) requireRoom("check", plan.cases, threads);
-    const pool =
-      threads > 1 && around.thread !== undefined && elsewhere === undefined
-        ? openPool<CaseJob, CaseResult>(around.thread, threads)
-        : undefined;
+    const elsewhere = await options.elsewhere?.({ digest, subject: description });
+    const lanes = judges.lanes(plan.cases.length);
+    if (elsewhere === undefined) requireRoom("check", plan.cases, lanes);
     const job = (one: Case): CaseJob => ({ one, budget: plan.budget, spec: options.spec });
     const execute = async (one: Case): Promise<CaseResult> => {
-      if (elsewhere?.takes(job(one)) !== true)
-        return pool ? pool.run(job(one)) : judgeHere(job(one), subject, around, { checks, inCode });
+      if (elsewhere?.takes(job(one)) !== true) {
+        const judged = judges.judge(job(one));
+        // A program that could not be started again has cost its case only.
+        return isProcess(options.spec)
+          ? judged.catch((error: Error) => ({ ...unjudged(one, error.message), lost: true }))
+          : judged;
+      }
       const judged = elsewhere.run(job(one)).catch((error: Error) => unjudged(one, error.message));
       return { ...(await judged), replay: replay(one) };
     };
-    // Results of cases that are running when a run bails are lost, so few run ahead.
+    // Results of cases that are running when a run bails are dropped, so few run ahead.
     const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
     let complete = false;
     try {
       const record = await run(plan, around.version, options.seed, {
         execute,
         ...(options.bail === undefined ? {} : { bail: options.bail }),
-        bailed: (one) => unjudged(one, `not judged: --bail ${options.bail} ended the run`),
-        concurrency: elsewhere ? Math.min(plan.cases.length, ahead) : pool ? threads : 1,
-        onResult: (result, done) => options.onResult?.(result, done, plan.cases.length),
+        unjudged,
+        concurrency: elsewhere ? Math.min(plan.cases.length, ahead) : lanes,
+        ...(judges.admission && { admitted: judges.admission.admitted }),
+        onResult: (result, done) => {
+          judges.admission?.tell(done, plan.cases.length);
+          options.onResult?.(result, done, plan.cases.length);
+        },
       });
       const unclaimed = wanted.unclaimed.map((one) =>
-        unclaimedResult(one, subject.description, options, nameReplay(one.name, options.spec, options)),
+        unclaimedResult(one, description, options, nameReplay(one.name, options.spec, options)),
       );
       const own = unclaimed.filter((_, at) => isHere.has(wanted.cases.length + at));
       const results = [...record.results, ...own];
@@ -117,11 +121,10 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const stamp = { index, of, plan: digest, count, places };
       return { ...judged, shard: { ...stamp, ...facts, cases: wanted.cases.length, results } };
     } finally {
-      await pool?.close();
       await elsewhere?.close(complete);
     }
   } finally {
-    await subject.close();
+    await judges.close();
   }
 }
 
@@ -140,28 +143,4 @@ function shardPlaces(
     return tensorsFor(expected, one.samples) * expected.shape.size;
   };
   return ownPlaces(cases.length + unclaimed.length, costOf, shard, "a case");
-}
-
-interface JudgeOptions {
-  readonly checks?: readonly Check[];
-  /** The subject is a function, so its replay is a call. */
-  readonly inCode?: boolean;
-}
-
-/** Judges one case in this process. */
-export function judgeHere(
-  { one, budget, spec }: CaseJob,
-  subject: Subject,
-  { contracts }: Surroundings,
-  { checks = shipped, inCode = false }: JudgeOptions = {},
-): Promise<CaseResult> {
-  const by: Judge = {
-    contract: initializerNamed(contracts, one.contract),
-    checks,
-    budget,
-    subject,
-    explain,
-    replay: (each, tests) => (inCode ? replayInCode(each, budget, tests) : replayOf(each, spec, budget, tests)),
-  };
-  return judge(one, by);
 }

@@ -145,5 +145,6 @@ function result(
     diagnosis,
     replay: by.replay(one, testsOf(one, by.checks, by.contract)),
     notes,
+    ...(by.subject.isLost?.() ? { lost: true } : {}),
   };
 }

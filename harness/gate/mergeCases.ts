@@ -1,7 +1,7 @@
 /** The record of a whole run of `check`, from its shards' or from its own results. */
 import type { CaseResult, RunRecord, ShardOfRun } from "../record/index.js";
 import { reconcile } from "./diagnose/index.js";
-import { withExemptions, withoutUnsupported } from "./doubts.js";
+import { withExemptions, withoutLaterThanLosses, withoutUnsupported } from "./doubts.js";
 import { rowsOfShards, type ShardRecord } from "./shard.js";
 
 /** The final results once all are there: cases come first, then names without a contract. */
@@ -9,7 +9,7 @@ export function finished(
   results: readonly CaseResult[],
   { cases, shapesChosen }: Pick<ShardOfRun, "cases" | "shapesChosen">,
 ): readonly CaseResult[] {
-  const judged = reconcile(results.slice(0, cases));
+  const judged = reconcile(withoutLaterThanLosses(results.slice(0, cases)));
   return withExemptions([...(shapesChosen ? withoutUnsupported(judged) : judged), ...results.slice(cases)]);
 }
 

@@ -4,25 +4,32 @@ import type { CaseJob } from "../gate/caseJob.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
 import { type Done, type WorkShare, workOff } from "../propagation/run/share.js";
 import type { CaseResult } from "../record/index.js";
+import { type KeptSubject, kept } from "../subject/kept.js";
 import { openSubject } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
-import type { Subject } from "../subject/subject.js";
+import type { Description, Subject } from "../subject/subject.js";
 import { surroundings } from "./surroundings.js";
 
-const subjects = new Map<string, Promise<Subject>>();
+const subjects = new Map<string, KeptSubject>();
 
 function subjectOf(spec: SubjectSpec): Promise<Subject> {
   const key = JSON.stringify(spec);
-  const subject = subjects.get(key) ?? openSubject(spec, surroundings);
+  const subject = subjects.get(key) ?? kept(() => openSubject(spec, surroundings));
   subjects.set(key, subject);
-  // A subject that could not be opened is opened again by the next job.
-  subject.catch(() => subjects.delete(key));
-  return subject;
+  return subject.get();
+}
+
+/** How a subject describes itself, which stays open for the jobs that follow. */
+export const describe = async (spec: SubjectSpec): Promise<Description> => (await subjectOf(spec)).description;
+
+/** Leaves programs the time to end by themselves. */
+export async function closeSubjects(): Promise<void> {
+  await Promise.all([...subjects.values()].map((subject) => subject.close()));
 }
 
 export default async function work(job: CaseJob): Promise<CaseResult> {
   // Loaded only by threads that judge: networks need little of it.
-  const { judgeHere } = await import("../gate/gate.js");
+  const { judgeHere } = await import("../gate/judgeHere.js");
   return judgeHere(job, await subjectOf(job.spec), surroundings);
 }
 

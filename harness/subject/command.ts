@@ -50,6 +50,7 @@ export async function openCommand(command: string, options: CommandOptions = {})
       last = answers;
       return answers;
     },
+    isLost: () => session.broken !== undefined,
     close: async () => {
       session.broken ??= `${session.name}: must be open to answer, got closed`;
       await running.stop(graceMs);
@@ -62,6 +63,8 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
   const first = session.requests + 1;
   session.requests += requests.length;
   let answers: Answer[] = [];
+  // What it says of earlier draws is no reason for what happens to this one.
+  session.process.forgetWords();
   if (output.waiting()) await fail(session, UNASKED);
   for (let sent = 0; answers.length < requests.length && session.broken === undefined; ) {
     for (; sent < Math.min(requests.length, answers.length + WINDOW); sent++) {

@@ -24,7 +24,7 @@ const inProcess: Readonly<Record<string, (around: Surroundings) => Promise<Subje
   "jax-js": () => openJaxJs(),
 };
 
-/** Subjects that are a process of their own: one serves a whole run. */
+/** Subjects that are a process of their own. */
 export const isProcess = ({ subject, command }: SubjectSpec): boolean =>
   command !== undefined || Object.hasOwn(pythonSubjects, subject);
 

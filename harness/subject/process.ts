@@ -15,6 +15,8 @@ export interface Process {
   stop(graceMs: number): Promise<void>;
   /** The end of what it wrote to stderr, as one line. */
   lastWords(): string;
+  /** What it has written to stderr so far is not told. */
+  forgetWords(): void;
 }
 
 const STDERR_KEPT = 2048;
@@ -44,7 +46,7 @@ export async function startProcess(
   });
   const closed = new Promise<true>((resolve) => child.once("close", () => resolve(true)));
   child.stdin.on("error", () => {});
-  const lastWords = tailOf(child);
+  const { lastWords, forgetWords } = tailOf(child);
   const output = byteReader(child.stdout);
   return {
     output,
@@ -61,6 +63,7 @@ export async function startProcess(
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
     },
     lastWords,
+    forgetWords,
   };
 }
 
@@ -85,13 +88,18 @@ function started(
 }
 
 /** Reads stderr to the end, so that the process never waits for a reader, and keeps the last of it. */
-function tailOf(child: ChildProcessWithoutNullStreams): () => string {
+function tailOf(child: ChildProcessWithoutNullStreams): Pick<Process, "lastWords" | "forgetWords"> {
   let tail: Buffer = Buffer.alloc(0);
   child.stderr.on("error", () => {});
   child.stderr.on("data", (chunk: Buffer) => {
     tail = Buffer.concat([tail, chunk.subarray(-STDERR_KEPT)]).subarray(-STDERR_KEPT);
   });
-  return () => oneLine(tail.toString("utf8"), STDERR_TOLD, "end");
+  return {
+    lastWords: () => oneLine(tail.toString("utf8"), STDERR_TOLD, "end"),
+    forgetWords: () => {
+      tail = Buffer.alloc(0);
+    },
+  };
 }
 
 /** The longest time, about 25 days, that a timer of Node takes: it runs out at once of a longer one. */

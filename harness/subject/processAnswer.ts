@@ -60,7 +60,12 @@ const isWord = (value: unknown): value is string =>
   typeof value === "string" && value !== "" && oneLine(value, LONGEST_TEXT) === value;
 
 function refusalOf(answer: Readonly<Record<string, unknown>>, id: number): Answer {
-  if (answer["id"] !== id) throw new Error(`must answer request ${id}, got id ${quote(answer["id"])}`);
+  const given = answer["id"];
+  // Which number it is depends on what else this process was asked.
+  if (given !== id)
+    throw new Error(
+      `must answer with the id of its request, got ${Number.isInteger(given) ? "another" : quote(given)}`,
+    );
   const error = answer["error"];
   if (typeof error !== "string") throw new Error(`must say its error as text, got ${quote(error)}`);
   const reason = oneLine(error, LONGEST_TEXT);

@@ -51,6 +51,7 @@ const done: readonly { readonly name: string; readonly job: FleetJob; readonly r
   { name: "network", job: netJob, result: nets },
   { name: "prediction", job: predictJob, result: runPredictJob(predictJob, surroundings) },
   { name: "network that is lost", job: netJob, result: lostNets },
+  { name: "case that its program was lost with", job: caseJob, result: { ...results[0]!, replay: "", lost: true } },
 ];
 
 const body = writeJob(caseJob, sender);

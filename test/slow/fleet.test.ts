@@ -210,6 +210,22 @@ as = "he_normal"
     sameBytes(out, alone);
   });
 
+  test("starts a program again that died with a case, and ends a plan with which it dies too often, as one process does", async () => {
+    const program = join(ROOT, "test", "subject", "programs", "fleeting.mjs");
+    process.env["FLEETING_PIDS"] = join(redis.folder, "pids");
+    const shapes = Array.from({ length: 12 }, (_, k) => `${20 + k}x${31 - k}`).join();
+    for (const deadly of ["22x29", "21x30 23x28 24x27 30x21"]) {
+      const command = `node ${program} 0 ${deadly}`;
+      const args = ["check", "--command", command, "--shape", shapes, "--samples", "2000", "--quiet"];
+      const out = join(redis.folder, deadly);
+      for (const name of ["one", "two"]) redis.worker(name, ["--command", command]);
+      const coordinator = redis.run([...args, "--redis", redis.url, "--out", out]);
+      expect(await coordinator.ended, coordinator.stderr()).toBe(2);
+      sameBytes(out, one(args));
+    }
+    delete process.env["FLEETING_PIDS"];
+  });
+
   test("does networks and predictions, and those with a subject's own error; its coordinator does what is too large", async () => {
     const command = `node ${join(ROOT, "test", "subject", "programs", "he.mjs")}`;
     const worker = redis.worker("networks", ["--command", command]);

@@ -175,8 +175,8 @@ describe("a subject that breaks is broken from there on", () => {
     ["twice", /must answer/],
     ["one-byte-more", /must answer/],
     ["endless-stderr", /must answer within 0\.3 s, got no whole answer; stderr: \.\.\..*oh no$/],
-    ["wrong-id", /must answer request 1, got id 2/],
-    ["no-id", /must answer request 1, got id nothing/],
+    ["wrong-id", /must answer with the id of its request, got another$/],
+    ["no-id", /must answer with the id of its request, got nothing$/],
     ["no-error", /must say its error as text, got nothing/],
   ])("%s", async (way, message) => {
     const subject = await opened(node("bad.mjs", way), /hang|endless/.test(way) ? hasty : quick);

@@ -75,7 +75,7 @@ export async function drawn(
       return inputs === undefined ? job : { ...job, inputs };
     }),
   );
-  const results = await workshop.run(jobs);
+  const results = await workshop.run(jobs, (at) => Math.floor(at / nets));
   return groups.map((group, g) => {
     const own = results.slice(g * nets, (g + 1) * nets);
     const error = own.find((one): one is Error => one instanceof Error);

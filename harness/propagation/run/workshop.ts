@@ -1,7 +1,9 @@
 /** Where networks are run: here, and in so many other threads as make up the number asked for; or elsewhere. */
 
+import { admission } from "../../machine/admission.js";
 import { usefulThreads } from "../../machine/bounds.js";
 import { openPool, type Pool } from "../../machine/pool.js";
+import { kept } from "../../subject/kept.js";
 import type { Surroundings } from "../../subject/open.js";
 import { isProcess, openSubject } from "../../subject/open.js";
 import type { Description } from "../../subject/subject.js";
@@ -11,8 +13,11 @@ import { type Done, doneOf, shareOf, type WorkShare, workOff } from "./share.js"
 
 export interface Workshop {
   readonly description: Description;
-  /** Answers in the order of the jobs; an Error where a job failed. */
-  run(jobs: readonly NetworkJob[]): Promise<JobResults>;
+  /**
+   * Answers in the order of the jobs; an Error where a job failed. `fateOf` says by numbers from 0 which jobs are of no use after
+   * one of them has failed: each has its own fate unless said.
+   */
+  run(jobs: readonly NetworkJob[], fateOf?: (at: number) => number): Promise<JobResults>;
   close(): Promise<void>;
 }
 
@@ -30,36 +35,52 @@ export async function openWorkshop(
   around: Surroundings & { readonly thread?: URL },
 ): Promise<Workshop> {
   const { spec, threads, onProgress, ownActivations } = options;
-  const subject = await openSubject(spec, around);
-  const { description } = subject;
+  const subject = kept(() => openSubject(spec, around));
+  const start = performance.now();
+  const { description } = await subject.get();
+  const startMs = performance.now() - start;
   const elsewhere = await options.elsewhere?.({ digest, subject: description }).catch(async (error: Error) => {
     await subject.close();
     throw error;
   });
-  // A process of its own serves the whole run.
-  const most = around.thread === undefined || isProcess(spec) ? 1 : usefulThreads(threads);
+  const most = around.thread === undefined ? 1 : usefulThreads(threads);
+  const ofProcesses = isProcess(spec) ? { teardown: "closeSubjects" } : {};
   let pool: Pool<WorkShare<NetworkJob>, NetworkResults> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
     job.kind === "net"
-      ? runNetJob(job, subject, around, ownActivations)
+      ? runNetJob(job, await subject.get(), around, ownActivations)
       : runPredictJob(job, around, { own: ownActivations });
   let [before, expected] = [0, 0];
 
   async function runHere(share: WorkShare<NetworkJob>, tell: () => void): Promise<JobResults> {
     const count = share.jobs.length;
     const others = Math.max(0, Math.min(most, count) - 1);
-    if (others > 0) pool ??= openPool(around.thread!, most - 1, "networks", YOUNG);
-    const inThreads = Array.from({ length: others }, () => pool!.run(share).catch(lost));
-    const own = await workOff(share, here, tell);
-    return inOrder(count, [own, ...(await Promise.all(inThreads))]);
+    // A process is started where there is work for longer than that takes.
+    const paying = isProcess(spec) ? admission(startMs) : undefined;
+    const own = workOff(share, here, () => {
+      paying?.tell(doneOf(share), count);
+      tell();
+    });
+    const allDone = own.then(() => false);
+    const inThreads = Array.from({ length: others }, async (_, k) => {
+      const pays = paying?.admitted(k + 1).then(() => true) ?? true;
+      if (!(await Promise.race([pays, allDone]))) return [];
+      pool ??= openPool(around.thread!, most - 1, { task: "networks", young: YOUNG, ...ofProcesses });
+      return pool.run(share).catch(lost);
+    });
+    return inOrder(count, await Promise.all([own, ...inThreads]));
   }
 
   return {
     description,
-    async run(jobs) {
+    async run(jobs, fateOf = (at) => at) {
       expected += jobs.length;
       const travels = jobs.map((job) => elsewhere?.takes(job) === true);
-      const share = shareOf(jobs.filter((_, at) => !travels[at]));
+      const places = [...jobs.keys()].filter((at) => !travels[at]);
+      const share = shareOf(
+        places.map((at) => jobs[at]!),
+        places.map(fateOf),
+      );
       let arrived = 0;
       const tell = (): void => onProgress?.(before + arrived + doneOf(share), expected);
       const runThere = async (job: NetworkJob): Promise<NetworkResult | Error> => {
