@@ -35,10 +35,10 @@ const AT_LIMIT = 1e-3;
 const LIMIT_ROUNDING = 1e-6;
 /** Scores this close are equal. */
 const TIE = 1e-4;
-/** Entries of the first look, and hypotheses that get a second look. */
-const FIRST_LOOK = 10_000;
+/** Entries of the first looks, and hypotheses that get the last one. */
+const FIRST_LOOKS = [1_000, 10_000, 100_000];
 const FINALISTS = 10;
-/** A hypothesis this many nats behind the first at the first look is dropped: more entries cannot make up for it. */
+/** A hypothesis this many nats behind the first at a look is dropped: more entries cannot make up for it. */
 const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
@@ -154,18 +154,15 @@ function rank(input: DiagnoseInput): readonly Scored[] {
         };
       })
       .filter(({ score }) => !Number.isNaN(score))
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score || a.k - b.k);
   };
   const common = Math.min(...lists.map(({ length }) => length));
-  const first = scoredOn(FIRST_LOOK, [...Array(common).keys()]);
-  const likeliest = first
-    .slice(0, FINALISTS)
-    .filter(({ score }) => score > first[0]!.score - HOPELESS)
-    .map(({ k }) => k);
-  return scoredOn(
-    ENOUGH,
-    likeliest.toSorted((a, b) => a - b),
-  );
+  let left = [...Array(common).keys()];
+  for (const entries of FIRST_LOOKS) {
+    const scored = scoredOn(entries, left);
+    left = scored.filter(({ score }) => score > scored[0]!.score - HOPELESS).map(({ k }) => k);
+  }
+  return scoredOn(ENOUGH, left.slice(0, FINALISTS));
 }
 
 /**

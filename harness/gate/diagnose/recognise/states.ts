@@ -43,21 +43,30 @@ function heaviest(values: Float64Array): number {
   return most;
 }
 
+/** Equal runs have equal keys, and others almost never: square roots of primes have no ratios that a grid of values has. */
+const WEIGHTS = [2, 3, 5, 7, 11, 13, 17, 19].map(Math.sqrt);
 /** So many consecutive values do not repeat by coincidence. */
-const RUN = 8;
+const RUN = WEIGHTS.length;
+
+const keyOf = (run: Float32Array | Float64Array): number =>
+  WEIGHTS.reduce((sum, weight, k) => sum + weight * run[k]!, 0);
 
 /** A stretch of one tensor found in another: their seeds lead into the same stream. */
 export const overlap: Recogniser = (input) => {
   const { tensors, reseeded } = input.samples[0]!;
   if (!reseeded || !failedAny(input, "duplicates", "cross_seed", "cross_seed_lag")) return undefined;
-  const places = new Map<string, { readonly tensor: number; readonly index: number }>();
+  const places = new Map<number, { readonly tensor: number; readonly index: number }>();
   for (const [t, tensor] of tensors.entries()) {
     for (let i = 0; i + RUN <= tensor.length; i++) {
-      const key = String(tensor.subarray(i, i + RUN));
+      const run = tensor.subarray(i, i + RUN);
+      const key = keyOf(run);
       const before = places.get(key);
-      if (before !== undefined && before.tensor !== t && new Set(tensor.subarray(i, i + RUN)).size > RUN / 2) {
-        const evidence = `entries from ${i} of one seed's tensor are entries from ${before.index} of another's`;
-        return { mistake: "seed-reused", evidence, alsoFits: ["few-states"] };
+      if (before !== undefined && before.tensor !== t && new Set(run).size > RUN / 2) {
+        const there = tensors[before.tensor]!;
+        if (run.every((x, k) => there[before.index + k] === x)) {
+          const evidence = `entries from ${i} of one seed's tensor are entries from ${before.index} of another's`;
+          return { mistake: "seed-reused", evidence, alsoFits: ["few-states"] };
+        }
       }
       if (i % RUN === 0) places.set(key, { tensor: t, index: i });
     }
