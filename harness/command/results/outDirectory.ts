@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { makeDirectory } from "./makeDirectory.js";
 import { stagingName, sweep } from "./staging.js";
 import { unwritable } from "./writeWhole.js";
 
@@ -15,7 +16,7 @@ export function prepareOut(directory: string): () => void {
   const staging = join(directory, stagingName(randomUUID()));
   let first: string | undefined;
   try {
-    first = mkdirSync(directory, { recursive: true });
+    first = makeDirectory(directory);
     sweep(directory);
     mkdirSync(staging);
     try {

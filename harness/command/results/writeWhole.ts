@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { oneLine } from "../../weights/oneLine.js";
+import { makeDirectory } from "./makeDirectory.js";
 import { stagingName, sweep } from "./staging.js";
 
 /** What may fail half way: the calls of node:fs, or a test's. */
@@ -25,13 +26,13 @@ export function writeWhole(
 ): void {
   const staging = join(directory, stagingName(randomUUID()));
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     sweep(directory);
     mkdirSync(staging);
     for (const [name, content] of Object.entries(files)) writeFlushed(join(staging, name), content, disk);
     for (const name of obsolete) if (!Object.hasOwn(files, name)) disk.rmSync(join(directory, name), { force: true });
     for (const name of Object.keys(files)) {
-      mkdirSync(dirname(join(directory, name)), { recursive: true });
+      makeDirectory(dirname(join(directory, name)));
       disk.renameSync(join(staging, name), join(directory, name));
     }
   } catch (error) {
@@ -46,7 +47,7 @@ export const unwritable = (directory: string, error: unknown): Error =>
   new Error(`report: ${oneLine(directory, 300)} must be writable, got ${codeOf(error)}`, { cause: error });
 
 function writeFlushed(path: string, content: string | Uint8Array, disk: Disk): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeDirectory(dirname(path));
   const file = openSync(path, "wx");
   try {
     writeFileSync(file, content);
