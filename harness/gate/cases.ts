@@ -1,11 +1,12 @@
 /** From a user's request to the cases of a plan. */
 
-import { expectationOf, type Initializer, ruleOf, shapeOfSpec } from "../contract/initializer.js";
+import { expectationOf, type Initializer, type Parameters, ruleOf, shapeOfSpec } from "../contract/initializer.js";
 import { layoutFor } from "../contract/layout.js";
 import type { Description } from "../subject/subject.js";
 import type { Dtype } from "../weights/dtype.js";
 import { defaultShapes, squareShapes } from "./defaultShapes.js";
 import { type Asked, claimOf, type Names, namesOf, sentParameters, type Unclaimed } from "./names.js";
+import { splitParameters } from "./ownParameters.js";
 import { type Case, randomCount } from "./plan.js";
 
 /** What to gate; the gate chooses what is absent, for power. */
@@ -44,13 +45,27 @@ export interface Wanted {
   readonly unclaimed: readonly Unclaimed[];
 }
 
-export function wantedOf(ask: GateRequest, description: Description, { contracts }: Contracts): Wanted {
+export function wantedOf(request: GateRequest, description: Description, { contracts }: Contracts): Wanted {
+  const { params, own } = splitParameters(request.params, description);
+  const ask = { ...request, params };
   const { asked, unclaimed } = namesOf(ask, description, contracts);
-  const casesOfOne = (one: Asked): readonly Case[] => casesOfName(one, ask, description, contracts);
+  const casesOfOne = (one: Asked): readonly Case[] =>
+    casesOfName(one, ask, description, contracts).map((each) => withOwn(each, one, own));
   const lists = asked.map((one) => ({ one, cases: asked.length > 1 ? named(one, casesOfOne) : casesOfOne(one) }));
   const nowhere = lists.filter(({ cases }) => cases.length === 0).map(({ one }) => one);
   const cases = lists.flatMap((list) => list.cases).map((one, index) => ({ ...one, index }));
   return { cases, unclaimed: [...unclaimed, ...nowhere.map(definedNowhere)] };
+}
+
+/** A case whose requests carry the subject's own parameters too, and whose replay does. */
+function withOwn(one: Case, { name: initializer }: Asked, own: Parameters): Case {
+  if (Object.keys(own).length === 0) return one;
+  const sends = one.sends ?? { initializer, params: one.params };
+  return {
+    ...one,
+    given: { ...(one.given ?? one.params), ...own },
+    sends: { ...sends, params: { ...sends.params, ...own } },
+  };
 }
 
 /** Of several names, an error says which it speaks of, and how the others go on without it. */

@@ -42,7 +42,7 @@ export async function readDescription(from: ByteReader): Promise<Description> {
   const first = await firstByte(from);
   if (first === NPY_START) throw new Error("must describe itself with a JSON line, got a .npy file");
   if (first !== JSON_START) throw new Error(`must describe itself with a JSON line, got ${await sample(from)}`);
-  const { name, version, layout, initializers, claims, error } = await readObject(from);
+  const { name, version, layout, initializers, claims, options, error } = await readObject(from);
   if (error !== undefined) throw new Error(`must describe itself, got error ${quote(error)}`);
   const texts = { name, version, ...(layout === undefined || layout === null ? {} : { layout }) };
   for (const [key, value] of Object.entries(texts)) {
@@ -51,8 +51,23 @@ export async function readDescription(from: ByteReader): Promise<Description> {
   if (!Array.isArray(initializers) || !initializers.every(isWord)) {
     throw new Error(`must describe its initializers as a list of names, got ${quote(initializers)}`);
   }
-  const told = { ...(texts as { name: string; version: string; layout?: string }), initializers };
-  return claims === undefined || claims === null ? told : { ...told, claims: readClaims(claims) };
+  const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
+  return {
+    ...(texts as { name: string; version: string; layout?: string }),
+    initializers,
+    ...(isSaid(claims) ? { claims: readClaims(claims) } : {}),
+    ...(isSaid(options) ? { options: readOptions(options) } : {}),
+  };
+}
+
+function readOptions(value: unknown): NonNullable<Description["options"]> {
+  const isObject = (one: unknown): one is object => typeof one === "object" && one !== null && !Array.isArray(one);
+  const isOption = (one: unknown): boolean =>
+    isObject(one) && Object.entries(one).every(([word, why]) => isWord(word) && (why === "" || isWord(why)));
+  if (!isObject(value) || !Object.values(value).every(isOption)) {
+    throw new Error(`must describe its options as {"device": {"cpu": "", "cuda": "no driver"}}, got ${quote(value)}`);
+  }
+  return value as NonNullable<Description["options"]>;
 }
 
 /** Fit for a file name, a message and a cell of a table. */

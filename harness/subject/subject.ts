@@ -42,6 +42,8 @@ export interface Description {
   readonly initializers: readonly string[];
   /** By name. A name may have a claim without being offered in `initializers`. */
   readonly claims?: Readonly<Record<string, SubjectClaim>>;
+  /** Its own parameters, by name: their values, and of each why it cannot be had here, or "". */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
   readonly preset?: string;
 }

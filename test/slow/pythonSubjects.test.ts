@@ -73,6 +73,22 @@ describe.each(DOUBLES)("%s", (subject, module, name) => {
   });
 });
 
+describe("torch of today", () => {
+  const python = interpreterFor("import torch.distributed.tensor", "the torch subject via generators and DTensors");
+  const via = (way: string) =>
+    gate("torch", python!, "--initializer", "xavier_uniform_", "--shape", "30x50", "--param", `via=${way}`);
+
+  test.runIf(python !== undefined)("draws from a generator of its own as it should", () =>
+    expect(via("generator").code).toBe(0),
+  );
+
+  test.runIf(python !== undefined)(
+    "halves of a DTensor that two processes of one seed hold are copies",
+    () => expect(via("dtensor").results.map(({ diagnosis }) => diagnosis?.mistake)).toEqual(["repeated-block"]),
+    120_000,
+  );
+});
+
 /** What each of them is known to draw otherwise than another contract says: caught, and named. */
 const WRONG = [
   ["jax", "jax", ["--initializer", "he_normal", "--as", "he_normal", "--shape", "300x500"], "truncated-not-normal"],

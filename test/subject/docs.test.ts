@@ -49,6 +49,20 @@ test("where @jax-js/jax is not installed, one line says how to install it", () =
   expect(run.code).toBe(2);
 });
 
+test.each(["[]", '{"device": ["cpu"]}', '{"device": {"cpu": 1}}'])("options %s are refused in one line", (options) => {
+  const { code, stderr } = liar(`"options": ${options}`);
+  expect(stderr).toMatch(/must describe its options as \{"device": .*, got /);
+  expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
+});
+
+/** A program that says this of itself. */
+function liar(words: string) {
+  const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "liar.mjs");
+  const about = `{"name": "liar", "version": "1", "initializers": ["a"], ${words}}`;
+  writeFileSync(program, `process.stdin.once("data", () => console.log('${about}'));`);
+  return initgate(["check", "--command", `node ${program}`]);
+}
+
 describe("claims that are none are refused in one line", () => {
   test.each([
     ["[]", /must describe its claims as an object, got \[\]/],
@@ -62,10 +76,7 @@ describe("claims that are none are refused in one line", () => {
       /its claim a must be of as, params, layout, groups, fan_in, fan_out and shapes, got "shape"/,
     ],
   ])("%s", (claims, message) => {
-    const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "liar.mjs");
-    const about = `{"name": "liar", "version": "1", "initializers": ["a"], "claims": ${claims}}`;
-    writeFileSync(program, `process.stdin.once("data", () => console.log('${about}'));`);
-    const run = initgate(["check", "--command", `node ${program}`]);
+    const run = liar(`"claims": ${claims}`);
     expect(run.stderr).toMatch(message);
     expect(run.stderr.trim().split("\n")).toHaveLength(1);
     expect(run.code).toBe(2);

@@ -68,6 +68,25 @@ describe.runIf(announced("torch"))("torch", () => {
     ).toBeUndefined();
   });
 
+  test("says in one line that there is no GPU, and no DTensor in an old PyTorch", () => {
+    const asked = ["check", "--subject", "torch", "--python", PYTHON, "--initializer", "ones_", "--shape", "30x50"];
+    const isOld = spawnSync(PYTHON, ["-c", "import torch.distributed.tensor"]).status !== 0;
+    const hasGpu = spawnSync(PYTHON, ["-c", "import torch; assert torch.cuda.is_available()"]).status === 0;
+    const cuda = initgate([...asked, "--param", "device=cuda"]);
+    if (hasGpu) expect(cuda.code).toBe(0);
+    else {
+      expect(cuda.stderr).toMatch(/^initgate: torch: device=cuda must be .*: torch \S+ finds no CUDA device .*\n$/);
+      expect(cuda.code).toBe(2);
+    }
+    if (isOld) {
+      const dtensor = initgate([...asked, "--param", "via=dtensor"]);
+      expect(dtensor.stderr).toMatch(
+        /^initgate: torch: via=dtensor must be .*: torch \S+ has no torch\.distributed.*\n$/,
+      );
+      expect(dtensor.code).toBe(2);
+    }
+  });
+
   test("plain contracts are asked of the functions that claim them", () => {
     expect(
       gate(

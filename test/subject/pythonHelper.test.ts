@@ -52,6 +52,29 @@ describe.skipIf(!hasPython)("initgate_subject", () => {
     expect(await drawn({})).toMatchObject({ kind: "tensor" });
   });
 
+  describe("its own parameters", () => {
+    const program = `python3 ${join(ROOT, "test/subject/programs/served.py")}`;
+    const gated = (...args: string[]) =>
+      initgate(["check", "--command", program, "--initializer", "random_normal", "--shape", "30x50", ...args]);
+
+    test("reach the draw beside the contract's, are held to none, and are replayed", () => {
+      const right = gated("--param", "device=plain", "--param", "stddev=3");
+      expect([right.code, right.stderr]).toEqual([0, ""]);
+      const wrong = gated("--param", "device=doubling", "--json");
+      const { results } = JSON.parse(wrong.stdout);
+      expect([wrong.code, results[0].diagnosis.mistake]).toEqual([1, "wrong-scale"]);
+      expect(results[0].replay).toContain("--param stddev=0.05 --param device=doubling");
+    });
+
+    test.each([
+      ["device=far", "initgate: served: device=far must be there to draw with, got: no cable\n"],
+      ["device=plai", "initgate: served: device must be one of plain, doubling, far, got plai (did you mean plain?)\n"],
+    ])("%s is refused in one line", (word, line) => {
+      const { code, stderr } = gated("--param", word);
+      expect([code, stderr]).toEqual([2, line]);
+    });
+  });
+
   test("no draw function is a mistake told in one line", () => {
     const { stderr, status } = spawnSync("python3", ["-c", "from initgate_subject import serve; serve({})"], {
       env: withPythonHelper(process.env),

@@ -11,6 +11,7 @@ A draw function is given, of `initializer`, `shape`, `layout`, `groups`, `dtype`
 it has parameters for. The same seed must give the same numbers; None asks for fresh ones. What it prints goes to stderr. It raises
 NotImplementedError for what it cannot draw.
 """
+import functools
 import inspect
 import json
 import math
@@ -37,13 +38,15 @@ def quiet():
     return _answers
 
 
-def serve(draws, name="mine", version="1", layout=None, claims=None, offered=None):
+def serve(draws, name="mine", version="1", layout=None, claims=None, offered=None, options=None):
     """Answers requests until stdin ends.
 
     draws: a function for each name of an initializer.
     layout: the layouts of the weights, a comma list matched by the number of axes ("io,hwio").
     claims: by name, what it means where initgate knows it by another name: {"mine": {"as": "he_normal"}}.
     offered: the names that are gated where the user names none; all of them by default.
+    options: parameters of the library itself, which no contract has: of each, its values and why one cannot be had here, or ""
+        ({"device": {"cpu": "", "cuda": "no driver"}}). The user's choice (--param device=cuda) is given to the draws.
     """
     if not isinstance(draws, dict) or not draws or not all(callable(draw) for draw in draws.values()):
         raise TypeError('serve: draws must be a dict of functions such as {"he_normal": draw}, got ' + repr(draws)[:80])
@@ -52,6 +55,8 @@ def serve(draws, name="mine", version="1", layout=None, claims=None, offered=Non
         about["layout"] = layout
     if claims is not None:
         about["claims"] = claims
+    if options is not None:
+        about["options"] = options
     answers = quiet()
     try:
         for line in sys.stdin:
@@ -83,15 +88,23 @@ def _call(draw, ask):
     offered = {key: ask[key] for key in ("initializer", "layout", "groups", "dtype", "seed")}
     offered.update(ask.get("params") or {})
     offered["shape"] = tuple(ask["shape"])
+    names = _parameters(draw)
+    return draw(**offered) if names is None else draw(**{name: offered[name] for name in names if name in offered})
+
+
+@functools.lru_cache(maxsize=None)
+def _parameters(draw):
+    """The names of what it takes; None where it takes all."""
     parameters = inspect.signature(draw).parameters.values()
-    if any(one.kind is one.VAR_KEYWORD for one in parameters):
-        return draw(**offered)
-    return draw(**{one.name: offered[one.name] for one in parameters if one.name in offered})
+    return None if any(one.kind is one.VAR_KEYWORD for one in parameters) else [one.name for one in parameters]
 
 
 def _npy(value, ask):
     """The bytes of one .npy file: an array keeps its own type and shape, numbers in lists take those that were asked for."""
     value = _array(value)
+    if str(getattr(value, "dtype", "")) == "torch.bfloat16":
+        bits = value.view(sys.modules["torch"].int16).numpy()
+        return _file("<V2", bits.shape, bits.tobytes())
     if str(getattr(value, "dtype", "")) == "bfloat16" and hasattr(value, "view"):
         return _file("<V2", value.shape, memoryview(value.view("uint16")).tobytes())
     try:
@@ -114,8 +127,7 @@ def _array(value):
     """What a framework holds elsewhere or under gradients, where a buffer can be had of it."""
     if hasattr(value, "detach"):
         value = value.detach().cpu().contiguous()
-        # NumPy has no bfloat16: float32 holds every one exactly, and _npy rounds none.
-        return value.float().tolist() if str(value.dtype) == "torch.bfloat16" else value.numpy()
+        return value if str(value.dtype) == "torch.bfloat16" else value.numpy()
     if not hasattr(value, "__array_interface__") and hasattr(value, "__array__"):
         return value.__array__()
     return value

@@ -1,4 +1,7 @@
-"""JAX behind the subject protocol: jax.nn.initializers, for weights of any layout without packed axes."""
+"""JAX behind the subject protocol: jax.nn.initializers, for weights of any layout without packed axes.
+
+`--param device=cuda` draws on a GPU; without it, where JAX draws by itself.
+"""
 import contextlib
 
 import jax
@@ -30,13 +33,25 @@ def precision(dtype):
     return enable_x64(True)
 
 
+def on(device):
+    """Where arrays are made."""
+    return contextlib.nullcontext() if device is None else jax.default_device(jax.devices(device)[0])
+
+
+def cuda_obstacle():
+    try:
+        return "" if jax.devices("cuda") else "none found"
+    except RuntimeError as error:
+        return "jax %s: %s" % (jax.__version__, str(error).split("\n")[0])
+
+
 def initializers(module):
     """A draw function for each initializer of a module that has JAX's."""
 
     def drawn(make):
-        def draw(shape, layout, dtype, seed, **params):
+        def draw(shape, layout, dtype, seed, device=None, **params):
             params = {name: params[name] for name in params if name not in ("initializer", "groups")}
-            with precision(dtype):
+            with precision(dtype), on(device):
                 return make(layout, params)(key_of(seed), shape, jnp.dtype(dtype))
 
         return draw
@@ -64,6 +79,10 @@ def initializers(module):
         **{name: drawn(lambda layout, params, name=name: getattr(module, name)) for name in FIXED},
     }
 
+
 if __name__ == "__main__":
     quiet()
-    serve(initializers(jax.nn.initializers), name="jax", version=jax.__version__, layout=NATIVE)
+    serve(
+        initializers(jax.nn.initializers), name="jax", version=jax.__version__, layout=NATIVE,
+        options={"device": {"cpu": "", "cuda": cuda_obstacle()}},
+    )

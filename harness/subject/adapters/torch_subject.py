@@ -1,15 +1,12 @@
 """PyTorch behind the subject protocol: torch.nn.init, and the weights and biases that layers start with.
 
-One JSON request a line on standard input; one .npy, or one JSON line with an error, each on standard output.
+`--param device=cuda` draws on a GPU; `--param via=...` draws by one of torch_ways.
 """
-import json
-import sys
-
-import numpy
 import torch
+from initgate_subject import quiet, serve
 from torch import nn
+from torch_ways import DTYPES, WAYS, cuda_obstacle, reseed
 
-DTYPES = {"float32": torch.float32, "float64": torch.float64, "float16": torch.float16, "bfloat16": torch.bfloat16}
 NATIVE = "o,oi,oiw,oihw,oidhw"
 
 INIT = [
@@ -120,56 +117,60 @@ def stored_so(name, layout):
     return layout in known
 
 
-def draw(ask):
-    name, shape, groups, params = ask["initializer"], ask["shape"], ask["groups"], ask["params"]
-    dtype = DTYPES[ask["dtype"]]
-    if not stored_so(name, ask["layout"]):
-        raise NotImplementedError("layout " + ask["layout"])
-    if name in LAYERS:
-        weight = LAYERS[name][0](shape, groups, params, dtype=dtype).detach()
-        if list(weight.shape) != shape:
-            raise NotImplementedError("shape %s, but %s" % (shape, list(weight.shape)))
+def of_layer(name):
+    make = LAYERS[name][0]
+
+    def draw(shape, layout, groups, dtype, seed, device="cpu", via="eager", **params):
+        if not stored_so(name, layout):
+            raise NotImplementedError("layout " + layout)
+        if via != "eager":
+            raise NotImplementedError("a layer via " + via)
+        reseed(seed, device)
+        weight = make(list(shape), groups, params, dtype=DTYPES[dtype], device=device).detach()
+        if tuple(weight.shape) != shape:
+            raise NotImplementedError("shape %s, but %s" % (list(shape), list(weight.shape)))
         return weight
-    name, params = PLAIN[name](params) if name in PLAIN else (name, params)
-    if name not in INIT:
-        raise NotImplementedError(name)
-    if name == "dirac_" and groups > 1:
-        params = {"groups": groups}
-    return getattr(nn.init, name)(torch.empty(shape, dtype=dtype), **params)
+
+    return draw
 
 
-def answer(ask):
-    if ask.get("describe"):
-        offered = INIT + [name for name in LAYERS if name not in NOT_OFFERED]
-        claims = {name: dict(words, **{"as": "torch:" + name}) for name, (_, words) in LAYERS.items()}
-        claims["eye_"] = claims["sparse_"] = {"layout": "oi"}
-        claims["dirac_"] = {"layout": "oiw,oihw,oidhw"}
-        return {
-            "name": "torch", "version": torch.__version__, "layout": NATIVE, "initializers": offered, "claims": claims,
-        }
-    if ask["seed"] is None:
-        torch.seed()
-    else:
-        torch.manual_seed(ask["seed"])
-    try:
-        with torch.no_grad():
-            return draw(ask)
-    except (NotImplementedError, ValueError, TypeError, RuntimeError, AttributeError, KeyError) as error:
-        return {"id": ask["id"], "error": "unsupported: " + str(error).split("\n")[0]}
+def of_init(name):
+    def draw(shape, layout, groups, dtype, seed, device="cpu", via="eager", **params):
+        params.pop("initializer")
+        own, params = PLAIN[name](params) if name in PLAIN else (name, params)
+        if own == "dirac_" and groups > 1:
+            params = {"groups": groups}
+        return WAYS[via].draw(own, shape, dtype, seed, device, params)
+
+    return draw
 
 
-def main():
+def answering(draw):
+    """What PyTorch refuses is unsupported, in the first line of its words."""
+
+    def answer(**ask):
+        try:
+            with torch.no_grad():
+                return draw(**ask)
+        except (ValueError, TypeError, RuntimeError, AttributeError, KeyError) as error:
+            raise NotImplementedError(str(error).split("\n")[0]) from error
+
+    return answer
+
+
+if __name__ == "__main__":
+    quiet()
     torch.set_num_threads(1)
-    out = sys.stdout.buffer
-    for line in sys.stdin:
-        reply = answer(json.loads(line))
-        if isinstance(reply, dict):
-            out.write((json.dumps(reply) + "\n").encode())
-        elif reply.dtype == torch.bfloat16:
-            numpy.save(out, reply.contiguous().view(torch.int16).numpy().view("<V2"))
-        else:
-            numpy.save(out, reply.contiguous().numpy())
-        out.flush()
-
-
-main()
+    draws = {**{name: of_init(name) for name in INIT + list(PLAIN)}, **{name: of_layer(name) for name in LAYERS}}
+    claims = {name: dict(words, **{"as": "torch:" + name}) for name, (_, words) in LAYERS.items()}
+    claims["eye_"] = claims["sparse_"] = {"layout": "oi"}
+    claims["dirac_"] = {"layout": "oiw,oihw,oidhw"}
+    serve(
+        {name: answering(draw) for name, draw in draws.items()},
+        name="torch", version=torch.__version__, layout=NATIVE, claims=claims,
+        offered=INIT + [name for name in LAYERS if name not in NOT_OFFERED],
+        options={
+            "device": {"cpu": "", "cuda": cuda_obstacle()},
+            "via": {word: way.obstacle() for word, way in WAYS.items()},
+        },
+    )

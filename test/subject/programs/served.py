@@ -31,7 +31,8 @@ def ones(shape):
 
 def random_normal(**asked):
     rng = random.Random(asked["seed"])
-    return [rng.gauss(0, asked["stddev"]) for _ in range(math.prod(asked["shape"]))]
+    twice = 2 if asked.get("device") == "doubling" else 1
+    return [twice * rng.gauss(0, asked["stddev"]) for _ in range(math.prod(asked["shape"]))]
 
 
 def orthogonal(shape):
@@ -39,4 +40,5 @@ def orthogonal(shape):
 
 
 draws = [he_normal, glorot_uniform, zeros, ones, random_normal, orthogonal]
-serve({draw.__name__: draw for draw in draws}, name="served", version="3", layout="io")
+serve({draw.__name__: draw for draw in draws}, name="served", version="3", layout="io",
+      options={"device": {"plain": "", "doubling": "", "far": "no cable"}})
