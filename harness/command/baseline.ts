@@ -32,7 +32,7 @@ export function addBaseline(program: Command, context: Context): void {
     .argument("[file]", "the baseline", FILE);
   withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
     (file: string, options: WriteOptions) =>
-      // A directory that was asked for is where a relative file stands; there is no report to write beside it.
+      // --out, if given, is the directory of a relative path: the command writes no report.
       runWrite(write.getOptionValueSource("out") === "cli" ? resolve(options.out, file) : file, options, context),
   );
   const compare = baseline
@@ -55,7 +55,7 @@ const withWeights = (command: Command): Command =>
     ]),
   );
 
-/** The baseline is the record: it is written whole, or where a signal comes not at all. */
+/** The baseline is the only output: an interrupted run writes none. */
 async function runWrite(file: string, options: WriteOptions, context: Context): Promise<void> {
   const leave = prepareOut(dirname(file));
   const { weights, layout } = options;

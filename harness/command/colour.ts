@@ -1,4 +1,7 @@
-/** Whether a terminal is to be written to in colour: NO_COLOR (no-color.org) goes before FORCE_COLOR, both before what stdout is. */
+/**
+ * Whether to print colours: NO_COLOR (no-color.org) overrides FORCE_COLOR, and both override whether stdout is a
+ * terminal.
+ */
 export function wantsColour(
   { NO_COLOR, FORCE_COLOR }: Readonly<Record<string, string | undefined>>,
   isTerminal: boolean,

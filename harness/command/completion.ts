@@ -3,13 +3,13 @@ import type { Command } from "commander";
 import { known, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 
-/** A word that may follow, and what it does. */
+/** A word that completes the line, and its description. */
 interface Word {
   readonly name: string;
   readonly says: string;
 }
 
-/** A command with the words that may follow it. */
+/** A command, and the words that complete it. */
 interface CompletedCommand extends Word {
   readonly words: readonly Word[];
 }
@@ -59,7 +59,7 @@ complete -o filenames -F _initgate initgate
 `;
 }
 
-/** zsh takes bash's functions. */
+/** zsh can load the completion functions of bash. */
 function zsh(commands: readonly CompletedCommand[]): string {
   return `#compdef initgate\nautoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`;
 }

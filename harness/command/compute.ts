@@ -1,4 +1,4 @@
-/** An operation that leaves no record: its answer is all, and where a signal comes there is none. */
+/** Runs an operation that leaves no record: it returns a result, and an interrupted one returns none. */
 
 import type { Context } from "./context.js";
 import { exitOf, listenForSignals } from "./interruption.js";

@@ -1,9 +1,11 @@
-/** What the program gives its commands: what they offer, where they compute, and where their results go. */
+/**
+ * What the program passes to its commands: names they accept, threads they compute in, and writers of their results.
+ */
 
 import type { Outcome, Verdict } from "../record/index.js";
 import type { PlannedJob } from "./operation/plan.js";
 
-/** How what was found is reported. */
+/** Writes reports. */
 export interface ReportOptions {
   readonly out: string;
   readonly reporter: readonly string[];
@@ -25,7 +27,7 @@ export interface Context {
    * @throws Error of one line where they cannot be written
    */
   publish(outcome: Outcome, options: ReportOptions): Promise<void>;
-  /** Where commands are read from a plan: takes the job that the command would run. */
+  /** For commands of a plan: receives the job that the command would run. */
   collect?(job: PlannedJob): void;
   /** One page of several runs, as HTML. */
   page(outcomes: readonly Outcome[]): Promise<string>;

@@ -1,9 +1,9 @@
-/** Where a fleet is, from the command line and the environment. */
+/** The address of a fleet, from the command line and the environment. */
 import { InvalidArgumentError, Option } from "commander";
 import { type FleetAddress, requireRedisUrl } from "../fleet/address.js";
 import { given } from "./options.js";
 
-/** Secrets may stand in the environment: a command line can be read by others. */
+/** Secrets may come from the environment: other users can read a command line. */
 export function fleetAt(url: string, environment: NodeJS.ProcessEnv = process.env): FleetAddress {
   const { INITGATE_REDIS_PASSWORD, INITGATE_FLEET_SECRET } = environment;
   return {
@@ -13,7 +13,7 @@ export function fleetAt(url: string, environment: NodeJS.ProcessEnv = process.en
   };
 }
 
-/** The fleet of a request, where one is given. */
+/** The fleet of a request; undefined without --redis. */
 export const fleetGiven = (url: string | undefined): { readonly fleet?: FleetAddress } =>
   url === undefined ? {} : { fleet: fleetAt(url) };
 

@@ -1,4 +1,4 @@
-/** Ctrl-C and its kin: a run ends within two seconds, whatever it is doing. */
+/** Signals that end a run (Ctrl-C and others): it ends within two seconds, whatever it is doing. */
 
 /** By signal, the exit code that a shell would give. */
 const EXITS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -8,9 +8,9 @@ export type InterruptingSignal = keyof typeof EXITS;
 export const exitOf = (signal: InterruptingSignal): number => EXITS[signal];
 
 export interface Interruption {
-  /** Comes with the first signal, if one comes. */
+  /** Resolves at the first signal. */
   readonly signal: Promise<InterruptingSignal>;
-  /** Signals do again what they did before. */
+  /** Restores the previous handling of signals. */
   ignore(): void;
 }
 

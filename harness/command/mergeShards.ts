@@ -4,7 +4,7 @@ import { type ShardRecord, shardsOfOneRun } from "../gate/shard.js";
 import { mergeCurves } from "../propagation/run/mergeCurves.js";
 import type { Outcome, PlanPart, PlanRecord, ShardStamp } from "../record/index.js";
 
-/** What was read from one directory. */
+/** The content of one directory. */
 export interface ShardOutcome {
   readonly directory: string;
   readonly outcome: Outcome;
@@ -22,7 +22,7 @@ export function mergeShards(read: readonly ShardOutcome[]): Outcome {
 
 type ShardOfKind = ShardRecord<Outcome["record"]> & Pick<Outcome, "kind">;
 
-/** By kind. The records are of that kind, and hold a shard. */
+/** For each kind: merges records of that kind, each of one shard. */
 const MERGES = { check: mergeCases, propagate: mergeCurves, run: mergePlan } as unknown as Readonly<
   Partial<Record<Outcome["kind"], (shards: readonly ShardOfKind[]) => Outcome["record"]>>
 >;
@@ -40,7 +40,7 @@ function merged(shards: readonly ShardOfKind[]): Outcome {
   return { kind, version, partial: false, record: MERGES[kind]!(shards) } as Outcome;
 }
 
-/** What a shard found of one table of a plan. */
+/** The result of one shard for one table of a plan. */
 interface HeldPart {
   readonly directory: string;
   readonly part: PlanPart;

@@ -1,7 +1,7 @@
-/** The one way of a message to the terminal's error stream: one line, with nothing in it that a terminal would obey. */
+/** Messages to stderr, all through here: one line, without control characters that a terminal would obey. */
 import { oneLine } from "../weights/oneLine.js";
 
-/** No message needs more; a stranger's text in it might. */
+/** The longest message: texts from a subject or a file in it may be longer. */
 const LONGEST = 8000;
 
 /** An error as one line, whatever was thrown. */

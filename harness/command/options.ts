@@ -1,4 +1,4 @@
-/** Options that every command shares, and how their words become values. */
+/** Options that every command shares, and the parsing of their values. */
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { didYouMean, splitList } from "../contract/index.js";

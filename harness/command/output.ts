@@ -1,9 +1,9 @@
-/** What a command prints. A reader that goes away early is no fault; anything else that stops a write is one line, exit 2. */
+/** Printing to stdout. A reader that closes early is no error; any other failed write is one line and exit 2. */
 
-/** Codes of a reader that has gone: EOF on Windows, the others on the second write after it went. */
+/** Error codes of a closed reader: EOF on Windows, the others on the second write after it closed. */
 const GONE = new Set(["EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
 
-/** Errors of the streams are answered where something is written; unanswered ones would end the program. */
+/** Errors of the streams are handled at each write; without a listener they would end the program. */
 export function guardStreams(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }

@@ -9,7 +9,7 @@ import { openProgress } from "./progress.js";
 export interface Job<N extends OperationName> {
   readonly operation: N;
   readonly request: RequestOf<N>;
-  /** What is counted while it runs. */
+  /** The unit of progress. */
   readonly unit: string;
 }
 
@@ -24,7 +24,7 @@ export interface Surveillance {
 /** How an operation ended: by itself, or by a signal. */
 export type Ending<Result> = { readonly result: Result } | { readonly signal: InterruptingSignal };
 
-/** How long a thread may take to end where a signal ends it: with it ends everything that it started. */
+/** Time that a thread has to end after a signal: it ends everything that it started. */
 const END_MS = 1000;
 
 /** @throws Error of one line where the operation does, or its thread cannot start or runs out of memory */

@@ -1,9 +1,9 @@
-/** A plan as it is written: a TOML file whose tables hold the long options of commands. */
+/** The file of a plan: TOML, whose tables hold the long options of commands. */
 import { parse } from "smol-toml";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
 
-/** One table: the words that the command line would have, and where they stand. */
+/** One table: the equivalent command line, and the table's place in the file. */
 export interface PlanTable {
   /** "check 2" */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface PlanFile {
   readonly tables: readonly PlanTable[];
 }
 
-/** The words that come first, by the name of the tables. */
+/** The words of the command, by the name of the table. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   check: ["check"],
   audit: ["audit"],
@@ -24,10 +24,10 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   baseline: ["baseline", "compare"],
 };
 
-/** What belongs to the whole run. */
+/** Keys of the whole run. */
 const OF_THE_RUN = ["out", "threads", "quiet", "json", "reporter", "alpha", "seed", "fresh", "list", "redis", "shard"];
 
-/** Keys whose values are no options but arguments. */
+/** Keys whose values are arguments, not options. */
 const ARGUMENTS = ["files", "file"];
 
 const MOST_BYTES = 2 ** 20;

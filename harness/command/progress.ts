@@ -1,4 +1,4 @@
-/** How far a command is: a bar with an estimate on a terminal, elsewhere a line every ten seconds; on stderr. */
+/** Progress of a command on stderr: on a terminal a bar with an estimate, elsewhere a line every ten seconds. */
 import { Presets, SingleBar } from "cli-progress";
 
 export interface Progress {
@@ -8,7 +8,7 @@ export interface Progress {
 
 export interface ProgressOptions {
   readonly quiet?: boolean;
-  /** What is counted. */
+  /** The unit of progress. */
   readonly unit: string;
   readonly stream?: NodeJS.WriteStream;
   /** Milliseconds between two lines where there is no terminal. */
@@ -22,7 +22,9 @@ export function openProgress({ quiet, unit, stream = process.stderr, every = EVE
   return stream.isTTY ? bar(unit, stream) : lines(unit, stream, every);
 }
 
-/** Whatever ends the program, the terminal is as it was: the bar switches neither the cursor nor the wrapping off. */
+/**
+ * The bar switches neither the cursor nor line wrapping off, so that the terminal is intact however the program ends.
+ */
 function bar(unit: string, stream: NodeJS.WriteStream): Progress {
   const shown = new SingleBar(
     { format: `{bar} {value}/{total} ${unit}, {left}`, barsize: 30, clearOnComplete: true, stream, linewrap: true },
@@ -55,7 +57,7 @@ function lines(unit: string, stream: NodeJS.WriteStream, every: number): Progres
   };
 }
 
-/** "about 2 min left": as if the rest took as long a piece as what is done. */
+/** "about 2 min left", supposing that the remaining items take as long as the finished ones. */
 export function leftText(spent: number, done: number, of: number): string {
   if (done === 0) return "time left unknown";
   const seconds = (spent / 1000 / done) * Math.max(0, of - done);

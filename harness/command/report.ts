@@ -1,4 +1,4 @@
-/** One way of every command that leaves a record: it is run, written and printed, and the verdict is the exit code. */
+/** Runs a command that leaves a record: computes, writes, prints, and sets the exit code from the verdict. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kind, type Outcome, type Records, verdictOf, withRows } from "../record/index.js";
 import { type Context, exitCode } from "./context.js";
@@ -13,10 +13,10 @@ import { prepareOut } from "./results/outDirectory.js";
 /** The operations that answer with a record. */
 type Recording = { [N in OperationName]: ResultOf<N> extends Records[Kind] ? N : never }[OperationName];
 
-/** How long an interrupted program waits for a reader of what it prints. */
+/** Time that an interrupted program waits for the reader of its output. */
 const READER_MS = 500;
 
-/** How long one whose record is whole goes on writing it. */
+/** Time that a program with a complete record goes on writing it. */
 const WRITING_MS = 1000;
 
 /** @throws Error of one line where there is no record: bad arguments, an unreadable file, a directory without room */
@@ -60,7 +60,7 @@ export async function report<N extends Recording>(
   process.exit(exitOf(ending.signal));
 }
 
-/** The exit code: output that cannot be written is doubt, and a failure stays one. */
+/** The exit code: 2 if output cannot be written, but a failure stays 1. */
 async function publish(outcome: Outcome, options: CommonOptions, context: Context): Promise<number> {
   const code = exitCode(verdictOf(outcome));
   try {
@@ -72,7 +72,7 @@ async function publish(outcome: Outcome, options: CommonOptions, context: Contex
   }
 }
 
-/** A record that is whole is written, whatever comes; only a reader that does not read it is left. */
+/** A complete record is written even after a signal; only a reader that does not read is abandoned. */
 async function interruptedAtEnd(
   signal: InterruptingSignal,
   published: Promise<number>,

@@ -73,7 +73,7 @@ async function partsOf({ tables }: PlanFile, common: Common, context: Context) {
   return parts;
 }
 
-/** The job of a table: its words are read by the command that they name, which hands over its job and does not run it. */
+/** The job of a table: its command parses the words and returns its job without running it. */
 async function jobOf({ name, words }: PlanTable, common: Common, context: Context): Promise<PlannedJob> {
   let job: PlannedJob | undefined;
   let refusal = "";

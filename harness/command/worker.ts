@@ -1,4 +1,4 @@
-/** `initgate worker`: does the jobs that coordinators hand out, until it is told to end. */
+/** `initgate worker`: carries out the jobs of coordinators until a signal ends it. */
 import { availableParallelism, hostname } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { placeOf } from "../fleet/address.js";
@@ -73,7 +73,7 @@ function workerName(word: string): string {
   return word;
 }
 
-/** Everything that a job may have it run. */
+/** The subjects that a job may name. */
 function subjectsOf({ subject, command = [], python }: WorkerWords): readonly SubjectSpec[] {
   const builtIn = [...new Set(subject)].map((name) => ({ subject: name, ...given("python", python) }));
   return [...builtIn, ...[...new Set(command)].map((line) => ({ subject: "reference", command: line }))];

@@ -5,7 +5,7 @@ import type { AuditRecord } from "../../record/index.js";
 import type { Operation } from "./operation.js";
 
 export interface AuditRequest extends Omit<AuditSettings, "onRow" | "tied" | "replicated"> {
-  /** The path of a contract for the whole model: claims go before it. */
+  /** The path of a contract for the whole model; claims of the command line override it. */
   readonly contract?: string;
 }
 

@@ -14,7 +14,7 @@ export interface BaselineRequest {
   readonly ask: GateRequest;
 }
 
-/** A baseline as the text of its file, and what a person wants to know of it. */
+/** A baseline: the text of its file, and the facts that the summary prints. */
 export interface WrittenBaseline {
   readonly text: string;
   /** Name and version. */

@@ -1,4 +1,4 @@
-/** What a gate would run, a line a case: the subject is asked for its names, and for nothing else. */
+/** Lists what a gate would run, one line for each case: the subject is asked only for its names. */
 
 import { formatShape } from "../../contract/layout.js";
 import { type GateRequest, wantedOf } from "../../gate/cases.js";

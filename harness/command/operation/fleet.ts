@@ -1,4 +1,4 @@
-/** The fleet that operations hand their jobs to. */
+/** The fleet that carries out the jobs of operations. */
 import type { FleetAddress } from "../../fleet/address.js";
 import type { FleetJob, FleetResult } from "../../fleet/kinds.js";
 import type { Elsewhere, OpenElsewhere } from "../../gate/elsewhere.js";
@@ -7,7 +7,10 @@ import type { SubjectSpec } from "../../subject/spec.js";
 import { tell } from "../message.js";
 import type { OperationSurroundings } from "./operation.js";
 
-/** The option of `propagate` that takes networks or their inputs from files, which do not travel; undefined where none does. */
+/**
+ * The option of `propagate` that reads networks or inputs from files, which a fleet does not have; undefined if no
+ * option does.
+ */
 export function fileOption(
   settings: Pick<PropagationSettings, "weights" | "activationDumps" | "input">,
 ): string | undefined {
@@ -17,7 +20,7 @@ export function fileOption(
   return used && options[used];
 }
 
-/** An operation's option to have its jobs done there; none where there is no fleet. */
+/** The option of an operation that sends its jobs to the fleet; empty without a fleet. */
 export function fleetFor<Job extends FleetJob, Result extends FleetResult>(
   address: FleetAddress | undefined,
   spec: SubjectSpec,

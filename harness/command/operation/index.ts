@@ -1,6 +1,6 @@
 import { singleOperations } from "./single.js";
 
-/** The operations by name, each loaded when it is wanted. */
+/** The operations by name, each loaded when it is first used. */
 export const operations = {
   ...singleOperations,
   plan: async () => (await import("./plan.js")).plan,
@@ -10,7 +10,7 @@ export type OperationName = keyof typeof operations;
 
 type OperationFunction<N extends OperationName> = Awaited<ReturnType<(typeof operations)[N]>>;
 
-/** What an operation is given, and what it answers. */
+/** The request and the result of an operation. */
 export type RequestOf<N extends OperationName> = Parameters<OperationFunction<N>>[0];
 export type ResultOf<N extends OperationName> = Awaited<ReturnType<OperationFunction<N>>>;
 

@@ -1,20 +1,23 @@
-/** What a command computes: from plain data to plain data, in a thread that no signal and no terminal reaches. */
+/**
+ * The computation of a command: from plain data to plain data, in a thread that handles neither signals nor the
+ * terminal.
+ */
 import type { Surroundings } from "../../subject/open.js";
 
-/** Where an operation tells what it has finished. */
+/** Receives what an operation has finished. */
 export interface Watch {
-  /** The record without its rows, told before the first of them: what an interrupted run is written with. */
+  /** The record without its rows, sent before the first row: an interrupted run is written with it. */
   begin(head: object): void;
   /** One more row of the record is finished. */
   row(row: unknown, done: number, of: number): void;
-  /** So many of what is counted are done, none of them a row. */
+  /** So many items are done that are not rows. */
   progress(done: number, of: number): void;
 }
 
 export type OperationSurroundings = Surroundings & {
   /** The module that further worker threads run. */
   readonly thread: URL;
-  /** Takes what would end the operation's use of a fleet, where its answers are to be kept until more than it is done. */
+  /** Receives the function that ends the use of a fleet, if its answers must be kept after this operation. */
   readonly endLater?: (end: () => Promise<void>) => void;
 };
 

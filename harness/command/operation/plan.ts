@@ -1,4 +1,7 @@
-/** A plan: its parts one after the other, each with its share of alpha. A part that cannot be carried out is doubt, and the others go on. */
+/**
+ * A plan: its parts one after the other, each with its share of alpha. A part that cannot run is undetermined, and the
+ * others go on.
+ */
 import type { FleetAddress } from "../../fleet/address.js";
 import { planDigest, type Shard } from "../../gate/shard.js";
 import type { Kind, Outcome, PlanPart, PlanRecord } from "../../record/index.js";
@@ -6,7 +9,7 @@ import { fileOption } from "./fleet.js";
 import type { Operation } from "./operation.js";
 import { type SingleOperationName, type SingleRequestOf, singleOperations } from "./single.js";
 
-/** A command as plain data: what it computes, and what its record is called. */
+/** A command as plain data: its operation, and the kind of its record. */
 export interface PlannedJob<N extends SingleOperationName = SingleOperationName> {
   readonly kind: Kind;
   readonly operation: N;
@@ -17,9 +20,9 @@ export interface PlanRequest {
   readonly seed: number;
   readonly alpha: number;
   readonly parts: readonly { readonly name: string; readonly job: PlannedJob }[];
-  /** Only one shard: of checks and networks that are drawn a share of each, of other parts some as wholes. */
+  /** Only one shard: a share of each part whose weights are drawn, and some of the other parts as wholes. */
   readonly shard?: Shard;
-  /** Cases, networks and predictions are handed to the workers there. */
+  /** The fleet whose workers do cases, networks and predictions. */
   readonly fleet?: FleetAddress;
 }
 
@@ -52,14 +55,14 @@ export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, pa
   return { ...record, shard: { index: shard.index, of: shard.of, plan: digest, count: parts.length, places } };
 };
 
-/** Whether weights are drawn for a job, and nothing of it is in files of this machine. */
+/** Whether a job draws all of its weights, and reads no files of this machine. */
 const isDrawn = ({ operation, request }: PlannedJob): boolean =>
   operation === "check" ||
   (operation === "propagate" && fileOption(request as SingleRequestOf<"propagate">) === undefined);
 
 /**
- * A shard's share of a part: one of as many shards of it, or the whole of a part that cannot be divided, or undefined. With
- * every part the shards change places, so that the first does not have the costliest of each.
+ * A shard's share of a part: a shard of the part, or the whole part if it cannot be divided, or undefined. The shards change
+ * places with every part, so that the first shard does not have the costliest jobs of each.
  */
 function shareOf(job: PlannedJob, place: number, { index, of }: Shard): { readonly shard?: Shard } | undefined {
   const turned = (index - 1 + place) % of;

@@ -1,4 +1,4 @@
-/** The operations of one command each, by name, loaded when they are wanted. */
+/** The operations that belong to one command, by name, each loaded when it is first used. */
 export const singleOperations = {
   check: async () => (await import("./check.js")).check,
   "check list": async () => (await import("./checkList.js")).list,
@@ -14,7 +14,7 @@ export const singleOperations = {
 
 export type SingleOperationName = keyof typeof singleOperations;
 
-/** What an operation is given. */
+/** The request of an operation. */
 export type SingleRequestOf<N extends SingleOperationName> = Parameters<
   Awaited<ReturnType<(typeof singleOperations)[N]>>
 >[0];

@@ -1,4 +1,4 @@
-/** An operation's thread, from both sides: what it is given, what it posts, and how it is ended. */
+/** The thread of an operation: its data, its messages, and how it ends. */
 import type { Worker } from "node:worker_threads";
 import type { OperationName, RequestOf, ResultOf, Watch } from "./index.js";
 
@@ -8,7 +8,7 @@ export interface OperationData<N extends OperationName = OperationName> {
   readonly request: RequestOf<N>;
 }
 
-/** What it posts: finished rows, and in the end a result or one line about why there is none. */
+/** Its messages: finished rows, and at the end a result or one line that says why there is none. */
 export type OperationMessage =
   | { readonly kind: "begin"; readonly head: object }
   | { readonly kind: "row"; readonly row: unknown; readonly done: number; readonly of: number }

@@ -1,4 +1,4 @@
-/** What tells one file from another. */
+/** Digests of files. */
 import { createHash } from "node:crypto";
 
 /** SHA-256, in hexadecimal digits. */

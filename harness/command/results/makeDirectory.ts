@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /**
- * Creates what is missing of the path; answers the first directory that was created, undefined if all were there. Node's own
+ * Creates the missing directories of a path; returns the first that was created, or undefined if all existed. Node's own
  * `recursive` never comes back where a parent is there and the system answers ENOENT, as below /proc.
  *
  * @throws Error of the system: no room, no right, a file in the way

@@ -1,4 +1,4 @@
-/** The directory of a report, tried out before anything runs: hours of work must not end at a directory without room. */
+/** Tests the directory of a report before anything runs: hours of work must not end at a full or read-only disk. */
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -7,7 +7,8 @@ import { stagingName, sweep } from "./staging.js";
 import { unwritable } from "./writeWhole.js";
 
 /**
- * Creates the directory and writes a file there, which is removed again. Answers a function that removes the directories
+ * Creates the directory and writes a file there, which is removed again. Answers a function that removes the
+ * directories
  * that were created, where they are still empty: for a run that writes nothing.
  *
  * @throws Error "report: DIR must be writable, got CODE"
@@ -36,6 +37,6 @@ function removeEmpty(directory: string, first: string | undefined): void {
   try {
     for (let at = directory; at.startsWith(first); at = dirname(at)) rmdirSync(at);
   } catch {
-    // Not empty: somebody else uses it.
+    // Not empty: another program uses it.
   }
 }

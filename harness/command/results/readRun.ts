@@ -1,4 +1,4 @@
-/** A run's directory is read: refused where it holds files of two runs, or anything but what the run wrote. */
+/** Reads a run's directory; refuses one that holds files of two runs, or files that the run did not write. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { REPORT_FILES, RESULTS, SCHEMA } from "../../record/fileNames.js";
@@ -25,7 +25,9 @@ export function readRun(directory: string): Outcome {
 /** `report` may leave its page beside the files of a run. */
 const isOfRun = (file: string): boolean => REPORT_FILES.includes(file) && file !== "report.html";
 
-/** Files of the run whose results.json lies there, as far as they are as that run wrote them; none where there is none. */
+/**
+ * Files of the run whose results.json lies there, as far as they are as that run wrote them; none where there is none.
+ */
 export function earlierFiles(directory: string): readonly string[] {
   try {
     const { files } = readResults(directory);

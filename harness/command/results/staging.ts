@@ -1,4 +1,7 @@
-/** The hidden folders that files are written in before they get their names, and what killed processes left of them. */
+/**
+ * Hidden folders in which files are written before they are renamed, and the removal of those that killed processes
+ * left.
+ */
 import { readdirSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -20,7 +23,7 @@ export function sweep(directory: string): void {
     try {
       rmSync(join(directory, name), { recursive: true, force: true });
     } catch {
-      // A folder of another user stays: it harms nothing.
+      // A folder of another user stays: it does no harm.
     }
   }
 }

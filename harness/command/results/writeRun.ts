@@ -1,4 +1,4 @@
-/** A run's directory is written: results.json, which names the run's other files with their digests, and those files. */
+/** Writes a run's directory: results.json, which names the run's other files with their digests, and those files. */
 
 import { RESULTS, SCHEMA } from "../../record/fileNames.js";
 import type { Outcome } from "../../record/index.js";
@@ -6,10 +6,10 @@ import { digestOf } from "./digest.js";
 import { earlierFiles } from "./readRun.js";
 import { type Files, writeWhole } from "./writeWhole.js";
 
-/** Legal in JSON, but obeyed by a terminal: escaped like the control characters that JSON itself escapes. */
+/** Characters that JSON allows and a terminal obeys: they are escaped. */
 const OBEYED = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
 
-/** The text of results.json: one line, lossless but for numbers that do not exist, which are null. */
+/** The text of results.json: one line, lossless except that NaN and infinities are null. */
 export function resultsText({ kind, version, partial, record }: Outcome, files: Files): string {
   const digests = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, digestOf(content)]));
   const text = JSON.stringify({ schema: SCHEMA, kind, version, partial, files: digests, ...record });

@@ -1,4 +1,4 @@
-/** Files that appear whole or not at all: written into a folder beside them, flushed, then renamed. */
+/** Writes files completely or not at all: into a folder beside them, flushed, then renamed. */
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { oneLine } from "../../weights/oneLine.js";
 import { makeDirectory } from "./makeDirectory.js";
 import { stagingName, sweep } from "./staging.js";
 
-/** What may fail half way: the calls of node:fs, or a test's. */
+/** The calls that may fail: those of node:fs, or a test's. */
 export type Disk = Pick<typeof import("node:fs"), "fsyncSync" | "renameSync" | "rmSync">;
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -42,7 +42,7 @@ export function writeWhole(
   }
 }
 
-/** The one line for a directory that cannot be written. */
+/** The error of a directory that cannot be written. */
 export const unwritable = (directory: string, error: unknown): Error =>
   new Error(`report: ${oneLine(directory, 300)} must be writable, got ${codeOf(error)}`, { cause: error });
 
