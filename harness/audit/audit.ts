@@ -6,9 +6,18 @@ import type { AuditRecord, AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openWeights, type WeightEntry, type Weights } from "../weights/openWeights.js";
 import type { Scale } from "./candidate.js";
-import { isOfIntegers, requireMatches, scopeOf, spelledOut } from "./claimed.js";
+import { isOfIntegers, requireMatches, settled } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";
-import { asReplicated, type Company, companies, failedBy, nameIn, storedIn, unreplicated, untied } from "./equal.js";
+import {
+  asReplicated,
+  type Company,
+  companies,
+  comparedIn,
+  failedBy,
+  storedIn,
+  unreplicated,
+  untied,
+} from "./equal.js";
 import { type Examiner, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
 import { type Claims, type Place, placesOf } from "./places.js";
@@ -38,13 +47,13 @@ interface OpenFile {
 
 /** Throws an Error of one line if a file cannot be read or a claim matches nothing. */
 export async function audit(options: AuditSettings, contracts: readonly Initializer[]): Promise<AuditRecord> {
-  const { files, claims, let: given = {} } = options;
-  const scope = await scopeOf(claims, given, contracts, files[0] ?? ".");
-  const right = { ...options, claims: claims.map((claim) => spelledOut(claim, scope, contracts)) };
+  const { files, claims, tied = [], let: given = {} } = options;
   const open: OpenFile[] = [];
   try {
     for (const file of files) open.push({ file, weights: await openWeights(file) });
-    return await auditAll(open, right, { claims: right.claims, scope, contracts });
+    const names = open.flatMap(({ weights }) => weights.entries.map(({ name }) => name));
+    const right = await settled({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
+    return await auditAll(open, { ...options, ...right }, { ...right, contracts });
   } finally {
     for (const { weights } of open) await weights.close();
   }
@@ -119,7 +128,7 @@ async function auditCompany(
     rows.push(row);
     if (outcome?.scale !== undefined) scales.set(at, outcome.scale);
     if (outcome?.isMisfit) misfits.push(at);
-    if (evidence !== undefined) company.add(at, evidence.weight, nameIn(place, areRanks), outcome?.expected);
+    if (evidence !== undefined) company.add(at, evidence.weight, comparedIn(place, areRanks), outcome?.expected);
     onRow(row);
   }
   const inUse = new Set(rows.flatMap((row) => (row.verdict === "pass" ? [row.bestFit, ...row.alsoFits] : [])));

@@ -1,6 +1,16 @@
 /** Checks what the caller claims of the weights before anything is judged. */
 
-import { didYouMean, initializerNamed, isNamed, namesOfContract, requireFree, type Scope } from "../contract/index.js";
+import {
+  didYouMean,
+  evaluate,
+  initializerNamed,
+  isNamed,
+  namesIn,
+  namesOfContract,
+  parseArithmetic,
+  requireFree,
+  type Scope,
+} from "../contract/index.js";
 import { type Initializer, ruleOf } from "../contract/initializer.js";
 import { capturedNames, matches } from "../contract/pattern.js";
 import { oneLine } from "../weights/oneLine.js";
@@ -9,25 +19,62 @@ import type { Claim, Tied } from "./claims.js";
 import { freeName, unfreed } from "./free.js";
 import { configBeside } from "./modelConfig.js";
 
+/** What is claimed of a model, with the numbers that it takes. */
+export interface Settled {
+  readonly claims: readonly Claim[];
+  readonly tied: readonly Tied[];
+  readonly scope: Scope;
+}
+
 /**
- * The numbers that the claims may use: `given`, completed by the `config.json` beside the weights. Throws a RangeError of one
- * line for a given number that no claim uses.
+ * The claims that speak of these tensors, each with the canonical name of its contract, and the numbers that they use: `given`,
+ * completed by the `config.json` beside the weights. A claim whose `when` is 0 is left out, and one that is optional and matches
+ * nothing. Throws a RangeError of one line for an unknown contract, a number that is missing, and a given one that nothing uses.
  */
-export async function scopeOf(
-  claims: readonly Claim[],
+export async function settled(
+  { claims, tied }: Pick<Settled, "claims" | "tied">,
   given: Scope,
   contracts: readonly Initializer[],
-  path: string,
-): Promise<Scope> {
-  const used = claims.flatMap(({ contract, pattern }) => {
+  { path, names }: { readonly path: string; readonly names: readonly string[] },
+): Promise<Settled> {
+  const numbersOf = ({ contract, pattern, when }: Claim): readonly string[] => {
     const captured = capturedNames(pattern);
-    return namesOfContract(contracts, unfreed(contract).text).filter((name) => !captured.includes(name));
-  });
+    const own = namesOfContract(contracts, unfreed(contract).text).filter((name) => !captured.includes(name));
+    return [...own, ...namesOfCondition(when)];
+  };
+  const all = [...claims.flatMap(numbersOf), ...tied.flatMap(({ when }) => namesOfCondition(when))];
+  requireUsed(given, all);
+  const isThere = (pattern: string): boolean => names.some((name) => matches(pattern, name));
+  const there = claims.filter(({ pattern, optional }) => !optional || isThere(pattern));
+  const areThere = (equal: readonly string[]): boolean =>
+    names.filter((name) => equal.some((pattern) => matches(pattern, name))).length > 1;
+  const ties = tied.filter(({ names: equal, optional }) => !optional || areThere(equal));
+  const used = [...there.flatMap(numbersOf), ...ties.flatMap(({ when }) => namesOfCondition(when))];
+  const scope = await completed(given, used, path);
+  const holds = ({ when }: { readonly when?: string }): boolean =>
+    when === undefined || evaluate(parseArithmetic(when), scope) !== 0;
+  // A contract is known or not, whether or not a tensor is there to be held to it.
+  const anyNumbers = { ...Object.fromEntries(all.map((name) => [name, 1])), ...scope };
+  for (const claim of claims) spelledOut(claim, anyNumbers, contracts);
+  return {
+    claims: there.filter(holds).map((claim) => spelledOut(claim, scope, contracts)),
+    tied: ties.filter(holds),
+    scope,
+  };
+}
+
+const namesOfCondition = (when: string | undefined): readonly string[] =>
+  when === undefined ? [] : namesIn(parseArithmetic(when));
+
+function requireUsed(given: Scope, used: readonly string[]): void {
   for (const name of Object.keys(given)) {
     requireFree(name);
     if (used.includes(name)) continue;
     throw new RangeError(`let: must be a number that a contract uses, got ${name}${didYouMean(name, used)}`);
   }
+}
+
+async function completed(given: Scope, used: readonly string[], path: string): Promise<Scope> {
   const missing = used.filter((name) => !Object.hasOwn(given, name));
   if (missing.length === 0) return given;
   const config = await configBeside(path);
@@ -41,7 +88,7 @@ export async function scopeOf(
 }
 
 /** The claim with the canonical name of its contract. Throws a RangeError of one line for an unknown contract. */
-export function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[]): Claim {
+function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[]): Claim {
   const captured = capturedNames(claim.pattern);
   for (const name of captured) requireFree(name);
   const { text, isFree } = unfreed(claim.contract);

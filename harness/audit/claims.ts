@@ -19,12 +19,16 @@ export interface Claim extends Part {
   readonly params?: Parameters;
   /** The pattern may match nothing. */
   readonly optional?: true;
+  /** Arithmetic of the model's numbers: the claim holds where it is not 0. */
+  readonly when?: string;
 }
 
 /** Tensors that must be equal. */
 export interface Tied {
   readonly names: readonly string[];
   readonly optional?: true;
+  /** As that of a claim. */
+  readonly when?: string;
 }
 
 /** Dumps of several ranks: the named tensors must be equal in all files, and no other tensor may repeat. */

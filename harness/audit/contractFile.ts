@@ -5,7 +5,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "smol-toml";
-import { didYouMean, requireFree, type Scope, withFilesIn } from "../contract/index.js";
+import { didYouMean, parseArithmetic, requireFree, type Scope, withFilesIn } from "../contract/index.js";
 import type { Parameters } from "../contract/initializer.js";
 import { packageFile } from "../machine/packageFile.js";
 import { parseJson, quoteJson } from "../weights/json.js";
@@ -97,12 +97,16 @@ const KEYS = [
   "fan_in",
   "fan_out",
   "params",
-  ...["rows", "columns", "split", "part", "optional"],
+  ...["rows", "columns", "split", "part", "optional", "when"],
 ];
 
 function tiedOf(value: unknown, where: string): Tied {
-  const { names: tied, optional: may } = table(value, where, ["names", "optional"]);
-  return { names: names(tied, `${where}: names`), ...optional("optional", may, flag(`${where}: optional`)) };
+  const { names: tied, optional: may, when } = table(value, where, ["names", "optional", "when"]);
+  return {
+    names: names(tied, `${where}: names`),
+    ...optional("optional", may, flag(`${where}: optional`)),
+    ...optional("when", when, arithmetic(`${where}: when`)),
+  };
 }
 
 function replicatedOf(value: unknown, where: string): Replicated {
@@ -130,7 +134,7 @@ function parsed(source: string, json: boolean): unknown {
 
 function claimsOf(value: unknown, where: string): readonly Claim[] {
   const words = table(value, where, KEYS);
-  const { name, as: contract, layout, groups, fan_in, fan_out, params, optional: may } = words;
+  const { name, as: contract, layout, groups, fan_in, fan_out, params, optional: may, when } = words;
   const rest = {
     contract: text(`${where}: as`)(contract),
     ...optional("layout", layout, text(`${where}: layout`)),
@@ -139,6 +143,7 @@ function claimsOf(value: unknown, where: string): readonly Claim[] {
     ...optional("fanOut", fan_out, count(`${where}: fan_out`)),
     ...optional("params", params, parameters(`${where}: params`)),
     ...optional("optional", may, flag(`${where}: optional`)),
+    ...optional("when", when, arithmetic(`${where}: when`)),
     ...partOf(words, where),
   };
   return names(name, `${where}: name`).map((pattern) => ({ pattern, ...rest }));
@@ -190,6 +195,14 @@ const text =
   (where: string) =>
   (value: unknown): string =>
     typeof value === "string" && value !== "" ? value : refuse(where, "a text", value);
+
+const arithmetic =
+  (where: string) =>
+  (value: unknown): string => {
+    const words = text(where)(value);
+    parseArithmetic(words);
+    return words;
+  };
 
 /** One index, or a slice as in Python: "0", "128:256", "-1", "1:". */
 const slice =

@@ -40,10 +40,17 @@ export function companies(files: readonly (readonly Place[])[], replicated: read
 
 const inFile = (file: string, name: string): string => `${basename(file)}:${name}`;
 
-/** The tensor under the name that comparisons use: for ranks the file comes first. */
-export function nameIn({ file, entry }: Place, areRanks: boolean): Readable {
+/** What is compared, under the names that comparisons use: for ranks the file comes first. */
+export interface Compared {
+  readonly entry: Readable;
+  /** The name of the whole tensor, where the entry is a part of it. */
+  readonly tensor: string;
+}
+
+export function comparedIn({ file, entry, tensor }: Place, areRanks: boolean): Compared {
   const readable = entry as Readable;
-  return areRanks ? { ...readable, name: inFile(file, readable.name) } : readable;
+  if (!areRanks) return { entry: readable, tensor };
+  return { entry: { ...readable, name: inFile(file, readable.name) }, tensor: inFile(file, tensor) };
 }
 
 export const asReplicated = (diagnosis: Diagnosis): Diagnosis => ({ ...diagnosis, mistake: "replicated" });

@@ -28,8 +28,7 @@ export function meaningsOf(
 ): readonly Meaning[] {
   const meanings = new Map<string, Meaning & { names: string[] }>();
   for (const initializer of contracts) {
-    // The fan is known to the caller only; its default has no meaning.
-    if (Object.hasOwn(initializer.parameters ?? {}, "fan_in")) continue;
+    if (initializer.isOfModel) continue;
     try {
       const expected = expect(initializer);
       const key = keyOf(initializer, expected);

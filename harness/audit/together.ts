@@ -4,7 +4,7 @@ import { isSymmetric } from "../contract/law/index.js";
 import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import { matches, type Tied } from "./claims.js";
-import type { Readable } from "./excerpt.js";
+import type { Compared } from "./equal.js";
 import {
   keptOf,
   MOST_COMPARED,
@@ -17,7 +17,7 @@ import {
 
 export interface Together {
   /** Keeps what comparisons need of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
-  add(row: number, weight: Omit<AtRest, "expected">, entry: Readable, expected?: Expectation): void;
+  add(row: number, weight: Omit<AtRest, "expected">, compared: Compared, expected?: Expectation): void;
   /** The dependences found, once all tensors are added: at most one for each row. */
   findings(): readonly { readonly row: number; readonly pValue: number; readonly diagnosis: Diagnosis }[];
 }
@@ -28,13 +28,18 @@ export function together(tensors: number, level: number, tied: readonly Tied[]):
   const rowOf: number[] = [];
   const repeats = stretches();
   const overlaps: { readonly row: number; readonly diagnosis: Diagnosis }[] = [];
-  const areTied = (one: string, other: string): boolean =>
-    tied.some(({ names }) => [one, other].every((name) => names.some((pattern) => matches(pattern, name))));
+  const tensorOf = new Map<string, string>();
+  // Parts of tied tensors are equal as the tensors are.
+  const areTied = (...both: readonly [string, string]): boolean =>
+    tied.some(({ names }) =>
+      both.every((name) => names.some((pattern) => matches(pattern, tensorOf.get(name) ?? name))),
+    );
   return {
-    add(row, { dtype, entries }, { name, shape }, expected) {
+    add(row, { dtype, entries }, { entry: { name, shape }, tensor }, expected) {
       // A tensor that follows no contract has no p-value.
       if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return;
       if (isConstant(entries)) return;
+      if (tensor !== name) tensorOf.set(name, tensor);
       const { mean } = expected.law;
       const symmetric = expected.joint === "independent" && isSymmetric(expected.law);
       const size = shape.reduce((product, d) => product * d, 1);

@@ -36,15 +36,16 @@ export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): 
   const { evidence } = seen;
   if (expected.joint === "any" && notFiniteIn(evidence) > 0) return notFinite(notFiniteIn(evidence));
   const held = hold(expected, evidence);
-  if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: nameOfBest(seen) };
+  if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: holding(seen) };
   const { failed, pValue, verdict } = held;
-  const bestFit = verdict === "pass" ? claimed : nameOfBest(seen);
+  const bestFit = verdict === "pass" ? claimed : holding(seen);
   const diagnosis = failed.length > 0 ? diagnosisOf(expected, failed, evidence) : null;
   const note = failed.length > 0 ? `${claimed}: failed ${failed.join(", ")}` : "";
   return { bestFit, pValue, verdict, diagnosis, note, alsoFits: [], expected, isPlain: true };
 }
 
-const nameOfBest = ({ readings }: Seen): string => readings[0]?.best.name ?? "";
+/** What a tensor that does not follow its claim would be called without one: a contract that was tested and holds, or "none". */
+const holding = (seen: Seen): string => judgeUnclaimed(seen).bestFit;
 
 /**
  * The verdict without a claim: pass if any contract holds. In whatever order they are tested, a right tensor is called a misfit

@@ -32,14 +32,18 @@ export function withVariants(
   scopeAt: (shape: Shape) => Scope,
   ruleFor: (shape: Shape, parameters: readonly Argument[]) => Rule,
 ): Rule {
-  const lefts = parameters.flatMap((one) => withoutFactors(one.value).map((left) => ({ key: one.key, left })));
-  if (lefts.length === 0) return rule;
+  // A factor of both ends of an interval is one factor.
+  const lefts = new Map(parameters.flatMap((one) => withoutFactors(one.value).map((left) => [textOf(left), left])));
+  if (lefts.size === 0) return rule;
   return {
     ...rule,
     expect(shape) {
       const expected = rule.expect(shape);
-      const variants = lefts.flatMap(({ key, left }) => {
-        const changed = parameters.map((one) => (one.key === key ? { key, value: left.value } : one));
+      const variants = [...lefts].flatMap(([text, left]) => {
+        const changed = parameters.map(({ key, value }) => ({
+          key,
+          value: withoutFactors(value).find((one) => textOf(one) === text)?.value ?? value,
+        }));
         try {
           const { variance } = ruleFor(shape, changed).expect(shape).law;
           return [{ variance, words: wordsOf(left, variance / expected.law.variance, scopeAt(shape)) }];
@@ -51,6 +55,8 @@ export function withVariants(
     },
   };
 }
+
+const textOf = ({ factor, isDivisor }: Left): string => `${isDivisor ? "/" : "*"}${formatArithmetic(factor)}`;
 
 /** "variance 8.0 = 2 n_layer of the documented one: depth scaling is missing" */
 function wordsOf({ factor, isDivisor }: Left, ratio: number, scope: Scope): string {

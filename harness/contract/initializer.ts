@@ -18,6 +18,8 @@ export interface Initializer {
   readonly source: string;
   /** Names and defaults; absent if it takes none. */
   readonly parameters?: Parameters;
+  /** It depends on what a tensor does not show (layers, widths, a neighbour's fan): it is claimed, and never found without a claim. */
+  readonly isOfModel?: true;
   readonly rule: Rule | ((parameters: Parameters) => Rule);
 }
 

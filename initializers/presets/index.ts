@@ -9,6 +9,7 @@ import { mlx } from "./mlx.js";
 import { others } from "./others.js";
 import { paddle } from "./paddle.js";
 import { rust } from "./rust.js";
+import { modelSchemes } from "./schemes.js";
 import { tfjs } from "./tfjs.js";
 import { tinygrad } from "./tinygrad.js";
 import { torch } from "./torch.js";
@@ -30,4 +31,5 @@ export const presets: readonly Initializer[] = [
   ...tinygrad,
   ...others,
   ...families,
+  ...modelSchemes,
 ];

@@ -28,4 +28,8 @@ export const mlx: readonly Initializer[] = [
   rule("orthogonal", { gain: 1 }, ({ gain }) => orthogonal(gain)),
   scaling("linear_default", uniformLaw, 1 / 3, "in", `${LAYERS}/linear.py`),
   scaling("conv_default", uniformLaw, 1 / 3, "in", `${LAYERS}/convolution.py`),
+  // The table is stored `oi`: a row of features for every word.
+  scaling("embedding_default", normalLaw, 1, "in", `${LAYERS}/embedding.py`),
+  // All tensors of a recurrent layer are U(+-1/sqrt(hidden)), and hidden is what one gate puts out.
+  scaling("recurrent_default", uniformLaw, 1 / 3, "out", `${LAYERS}/recurrent.py`),
 ];

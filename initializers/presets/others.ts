@@ -49,6 +49,7 @@ const equinoxWords = framework("equinox", "equinox/nn");
 const equinox: readonly Initializer[] = [
   equinoxWords.scaling("linear_default", uniformLaw, 1 / 3, "in", "equinox/nn/_linear.py"),
   equinoxWords.scaling("conv_default", uniformLaw, 1 / 3, "in", "equinox/nn/_conv.py"),
+  equinoxWords.scaling("recurrent_default", uniformLaw, 1 / 3, "out", "equinox/nn/_rnn.py"),
   equinoxWords.law("embedding_default", {}, () => standardNormal, "equinox/nn/_embedding.py"),
 ];
 

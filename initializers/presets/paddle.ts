@@ -40,5 +40,6 @@ export const paddle: readonly Initializer[] = [
   same(glorotUniform, "embedding_default", {}, `${LAYERS}/common.py`),
   scaling("conv_default", normalLaw, 2, "in", `${LAYERS}/conv.py`),
   same(glorotUniform, "conv_transpose_default", {}, `${LAYERS}/conv.py`),
+  scaling("recurrent_default", uniformLaw, 1 / 3, "out", `${LAYERS}/rnn.py`),
   same(zeros, "bias_default", {}, `${LAYERS}/common.py`),
 ];

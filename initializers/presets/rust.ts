@@ -30,6 +30,8 @@ const burn: readonly Initializer[] = [
   burnWords.rule("orthogonal", { gain: 1 }, ({ gain }) => orthogonal(gain)),
   burnWords.scaling("linear_default", uniformLaw, 1 / 3, "in", "burn-nn/src/modules/linear.rs"),
   burnWords.scaling("conv_default", uniformLaw, 1 / 3, "in", "burn-nn/src/modules/conv"),
+  burnWords.scaling("lstm_default", normalLaw, 1, "avg", "burn-nn/src/modules/rnn/lstm.rs"),
+  burnWords.scaling("gru_default", normalLaw, 1, "avg", "burn-nn/src/modules/rnn/gru.rs"),
   burnWords.law("embedding_default", {}, () => standardNormal, "burn-nn/src/modules/embedding.rs"),
 ];
 

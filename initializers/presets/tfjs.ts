@@ -14,6 +14,7 @@ import { randomUniform } from "../randomUniform.js";
 import { zeros } from "../zeros.js";
 import { chosen, cut, fanNamed, framework, uniformLaw } from "./words.js";
 
+const LAYERS = "tfjs-layers/src/layers";
 const { law, rule, same, uncorrected } = framework("tfjs", "tfjs-layers/src/initializers.ts");
 
 export const tfjs: readonly Initializer[] = [
@@ -36,4 +37,8 @@ export const tfjs: readonly Initializer[] = [
   same(zeros),
   same(ones),
   same(constant),
+  same(glorotUniform, "dense_default", {}, `${LAYERS}/core.ts`),
+  same(glorotUniform, "conv_default", {}, `${LAYERS}/convolutional.ts`),
+  same(randomUniform, "embedding_default", {}, `${LAYERS}/embeddings.ts`),
+  same(orthogonal, "recurrent_default", {}, `${LAYERS}/recurrent.ts`),
 ];

@@ -25,5 +25,6 @@ export const tinygrad: readonly Initializer[] = [
   kaiming("kaiming_normal", normalLaw),
   scaling("linear_default", uniformLaw, 1 / 3, "in", "tinygrad/nn/__init__.py"),
   scaling("conv_default", uniformLaw, 1 / 3, "in", "tinygrad/nn/__init__.py"),
+  scaling("lstm_default", uniformLaw, 1 / 3, "out", "tinygrad/nn/__init__.py"),
   scaling("embedding_default", uniformLaw, 1, "avg", "tinygrad/nn/__init__.py"),
 ];

@@ -17,8 +17,10 @@ const third = (name: string, fan: "in" | "out", file: string): Initializer =>
   scaling(name, uniformLaw, 1 / 3, fan, `${MODULES}/${file}`);
 
 /** A bias is drawn by the fan of the weight that it goes with, which its own shape does not tell. */
-const bias = (name: string, file: string): Initializer =>
-  law(name, { fan_in: 64 }, ({ fan_in: n }) => uniform(-1 / Math.sqrt(n), 1 / Math.sqrt(n)), `${MODULES}/${file}`);
+const bias = (name: string, file: string): Initializer => ({
+  ...law(name, { fan_in: 64 }, ({ fan_in: n }) => uniform(-1 / Math.sqrt(n), 1 / Math.sqrt(n)), `${MODULES}/${file}`),
+  isOfModel: true,
+});
 
 /** All tensors of a recurrent layer are U(+-1/sqrt(hidden)), and hidden is what one gate puts out. */
 const recurrent = ["rnn", "lstm", "gru"].flatMap((kind) => [

@@ -37,7 +37,7 @@ describe("what a contract file cannot say is refused in one line", () => {
     ['[[tensor]]\nname = []\nas = "x"', "tensor 1: name must be a name or a list of names, got []"],
     [
       '[[tensor]]\nname = "a"\nas = "b"\nlayouts = "oi"',
-      "tensor 1: keys must be of name, as, layout, groups, fan_in, fan_out, params, rows, columns, split, part, optional, got layouts (did you mean layout?)",
+      "tensor 1: keys must be of name, as, layout, groups, fan_in, fan_out, params, rows, columns, split, part, optional, when, got layouts (did you mean layout?)",
     ],
     ['[[tensor]]\nname = "a"\nas = "b"\ngroups = 0', "tensor 1: groups must be a positive integer, got 0"],
     [
@@ -48,7 +48,7 @@ describe("what a contract file cannot say is refused in one line", () => {
       "layouts = 3",
       "contract: keys must be of layout, groups, let, tensor, tied, replicated, got layouts (did you mean layout?)",
     ],
-    ['[[tied]]\nname = "a"', "tied 1: keys must be of names, optional, got name (did you mean names?)"],
+    ['[[tied]]\nname = "a"', "tied 1: keys must be of names, optional, when, got name (did you mean names?)"],
   ])("%j", (text, message) => expect(() => contractOf(text, false)).toThrow(message));
 
   test("what is no TOML, and no JSON", () => {

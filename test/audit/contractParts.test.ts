@@ -193,6 +193,14 @@ describe("captures and numbers", () => {
     writeFileSync(join(folder, "config.json"), '{"n_layer": 3, "model_type": "gpt2"}');
     const record = await audit({ files: [beside], contract: savedText("config.toml", text) });
     expect(worst(record.rows.map(({ verdict }) => verdict))).toBe("pass");
+    // The folder is the model; Python writes numbers that are no JSON.
+    writeFileSync(join(folder, "config.json"), '{"n_layer": 3, "time_step_limit": [0.0, Infinity], "x": NaN}');
+    const whole = await audit({ files: [folder], contract: savedText("config.toml", text) });
+    expect(worst(whole.rows.map(({ verdict }) => verdict))).toBe("pass");
+    writeFileSync(join(folder, "config.json"), '{"n_layer": 3');
+    await expect(audit({ files: [beside], contract: savedText("config.toml", text) })).rejects.toThrow(
+      /config\.json: /,
+    );
     await expect(held(three, text)).rejects.toThrow("contract: must be told n_layer: --let n_layer=N");
     await expect(held(three, `[let]\nn_layers = 12\n${text}`)).rejects.toThrow("did you mean n_layer?");
   });
@@ -209,6 +217,32 @@ describe("captures and numbers", () => {
 describe("ties and ranks", () => {
   const embedding = normal([80, 60], "0.02", 1);
   const tied = '[[tied]]\nnames = ["wte.weight", "lm_head.weight"]';
+
+  test("a tie, and a claim, that hold when the model says so", async () => {
+    const other = normal([80, 60], "0.02", 2);
+    const head = '[[tensor]]\nname = "lm_head.weight"\nas = "random_normal(stddev=0.02)"\noptional = true';
+    const perhaps = `${tied}\noptional = true\nwhen = "tie"\n${head}`;
+    const of = async (second: typeof embedding, tie: number) =>
+      (await held({ "wte.weight": embedding, "lm_head.weight": second }, perhaps, { let: { tie } })).worst;
+    expect([await of(embedding, 1), await of(other, 1)]).toEqual(["pass", "fail"]);
+    expect([await of(embedding, 0), await of(other, 0)]).toEqual(["fail", "pass"]);
+    await expect(held({ "wte.weight": embedding, "lm_head.weight": embedding }, perhaps)).rejects.toThrow(
+      "must be told tie",
+    );
+    // Nothing to tie: the number is not asked for.
+    expect((await held({ "wte.weight": embedding }, perhaps)).worst).toBe("pass");
+    expect((await held({ "lm_head.weight": weight(zeros, { shape: [80, 60] }) }, `${head}\nwhen = "1-1"`)).worst).toBe(
+      "undetermined",
+    );
+  });
+
+  test("parts of tied tensors are tied", async () => {
+    const rows =
+      '[[tensor]]\nname = ["wte.weight", "lm_head.weight"]\nas = "random_normal(stddev=0.02)"\nrows = "1:"\n';
+    const both = { "wte.weight": embedding, "lm_head.weight": embedding };
+    expect((await held(both, `${rows}${tied}`)).worst).toBe("pass");
+    expect((await held(both, rows)).worst).toBe("fail");
+  });
 
   test("tied tensors are equal entry by entry", async () => {
     expect((await held({ "wte.weight": embedding, "lm_head.weight": embedding }, tied)).worst).toBe("pass");

@@ -87,9 +87,9 @@ describe("decoders", () => {
     expect(failed).toEqual(["model.layers.0.mlp.down_proj.weight"]);
   });
 
-  test("olmo: the first layer is divided as the first", async () => {
+  test("olmo-llama-depth: the first layer is divided as the first, and w3 as w2", async () => {
     const cut = (scale: string, ...shape: number[]) => drawn(`truncated_normal(stddev=${scale}, bound=3)`, shape);
-    const olmo = (scale: (l: number) => string): Model =>
+    const olmo = (scale: (l: number) => string, third = scale): Model =>
       Object.fromEntries(
         [0, 1].flatMap((l) => [
           [`blocks.${l}.attention.w_q.weight`, cut("0.02", D, D)],
@@ -98,21 +98,116 @@ describe("decoders", () => {
           [`blocks.${l}.attention.w_out.weight`, cut(scale(l), D, D)],
           [`blocks.${l}.feed_forward.w1.weight`, cut("0.02", 2 * D, D)],
           [`blocks.${l}.feed_forward.w2.weight`, cut(scale(l), D, 2 * D)],
-          [`blocks.${l}.feed_forward.w3.weight`, cut("0.02", 2 * D, D)],
+          [`blocks.${l}.feed_forward.w3.weight`, cut(third(l), 2 * D, D)],
         ]),
       );
-    expect(
-      await judged(
-        olmo((l) => `0.02/sqrt(2*${l + 1})`),
-        "olmo",
-      ),
-    ).toEqual(RIGHT);
+    const byDepth = (l: number): string => `0.02/sqrt(2*${l + 1})`;
+    expect(await judged(olmo(byDepth), "olmo-llama-depth")).toEqual(RIGHT);
     const { failed, why } = await judged(
       olmo(() => "0.02"),
-      "olmo",
+      "olmo-llama-depth",
     );
-    expect(failed).toHaveLength(4);
+    expect(failed).toHaveLength(6);
     expect(why[3]).toContain("variance 4.0 = 2 (layer+1) of the documented one: depth scaling is missing");
+    const third = await judged(
+      olmo(byDepth, () => "0.02"),
+      "olmo-llama-depth",
+    );
+    expect(third.failed).toEqual([0, 1].map((l) => `blocks.${l}.feed_forward.w3.weight`));
+  });
+});
+
+/** Programs that no package has: their contracts are written from their sources, and so are these models. */
+describe("written from sources", () => {
+  const named = (layers: number, one: (l: number) => Model): Model =>
+    Object.assign({}, ...Array.from({ length: layers }, (_, l) => one(l)));
+
+  test("nanochat: projections are zeros, c_fc is 0.4 times the others", async () => {
+    const model = (fc: string): Model => ({
+      "transformer.wte.weight": drawn("random_normal(stddev=0.8)", [100, D]),
+      "lm_head.weight": drawn("random_normal(stddev=0.001)", [100, D]),
+      ...named(2, (l) => ({
+        ...Object.fromEntries(
+          ["c_q", "c_k", "c_v"].map((part) => [
+            `transformer.h.${l}.attn.${part}.weight`,
+            drawn(`random_uniform(minval=-sqrt(3/${D}), maxval=sqrt(3/${D}))`, [D, D]),
+          ]),
+        ),
+        [`transformer.h.${l}.attn.c_proj.weight`]: zeros(D, D),
+        [`transformer.h.${l}.mlp.c_fc.weight`]: drawn(fc, [4 * D, D]),
+        [`transformer.h.${l}.mlp.c_proj.weight`]: zeros(D, 4 * D),
+      })),
+    });
+    const right = `random_uniform(minval=-0.4*sqrt(3/${D}), maxval=0.4*sqrt(3/${D}))`;
+    expect(await judged(model(right), "nanochat", { n_embd: D })).toEqual(RIGHT);
+    const { failed } = await judged(model("lecun_uniform"), "nanochat", { n_embd: D });
+    expect(failed).toEqual([0, 1].map((l) => `transformer.h.${l}.mlp.c_fc.weight`));
+  });
+
+  test("megatron: outputs and experts over sqrt(2 num_layers)", async () => {
+    const model = (out: string): Model =>
+      named(2, (l) => ({
+        [`decoder.layers.${l}.self_attention.linear_qkv.weight`]: sd(0.02, 3 * D, D),
+        [`decoder.layers.${l}.self_attention.linear_proj.weight`]: sd("0.02/2", D, D),
+        [`decoder.layers.${l}.mlp.experts.linear_fc1.weight0`]: sd(0.02, 4 * D, D),
+        [`decoder.layers.${l}.mlp.experts.linear_fc2.weight0`]: sd(out, D, 4 * D),
+        [`decoder.layers.${l}.mlp.router.weight`]: sd(0.02, 8, D),
+      }));
+    const numbers = { init_method_std: 0.02, num_layers: 2 };
+    expect(await judged(model("0.02/2"), "megatron", numbers)).toEqual(RIGHT);
+    const { why } = await judged(model("0.02"), "megatron", numbers);
+    expect(why[0]).toContain("variance 4.0 = 2 num_layers of the documented one: depth scaling is missing");
+  });
+
+  test("lingua: cut at 3 sd", async () => {
+    const model = (law: string): Model => ({
+      ...Object.fromEntries(
+        ["wq", "wk", "wv", "wo"].map((name) => [`layers.0.attention.${name}.weight`, drawn(law, [D, D])]),
+      ),
+      ...Object.fromEntries(
+        ["w1", "w3"].map((name) => [`layers.0.feed_forward.${name}.weight`, drawn(law, [2 * D, D])]),
+      ),
+      "layers.0.feed_forward.w2.weight": drawn(law, [D, 2 * D]),
+    });
+    expect(await judged(model("truncated_normal(stddev=1/sqrt(fan_in), bound=3)"), "lingua")).toEqual(RIGHT);
+    const { failed } = await judged(model("truncated_normal(stddev=1/sqrt(fan_in), bound=2)"), "lingua");
+    expect(failed).toHaveLength(7);
+  });
+
+  test("mae and dit: the patch convolution is drawn as a matrix, q/k/v as one", async () => {
+    const blocks = (qkv: string): Model => ({
+      "blocks.0.attn.qkv.weight": drawn(qkv, [3 * D, D]),
+      "blocks.0.attn.proj.weight": drawn("glorot_uniform", [D, D]),
+      "blocks.0.mlp.fc1.weight": drawn("glorot_uniform", [4 * D, D]),
+      "blocks.0.mlp.fc2.weight": drawn("glorot_uniform", [D, 4 * D]),
+      "blocks.0.mlp.fc2.bias": zeros(D),
+    });
+    const patch = (law: string) => drawn(law, [D, 3, 4, 4], "oihw");
+    const limit = `sqrt(6/(${3 * 16 + D}))`;
+    const asMatrix = `random_uniform(minval=-${limit}, maxval=${limit})`;
+    const bias = drawn("torch:linear_bias_default(fan_in=48)", [D]);
+    const mae = (qkv: string, conv: string): Model => ({
+      ...blocks(qkv),
+      "patch_embed.proj.weight": patch(conv),
+      "patch_embed.proj.bias": bias,
+      "blocks.0.norm1.weight": ones(D),
+      "blocks.0.norm1.bias": zeros(D),
+    });
+    expect(await judged(mae("glorot_uniform", asMatrix), "mae")).toEqual(RIGHT);
+    const asThree = `random_uniform(minval=-sqrt(6/${2 * D}), maxval=sqrt(6/${2 * D}))`;
+    const wrong = await judged(mae(asThree, "glorot_uniform"), "mae");
+    expect(wrong.failed).toEqual(["blocks.0.attn.qkv.weight", "patch_embed.proj.weight"]);
+    const dit = (gate: string): Model => ({
+      ...blocks("glorot_uniform"),
+      "x_embedder.proj.weight": patch(asMatrix),
+      "x_embedder.proj.bias": bias,
+      "blocks.0.adaLN_modulation.1.weight": drawn(gate, [6 * D, D]),
+      "final_layer.linear.weight": zeros(16, D),
+      "y_embedder.embedding_table.weight": sd(0.02, 30, D),
+      "t_embedder.mlp.0.weight": sd(0.02, D, 64),
+    });
+    expect(await judged(dit("zeros"), "dit")).toEqual(RIGHT);
+    expect((await judged(dit("glorot_uniform"), "dit")).failed).toEqual(["blocks.0.adaLN_modulation.1.weight"]);
   });
 });
 

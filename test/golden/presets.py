@@ -330,3 +330,78 @@ row("siren:hidden", sym(math.sqrt(6 / 5) / 30), T2, "oi")
 row("rl:normc", haar(5, 0.01), T2, "oi", "std=0.01")
 row("spectral:normal", N(1 / math.sqrt(5)), T2, "oi")
 row("spectral:normal", N(math.sqrt(5 / 7) / math.sqrt(7)), K2, "oi")
+
+# --- Layers of frameworks that came later
+row("mlx:embedding_default", N(math.sqrt(1 / 6)), (11, 6), "oi")
+row("mlx:recurrent_default", sym(1 / math.sqrt(H)), (4 * H, 5), "(go)i", groups=4)
+row("tinygrad:lstm_default", sym(1 / math.sqrt(H)), (4 * H, 5), "(go)i", groups=4)
+row("equinox:recurrent_default", sym(math.sqrt(1 / H)), (3 * H, 5), "(go)i", groups=3)
+row("paddle:recurrent_default", sym(1 / math.sqrt(H)), (4 * H, 5), "(go)i", groups=4)
+# Burn: every gate is a matrix of its own, Xavier's normal of gain 1.
+for kind in ("lstm", "gru"):
+    row(f"burn:{kind}_default", N(math.sqrt(2 / (5 + 7))), K2, "io")
+row("tfjs:dense_default", sym(math.sqrt(6 / 12)), K2, "io")
+row("tfjs:conv_default", sym(math.sqrt(6 / sum(keras_fans(K4)))), K4, "hwio")
+row("tfjs:embedding_default", sym(0.05), K2, "io")
+row("tfjs:recurrent_default", haar(7, 1), (7, 7), "io")
+row("flax:lstm_default", RTN(1 / math.sqrt(5)), K2, "io")
+row("flax:recurrent_default", haar(7, 1), (7, 7), "io")
+
+# --- Schemes of training programs: as each program writes its standard deviation
+row("transformers:weight", N(0.02), T2, "oi")
+row("gpt2:weight", N(0.02), T2, "oi")
+row("gpt2:c_proj", N(0.02 / (2 * 24) ** 0.5), T2, "oi", "n_layer=24")
+row("megatron:init_method_normal", N(0.01), T2, "oi", "sigma=0.01")
+row("megatron:scaled_init_method_normal", N(0.02 / (2.0 * 32) ** 0.5), T2, "oi", "num_layers=32")
+row("megatron:scaled_init_method_normal", N(0.02 / 32**0.5), T2, "oi", "num_layers=32;multiplier=1")
+row("megatron:mup_init_method_normal", N(0.02 / 2), T2, "oi", "width_mult=4")
+row("megatron:mup_scaled_init_method_normal", N(0.02 / 8 / 2), T2, "oi", "num_layers=32;width_mult=4")
+row("neox:small_init", N((2 / (5 * 512)) ** 0.5), T2, "oi", "dim=512")
+row("neox:wang_init", N(2 / 24 / 512**0.5), T2, "oi", "n_layers=24;dim=512")
+row("litgpt:weight", N((2.0 / 5 / 512) ** 0.5), T2, "oi", "n_embd=512")
+row("litgpt:proj", N(1 / 512**0.5 / 24), T2, "oi", "n_embd=512;n_layer=24")
+
+
+def at(sd, low, high):
+    """torch.nn.init.trunc_normal_: bounds are values."""
+    return TN(sd, 0, low / sd, high / sd)
+
+
+row("torchtitan:linear", at(0.5, -2, 2), T2, "oi", "std=0.5")
+row("torchtitan:depth_init", at(2 / (2 * 4) ** 0.5, -2, 2), T2, "oi", "std=2;layer_id=3")
+row("torchtitan:output", at(1 / 16, -3 / 16, 3 / 16), T2, "oi", "dim=256")
+row("olmo:normal", at(0.02, -0.06, 0.06), T2, "oi")
+row("olmo:normalized", at(1 / 16, -3 / 16, 3 / 16), T2, "oi", "d_model=256")
+s = 1 / 16 / 6
+row("olmo:normalized_out", at(s, -3 * s, 3 * s), T2, "oi", "d_model=256;num_blocks=18")
+s = 0.02 / 6
+row("olmo:llama_out", at(s, -3 * s, 3 * s), T2, "oi", "num_blocks=18")
+row("olmo:llama_depth_out", at(0.02 / 2, -0.03, 0.03), T2, "oi", "block_idx=1")
+s = 1 / 5**0.5
+row("olmo:fan_in", at(s, -3 * s, 3 * s), T2, "oi")
+row("lingua:linear", at(s, -3 * s, 3 * s), T2, "oi")
+row("lingua:wo", at(0.02 / 2, -0.06, 0.06), T2, "oi", "factor=2")
+row("lingua:w2", at(0.02 / 2, -0.03, 0.03), T2, "oi", "factor=2")
+s = 3**0.5 * 512**-0.5
+row("nanochat:linear", sym(s), T2, "oi", "n_embd=512")
+row("nanochat:c_fc", sym(s * 0.4), T2, "oi", "n_embd=512")
+row("nanochat:wte", N(0.8), T2, "oi")
+row("nanochat:lm_head", N(0.001), T2, "oi")
+row("mup:hidden", N(0.02 / 2), T2, "oi", "width_multiplier=4")
+row("mup:c_proj", N(0.02 / (2 * 24 * 4) ** 0.5), T2, "oi", "n_layer=24;width_multiplier=4")
+row("completep:hidden", N(0.02 / 2), T2, "oi", "width_multiplier=4")
+row("ngpt:weight", N(1.0 / 256**0.5), T2, "oi", "n_embd=256")
+row("ngpt:c_proj", N(1 / 16 / (2 * 18) ** 0.5), T2, "oi", "n_embd=256;n_layer=18")
+row("ngpt:normalized", haar(5, 1), T2, "oi")
+# DeepNorm divides xavier_uniform_ by (8 N)^(1/4); T-Fixup multiplies it by 0.67 N^(-1/4), v by another sqrt(2).
+row("deepnorm:scaled", sym(math.sqrt(6 / 12) / (8.0 * 32) ** 0.25), T2, "oi", "layers=32")
+row("tfixup:linear", sym(0.67 * 16 ** (-1 / 4) * math.sqrt(6 / 12)), T2, "oi", "layers=16")
+row("tfixup:value", sym(0.67 * 16 ** (-1 / 4) * math.sqrt(2) * math.sqrt(6 / 12)), T2, "oi", "layers=16")
+row("tfixup:embedding", N(512**-0.5 * (9 * 16) ** (-1 / 4)), T2, "oi", "dim=512;layers=16")
+n = T4[0] * prod(T4[2:])
+row("fixup:conv", N(math.sqrt(2 / n) * 27 ** (-0.5)), T4, "oihw", "num_layers=27;m=2")
+row("fixup:conv", N(math.sqrt(2 / n) * 16 ** (-0.25)), T4, "oihw", "num_layers=16;m=3")
+row("lora:a", sym(1 / math.sqrt(5)), T2, "oi")
+row("lora:gaussian_a", N(1 / 16), T2, "oi", "r=16")
+row("lora:embedding_b", N(1), T2, "oi")
+row("mae:patch_embed", sym(math.sqrt(6 / (7 + 5 * 3 * 2))), T4, "oihw")

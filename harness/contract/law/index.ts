@@ -4,5 +4,5 @@ export { standardNormal } from "./normal.js";
 export { point } from "./point.js";
 export { sampledRows, sampleInto } from "./sample.js";
 export { sphereCoordinate } from "./sphereCoordinate.js";
-export { clippedNormal, truncatedNormal } from "./truncatedNormal.js";
+export { clippedNormal, deviationBeforeTheCut, truncatedNormal } from "./truncatedNormal.js";
 export { signedUniformLaw, uniform } from "./uniform.js";

@@ -37,6 +37,13 @@ export function clippedNormal(low: number, high: number): Law {
 /** Truncated at +-bound standard deviations of the parent, then rescaled to variance 1 (Keras, JAX). */
 export const truncatedNormal = (bound: number): Law => standardize(clippedNormal(-bound, bound));
 
+/** The standard deviation of the normal that was truncated, symmetrically about its mean: the density falls as the normal's does. */
+export function deviationBeforeTheCut({ mean, variance, density }: Law): number {
+  const x = Math.sqrt(variance);
+  const before = x / Math.sqrt(2 * Math.log(density(mean) / density(mean + x)));
+  return Number.isFinite(before) ? Math.max(before, x) : x;
+}
+
 /** Beyond this the normal density is 0 in double precision. */
 const EDGE = 39;
 const RULE = gaussLegendre(24);

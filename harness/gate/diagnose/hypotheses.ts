@@ -3,6 +3,7 @@ import type { Expectation, FanMode } from "../../contract/expectation.js";
 import {
   affine,
   clippedNormal,
+  deviationBeforeTheCut,
   type Law,
   signedUniformLaw,
   standardDeviation,
@@ -186,9 +187,11 @@ const of =
   (sd: number, mean: number): Law =>
     affine(standard, sd, mean);
 
-/** The normal before truncation at 2 of its standard deviations, in place of the truncated one. */
-const beforeTheCut = (sd: number, mean: number): Law =>
-  affine(standardNormal, sd / standardDeviation(clippedNormal(-2, 2)), mean);
+/** The normal before truncation, in place of the truncated one. */
+const beforeTheCut =
+  (law: Law) =>
+  (sd: number, mean: number): Law =>
+    affine(standardNormal, (sd * deviationBeforeTheCut(law)) / standardDeviation(law), mean);
 
 function formsFor(law: Law): readonly FormHypothesis[] {
   const normal: FormHypothesis = { words: "", of: of(standardNormal) };
@@ -197,6 +200,11 @@ function formsFor(law: Law): readonly FormHypothesis[] {
     mistake: "truncated-uncorrected",
     words: "truncated at 2 sd and not rescaled",
     of: of(clippedNormal(-2, 2)),
+  };
+  const cutAt3: FormHypothesis = {
+    ...cutAt2,
+    words: "truncated at 3 sd and not rescaled",
+    of: of(clippedNormal(-3, 3)),
   };
   const limitIsSd: FormHypothesis = {
     mistake: "limit-is-sd",
@@ -216,7 +224,7 @@ function formsFor(law: Law): readonly FormHypothesis[] {
   const same: FormHypothesis = { words: "", of: of(standardize(law)) };
   switch (law.family) {
     case "normal":
-      return [same, cutAt2, rescaled, { ...box, mistake: "uniform-not-normal", words: "uniform" }];
+      return [same, cutAt2, cutAt3, rescaled, { ...box, mistake: "uniform-not-normal", words: "uniform" }];
     case "uniform":
       return [
         same,
@@ -230,7 +238,7 @@ function formsFor(law: Law): readonly FormHypothesis[] {
         same,
         cutAt2,
         { ...normal, mistake: "normal-not-truncated", words: "normal" },
-        { mistake: "normal-not-truncated", words: "normal, of the deviation before the cut", of: beforeTheCut },
+        { mistake: "normal-not-truncated", words: "normal, of the deviation before the cut", of: beforeTheCut(law) },
         { ...box, mistake: "uniform-not-normal", words: "uniform" },
       ];
     default:

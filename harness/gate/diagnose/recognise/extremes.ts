@@ -1,6 +1,7 @@
 /** A few entries that are impossible under the law, or no entries where it must have some. */
 
-import type { Law } from "../../../contract/law/index.js";
+import { deviationBeforeTheCut, type Law } from "../../../contract/law/index.js";
+import { normalSf } from "../../../numeric/index.js";
 import { momentsOf } from "../moments.js";
 import { lawHolds } from "./lawHolds.js";
 import { failedAny, type Recognised, type Recogniser, valuesOf } from "./recogniser.js";
@@ -11,6 +12,8 @@ const SHARE = 0.01;
 const IMPOSSIBLE = 6.5;
 /** Some stray of a bounded law exceeds its bound by this factor; otherwise only the bound is wrong. */
 const BEYOND = 1.2;
+/** Rounding of a bound, relative. */
+const BEYOND_BOUND = 0.01;
 /** Just inside the bound, where its density is that at the bound. */
 const AT_LIMIT = 0.999;
 /** Strays that are so many times fewer than a wider bound would give are no wider bound. */
@@ -30,6 +33,12 @@ function isSparse(law: Law, share: number, furthest: number): boolean {
   return share < (2 * atLimit * (furthest - limit)) / FEWER;
 }
 
+/** Whether so many lie beyond the bound as would without the truncation. */
+function isUncut(law: Law, strays: number, entries: number): boolean {
+  const reach = (law.support[1] - law.mean) / deviationBeforeTheCut(law);
+  return Number.isFinite(reach) && strays > (2 * normalSf(reach) * entries) / FEWER;
+}
+
 export const outliers: Recogniser = (input) => {
   const { law, joint } = input.expected;
   if (joint === "exact" || !(law.variance > 0)) return undefined;
@@ -40,6 +49,7 @@ export const outliers: Recogniser = (input) => {
   if (strays.length === 0 || strays.length > SHARE * values.length) return undefined;
   const furthest = Math.max(...strays.map((x) => Math.abs(x - law.mean)));
   if (furthest <= BEYOND * reach && !isSparse(law, strays.length / values.length, furthest)) return undefined;
+  if (law.family === "truncated_normal" && isUncut(law, strays.length, values.length)) return undefined;
   if (!Number.isFinite(law.support[1])) {
     const near = law.mean + INSIDE * reach;
     const inside = values.filter((x) => !isStray(x) && Math.abs(x - law.mean) > INSIDE * reach).length;
@@ -61,6 +71,9 @@ export const oneSided: Recogniser = (input) => {
   const values = valuesOf(input);
   const sign = Math.sign(values[0]! - law.mean);
   if (values.length < 100 || !values.every((x) => sign * (x - law.mean) >= 0)) return undefined;
+  // Half of the law lies within its bounds.
+  const [low, high] = law.support.map((end) => end + Math.sign(end) * BEYOND_BOUND * Math.abs(end));
+  if (!values.every((x) => x >= low! && x <= high!)) return undefined;
   return { mistake: "half-range", evidence: `every value lies ${sign > 0 ? "above" : "below"} ${law.mean}` };
 };
 
