@@ -5,7 +5,7 @@ import { diagnosisText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK, verdictBadge } from "./document.js";
 import { type Content, type Html, html } from "./html.js";
-import { digits, figureOf, PICTURE_SIZE, probabilityText, tableOf } from "./parts.js";
+import { digits, figureOf, logTicks, PICTURE_SIZE, probabilityText, tableOf } from "./parts.js";
 
 const MOST_SHOWN = 200;
 
@@ -77,6 +77,8 @@ function scalesOf(rows: readonly AuditRow[], id: string, { Plot, draw }: Pencil)
     { name: "he: sqrt(2 / fan_in)", power: 2 },
     { name: "lecun: sqrt(1 / fan_in)", power: 1 },
   ].map(({ name, power }) => ({ name, ends: [low, high].map((fanIn) => ({ fanIn, sd: Math.sqrt(power / fanIn) })) }));
+  const sds = [...points, ...lines.flatMap(({ ends }) => ends)].map(({ sd }) => sd);
+  const [least, most] = [Math.min(...sds) / 1.1, Math.max(...sds) * 1.1];
   const picture = draw(
     {
       id: `${id}-scales`,
@@ -85,8 +87,11 @@ function scalesOf(rows: readonly AuditRow[], id: string, { Plot, draw }: Pencil)
     },
     {
       ...PICTURE_SIZE,
-      x: { type: "log", label: "fan_in", tickFormat: "~s", domain: [low, high], ticks: 4 },
-      y: { type: "log", label: "standard deviation", tickFormat: "~g", ticks: 4 },
+      x: { type: "log", label: "fan_in", tickFormat: "~s", domain: [low, high], ticks: logTicks(low, high) },
+      y: {
+        ...{ type: "log", label: "standard deviation", tickFormat: "~g" },
+        ...{ domain: [least, most], ticks: logTicks(least, most) },
+      },
       marks: [
         ...lines.flatMap(({ ends, name }) => [
           Plot.line(ends, { x: "fanIn", y: "sd", stroke: "var(--accent)", strokeOpacity: 0.6 }),

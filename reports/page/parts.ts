@@ -71,3 +71,20 @@ export const legendOf = (entries: readonly { readonly name: string; readonly col
   html`<p class="quiet legend">${entries.map(
     ({ name, colour }) => html`<span><span aria-hidden="true" style="color:${colour}">&#9632;</span> ${name}</span> `,
   )}</p>`;
+
+const DIGITS = [[1], [1, 3], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]];
+
+/** Marks of a logarithmic axis between two positive ends, each with a label: about four. */
+export function logTicks(low: number, high: number): readonly number[] {
+  const decades = Array.from(
+    { length: Math.floor(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, k) => Math.floor(Math.log10(low)) + k,
+  );
+  const choices = DIGITS.map((digits) =>
+    decades
+      .flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`)))
+      .filter((tick) => tick >= low && tick <= high),
+  );
+  const enough = choices.find(({ length }) => length >= 3) ?? choices.at(-1)!;
+  return enough.filter((_, at) => at % Math.ceil(enough.length / 6) === 0);
+}
