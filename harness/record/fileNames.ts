@@ -2,7 +2,7 @@
 export const RESULTS = "results.json";
 
 /** Increased when a key changes its meaning, not for new keys. docs/results.schema.json describes the format. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /** Every file that a run may leave in its directory besides results.json. */
 export const REPORT_FILES: readonly string[] = [

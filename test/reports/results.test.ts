@@ -72,6 +72,14 @@ describe("a run's directory", () => {
   const outcome = outcomeOf({ kind: "check", record: realistic });
   const write = (files: Readonly<Record<string, string>>): void => writeRun(folder, files, resultsText(outcome, files));
 
+  const edit = (from: RegExp, to: string): void => {
+    const path = join(folder, "results.json");
+    const text = readFileSync(path, "utf8");
+    const edited = text.replace(from, to);
+    expect(edited).not.toBe(text);
+    writeFileSync(path, edited);
+  };
+
   test("is read back as it was written", () => {
     write({ "statistics.csv": "a\n", "verdicts.csv": "b\n" });
     expect(readRun(folder)).toEqual(JSON.parse(JSON.stringify(outcome)));
@@ -91,21 +99,29 @@ describe("a run's directory", () => {
     ["a missing file", () => rmSync(join(folder, "statistics.csv")), /statistics.csv is not the one/],
     ["a file of another run", () => writeFileSync(join(folder, "audit.csv"), "x\n"), /does not name audit.csv/],
     ["no results", () => rmSync(join(folder, "results.json")), /must be a readable file, got ENOENT/],
-    ["half of the results", () => writeFileSync(join(folder, "results.json"), '{"schema": 2,'), /must be JSON/],
+    ["half of the results", () => writeFileSync(join(folder, "results.json"), '{"schema": 3,'), /must be JSON/],
     [
       "another schema",
       () => writeFileSync(join(folder, "results.json"), '{"schema": 1}'),
-      /must be results of schema 2/,
+      /must be results of schema 3/,
     ],
     [
       "a path that leads away",
       () =>
         writeFileSync(
           join(folder, "results.json"),
-          '{"schema":2,"kind":"check","version":"0","partial":false,"files":{"../x":"0"}}',
+          '{"schema":3,"kind":"check","version":"0","partial":false,"files":{"../x":"0"}}',
         ),
       /must have a version, partial and the digests of files/,
     ],
+    [
+      "a verdict that was edited",
+      () => edit(/"verdict":"\w+"/, '"verdict":"undetermined"'),
+      /results.json as the run wrote it/,
+    ],
+    ["another seed", () => edit(/"seed":/, '"seed":1'), /results.json as the run wrote it/],
+    ["a blank more", () => edit(/\n$/, " \n"), /results.json as the run wrote it/],
+    ["no digest of its own", () => edit(/"digest":"\w+",/, ""), /results.json as the run wrote it/],
     [
       "a directory in place of a file",
       () => {

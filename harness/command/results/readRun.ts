@@ -5,12 +5,14 @@ import { REPORT_FILES, RESULTS, SCHEMA } from "../../record/fileNames.js";
 import { isKind, type Outcome } from "../../record/index.js";
 import { parseJson } from "../../weights/json.js";
 import { oneLine } from "../../weights/oneLine.js";
-import { digestOf } from "./digest.js";
+import { digestOf, isAsDigested } from "./digest.js";
 
 /** @throws Error of one line where the directory does not hold one run, whole and as it was written */
 export function readRun(directory: string): Outcome {
-  const { files, outcome } = readResults(directory);
+  const { files, outcome, isWhole } = readResults(directory);
   const name = oneLine(directory, 200);
+  if (!isWhole)
+    throw new Error(`${name}: must hold ${RESULTS} as the run wrote it, but it was changed since: run again`);
   const other = Object.keys(files).find((file) => !isAsWritten(directory, file, files[file]!));
   if (other !== undefined) {
     throw new Error(`${name}: must hold the files of one run, but ${other} is not the one of ${RESULTS}: run again`);
@@ -41,20 +43,24 @@ interface Results {
   readonly outcome: Outcome;
   /** Digests by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** It is to the byte what a run wrote. */
+  readonly isWhole: boolean;
 }
 
 function readResults(directory: string): Results {
   const path = join(directory, RESULTS);
   try {
-    const value = parseJson(readBounded(path).toString("utf8"));
+    const text = readBounded(path).toString("utf8");
+    const value = parseJson(text);
     if (!isObject(value) || value["schema"] !== SCHEMA || !isKind(value["kind"])) {
       throw new Error(`must be results of schema ${SCHEMA}, got others`);
     }
-    const { schema: _, kind, version, partial, files, ...record } = value;
+    const { schema: _, kind, version, partial, files, digest: __, ...record } = value;
     if (typeof version !== "string" || typeof partial !== "boolean" || !isDigests(files)) {
       throw new Error("must have a version, partial and the digests of files, got others");
     }
-    return { files, outcome: { kind, version, partial, record: { version, ...record } } as unknown as Outcome };
+    const outcome = { kind, version, partial, record: { version, ...record } } as unknown as Outcome;
+    return { files, outcome, isWhole: isAsDigested(text) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;

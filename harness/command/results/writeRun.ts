@@ -2,7 +2,7 @@
 
 import { RESULTS, SCHEMA } from "../../record/fileNames.js";
 import type { Outcome } from "../../record/index.js";
-import { digestOf } from "./digest.js";
+import { digestOf, withOwnDigest } from "./digest.js";
 import { earlierFiles } from "./readRun.js";
 import { type Files, writeWhole } from "./writeWhole.js";
 
@@ -12,8 +12,9 @@ const OBEYED = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
 /** The text of results.json: one line, lossless except that NaN and infinities are null. */
 export function resultsText({ kind, version, partial, record }: Outcome, files: Files): string {
   const digests = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, digestOf(content)]));
-  const text = JSON.stringify({ schema: SCHEMA, kind, version, partial, files: digests, ...record });
-  return `${text.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+  const text = JSON.stringify({ schema: SCHEMA, kind, version, partial, files: digests, digest: "", ...record });
+  const escaped = text.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return withOwnDigest(`${escaped}\n`);
 }
 
 /**
