@@ -1,4 +1,5 @@
 /** A fleet on a real Redis: whatever dies, stops, is cut off or is forged, the report is the same bytes as of one process. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,19 +13,25 @@ import { openStream, wordAt } from "../../harness/random/index.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
 import { fill, heNormal } from "../../index.js";
 import { initgate, ROOT } from "../run.js";
-import { hasRedis, RedisServer, until } from "./redisServer.js";
+import { freePort, hasRedis, hasValkey, RedisServer, until } from "./redisServer.js";
 
 if (!hasRedis) console.warn("SKIPPED: test/slow/fleet.test.ts needs redis-server (Debian: redis-server)");
+
+if (!hasValkey) console.warn("SKIPPED: a fleet on Valkey needs valkey-server (Debian 13, or the backports of 12)");
 
 const QUEUE = queueName(packageVersion, "reference");
 const SMALL = ["check", "--initializer", "he_*,glorot_*,orthogonal", "--samples", "2000", "--quiet"];
 const FLEET = { INITGATE_FLEET_SECRET: "of this fleet" };
 
 /** Rounds of the sweep whose members are killed, each at moments of its own. */
-const rounds = Array.from({ length: Number(process.env["FLEET_ROUNDS"] ?? 1) }, (_, round) => round);
+const rounds = Array.from({ length: Number(process.env["FLEET_ROUNDS"] ?? 10) }, (_, round) => round);
 
-/** Jobs pushed by a stranger. */
-const FORGED = Number(process.env["FLEET_FORGED"] ?? 2000);
+/** Seconds that a worker may be silent. */
+const LOCK = 2;
+
+/** Jobs and answers pushed by a stranger. */
+const FORGED_JOBS = 9000;
+const FORGED_ANSWERS = 1000;
 
 describe.skipIf(!hasRedis)("a fleet", () => {
   let redis: RedisServer;
@@ -51,16 +58,20 @@ describe.skipIf(!hasRedis)("a fleet", () => {
 
   const completed = (): Promise<number> => redis.client.zcard(`${PREFIX}:${QUEUE}:completed`);
 
+  const SIZES = Array.from({ length: 22 }, (_, k) => k + 2);
+  /** More than 2000 jobs: 352 cases, 1680 networks and 4 predictions; audits are of files, which do not travel. */
   const MIXED = `
 seed = 7
 [[check]]
-samples = 400000
+initializer = ["he_*", "glorot_*", "lecun_*", "random_*"]
+shape = ${JSON.stringify(SIZES.flatMap((k) => [`${k + 6}x${40 - k}`, `${50 - k}x${k + 5}`]))}
+samples = 300
 [[propagate]]
-initializer = ["he_normal", "glorot_uniform", "orthogonal"]
-activation = ["relu", "tanh"]
-width = "96"
-depth = 60
-nets = 20
+initializer = ["he_normal", "glorot_uniform", "he_uniform", "lecun_normal"]
+activation = ["relu"]
+width = "8"
+depth = 6
+nets = 420
 [[audit]]
 files = ["weights.npy"]
 as = "he_normal"
@@ -70,25 +81,36 @@ weights = ["weights.npy"]
 as = "he_normal"
 `;
 
+  function mixedPlan(): string {
+    const plan = join(redis.folder, "plan.toml");
+    writeFileSync(plan, MIXED);
+    const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
+    writeFileSync(join(redis.folder, "weights.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));
+    return plan;
+  }
+
+  /** The run in one process, which all rounds are compared with. */
+  let alone: Record<string, string> | undefined;
+
   test.each(rounds)(
     "with its members killed, stopped and cut off, writes the bytes of one process (round %i)",
     async (round) => {
-      const plan = join(redis.folder, "plan.toml");
-      writeFileSync(plan, MIXED);
-      const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
-      writeFileSync(join(redis.folder, "weights.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));
-      const expected = one(["run", plan, "--quiet"]);
-      const cases = expected["verdicts.csv"]!.trim().split("\n").length - 1;
+      const plan = mixedPlan();
+      alone ??= one(["run", plan, "--quiet"]);
+      const cases = alone["verdicts.csv"]!.trim().split("\n").length - 1;
+      expect(cases).toBe(8 * 2 * SIZES.length);
+      const jobs = cases + 4 * 420 + 4;
       const out = join(redis.folder, "fleet");
       const coordinate = () => redis.run(["run", plan, "--redis", redis.url, "--out", out]);
       // Jobs that are answered when something happens next; every round has moments of its own.
       const stream = openStream(round, "moments");
-      const moment = (k: number, most: number): number => Math.floor((most * wordAt(stream, k)) / 2 ** 32);
-      const killed = 5 + moment(0, 20);
-      const stopped = killed + 3 + moment(1, 15);
-      const restarted = stopped + 10 + moment(2, 20);
-      const abandoned = round === 0 ? cases + 5 : restarted + 5 + moment(3, cases);
-      const [a, b, c] = ["a", "b", "c"].map((name) => redis.worker(name, ["--lock", "3"]));
+      const moment = (k: number, most: number): number => 1 + Math.floor((most * wordAt(stream, k)) / 2 ** 32);
+      const killed = moment(0, 300);
+      const stopped = killed + moment(1, 300);
+      const restarted = stopped + moment(2, 400);
+      const abandoned = Math.max(restarted + moment(3, 600), round === 0 ? cases + 200 : 0);
+      expect(abandoned).toBeLessThan(jobs - 400);
+      const [a, b, c] = ["a", "b", "c"].map((name) => redis.worker(name, ["--lock", String(LOCK)]));
       const first = coordinate();
       const answered = (count: number) =>
         until(async () => {
@@ -99,23 +121,25 @@ as = "he_normal"
       a!.child.kill("SIGKILL");
       await answered(stopped);
       b!.child.kill("SIGSTOP");
-      await sleep(8000);
+      await sleep(2500 * LOCK);
       b!.child.kill("SIGCONT");
       await answered(restarted);
       // In odd rounds it has no time to close its file.
       await redis.stop(round % 2 === 0 ? "SIGTERM" : "SIGKILL");
-      await sleep(3000);
+      await sleep(1000);
       await redis.start();
       await answered(abandoned);
       first.child.kill("SIGKILL");
       expect(await first.ended).toBe("SIGKILL");
+      const before = await completed();
+      expect(before).toBeGreaterThanOrEqual(abandoned);
       for (const worker of [b!, c!]) worker.child.kill("SIGSTOP");
       const second = coordinate();
       // Where all cases were answered before, nobody works, and yet they are done.
-      if (abandoned >= cases) await until(() => second.stderr().includes("initgate: 1/4 parts of the plan"), 30);
+      if (round === 0) await until(() => second.stderr().includes("initgate: 1/4 parts of the plan"), 60);
       for (const worker of [b!, c!]) worker.child.kill("SIGCONT");
       expect(await second.ended, second.stderr()).toBe(0);
-      sameBytes(out, expected);
+      sameBytes(out, alone);
       for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
       expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
       expect(c!.stderr()).toMatch(/worker c: answered \d+ jobs/);
@@ -154,10 +178,15 @@ as = "he_normal"
       JSON.stringify({ body: "A".repeat(3_000_000), seal: "" }),
       JSON.stringify(sealed("eJw=", "j0", "of another fleet")),
     ];
-    for (const [k, id] of ids.slice(0, 24).entries()) {
-      await redis.client.hset(`${PREFIX}:${QUEUE}:${id}`, "returnvalue", answers[k % answers.length]!);
-      await redis.client.lrem(`${PREFIX}:${QUEUE}:wait`, 0, id);
-      await redis.client.zadd(`${PREFIX}:${QUEUE}:${k % 5 === 4 ? "failed" : "completed"}`, Date.now(), id);
+    for (let k = 0; k < FORGED_ANSWERS; k++) {
+      // Of the first jobs as if they were done, of others beside the job, and of jobs that nobody has sent.
+      const [isDone, isSent] = [k < 24, k % 2 === 0];
+      const id = isDone || isSent ? ids[k % ids.length]! : `j${String(k).padStart(40, "0")}`;
+      const answer = isDone ? answers[k % answers.length]! : `${answers[k % 4]!}${k}`;
+      await redis.client.hset(`${PREFIX}:${QUEUE}:${id}`, "returnvalue", answer);
+      if (isDone) await redis.client.lrem(`${PREFIX}:${QUEUE}:wait`, 0, id);
+      const state = k % 5 === 4 ? "failed" : "completed";
+      if (isDone || !isSent) await redis.client.zadd(`${PREFIX}:${QUEUE}:${state}`, Date.now(), id);
       const value = k % 2 === 0 ? ["returnvalue", "{not JSON"] : ["returnvalue", "1"];
       await redis.client.xadd(`${PREFIX}:${QUEUE}:events`, "*", "event", "completed", "jobId", id, ...value);
     }
@@ -179,7 +208,7 @@ as = "he_normal"
       (k) => changed(bodies[k % bodies.length]!, { kind: k % 20 < 10 ? "net" : "prediction" }),
       (k) => ({ constructor: k, ["__proto__"]: { body: 1 } }),
     ];
-    for (let k = 0; k < FORGED; k++) {
+    for (let k = 0; k < FORGED_JOBS; k++) {
       const data = letters[k % letters.length]!(k);
       const body = typeof data === "object" && data !== null && "body" in data ? String(data.body) : `${k}`;
       await queue.add(k % 3 === 0 ? program : "case", data, { jobId: k % 4 === 0 ? `forged-${k}` : jobIdOf(body) });
@@ -260,6 +289,51 @@ as = "he_normal"
     expect(text).toContain('"verdict":"pass"');
   });
 
+  test("goes over TLS, with a user's or everyone's password; a stranger's certificate and a wrong password are refused", async () => {
+    const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(redis.folder, name));
+    const subject = ["-subj", "/CN=queue", "-addext", "subjectAltName=IP:127.0.0.1"];
+    const words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-keyout", key!, "-out", cert!];
+    execFileSync("openssl", [...words, ...subject], { stdio: "ignore" });
+    const port = await freePort();
+    const tls = [
+      "--tls-port",
+      String(port),
+      "--tls-cert-file",
+      cert!,
+      "--tls-key-file",
+      key!,
+      "--tls-ca-cert-file",
+      cert!,
+    ];
+    const user = ["--user", "fleet", "on", ">of:the/fleet", "~*", "&*", "+@all"];
+    await redis.stop();
+    await redis.start([...tls, "--tls-auth-clients", "no", ...user]);
+    await redis.client.config("SET", "requirepass", "everyone's");
+    const trusting = { NODE_EXTRA_CA_CERTS: cert! };
+    const ofUser = `rediss://fleet:${encodeURIComponent("of:the/fleet")}@127.0.0.1:${port}`;
+    const anyone = `rediss://127.0.0.1:${port}`;
+    const everyones = { ...trusting, INITGATE_REDIS_PASSWORD: "everyone's" };
+    const worker = redis.run(["worker", "--redis", ofUser, "--threads", "1"], trusting);
+    const out = join(redis.folder, "fleet");
+    const coordinator = redis.run([...SMALL, "--redis", anyone, "--out", out], everyones);
+    expect(await coordinator.ended, coordinator.stderr() + worker.stderr()).toBe(0);
+    sameBytes(out, one(SMALL));
+    expect(worker.stderr()).toMatch(/serves rediss:\/\/127/);
+    expect(worker.stderr()).not.toContain("of:the");
+    for (const [url, environment, reason] of [
+      [ofUser, {}, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+      [anyone, trusting, "NOAUTH"],
+      [ofUser.replace("fleet:", "fleet:no"), trusting, "WRONGPASS"],
+    ] as const) {
+      const refused = redis.run([...SMALL, "--redis", url], environment);
+      expect(await refused.ended).toBe(2);
+      expect(refused.stderr()).toMatch(
+        /^initgate: --redis: must reach a Redis server at rediss:\/\/127\.0\.0\.1:\d+, got .*\n$/,
+      );
+      expect(refused.stderr()).toContain(reason);
+    }
+  });
+
   test("an outage, a wrong policy and no server are said in one line", async () => {
     await redis.client.config("SET", "maxmemory-policy", "allkeys-lru");
     const dropped = redis.worker("x");
@@ -274,5 +348,24 @@ as = "he_normal"
     );
     const foreign = initgate([...SMALL, "--redis", "http://127.0.0.1"]);
     expect(foreign.stderr).toMatch(/^initgate: option '--redis <url>' .*must be redis:\/\//);
+  });
+});
+
+describe.skipIf(!hasValkey)("a fleet on Valkey", () => {
+  test("writes the bytes of one process", async () => {
+    const valkey = new RedisServer(undefined, "valkey-server");
+    await valkey.start();
+    try {
+      valkey.worker("v", [], FLEET);
+      const [out, alone] = ["fleet", "one"].map((name) => join(valkey.folder, name));
+      const coordinator = valkey.run([...SMALL, "--redis", valkey.url, "--out", out!], FLEET);
+      expect(await coordinator.ended, coordinator.stderr()).toBe(0);
+      initgate([...SMALL, "--out", alone!]);
+      for (const name of readdirSync(alone!))
+        expect(readFileSync(join(out!, name)).equals(readFileSync(join(alone!, name))), name).toBe(true);
+      expect(await valkey.client.info("server")).toContain("valkey_version");
+    } finally {
+      await valkey.close();
+    }
   });
 });

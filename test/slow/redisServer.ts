@@ -10,7 +10,10 @@ import { ROOT } from "../run.js";
 
 const PROGRAM = join(ROOT, "dist", "cli.js");
 
-export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+const starts = (server: string): boolean => spawnSync(server, ["--version"]).status === 0;
+
+export const hasRedis = starts("redis-server");
+export const hasValkey = starts("valkey-server");
 
 /** A running program and what it has printed on stderr. */
 export interface Running {
@@ -27,10 +30,14 @@ export class RedisServer {
   #client: Redis | undefined;
   #port = 0;
 
-  constructor(private readonly program = PROGRAM) {}
+  constructor(
+    private readonly program = PROGRAM,
+    private readonly server = "redis-server",
+    private readonly host = "127.0.0.1",
+  ) {}
 
   get url(): string {
-    return `redis://127.0.0.1:${this.#port}`;
+    return `redis://${this.host}:${this.#port}`;
   }
 
   /** To look at what lies there, and to put anything there. */
@@ -41,8 +48,8 @@ export class RedisServer {
 
   async start(more: readonly string[] = []): Promise<void> {
     this.#port ||= await freePort();
-    const words = ["--port", String(this.#port), "--bind", "127.0.0.1", "--dir", this.folder, "--save", ""];
-    this.#server = spawn("redis-server", [...words, "--appendonly", "yes", ...more], { stdio: "ignore" });
+    const words = ["--port", String(this.#port), "--bind", this.host, "--dir", this.folder, "--save", ""];
+    this.#server = spawn(this.server, [...words, "--appendonly", "yes", ...more], { stdio: "ignore" });
     await until(async () => (await this.client.ping()) === "PONG");
   }
 
@@ -53,8 +60,8 @@ export class RedisServer {
     await ended;
   }
 
-  run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-    const child = spawn(process.execPath, [this.program, ...args], {
+  run(args: readonly string[], environment: Readonly<Record<string, string>> = {}, node = process.execPath): Running {
+    const child = spawn(node, [this.program, ...args], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...environment },
     });
@@ -69,8 +76,13 @@ export class RedisServer {
     return { child, stderr: () => text, ended };
   }
 
-  worker(name: string, more: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Running {
-    return this.run(["worker", "--redis", this.url, "--name", name, "--threads", "1", ...more], environment);
+  worker(
+    name: string,
+    more: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+    node = process.execPath,
+  ): Running {
+    return this.run(["worker", "--redis", this.url, "--name", name, "--threads", "1", ...more], environment, node);
   }
 
   async close(): Promise<void> {
@@ -90,7 +102,7 @@ export async function until(holds: () => Promise<boolean> | boolean, seconds = 1
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
