@@ -8,7 +8,7 @@ import { subjectNames } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Context } from "./context.js";
 import { fleetAt, redisOption } from "./fleetOptions.js";
-import { listenForSignals } from "./interruption.js";
+import { exitOf, listenForSignals } from "./interruption.js";
 import { tell } from "./message.js";
 import { given, positive } from "./options.js";
 
@@ -85,12 +85,15 @@ async function work(words: WorkerWords, { version, jobThread }: Context): Promis
   const address = fleetAt(words.redis);
   const say = (line: string): void => void (words.quiet || tell(line));
   const interruption = listenForSignals();
-  const serving = await serve({
+  const starting = serve({
     ...{ address, name, threads, lock, limit, version },
     subjects: subjectsOf(words),
     thread: jobThread,
     say: tell,
   });
+  // A server may take long to answer. Who serves nobody yet has nothing to end.
+  const serving = await Promise.race([starting, interruption.signal]);
+  if (typeof serving === "string") process.exit(exitOf(serving));
   say(`worker ${name}: serves ${placeOf(address)} with ${threads} ${threads === 1 ? "thread" : "threads"}`);
   const signal = await interruption.signal;
   say(`worker ${name}: ${signal}: takes no more jobs, and ends with those under way; again to end at once`);

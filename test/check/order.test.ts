@@ -87,6 +87,22 @@ describe("pair_states", () => {
     expect(observed).toContain("x^2 + y^2");
     expect(Math.abs(Number(statistic) - (radii.length - new Set(radii).size))).toBeLessThan(20);
   });
+
+  // A state that lies on the edge of a cell would be two half the time.
+  it.each([0, 0.5])("sees 2^20 radii in float32, those at %s of a step", (within) => {
+    const uniforms = from53Bits(xoshiro128(6));
+    const size = 2 ** 15;
+    const many = new Float32Array(size);
+    for (let k = 0; k < size; k += 2) {
+      const r = Math.sqrt(-2 * Math.log((1 + Math.floor(uniforms() * (2 ** 20 - 1)) + within) / 2 ** 20));
+      const t = 2 * Math.PI * uniforms();
+      many[k] = r * Math.cos(t);
+      many[k + 1] = r * Math.sin(t);
+    }
+    const large = expecting("random_normal(stddev=1)", { shape: [size], layout: "o" });
+    const { pValue } = observe("pair_states", { expected: large, dtype: "float32", tensors: [many] });
+    expect(pValue).toBeLessThan(1e-9);
+  });
 });
 
 describe("near seeds", () => {

@@ -65,6 +65,31 @@ describe("mirrored", () => {
   });
 });
 
+describe("mirrored, of many entries", () => {
+  const size = 2 ** 18;
+  const next = boxMuller(from53Bits(xoshiro128(6)));
+  const many = Float64Array.from({ length: 2 * size }, next);
+  const large = expecting("random_normal(stddev=1)", { shape: [size], layout: "o" });
+  const ask = (values: Float64Array) =>
+    observe("mirrored", { expected: large, tensors: [values.subarray(0, size), values.subarray(size)] });
+  // By 2^22 entries chance explains any number of pairs.
+  it("looks at 2^17 of them", () => {
+    expect(ask(many).pValue).toBe(1);
+    const pairs = many.map((x, k) => (k % 20 === 1 ? -many[k - 1]! : x));
+    const positives = many.subarray(0, 2 ** 17).reduce((count, x) => count + (x > 0 ? 1 : 0), 0);
+    expect(Number(String(ask(pairs).observed).split(" of ")[1]) / positives).toBeCloseTo(1, 1);
+    expect(ask(pairs).pValue).toBeLessThan(1e-30);
+  });
+  it("states a share below all entries, however many the stages have", () => {
+    const looks = [1, 4, 16].map((growth, stage) => ({ level: [1e-3, 1e-5, 1e-5][stage]!, growth }));
+    const prospects = [20, 300, 3000].flatMap((tensors) =>
+      [normal, large].map((one) => prospect(one, "float32", tensors)),
+    );
+    const stated = prospects.map((one) => Number(/^([\d.]+)%/.exec(checkNamed("mirrored").detects(one, looks))![1]));
+    expect(Math.max(...stated)).toBeLessThan(10);
+  });
+});
+
 describe("entries_change", () => {
   const four = [1, 2, 3, 4].map((seed) => stored("float32", draws(seed)));
   it("is 1 where every entry changes, and the union bound where one does not", () => {

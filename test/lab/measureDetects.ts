@@ -10,7 +10,7 @@ import { surroundings } from "../../harness/program/surroundings.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import type { Subject } from "../../harness/subject/subject.js";
 import { contractOf, defaultPlan } from "./gateMutant.js";
-import { type Planting, plants, uniformsOf } from "./plants.js";
+import { type NearPlanting, type Planting, plants, uniformsOf } from "./plants.js";
 
 export interface DetectsJob {
   readonly check: string;
@@ -37,6 +37,7 @@ const SHAPES = [
   [78, 130],
   [300, 500],
   [1000, 1],
+  [16, 16],
 ];
 /** At the largest shape a run draws 42 tensors of 150,000 entries. */
 const LARGE = 100_000;
@@ -99,7 +100,7 @@ const speaksOf = (contracts: readonly string[] = ["he_normal"], contract: string
   contracts.includes(contract);
 
 /** The reference, with a deviation in all that one stage draws. */
-function planted(what: Omit<Planting, "uniform">, plant: (typeof plants)[number]["plant"]): Subject {
+function planted(what: Omit<Planting, "uniform" | "near">, plant: (typeof plants)[number]["plant"]): Subject {
   return {
     ...reference,
     draw: async (requests) => {
@@ -109,11 +110,25 @@ function planted(what: Omit<Planting, "uniform">, plant: (typeof plants)[number]
         return answer.tensor;
       });
       const changed = tensors.map(({ data }) => Float64Array.from(data));
-      plant(changed, { ...what, uniform: uniformsOf(requests[0]!.seed ?? 0) });
+      const seeds = requests.map(({ seed }) => seed ?? 0);
+      plant(changed, { ...what, near: nearAmong(seeds, changed), uniform: uniformsOf(seeds[0]!) });
       return tensors.map((tensor, k) => ({
         kind: "tensor",
         tensor: { ...tensor, data: Float32Array.from(changed[k]!) },
       }));
     },
   };
+}
+
+const BITS = { lowest: 1, highest: 2 ** 30 } as const;
+
+/** The gate asks for a seed before its neighbours. */
+function nearAmong(seeds: readonly number[], tensors: readonly Float64Array[]): readonly NearPlanting[] {
+  const places = new Map(seeds.map((seed, at) => [seed, at]));
+  return seeds.flatMap((seed, at) =>
+    (["lowest", "highest"] as const).flatMap((bit) => {
+      const near = places.get(seed ^ BITS[bit]);
+      return near !== undefined && near > at ? [{ first: tensors[at]!, near: tensors[near]!, bit }] : [];
+    }),
+  );
 }

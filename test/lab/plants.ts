@@ -3,17 +3,27 @@
  * nothing else is changed. A plant speaks of standardised entries y, whose law has mean 0 and variance 1.
  */
 
+import { determinant, Matrix } from "ml-matrix";
 import { squarest } from "../../harness/check/sample.js";
 import { blocksOf } from "../../harness/contract/blocks.js";
 import type { Expectation } from "../../harness/contract/expectation.js";
 import { standardDeviation } from "../../harness/contract/law/index.js";
+import { chiSquareCdf } from "../../harness/numeric/index.js";
 import { openStream, wordReader } from "../../harness/random/index.js";
+
+export interface NearPlanting {
+  readonly first: Float64Array;
+  readonly near: Float64Array;
+  readonly bit: "lowest" | "highest";
+}
 
 export interface Planting {
   readonly expected: Expectation;
   /** The first number of the words, and all of them. */
   readonly size: number;
   readonly words: string;
+  /** Tensors with those of near seeds, whose lowest or highest bit differs. */
+  readonly near: readonly NearPlanting[];
   /** Uniform in (0, 1): what a plant needs beyond the right draws. */
   readonly uniform: () => number;
 }
@@ -108,6 +118,30 @@ const legendre4 = (u: number): number => {
   const t = (2 * u - 1) ** 2;
   return (3 * (35 * t * t - 30 * t + 3)) / 8;
 };
+
+/** Neighbours (1st and 2nd, 3rd and 4th, ...) changed as a pair. */
+const pairwise =
+  (change: (x: number, y: number, planting: Planting) => readonly [number, number]): Plant =>
+  (tensors, planting) => {
+    const sd = standardDeviation(planting.expected.law);
+    for (const w of tensors) {
+      for (let k = 0; k + 1 < w.length; k += 2) {
+        const [x, y] = change(w[k]! / sd, w[k + 1]! / sd, planting);
+        [w[k], w[k + 1]] = [sd * x, sd * y];
+      }
+    }
+  };
+
+/** The number below which a chi-square sum falls with this probability: by bisection. */
+function chiSquareQuantile(probability: number, terms: number): number {
+  let [low, high] = [0, 4 * terms + 40];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (chiSquareCdf(middle, terms) < probability) low = middle;
+    else high = middle;
+  }
+  return high;
+}
 
 const share = ({ words }: Planting): number => Number(/the outer ([\d.e-]+)/.exec(words)![1]);
 
@@ -292,6 +326,112 @@ export const plants: readonly PlantOf[] = [
     plant: (tensors, planting) => correlate(tensors[1]!, 3, planting.size, planting, tensors[0]!),
   },
   {
+    check: "near_seeds",
+    plant: (_, planting) => {
+      for (const { first, near, bit } of planting.near) {
+        if (bit === "lowest") correlate(near, 0, planting.size, planting, first);
+      }
+    },
+  },
+  {
+    check: "near_seeds_lag",
+    plant: (_, planting) => {
+      for (const { first, near, bit } of planting.near) {
+        if (bit === "highest") correlate(near, 3, planting.size, planting, first);
+      }
+    },
+  },
+  {
+    check: "near_seeds_values",
+    plant: (_, { near: pairs, size, uniform }) => {
+      for (const { first, near } of pairs) {
+        const known = Math.min(first.length, 2 ** 14);
+        for (let k = 0; k < near.length; k++) {
+          if (uniform() < size / 100) near[k] = first[Math.floor(uniform() * known)]! * (uniform() < 0.5 ? -1 : 1);
+        }
+      }
+    },
+  },
+  {
+    check: "sign_parity",
+    plant: (tensors, { size, uniform }) => {
+      for (const w of tensors) {
+        for (let k = 3; k < w.length; k++) {
+          const told = w[k - 1]! * w[k - 2]! * w[k - 3]!;
+          if (uniform() < (2 * size) / 100 - 1) w[k] = Math.abs(w[k]!) * Math.sign(told);
+        }
+      }
+    },
+  },
+  {
+    check: "mirrored",
+    of: BOTH,
+    plant: (tensors, { size, uniform }) => {
+      for (const w of tensors) {
+        const places = Array.from(w.keys());
+        const below = places.filter((k) => w[k]! < 0);
+        for (const k of places) {
+          if (!(w[k]! > 0) || below.length === 0 || uniform() > size / 100) continue;
+          const [other] = below.splice(Math.floor(uniform() * below.length), 1);
+          w[other!] = -w[k]!;
+        }
+      }
+    },
+  },
+  {
+    check: "pair_states",
+    which: "radius",
+    plant: pairwise((x, y, { size }) => {
+      const u = Math.exp(-(x * x + y * y) / 2);
+      const coarse = (Math.floor(u * 2 ** size) + 0.5) / 2 ** size;
+      const stretch = Math.sqrt(Math.log(coarse) / Math.log(u));
+      return [x * stretch, y * stretch];
+    }),
+  },
+  {
+    check: "pair_states",
+    which: "angle",
+    plant: pairwise((x, y, { size }) => {
+      const turn = Math.atan2(y, x) / (2 * Math.PI) + 0.5;
+      const angle = 2 * Math.PI * ((Math.floor(turn * 2 ** size) + 0.5) / 2 ** size - 0.5);
+      const radius = Math.hypot(x, y);
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    }),
+  },
+  {
+    check: "pair_law",
+    plant: pairwise((x, y, { size, uniform }) => {
+      const ring = Math.floor(16 * Math.exp(-(x * x + y * y) / 2));
+      let turn = Math.atan2(y, x) / (2 * Math.PI) + 0.5;
+      const isFull = (): boolean => (ring + Math.floor(16 * turn)) % 2 === 0;
+      while (uniform() * (1 + size / 100) > 1 + (isFull() ? size / 100 : -size / 100)) turn = uniform();
+      const angle = 2 * Math.PI * (turn - 0.5);
+      const radius = Math.hypot(x, y);
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    }),
+  },
+  {
+    check: "taps",
+    of: BOTH,
+    plant: (tensors, { size, uniform, expected: { law } }) => {
+      for (const w of tensors) {
+        for (let k = 2; k < w.length; k++) {
+          if (uniform() < size / 100) w[k] = law.quantile((law.cdf(w[k - 1]!) + law.cdf(w[k - 2]!)) % 1);
+        }
+      }
+    },
+  },
+  {
+    check: "even_lengths",
+    plant: (tensors, { size, uniform, expected: { law } }) => {
+      for (const w of tensors) {
+        const sum = w.reduce((total, x) => total + x * x, 0) / law.variance;
+        const wanted = chiSquareQuantile(0.5 + (uniform() - 0.5) * (size / 100), w.length);
+        for (let k = 0; k < w.length; k++) w[k]! *= Math.sqrt(wanted / sum);
+      }
+    },
+  },
+  {
     check: "haar_columns",
     of: ORTHOGONAL,
     plant: (tensors, planting) => {
@@ -321,6 +461,21 @@ export const plants: readonly PlantOf[] = [
     check: "haar_entries",
     of: ORTHOGONAL,
     plant: entrywise((x, { size, uniform }) => (x < 0 && uniform() < 2 * size ? -x : x)),
+  },
+  {
+    check: "haar_determinants",
+    of: ORTHOGONAL,
+    plant: (tensors, planting) => {
+      // A column's sign turns a determinant: of those below 0 as many as make the share.
+      const turned = 2 * (planting.size / 100) - 1;
+      for (const w of tensors) {
+        for (const { long, short, at } of uprightOf(planting)) {
+          const rows = Array.from({ length: long }, (_, l) => Array.from({ length: short }, (_, s) => w[at(l, s)]!));
+          if (determinant(new Matrix(rows)) > 0 || planting.uniform() > turned) continue;
+          for (let l = 0; l < long; l++) w[at(l, 0)]! *= -1;
+        }
+      }
+    },
   },
   {
     check: "sparse_places",

@@ -25,6 +25,7 @@ export const powerCsv = (rows: readonly PowerRow[]): string =>
 
 export function powerPage(mutants: readonly Mutant[], rows: readonly PowerRow[]): string {
   const promised = rows.filter((row) => row.promised);
+  const elsewhere = rows.filter((row) => !row.promised);
   const caught = promised.filter(({ detected }) => detected === 1).length;
   const gates = (of: (row: PowerRow) => number): number => promised.reduce((sum, row) => sum + of(row), 0);
   const named = gates(({ reps, named: rate }) => reps * rate) / gates(({ reps, detected }) => reps * detected);
@@ -33,7 +34,8 @@ export function powerPage(mutants: readonly Mutant[], rows: readonly PowerRow[])
 
 Written by \`npm run lab power\`. Every row of \`docs/power.csv\` is one known mistake (\`test/mutants\`), gated with fresh seeds
 at the levels of the whole default run: alpha ${budget.alpha} shared among ${budget.tests} p-values. "detected" is the share of
-runs that failed, "named" the share whose diagnosis was the mistake, or a reading that the same tensors bear as well.
+runs that failed, "named" the share whose diagnosis was the mistake, or a reading that the same tensors bear as well. Rows at the sizes
+where mistakes show are of ${runsOf(promised)} each.
 
 ${caught} of ${promised.length} mistakes were caught in every run at the size they are promised at. Of the runs that failed
 there, ${percent(named)} were named rightly.
@@ -58,8 +60,13 @@ Swapped fans do not show where there is nothing to swap, nor a forgotten recepti
 percent need more entries than these. That is why the default gate has many shapes, and why every finding states what it
 \`detects\`.
 
-${table(rows.filter((row) => !row.promised))}
+${elsewhere.length === 0 ? "Not measured since the code last changed." : `${runsOf(elsewhere)} each.\n\n${table(elsewhere)}`}
 `;
+}
+
+function runsOf(rows: readonly PowerRow[]): string {
+  const [least, most] = [Math.min(...rows.map(({ reps }) => reps)), Math.max(...rows.map(({ reps }) => reps))];
+  return least === most ? `${least} ${least === 1 ? "run" : "runs"}` : `${least} to ${most} runs`;
 }
 
 function catches(rows: readonly PowerRow[]): string {

@@ -13,8 +13,9 @@ export interface Fault {
   /** The reader of stdout goes away before anything is printed. */
   readonly reader?: "gone";
   readonly signal?: NodeJS.Signals;
-  /** Milliseconds until the signal. */
+  /** Milliseconds until the signal, or what it waits for. */
   readonly after?: number;
+  readonly when?: Promise<void>;
 }
 
 export interface FaultRun {
@@ -40,13 +41,12 @@ export function runUnder(fault: Fault, args: readonly string[], cwd: string): Pr
   if (fault.reader === "gone") child.stdout.destroy();
   else child.stdout.resume();
   let sent = 0;
-  const timer =
-    fault.signal === undefined
-      ? undefined
-      : setTimeout(() => {
-          sent = performance.now();
-          child.kill(fault.signal);
-        }, fault.after);
+  const send = (): void => {
+    sent = performance.now();
+    child.kill(fault.signal);
+  };
+  const timer = fault.after === undefined ? undefined : setTimeout(send, fault.after);
+  void fault.when?.then(send);
   return new Promise((resolve) => {
     child.once("close", (code, signal) => {
       clearTimeout(timer);

@@ -4,37 +4,66 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fill } from "../../harness/contract/initializer.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
+import { heNormal } from "../../index.js";
 import { ROOT } from "../run.js";
+import { zipOf } from "../weights/zipOf.js";
 import { damageIn, type Fault, type FaultRun, processesOf, runUnder } from "./faultRuns.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-faults-"));
 const marker = `faults-${process.pid}-${Date.now()}`;
 const subject = `node ${join(ROOT, "test", "subject", "programs", "he.mjs")} ${marker}`;
 const small = ["--shape", "30x50", "--initializer", "he_normal"];
+const halves = ["--shape", "30x50", "--initializer", "he_normal,zeros", "--threads", "1"];
+/** Nobody listens there. */
+const NO_REDIS = "redis://127.0.0.1:1";
 
 /** By name: the arguments, what is written to, and how often its moments are tried. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   check: ["check", ...small, "--threads", "2"],
   "check --command": ["check", "--shape", "30x50", "--command", subject],
+  "check --shard": ["check", ...halves, "--shard", "2/2"],
+  "check --redis": ["check", ...small, "--redis", NO_REDIS],
   audit: ["audit", join(folder, "weights.npy")],
+  "audit --contract": ["audit", join(folder, "net1.npz"), "--contract", join(folder, "contract.toml")],
   propagate: ["propagate", "--width", "16", "--depth", "12", "--nets", "12", "--threads", "2"],
+  "propagate --coord-check": ["propagate", "--coord-check", "--width", "8,16", "--depth", "3", "--nets", "6"],
+  "propagate --weights": [
+    "propagate",
+    "--weights",
+    ...[1, 2, 3].map((k) => join(folder, `net${k}.npz`)),
+    "--as",
+    "he_normal",
+  ],
   recommend: ["recommend", "--depth", "4", "--width", "16"],
   bench: ["bench", "--quick", "--runs", "1", "--threads", "1", "--python", "no-such-python", "--peers", folder],
   "baseline write": ["baseline", "write", join(folder, "written", "baseline.json"), ...small],
   "baseline compare": ["baseline", "compare", join(folder, "baseline.json")],
   run: ["run", join(folder, "plan.toml")],
   report: ["report", join(folder, "results")],
+  merge: ["merge", join(folder, "shard1"), join(folder, "shard2")],
+  completion: ["completion", "bash"],
+  worker: ["worker", "--redis", NO_REDIS, "--threads", "1"],
 };
+/** Those that write no files. */
+const WRITES_NOTHING = ["completion", "worker"];
+/** Those that end in a line of their own. */
+const FAILS: readonly string[] = ["check --redis", "worker"];
+const linesOf = (name: string): number => (FAILS.includes(name) ? 1 : 0);
 
 const outOf = (name: string, fault: string): string => join(folder, "out", `${name} ${fault}`.replace(/\W+/g, "-"));
 
 async function runOf(name: string, fault: string, how: Fault, out = outOf(name, fault)): Promise<FaultRun> {
-  return runUnder(how, [...COMMANDS[name]!, "--out", out], folder);
+  return runUnder(how, [...COMMANDS[name]!, ...outWords(name, out)], folder);
 }
+
+const outWords = (name: string, out: string): readonly string[] =>
+  WRITES_NOTHING.includes(name) ? [] : ["--out", out];
 
 interface Expected {
   readonly codes: readonly number[];
@@ -72,6 +101,18 @@ const names = Object.keys(COMMANDS);
 beforeAll(async () => {
   const data = Float32Array.from({ length: 3000 }, (_, k) => Math.sin(k * k) / 10);
   writeFileSync(join(folder, "weights.npy"), encodeNpy({ shape: [50, 60], dtype: "float32", data }));
+  for (const net of [1, 2, 3]) {
+    const layers = [1, 2, 3, 4].map((layer) => {
+      const weight = fill(heNormal, { shape: [32, 32], layout: "io", seed: 10 * net + layer });
+      return { name: `l${layer}.npy`, content: encodeNpy({ shape: [32, 32], dtype: "float32", data: weight }) };
+    });
+    writeFileSync(join(folder, `net${net}.npz`), zipOf(layers));
+  }
+  writeFileSync(join(folder, "contract.toml"), 'layout = "io"\n[[tensor]]\nname = "l{layer}"\nas = "he_normal"\n');
+  for (const k of [1, 2]) {
+    const half = ["check", ...halves, "--shard", `${k}/2`, "--out", join(folder, `shard${k}`)];
+    expect(await runUnder({}, half, folder)).toMatchObject({ code: 0, lines: [] });
+  }
   writeFileSync(join(folder, "plan.toml"), '[[check]]\ninitializer = ["zeros", "ones"]\n');
   const first = await runUnder({}, ["check", ...small, "--out", join(folder, "results")], folder);
   expect(first.code).toBe(0);
@@ -119,12 +160,14 @@ async function everyCommand(
 test("without a fault commands end by their verdict, and say nothing on stderr", () => {
   for (const name of names) {
     const run = clean.get(name)!;
-    const faults = wrongIn(run, { codes: [0, 1, 2], lines: 0 }, outOf(name, "none"));
+    const faults = wrongIn(run, { codes: [0, 1, 2], lines: linesOf(name) }, outOf(name, "none"));
     count(name, "none", faults);
     expect(faults, name).toEqual([]);
   }
   // What is right in every way exits 0: a table of doubts would hide a fault.
-  for (const name of names.filter((one) => one !== "audit")) expect(clean.get(name)!.code, name).toBe(0);
+  const right = names.filter((name) => name !== "audit" && !FAILS.includes(name));
+  for (const name of right) expect(clean.get(name)!.code, name).toBe(0);
+  for (const name of FAILS) expect(clean.get(name)!.lines, name).toEqual([expect.stringContaining(NO_REDIS)]);
 });
 
 test("a full stdout is one line, and exit 2 unless a case failed", async () => {
@@ -136,7 +179,7 @@ test("a full stdout is one line, and exit 2 unless a case failed", async () => {
 });
 
 test("a closed stdout and a reader that goes away change no exit code", async () => {
-  const same = (_: string, code: number): Expected => ({ codes: [code], lines: 0 });
+  const same = (name: string, code: number): Expected => ({ codes: [code], lines: linesOf(name) });
   expect(await everyCommand("stdout closed", { shell: "exec PROGRAM >&-" }, same)).toEqual([]);
   expect(await everyCommand("EPIPE", { reader: "gone" }, same)).toEqual([]);
 });
@@ -182,6 +225,21 @@ test.each([
   expect(wrong).toEqual([]);
 });
 
+test("a worker whose server never answers ends by SIGTERM all the same", async () => {
+  const mute = createServer();
+  await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = mute.address() as AddressInfo;
+    const args = ["worker", "--redis", `redis://127.0.0.1:${port}`, "--threads", "1"];
+    const connected = new Promise<void>((resolve) => mute.once("connection", () => resolve()));
+    const run = await runUnder({ signal: "SIGTERM", when: connected }, args, folder);
+    expect(run).toMatchObject({ code: 143, lines: [] });
+    expect(run.late).toBeLessThan(2000);
+  } finally {
+    mute.close();
+  }
+});
+
 test("what a killed run left is swept by the next", async () => {
   const out = join(folder, "swept");
   for (let tries = 0; tries < 3; tries++)
@@ -210,10 +268,11 @@ test.each([
     for (const name of names) {
       const args = COMMANDS[name]!.map((word) => word.replace(join(folder, "written"), join(disk, "written")));
       const out = name === "baseline write" ? outOf(name, fault) : join(disk, "out");
-      const run = await runUnder({}, [...args, "--out", out], folder);
+      const run = await runUnder({}, [...args, ...outWords(name, out)], folder);
       const ok = clean.get(name)!.code;
       // What is small enough may fit on the full disk.
-      const codes = fault === "disk full" ? [ok === 1 ? 1 : 2, ok] : [2];
+      const isSafe = fault === "disk full" || WRITES_NOTHING.includes(name);
+      const codes = isSafe ? [ok === 1 ? 1 : 2, ok] : [2];
       const faults = wrongIn(run, { codes, lines: run.code === ok && ok !== 2 ? 0 : 1 }, out);
       count(name, fault, faults);
       wrong.push(...faults.map((one) => `${name}: ${one}`));

@@ -5,7 +5,14 @@ import { manyDraws } from "../marginal/applies.js";
 import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { leastCell } from "../matchProbability.js";
 import { atLeast, figure, shareSeen } from "../power.js";
+import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
+
+/**
+ * The most entries that are looked at, the first of the sample. The share that chance explains grows with them: beyond 2^22 every
+ * entry may have a mirror image by chance, and no number of pairs would be too many.
+ */
+const MOST = 2 ** 17;
 
 /** The largest probability of one value, given its sign: twice that without. */
 const cellOf = ({ expected: { law } }: Pick<Prospect, "expected">): number => 2 * leastCell(law);
@@ -26,7 +33,7 @@ export const mirrored: Check = {
   },
   run(sample) {
     // A sample with NaN cannot be searched.
-    const { positives, negatives, hits } = matches(isSpoiled(sample) ? new Float64Array(0) : sample.sorted);
+    const { positives, negatives, hits } = matches(isSpoiled(sample) ? new Float64Array(0) : ascending(sample));
     const probability = Math.min(1, negatives * cellOf(sample));
     return {
       pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
@@ -36,14 +43,18 @@ export const mirrored: Check = {
     };
   },
   detects: (prospect, looks) => {
-    const half = (growth: number): number => Math.floor((prospect.n * growth) / 2);
+    const half = (growth: number): number => Math.floor(Math.min(MOST, prospect.n * growth) / 2);
     const chance = (growth: number): number => Math.min(1, half(growth) * cellOf(prospect));
     const tail = (count: number, growth: number): number =>
       count > half(growth) ? 0 : binomialSf(count, half(growth), chance(growth));
-    const mean = (share: number, growth: number): number => half(growth) * share;
+    // Of an entry whose mirror image is anywhere in its tensor, both must be among those looked at.
+    const inView = Math.min(1, MOST / prospect.expected.shape.size);
+    const mean = (share: number, growth: number): number => half(growth) * share * inView;
     return `${atLeast(100 * shareSeen(looks, tail, mean))}% of the entries mirrored by others`;
   },
 };
+
+const ascending = (sample: Sample): Entries => (sample.n <= MOST ? sample.sorted : sample.values.slice(0, MOST).sort());
 
 /** The number of positive entries, of distinct negative values, and of positive entries whose negative is one of these. */
 function matches(sorted: Entries): { positives: number; negatives: number; hits: number } {

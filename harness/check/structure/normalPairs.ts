@@ -41,6 +41,12 @@ const CELLS = 2 ** BITS;
 /** The most pairs of one pairing that are used. */
 export const MOST = 2 ** 14;
 
+/**
+ * Cells are centred at multiples of their width: the states of a coarser generator, at multiples of theirs or half way between,
+ * lie inside a cell, where rounding cannot spread one over two.
+ */
+const cellAt = (u: number): number => Math.min(CELLS - 1, Math.floor(u * CELLS + 0.5));
+
 export interface PairCells {
   readonly name: string;
   readonly radii: Uint32Array;
@@ -85,8 +91,8 @@ function cellsOf({ name, distance, first, count }: Pairing, { tensors, expected:
     const tensor = tensors[t] as Entries;
     const x = (tensor[at]! - law.mean) / sd;
     const y = (tensor[at + apart]! - law.mean) / sd;
-    radii[k] = Math.min(CELLS - 1, Math.exp(-(x * x + y * y) / 2) * CELLS);
-    angles[k] = Math.min(CELLS - 1, (Math.atan2(y, x) / (2 * Math.PI) + 0.5) * CELLS);
+    radii[k] = cellAt(Math.exp(-(x * x + y * y) / 2));
+    angles[k] = cellAt(Math.atan2(y, x) / (2 * Math.PI) + 0.5);
   }
   return { name, radii, angles };
 }
