@@ -32,10 +32,13 @@ function score(density: (y: number) => number, values: Float64Array): number {
 }
 
 /** A chi-square test with cells of about equal probability, whose edges come from summing the density. */
-function fits({ density }: OtherLaw, values: Float64Array): boolean {
+function fits({ density, cdf }: OtherLaw, values: Float64Array): boolean {
   const reach = 12;
   const steps = 24_000;
-  const masses = Float64Array.from({ length: steps }, (_, k) => density(-reach + (2 * reach * (k + 0.5)) / steps));
+  const place = (k: number): number => -reach + (2 * reach * k) / steps;
+  const massOf = (k: number): number =>
+    cdf === undefined ? density(place(k + 0.5)) : cdf(place(k + 1)) - cdf(place(k));
+  const masses = Float64Array.from({ length: steps }, (_, k) => massOf(k));
   const total = masses.reduce((sum, mass) => sum + mass, 0);
   const counts = new Float64Array(steps);
   for (const y of values) counts[Math.max(0, Math.min(steps - 1, Math.floor(((y + reach) * steps) / (2 * reach))))]!++;

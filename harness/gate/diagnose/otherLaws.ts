@@ -5,6 +5,8 @@ import { power } from "../../numeric/power.js";
 export interface OtherLaw {
   readonly name: string;
   readonly density: (y: number) => number;
+  /** Where the density has no bound, so that sums of it are not exact. */
+  readonly cdf?: (y: number) => number;
 }
 
 const ROOT2 = Math.SQRT2;
@@ -71,7 +73,11 @@ export const OTHER_LAWS: readonly OtherLaw[] = [
   },
   { name: "triangular", density: (y) => Math.max(0, (ROOT6 - Math.abs(y)) / 6) },
   { name: "semicircle", density: (y) => Math.sqrt(Math.max(0, 4 - y * y)) / (2 * Math.PI) },
-  { name: "arcsine", density: (y) => (Math.abs(y) < ROOT2 ? 1 / (Math.PI * Math.sqrt(2 - y * y)) : 0) },
+  {
+    name: "arcsine",
+    density: (y) => (Math.abs(y) < ROOT2 ? 1 / (Math.PI * Math.sqrt(2 - y * y)) : 0),
+    cdf: (y) => 0.5 + Math.asin(Math.max(-1, Math.min(1, y / ROOT2))) / Math.PI,
+  },
   { name: "exponential less its mean", density: (y) => (y > -1 ? Math.exp(-y - 1) : 0) },
   { name: "hyperbolic secant", density: (y) => 1 / (2 * Math.cosh((Math.PI * y) / 2)) },
   {
