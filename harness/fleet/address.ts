@@ -1,12 +1,12 @@
-/** Where a fleet's Redis is, and how it is reached. */
+/** The address of a fleet's Redis, and connections to it. */
 import type { Redis } from "ioredis";
 
 export interface FleetAddress {
-  /** redis://, or rediss:// for TLS; with user, password and database as usual. */
+  /** redis://, or rediss:// for TLS; it may have a user, a password and a database. */
   readonly url: string;
-  /** Where the URL has none: a command line can be read by others. */
+  /** Used if the URL has none: other users can read a command line. */
   readonly password?: string;
-  /** Shared by coordinators and workers: what it does not seal is not taken. */
+  /** Shared by coordinators and workers: messages without its seal are refused. */
   readonly secret?: string;
 }
 
@@ -24,13 +24,13 @@ export function requireRedisUrl(words: string): string {
   return words;
 }
 
-/** Host and port: nothing that is secret. */
+/** Host and port, without secrets. */
 export function placeOf({ url }: FleetAddress): string {
   const { protocol, hostname, port, pathname } = new URL(url);
   return `${protocol}//${hostname}:${port || 6379}${pathname === "/" ? "" : pathname}`;
 }
 
-/** A connection that comes back after every outage, and whose commands wait until then. */
+/** A connection that reconnects after every outage; its commands wait until then. */
 export function connect(client: typeof Redis, { url, password }: FleetAddress, name: string): Redis {
   const { password: inUrl } = new URL(url);
   const options = {
@@ -49,7 +49,7 @@ const lasting = {
 };
 
 /**
- * Asks once whether the server is there and keeps what it is given.
+ * Tests once that the server answers and does not evict keys.
  *
  * @throws Error of one line where it cannot be reached, or may drop keys to make room
  */

@@ -1,18 +1,18 @@
-/** What a worker found, as it travels back, and what the coordinator holds it to before it reaches a report. */
+/** A worker's answer as a message, and the coordinator's validation of it. */
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import { packed, unpacked } from "./envelope.js";
 import { anything, line, record, text } from "./form.js";
 import { type FleetJob, type FleetResult, kindOf } from "./kinds.js";
 import { fromText, toText } from "./plainText.js";
 
-/** Of a reason: what a line may have. */
+/** The longest reason. */
 const LONGEST = 4000;
 
 const stamp = { version: line, plan: text(64), job: text(64) };
 const foundAnswer = record({ ...stamp, found: anything });
 const refusedAnswer = record({ ...stamp, refused: line });
 
-/** What every answer says of the job that it is for. */
+/** What every answer says of its job. */
 export interface AnswerStamp {
   readonly version: string;
   readonly plan: string;

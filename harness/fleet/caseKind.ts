@@ -96,7 +96,7 @@ const foundForm = record(
   },
 );
 
-/** The key, the fans and the replay of a result do not travel: they follow from the job. */
+/** A message has no key, fans or replay: they follow from the job. */
 export const caseKind: JobKind<CaseJob, CaseResult> = {
   name: "case",
   kept: 50_000,

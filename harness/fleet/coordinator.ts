@@ -1,6 +1,6 @@
 /**
- * The side that has the plan: puts its jobs into Redis, some thousand at a time, and takes the answers. Whatever is lost on the way
- * (events, jobs, answers, the server for a while) is put there again; an answer is taken only if it has the form of one.
+ * The coordinator of a plan: puts its jobs into Redis, some thousand at a time, and reads the answers. It puts again
+ * whatever is lost on the way (events, jobs, answers, the server for a while), and accepts only answers of the right form.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
@@ -30,30 +30,33 @@ import { targetOf } from "./served.js";
 export interface CoordinatorOptions extends JobSender {
   readonly address: FleetAddress;
   readonly say: (line: string) => void;
-  /** Takes the end of the coordinator, which forgets its answers in Redis, where more than its plan is to be finished before. */
+  /**
+   * Receives the function that ends the coordinator and deletes its answers from Redis, if more than this plan must finish
+   * first.
+   */
   readonly endLater?: (end: () => Promise<void>) => void;
 }
 
 /** Jobs in Redis at once, of one coordinator. */
 const WINDOW = 2048;
-/** How often a job without news is asked after. */
+/** Seconds without news after which a job's state is read. */
 const LOOK_MS = 5000;
-/** Where Redis has no room, or answers with an error. */
+/** The pause after Redis has no room or answers with an error. */
 const PAUSE_MS = 2000;
-/** A job that was lost with its workers, or answered with what is no answer, so often is given up. */
+/** A job is given up after it was lost with its worker, or got an invalid answer, this many times. */
 const MOST_ROUNDS = 4;
 const SILENCE_MS = 10_000;
-/** How long the end of a run may take. */
+/** Time that the end of a run may take. */
 const LEAVE_MS = 10_000;
 
-/** A job on its way. */
+/** A job that is not answered yet. */
 interface Pending {
   readonly id: string;
   readonly job: FleetJob;
   readonly envelope: Envelope;
   readonly result: Promise<FleetResult | Error>;
   readonly settle: (result: FleetResult | Error) => void;
-  /** When there was news, or none when asked. */
+  /** The time of the last news, or of the last reading of its state. */
   looked: number;
   looking: boolean;
   rounds: number;
@@ -108,7 +111,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
     events.on("completed", hear);
     events.on("failed", hear);
     events.on("duplicated", hear);
-    // An event that cannot be read ends their reading: it begins again, and what was missed is asked after.
+    // An unreadable event ends the reading of events: it starts again, and the states of jobs show what was missed.
     events.on("error", () => {
       setTimeout(() => this.#closed || events.run().catch(() => {}), PAUSE_MS).unref();
     });
@@ -123,7 +126,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
     return this.#inWindow(async () => {
       const body = writeJob(job, this.options);
       const id = jobIdOf(body);
-      // A plan may ask twice for the same.
+      // A plan may contain the same job twice.
       const { result } = this.#pending.get(id) ?? this.#begin(id, job, body);
       const found = await result;
       if (found instanceof Error) throw found;
@@ -152,7 +155,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
   async #end(complete: boolean): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    // A server that is away keeps nobody from the report: what stays there goes by its age.
+    // The report does not wait for an absent server: answers that stay there expire.
     await Promise.race([this.#leave(complete), sleep(LEAVE_MS, undefined, { ref: false })]);
     this.to.redis.disconnect();
   }
@@ -198,7 +201,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
     );
   }
 
-  /** Asks how a job stands, and does what that takes. */
+  /** Reads a job's state, and acts on it. */
   async #look(id: string): Promise<void> {
     const pending = this.#pending.get(id);
     if (pending === undefined || pending.looking || this.#closed) return;
@@ -209,7 +212,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
       else if (found.state === "failed") await this.#again(pending, "lost with every worker that took it");
       else if (found.state === "missing") await this.#submit(pending);
     } catch {
-      // The server is away: what was lost is asked after again.
+      // The server is absent: the state is read again later.
     } finally {
       pending.looking = false;
       pending.looked = performance.now();
@@ -230,7 +233,7 @@ class Coordinator implements Elsewhere<FleetJob, FleetResult> {
     this.#settle(pending, result);
   }
 
-  /** Once more from the beginning, or never again. */
+  /** Puts the job again, or gives it up. */
   async #again(pending: Pending, what: string): Promise<void> {
     await this.to.queue.remove(pending.id);
     if (++pending.rounds < MOST_ROUNDS) return this.#submit(pending);

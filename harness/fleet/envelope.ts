@@ -1,6 +1,6 @@
 /**
- * What stands in Redis: a body of text, and its seal. With a secret that coordinator and workers share, who can write to Redis
- * can still not make a job or an answer; without one the seal is empty, and only the form is checked.
+ * A message in Redis: a body of text, and its seal. With a secret that coordinator and workers share, nobody else who can
+ * write to Redis can make a job or an answer; without one the seal is empty, and only the form is checked.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
@@ -11,16 +11,16 @@ export interface Envelope {
   readonly seal: string;
 }
 
-/** Characters of a job, and of an answer as it travels. */
+/** The most characters of a job, and of a packed answer. */
 export const MOST_JOB = 1 << 16;
 export const MOST_ANSWER = 1 << 20;
-/** Bytes of an answer when it is unpacked. */
+/** The most bytes of an unpacked answer. */
 const MOST_UNPACKED = 1 << 24;
 const SEAL = 64;
 
 const envelopeForm = (most: number) => record({ body: text(most), seal: text(SEAL) });
 
-/** A job is named by what it computes: running it twice is harmless. */
+/** A job's id is the digest of what it computes: running it twice is harmless. */
 export const jobIdOf = (body: string): string => `j${createHash("sha256").update(body).digest("hex").slice(0, 40)}`;
 
 export const sealed = (body: string, job: string, secret: string | undefined): Envelope => ({

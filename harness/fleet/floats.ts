@@ -1,4 +1,4 @@
-/** Numbers as text of their bytes: short, and the same to the last bit on the other side. */
+/** Numbers as text of their bytes: short, and bit for bit the same when read. */
 import { endianness } from "node:os";
 
 export function textOfFloats(arrays: readonly Float64Array[]): string {

@@ -1,7 +1,7 @@
-/** What came over a network, held to its form value by value: nothing else is let in, and nothing of any size. */
+/** Validates what came over a network, value by value: no other keys, and no value of unbounded size. */
 import { quoteJson as quote } from "../weights/json.js";
 
-/** Answers the value if it has the form. Throws an Error of one line that says where it has not. */
+/** Returns the value if it has the form. Throws an Error of one line that names the place where it has not. */
 export type DataForm<T> = (value: unknown, at: string) => T;
 
 export type DataFormOf<T> = T extends DataForm<infer Value> ? Value : never;
@@ -38,7 +38,7 @@ export const whole =
     return value as number;
   };
 
-/** Any number at all, the ones that are none included. */
+/** Any number, NaN and infinities included. */
 export const anyNumber: DataForm<number> = (value, at) => {
   must(typeof value === "number", at, "a number", value);
   return value as number;
@@ -54,7 +54,7 @@ export const flag: DataForm<boolean> = (value, at) => {
   return value as boolean;
 };
 
-/** Held to its form elsewhere. */
+/** Validated elsewhere. */
 export const anything: DataForm<unknown> = (value) => value;
 
 export const oneOf =
@@ -64,7 +64,7 @@ export const oneOf =
     return value as T;
   };
 
-/** What is either true or absent. */
+/** True or absent. */
 export const yes: DataForm<true> = (value, at) => {
   must(value === true, at, "true", value);
   return true;
@@ -93,7 +93,7 @@ export const list =
     return value as readonly T[];
   };
 
-/** Names that are not known before, each with a value of one form. */
+/** Any names, each with a value of one form. */
 export const dictionary =
   <T>(key: DataForm<string>, form: DataForm<T>, most: number): DataForm<Readonly<Record<string, T>>> =>
   (value, at) => {
@@ -105,7 +105,7 @@ export const dictionary =
 
 export const parameters = dictionary(name, either(finite, name), 64);
 
-/** Exactly these keys, and any of the others that may be absent. */
+/** Exactly these keys, and any of the optional ones. */
 export function record<Required extends Forms, Optional extends Forms = Record<never, never>>(
   required: Required,
   optional?: Optional,

@@ -1,26 +1,26 @@
-/** A kind of job that a fleet does: what travels of it and of its answer, and what both are held to on the other side. */
+/** A kind of job that a fleet does: the messages of the job and of its answer, and their validation by the receiver. */
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import type { SubjectSpec } from "../subject/spec.js";
 
 export interface JobKind<Job, Result> {
-  /** How a job on its way names its kind. */
+  /** The name of the kind in a message. */
   readonly name: string;
-  /** The answers that Redis keeps for a coordinator that comes back. */
+  /** The number of answers that Redis keeps for a coordinator that is started again. */
   readonly kept: number;
-  /** What travels of a job: plain data. */
+  /** The message of a job: plain data. */
   workOf(job: Job): object;
   /**
    * The job that a worker does with its own subject.
    *
-   * @throws Error of one line where the work has not its form
+   * @throws Error of one line for a message of another form
    */
   jobOf(work: unknown, spec: SubjectSpec): Job;
-  /** False where the answer to a job would be too large to travel, or the job needs what only its coordinator has. */
+  /** False if the answer would be too large for a message, or the job needs something that only the coordinator has. */
   travels(job: Job): boolean;
-  /** @throws RangeError of one line where as many such jobs as there are threads would not fit in a worker's memory */
+  /** @throws RangeError of one line if one such job for each thread would not fit in a worker's memory */
   requireRoom(worker: string, job: Job, threads: number): void;
-  /** What travels of a result: plain data. */
+  /** The message of a result: plain data. */
   foundOf(result: Result): object;
-  /** @throws Error of one line where what was found does not answer the job */
+  /** @throws Error of one line for a result that does not answer the job */
   resultOf(found: unknown, job: Job, subject: PlanElsewhere["subject"]): Result;
 }

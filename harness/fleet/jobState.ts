@@ -1,4 +1,4 @@
-/** How a job stands in Redis, read without trusting what is there. */
+/** The state of a job in Redis, which is validated like any message. */
 import type { Redis } from "ioredis";
 import { MOST_ANSWER } from "./envelope.js";
 import { jobKey, PREFIX } from "./queue.js";

@@ -1,4 +1,4 @@
-/** The kinds of jobs that a fleet does, and what each of their jobs takes along to a worker's thread. */
+/** The kinds of jobs that a fleet does, and the data of each for a worker's thread. */
 import type { CaseJob } from "../gate/caseJob.js";
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import type { NetworkJob, NetworkResult } from "../propagation/run/job.js";
@@ -12,7 +12,7 @@ export type FleetJob = CaseJob | NetworkJob;
 export type FleetResult = CaseResult | NetworkResult;
 export type FleetKind = JobKind<FleetJob, FleetResult>;
 
-// Every job meets the functions of its own kind alone.
+// A job is passed only to the functions of its own kind.
 const kinds: readonly FleetKind[] = [caseKind, netKind, predictionKind];
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name);
@@ -21,7 +21,7 @@ export const kindNamed = (name: string): FleetKind => kinds.find((kind) => kind.
 
 export const kindOf = (job: FleetJob): FleetKind => kindNamed("kind" in job ? job.kind : caseKind.name);
 
-/** What a worker's thread is given. */
+/** The request to a worker's thread. */
 export interface ThreadJob {
   readonly job: FleetJob;
   /** The subject that must draw. */

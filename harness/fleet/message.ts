@@ -1,4 +1,4 @@
-/** A job as it travels to a worker, and what a worker holds it to. */
+/** A job as a message, and a worker's validation of it. */
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { anything, type DataFormOf, name, number, oneOf, record, text } from "./form.js";
@@ -16,7 +16,7 @@ const messageForm = record(
     target: text(64),
     subject: record({ name, version: name }),
     kind: oneOf(kindNames),
-    /** Held to its form by the job's kind. */
+    /** Validated by the job's kind. */
     work: anything,
   },
   { timeout: number(0, LONGEST_ANSWER) },
@@ -24,7 +24,7 @@ const messageForm = record(
 
 export type JobMessage = DataFormOf<typeof messageForm>;
 
-/** What all jobs of one plan have in common. */
+/** The part that all jobs of one plan share. */
 export interface JobSender {
   readonly version: string;
   readonly plan: PlanElsewhere;
@@ -42,13 +42,13 @@ export function writeJob(job: FleetJob, { version, plan: { digest, subject }, sp
   return toText(message);
 }
 
-/** A job as a worker does it: with its own words for the subject, and only the time that it may take is the message's. */
+/** A job as a worker does it: with the subject of its own command line; only the time limit is the message's. */
 export interface ReceivedJob {
   readonly message: JobMessage;
   readonly job: FleetJob;
 }
 
-/** @throws Error of one line where the text is not a job, or of another version or subject than the worker serves */
+/** @throws Error of one line for a text that is not a job, or a job of another version or subject than the worker serves */
 export function readJob(body: string, version: string, own: SubjectSpec): ReceivedJob {
   const message = messageForm(fromText(body), "job");
   same(message.version, version, "version of initgate");

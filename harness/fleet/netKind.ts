@@ -22,7 +22,7 @@ const workForm = record({
   net: whole(0),
 });
 
-/** What was measured of every layer. What comes in at either end does not travel: it follows from the job. */
+/** The measurements of every layer. The inputs at both ends are not sent: they follow from the job. */
 const MEASURED = [
   ...(["forward", "backward", "gain", "mean", "variance"] as const),
   ...(["batchVariance", "dead", "correlation", "weightSums"] as const),
@@ -33,7 +33,7 @@ const foundForm = list(
   MOST_ACTIVATIONS,
 );
 
-/** Characters of an answer, packed: of a layer, and of an activation's other parts. */
+/** Characters of a packed answer: for each layer, and for the other parts of an activation. */
 const LAYER = 100;
 const REST = 1000;
 

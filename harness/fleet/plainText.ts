@@ -1,10 +1,10 @@
-/** Plain data as text and back, the same to the last bit: JSON has no NaN, no infinities and no minus zero. */
+/** Plain data as text and back, bit for bit the same: JSON has no NaN, infinities or -0. */
 
 import { parseJson } from "../weights/json.js";
 
 const MARK = "~number";
 
-/** Keys keep their order. */
+/** The order of keys is kept. */
 export const toText = (data: unknown): string =>
   JSON.stringify(data, (_, value: unknown) => (isSpecial(value) ? { [MARK]: nameOf(value) } : value));
 

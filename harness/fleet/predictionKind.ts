@@ -1,4 +1,4 @@
-/** Predictions of `propagate`: what a contract says of networks, by theory or from reference networks. */
+/** Predictions of `propagate`, by theory or from reference networks. */
 
 import type { Prediction } from "../propagation/network/layerLaw.js";
 import { MOST_DEPTH, MOST_WIDTH } from "../propagation/run/grid.js";
@@ -41,7 +41,7 @@ const foundForm = record({
   walks: flag,
 });
 
-/** Characters of an answer, packed: of a layer, and of the rest. */
+/** Characters of a packed answer: for each layer, and for the rest. */
 const LAYER = 800;
 const REST = 6000;
 
@@ -55,7 +55,7 @@ export const predictionKind: JobKind<PredictJob, Prediction> = {
     return { kind: "prediction", ...job };
   },
   travels: ({ widths }) => LAYER * widths.length + REST <= MOST_ANSWER,
-  // A reference network has a few vectors at hand, and no weights.
+  // A reference network holds a few vectors, and no weights.
   requireRoom() {},
   foundOf: (prediction) => prediction,
   resultOf(value, { widths }) {

@@ -1,25 +1,28 @@
-/** The queues of a fleet: their names, what Redis keeps of them, and the packages that run them, loaded when they are wanted. */
+/**
+ * The queues of a fleet: their names, what Redis keeps of them, and the optional packages that run them, loaded when they are
+ * first used.
+ */
 
-/** Every key begins so. */
+/** The prefix of every key. */
 export const PREFIX = "initgate";
 
 const WEEK = 7 * 24 * 3600;
 
-/** So many finished jobs, for a coordinator that comes back; the oldest go first. */
+/** The number of finished jobs kept for a coordinator that is started again; the oldest are removed first. */
 export const keepCompleted = (count: number) => ({ age: WEEK, count });
 export const keepFailed = { age: WEEK, count: 1000 };
 
-/** Events only say where to look: what is lost of them is found by asking. */
+/** Events are hints: the states of jobs show what lost events would have said. */
 export const MOST_EVENTS = 1000;
 
 /** Seconds that a worker may be silent before its jobs are given to another. */
 export const LOCK_SECONDS = 30;
 
-/** Runs of a job that fails where it is run: with a pause of one second, then two. */
+/** Attempts at a job whose worker fails, with a pause of one second, then two. */
 export const ATTEMPTS = 3;
 export const FIRST_PAUSE_MS = 1000;
 
-/** Versions do not meet: each has queues of its own, and one for each subject that workers may serve or not. */
+/** Each version has its own queues, one for each subject, because workers may serve some subjects only. */
 export const queueName = (version: string, target: string): string => `${version}-${target}`;
 
 export const jobKey = (queue: string, job: string): string => `${PREFIX}:${queue}:${job}`;
@@ -37,7 +40,7 @@ function missing(name: string): never {
   throw new Error(`--redis: must have the package ${name}, got none: npm install bullmq ioredis`);
 }
 
-/** Says a line, but not the same again within ten seconds: what goes wrong goes wrong often. */
+/** Prints a line, but not the same again within ten seconds: errors repeat. */
 export function sayRarely(say: (line: string) => void, now: () => number = () => performance.now()): typeof say {
   const last = new Map<string, number>();
   return (line) => {

@@ -1,4 +1,4 @@
-/** The side that works: takes jobs from Redis, runs them in threads, and answers. The main thread stays free to keep their locks. */
+/** A worker: takes jobs from Redis, runs them in threads, and answers. The main thread stays free to renew their locks. */
 import type { Job as QueuedJob, Worker } from "bullmq";
 import { openPool } from "../machine/pool.js";
 import { slots } from "../machine/slots.js";
@@ -16,11 +16,11 @@ export interface ServeOptions {
   readonly address: FleetAddress;
   readonly name: string;
   readonly threads: number;
-  /** Seconds that it may be silent before its jobs are another's. */
+  /** Seconds of silence after which its jobs are given to another worker. */
   readonly lock: number;
   /** Seconds that a job may take. */
   readonly limit: number;
-  /** What it may draw from. */
+  /** The subjects that it may draw from. */
   readonly subjects: readonly SubjectSpec[];
   readonly version: string;
   /** The module that its threads run. */
@@ -29,16 +29,16 @@ export interface ServeOptions {
 }
 
 export interface Serving {
-  /** Jobs that were answered. */
+  /** The number of answered jobs. */
   count(): number;
-  /** Takes no more jobs, and waits for those under way. */
+  /** Takes no more jobs, and waits for the running ones. */
   drain(): Promise<void>;
 }
 
-/** Completed jobs that nobody set a bound for. */
+/** The number of completed jobs to keep if the coordinator set no bound. */
 const KEPT = 1000;
 
-/** Where jobs are shorter than this, the next one is fetched while a thread is at work; longer ones are left to whoever is free. */
+/** If jobs are shorter than this, the next one is fetched while a thread works; longer ones are left to a free worker. */
 const SHORT_MS = 1000;
 
 /** @throws Error of one line where the packages or the server are not there */
@@ -88,10 +88,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 }
 
-/** Does a job as soon as a thread is free: only then its time begins. */
+/** Does a job when a thread is free; its time limit counts from then. */
 type Doing = (job: ThreadJob) => Promise<ThreadResult>;
 
-/** From a job as it lies in Redis to the answer that will. */
+/** Turns a job read from Redis into the answer to write there. */
 function answering(
   spec: SubjectSpec,
   doing: Doing,
