@@ -1,5 +1,8 @@
 /** Phrases that all reports for people share. */
+import { number, probability } from "../harness/record/figures.js";
 import type { CaseKey, CaseResult, CurveKey, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
+
+export { number, probability };
 
 /** The subject's name of the initializer, and the contract where its name differs. */
 export function nameText({ initializer, contract }: CaseKey): string {
@@ -89,16 +92,4 @@ export function falseAlarmText({ alpha }: RunRecord): string {
 
 export function countText(n: number, one: string): string {
   return `${n} ${one}${n === 1 ? "" : "s"}`;
-}
-
-/** Four significant digits; the files hold all digits. */
-export function number(x: string | number): string {
-  return typeof x === "string" ? x : String(Number(x.toPrecision(4)));
-}
-
-const SMALLEST = 1e-300;
-
-/** Below the normal range of float64 a p-value's digits mean nothing. */
-export function probability(p: number): string {
-  return p < SMALLEST ? `< ${SMALLEST}` : `= ${Number(p.toPrecision(2))}`;
 }

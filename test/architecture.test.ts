@@ -66,7 +66,7 @@ const files = [
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   ),
   ...readdirSync(ROOT),
-].filter((file) => file.endsWith(".ts") && !file.endsWith(".config.ts") && !file.startsWith(ASSEMBLY));
+].filter((file) => /\.c?ts$/.test(file) && !file.endsWith(".config.ts") && !file.startsWith(ASSEMBLY));
 
 const contains = (layer: string, file: string): boolean =>
   layer.endsWith("/") ? file.startsWith(layer) : file === layer;
@@ -75,14 +75,14 @@ const layerOf = (file: string): number => LAYERS.findIndex((layer) => contains(l
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
+  return [...text.matchAll(/(?:from|import|require)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
 }
 
 /** Local imports of a file, as paths from the root. */
 function localImports(file: string): string[] {
   return importsOf(file)
     .filter((specifier) => specifier.startsWith("."))
-    .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier.replace(/\.js$/, ".ts"))));
+    .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier.replace(/\.(c?)js$/, ".$1ts"))));
 }
 
 function faultsOf(file: string): string[] {

@@ -4,6 +4,8 @@ import { checks } from "../check/index.js";
 import { sampleOf } from "../check/sample.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { diagnose } from "../gate/diagnose/index.js";
+import { number, probability } from "../record/figures.js";
+import type { Finding } from "../record/index.js";
 import type { Dtype } from "../weights/dtype.js";
 import { entriesFrom } from "../weights/entriesFrom.js";
 
@@ -17,6 +19,12 @@ export interface MatcherResult {
   readonly pass: boolean;
   message(): string;
 }
+
+/** Failed checks in a message: one mistake makes many of them fail. */
+const MOST_CHECKS = 4;
+
+const lineOf = ({ check, expected, observed, pValue }: Finding): string =>
+  `  ${check}: expected ${number(expected)}, observed ${number(observed)}${pValue === null ? "" : `, p ${probability(pValue)}`}`;
 
 /**
  * Whether the entries, in C order, follow the initializer's contract for a weight of this shape. What cannot be judged (too
@@ -49,7 +57,6 @@ export function toFollowInitializer(
     return { pass: true, message: () => `${what}: must not be followed, but no check finds a fault` };
   }
   const failed = bad.map(({ check }) => check);
-  const lines = bad.map((f) => `  ${f.check}: expected ${f.expected}, observed ${f.observed} (p = ${f.pValue})`);
   const message = (): string => {
     if (bad.length === 0) return `${what}: must have enough entries for a check, got ${size}`;
     const { mistake, evidence } = diagnose({
@@ -57,7 +64,10 @@ export function toFollowInitializer(
       samples: [sampleOf({ ...one, tensors: [entries], reseeded: false })],
       failed,
     });
-    return [`${what}: ${mistake}: ${evidence}`, ...lines].join("\n");
+    const strongest = bad.toSorted((a, b) => (a.pValue ?? 0) - (b.pValue ?? 0));
+    const lines = strongest.slice(0, MOST_CHECKS).map(lineOf);
+    const more = bad.length > MOST_CHECKS ? [`  and ${bad.length - MOST_CHECKS} more checks`] : [];
+    return [`${what}: ${mistake}: ${evidence}`, ...lines, ...more].join("\n");
   };
   return { pass: false, message };
 }

@@ -20,6 +20,14 @@ describe("expect(weights).toFollowInitializer", () => {
     );
   });
 
+  test("the message has the four strongest checks, in numbers for people, and how many more there are", () => {
+    const { message } = toFollowInitializer(fill(lecunNormal, { ...spec, seed: 9 }), heNormal, spec);
+    const [, ...lines] = message().split("\n");
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(/^ {2}variance: expected 0\.006667, observed 0\.0033\d\d?, p < 1e-300$/);
+    expect(lines[4]).toMatch(/^ {2}and \d+ more checks$/);
+  });
+
   test("what cannot be judged does not pass", () => {
     expect(toFollowInitializer(new Float32Array(3), heNormal, spec).pass).toBe(false);
     expect(toFollowInitializer("weights", heNormal, spec).message()).toBe(
