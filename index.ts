@@ -251,6 +251,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
     as: true,
     weights: true,
     activationDumps: true,
+    afterDumps: true,
     layers: true,
     layout: true,
     activations: true,

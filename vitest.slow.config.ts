@@ -25,6 +25,7 @@ export const slow = [
   "test/propagation/run/coordCheck.test.ts",
   "test/propagation/run/propagationPage.test.ts",
   "test/propagation/network/narrow.test.ts",
+  "test/propagation/network/formula.test.ts",
   "test/propagation/network/blockLimits.test.ts",
   "test/propagation/run/activationDumps.test.ts",
   "test/propagation/network/reference.test.ts",

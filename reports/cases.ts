@@ -4,6 +4,7 @@ import {
   type BaselineRow,
   type BenchComparison,
   type CaseResult,
+  type CoordinateCheck,
   type EveryKind,
   type Outcome,
   ofKind,
@@ -31,7 +32,7 @@ export interface ReportCase {
 const CASES: EveryKind<[], readonly ReportCase[]> = {
   check: ({ results }) => results.map(ofResult),
   audit: ({ rows }) => rows.map(ofTensor),
-  propagate: ({ curves }) => curves.map(ofCurve),
+  propagate: ({ curves, coordinates = [] }) => [...curves.map(ofCurve), ...coordinates.flatMap(ofTraining)],
   recommend: () => [],
   bench: ({ comparisons = [] }) => comparisons.map(ofComparison),
   baseline: ({ rows }) => rows.map(ofBaselineRow),
@@ -105,6 +106,22 @@ function ofCurve({ key, inside, reason, warnings }: PropagationCurve): ReportCas
     details: warnings,
     replay: "",
   };
+}
+
+/** A coordinate check that judges: of networks that were trained. */
+function ofTraining({ key, judged, verdict, reason }: CoordinateCheck): readonly ReportCase[] {
+  if (judged === undefined) return [];
+  return [
+    {
+      group: key.initializer,
+      name: `coordinate check, width ${key.width} depth ${key.depth} nets ${key.nets}`,
+      verdict: judged,
+      mistake: judged === "fail" ? "fail" : "",
+      reason: `${verdict}: ${reason}`,
+      details: [],
+      replay: "",
+    },
+  ];
 }
 
 function ofComparison({ initializer, elements, threads, ratio, pValue, verdict }: BenchComparison): ReportCase {

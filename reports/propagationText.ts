@@ -20,6 +20,7 @@ export function propagationText(record: PropagationRecord, { colour, columns, qu
   const troubles = record.curves
     .filter(({ inside }) => inside !== "pass")
     .map((curve) => trouble(curve, page, colours));
+  const trained = (record.coordinates ?? []).flatMap(({ judged }) => (judged === undefined ? [] : [judged]));
   if (quiet) return troubles.length === 0 ? "" : blockText(troubles);
   return blockText([
     heading(record, colours),
@@ -30,7 +31,7 @@ export function propagationText(record: PropagationRecord, { colour, columns, qu
     ...troubles,
     ...coordinatesText(record.coordinates ?? [], page, colours),
     warnings(record.curves, page, colours),
-    closing(record, page, colours),
+    trained.length > 0 && record.curves.length === 0 ? [] : closing(record, page, colours),
   ]);
 }
 
@@ -85,7 +86,9 @@ function coordinatesText(checks: readonly CoordinateCheck[], page: number, { bol
   return [...groupBy(checks, ({ key }) => `coordinate check: ${sizeOf({ key })}`)].map(([title, group]) => [
     ...wrap(title, page).map(bold),
     ...group.flatMap((check) => [
-      `${nameOf(check)}  ${check.key.activation}  ${check.verdict}`,
+      check.judged === undefined
+        ? `${nameOf(check)}  ${check.key.activation}  ${check.verdict}`
+        : `${MARK[check.judged]} ${nameOf(check)}  ${check.verdict}`,
       ...wrap(check.reason, page - 4).map((line) => `    ${line}`),
     ]),
   ]);

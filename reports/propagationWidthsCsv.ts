@@ -5,7 +5,7 @@ import { type Cell, csv } from "./csv.js";
 const HEADER = [
   ...["initializer", "activation", "architecture", "widths", "depth", "nets", "seed", "layer", "direction"],
   ...["exponent", "exponent_error", "predicted_exponent", "mean_field_exponent", "verdict", "subject", "contract"],
-  "sigma_b",
+  ...["sigma_b", "moment", "tensor", "confidence", "word"],
 ];
 
 /** The file, where the check was asked for. */
@@ -18,4 +18,5 @@ const cellsOf = ({ key, rows, verdict }: CoordinateCheck): Cell[][] =>
     ...[key.initializer, key.activation, key.architecture, key.width, key.depth, key.nets, key.seed],
     ...[row.layer, row.direction, row.exponent, row.exponentError, row.predictedExponent, row.meanFieldExponent],
     ...[verdict, key.subject, key.contract, key.sigmaB],
+    ...[row.moment ?? "", row.tensor ?? "", row.confidence ?? null, row.word ?? ""],
   ]);

@@ -23,7 +23,28 @@ const COLUMNS: Readonly<Record<string, (one: Recommended, of: Recommendation) =>
   sd_backward: ({ sdBackward }) => sdBackward,
   float32_lost_at_layer: ({ float32LostAtLayer }) => float32LostAtLayer,
   reason: ({ reason }) => reason,
+  checked_width: ({ check }) => check?.width ?? null,
+  checked_nets: ({ check }) => check?.nets ?? null,
+  simulated_forward: ({ check }) => check?.forward ?? null,
+  simulated_forward_error: ({ check }) => check?.forwardError ?? null,
+  predicted_forward: ({ check }) => check?.predictedForward ?? null,
+  simulated_backward: ({ check }) => check?.backward ?? null,
+  simulated_backward_error: ({ check }) => check?.backwardError ?? null,
+  predicted_backward: ({ check }) => check?.predictedBackward ?? null,
 };
+
+/** What real networks of a piece of advice did, beside theory. */
+export function checkText({ initializer, settings, check }: Recommended): string {
+  if (check === undefined) return "";
+  const { width, nets, forward, forwardError, backward, backwardError, predictedForward, predictedBackward } = check;
+  const side = (name: string, mean: number, error: number, predicted: number | null): string =>
+    `${name} ${signed(mean, 2)} ± ${error.toFixed(2)} (predicted ${signed(predicted, 2)})`;
+  const sides = [
+    side("ln q", forward, forwardError, predictedForward),
+    side("ln g", backward, backwardError, predictedBackward),
+  ];
+  return `checked: ${`${initializer} ${settings}`.trim()}, ${nets} networks of width ${width}: ${sides.join(", ")}`;
+}
 
 export function recommendCsv(of: Recommendation): string {
   return csv(
@@ -50,6 +71,7 @@ export function recommendText(of: Recommendation, { colour, columns }: TextOptio
     ),
     table(of.candidates, page, colours),
     best === undefined ? [] : wrap(`best: ${`${best.initializer} ${best.settings}`.trim()}: ${best.reason}`, page),
+    of.candidates.flatMap((one) => (one.check === undefined ? [] : wrap(checkText(one), page))),
     of.rules.flatMap(({ rule, holds, evidence }) => [
       ...wrap(`rule of thumb: ${rule}: ${HOLDS[holds]}`, page).map(colours.bold),
       ...wrap(evidence, page - 2).map((line) => `  ${line}`),

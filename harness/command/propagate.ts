@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
 import type { Shard } from "../gate/shard.js";
 import { activations } from "../propagation/activation/index.js";
-import { blocks } from "../propagation/block/index.js";
+import { architectureNames, blockNamed } from "../propagation/block/index.js";
 import { widthsFor } from "../propagation/run/grid.js";
 import { subjectNames } from "../subject/open.js";
 import type { Context } from "./context.js";
@@ -40,6 +40,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly depth?: readonly number[];
   readonly width?: readonly string[];
   readonly coordCheck?: boolean;
+  readonly after?: readonly string[];
   readonly nets: number;
   readonly input: string;
   readonly sigmaB: number;
@@ -78,12 +79,10 @@ export function addPropagate(program: Command, context: Context): void {
         list,
         ["relu"],
       )
-      .addOption(
-        oneOf(
-          "--architecture <name>",
-          "kind of network (default: mlp)",
-          blocks.map(({ name }) => name),
-        ),
+      .option(
+        "--architecture <name>",
+        `kind of network, of ${architectureNames.join(", ")}, dropout_<rate> (default: mlp)`,
+        architecture,
       )
       .option("--depth <n>", "layers; a comma list is a grid (default: 100, or as many as are named)", counts)
       .option(
@@ -95,7 +94,15 @@ export function addPropagate(program: Command, context: Context): void {
         new Option(
           "--coord-check",
           "compare networks from width to width (default widths: 64,128,256,512, default depth: 10)",
-        ).conflicts(["weights", "activations"]),
+        ).conflicts(["weights"]),
+      )
+      .addOption(
+        new Option(
+          "--after <files>",
+          "with --coord-check: the networks of --activations after some steps of training, in the same order",
+        )
+          .conflicts(["weights", "as"])
+          .argParser(lists),
       )
       .option("--nets <n>", "networks a curve", positive, 20)
       .option("--input <file>", "gaussian, or a .npy file of inputs x features", "gaussian")
@@ -119,6 +126,7 @@ async function runPropagate(options: PropagateCommandOptions, context: Context):
     ...given("architecture", options.architecture),
     ...given("depths", depth),
     ...given("coordCheck", options.coordCheck),
+    ...given("afterDumps", options.after),
     ...given("weights", weights),
     ...given("activationDumps", dumps),
     ...given("layers", layer),
@@ -138,6 +146,14 @@ async function runPropagate(options: PropagateCommandOptions, context: Context):
 }
 
 const counts = (words: string): readonly number[] => list(words).map(positive);
+
+function architecture(word: string): string {
+  try {
+    return blockNamed(word).name;
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message.replace(/^architecture: /, ""));
+  }
+}
 
 function deviation(word: string): number {
   const value = word.trim() === "" ? Number.NaN : Number(word);

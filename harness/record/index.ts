@@ -20,14 +20,17 @@ export {
 } from "./outcome.js";
 export type {
   CoordinateCheck,
+  CoordinateMoment,
   CoordinateRow,
+  CoordinateWord,
   CurveKey,
   Direction,
   PropagationCurve,
   PropagationRecord,
   PropagationRow,
   ScaleFinding,
+  TensorKind,
 } from "./propagation.js";
-export type { Recommendation, Recommended, RuleOfThumb } from "./recommendation.js";
+export type { AdviceCheck, Recommendation, Recommended, RuleOfThumb } from "./recommendation.js";
 export type { ShardStamp } from "./shard.js";
 export { type Verdict, worst } from "./verdict.js";

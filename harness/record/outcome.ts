@@ -67,7 +67,10 @@ export function ofKind<R extends unknown[], Result>(
 const VERDICTS: EveryKind<[], readonly Verdict[]> = {
   check: ({ results }) => results.map(({ verdict }) => verdict),
   audit: ({ rows }) => rows.map(({ verdict }) => verdict),
-  propagate: ({ curves }) => curves.map(({ inside }) => inside),
+  propagate: ({ curves, coordinates = [] }) => [
+    ...curves.map(({ inside }) => inside),
+    ...coordinates.flatMap(({ judged }) => (judged === undefined ? [] : [judged])),
+  ],
   recommend: () => ["pass"],
   bench: ({ comparisons }) => comparisons?.map(({ verdict }) => verdict) ?? ["pass"],
   baseline: ({ rows }) => rows.map(({ verdict }) => verdict),

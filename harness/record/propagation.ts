@@ -102,6 +102,14 @@ export interface PropagationCurve {
   readonly basis: string;
 }
 
+export type CoordinateWord = "level" | "grows with width" | "shrinks with width";
+
+/** When a network was looked at: before some steps of training, after them, or the difference. */
+export type CoordinateMoment = "before" | "after" | "change";
+
+/** The weights in front of a layer: those that meet the input, those that make the output, and all others. */
+export type TensorKind = "input" | "hidden" | "output";
+
 /** One layer in one direction over the widths of a coordinate check. Null means that the number does not exist. */
 export interface CoordinateRow {
   readonly layer: number;
@@ -112,6 +120,13 @@ export interface CoordinateRow {
   /** The same of the predicted curves, and of infinitely wide networks of these weights. */
   readonly predictedExponent: number | null;
   readonly meanFieldExponent: number | null;
+  /** Of trained networks only, like the rest. */
+  readonly moment?: CoordinateMoment;
+  readonly tensor?: TensorKind;
+  /** The probability, by Student's law, that the exponent is on this side of 1/2, or of -1/2. */
+  readonly confidence?: number | null;
+  /** Its word, if the confidence is large enough, otherwise "undetermined". */
+  readonly word?: CoordinateWord | "undetermined";
 }
 
 /** Networks that differ in nothing but their width. */
@@ -122,6 +137,8 @@ export interface CoordinateCheck {
   /** "level", "grows with width", "shrinks with width" or "undetermined". */
   readonly verdict: string;
   readonly reason: string;
+  /** Of trained networks: whether nothing depends on the width, as muP has it. */
+  readonly judged?: Verdict;
 }
 
 /** The record of one run of `propagate`. */

@@ -1,3 +1,16 @@
+/** Networks of real weights that were run to check a piece of advice, and what was predicted at their width. */
+export interface AdviceCheck {
+  readonly width: number;
+  readonly nets: number;
+  /** Means of the changes over the networks, with their standard errors. */
+  readonly forward: number;
+  readonly forwardError: number;
+  readonly backward: number;
+  readonly backwardError: number;
+  readonly predictedForward: number | null;
+  readonly predictedBackward: number | null;
+}
+
 /** One initializer for one network, and the predictions of theory. Null means that the number does not exist. */
 export interface Recommended {
   readonly rank: number;
@@ -17,6 +30,8 @@ export interface Recommended {
   readonly sdBackward: number | null;
   readonly float32LostAtLayer: number | null;
   readonly reason: string;
+  /** Of the best ones. */
+  readonly check?: AdviceCheck;
 }
 
 /** A rule of thumb, and whether theory supports it. */

@@ -9,7 +9,7 @@ import type {
 import { architectureText, countText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { type Html, html } from "./html.js";
-import { digits, figureOf, legendOf, PICTURE_SIZE, type TableOptions } from "./parts.js";
+import { digits, figureOf, legendOf, PICTURE_SIZE, type TableOptions, tableOf } from "./parts.js";
 
 /** Empty where no check was asked for. */
 export const coordinatesOf = ({ coordinates = [], curves }: PropagationRecord, id: string, pencil: Pencil): Html =>
@@ -31,7 +31,7 @@ function checkOf(check: CoordinateCheck, curves: readonly PropagationCurve[], id
   return html`<article class="case" aria-labelledby="${id}-name">
 <h4 id="${id}-name">${key.initializer}, ${key.activation}, ${architectureText(key)}depth ${key.depth}, ${countText(key.nets, "network")}</h4>
 <p><strong>${verdict}</strong>: ${reason}</p>
-<div class="pictures">
+${check.judged !== undefined && tableOf(trainingOf(check))}<div class="pictures">
 ${DIRECTIONS.filter((direction) => isMeasured(curves, direction)).map((direction) =>
   figureOf({
     picture: html`${legendOf(LEGEND)}${pictureOf(check, curves, direction, `${id}-${direction}`, pencil)}`,
@@ -64,6 +64,20 @@ const exponentsOf = ({ rows }: CoordinateCheck, direction: Direction): TableOpti
       row.layer,
       ...[row.exponent, row.exponentError, row.predictedExponent, row.meanFieldExponent].map(digits),
     ]),
+});
+
+const trainingOf = ({ rows }: CoordinateCheck): TableOptions => ({
+  caption: "Exponents of the width, before and after training",
+  columns: [
+    ...[{ title: "layer", numeric: true }, { title: "tensor" }, { title: "moment" }],
+    ...["exponent", "error", "confidence"].map((title) => ({ title, numeric: true })),
+    { title: "word" },
+  ],
+  rows: rows.map((row) => [
+    ...[row.layer, row.tensor ?? "", row.moment ?? ""],
+    ...[row.exponent, row.exponentError, row.confidence ?? null].map(digits),
+    row.word ?? "",
+  ]),
 });
 
 /** Layers that are drawn: the first, the last, and as many between as can be told apart. */

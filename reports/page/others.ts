@@ -1,6 +1,7 @@
 /** Comparisons of baselines, benchmarks and recommendations on the page. */
 import type { BaselineRecord, BenchRecord, BenchRow, Recommendation } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
+import { checkText } from "../recommendation.js";
 import { countText, diagnosisText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { type Section, VERDICT_MARK } from "./document.js";
@@ -166,6 +167,7 @@ ${tableOf({
     ...[digits(candidate.sdForward), digits(candidate.sdBackward), candidate.reason],
   ]),
 })}
+<ul>${candidates.map((candidate) => candidate.check !== undefined && html`<li>${checkText(candidate)}</li>`)}</ul>
 <h3>Rules of thumb</h3>
 ${tableOf({
   caption: "Whether theory bears them out here",

@@ -1,3 +1,5 @@
+import type { FormulaBlock } from "./formula.js";
+
 /** What is taken out of the pre-activations of one input, over its units: the length, or the mean and then the length. Nothing is learned. */
 export type UnitNorm = "rms" | "layer";
 
@@ -15,6 +17,11 @@ export interface NetworkBlock {
   /** The factor on W phi(u) in a network of `depth` layers. */
   readonly branch: (depth: number) => number;
 }
+
+/** What a layer is: one line between pre-activations, or a formula. */
+export type Block = NetworkBlock | FormulaBlock;
+
+export const isFormula = (block: Block): block is FormulaBlock => "matrices" in block;
 
 const one = (): number => 1;
 

@@ -1,4 +1,5 @@
-export { isPlain, type NetworkBlock, type UnitNorm } from "./block.js";
-export { blockNamed, blocks } from "./blockNamed.js";
+export { type Block, isFormula, isPlain, type NetworkBlock, type UnitNorm } from "./block.js";
+export { architectureNames, blockNamed, blocks, formulas } from "./blockNamed.js";
+export type { FormulaBlock, Sheet, SheetOps } from "./formula.js";
 export { mlp } from "./mlp.js";
 export { residual } from "./residual.js";

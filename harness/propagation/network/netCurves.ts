@@ -8,6 +8,8 @@ export interface NetCurves {
   readonly forward: Float64Array;
   /** ln mean(delta^2) relative to the top layer; of no length where another program ran the network and left no gradients. */
   readonly backward: Float64Array;
+  /** The same of dL/dz^0, where z^0 is the input of a stream, and it was asked for. */
+  entry?: number;
   /** ln mean((W x)^2) / mean(x^2): what the weights alone did; NaN where nothing came in. */
   readonly gain: Float64Array;
   /** Mean and variance over the units of phi(z), for the first input. */

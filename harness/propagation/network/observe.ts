@@ -1,15 +1,17 @@
 /** The curves of a network that another program ran, from the pre-activations and gradients that it wrote down. */
 import { type Activation, activationAt } from "../activation/index.js";
-import { mlp, type NetworkBlock } from "../block/index.js";
+import { type Block, type FormulaBlock, isFormula, mlp } from "../block/index.js";
+import { counted, logSquare } from "./formulaPath.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
-import { activateInto, meanSquare, normalized } from "./signal.js";
+import { activateInto, cosine, meanSquare, normalized } from "./signal.js";
 import { normInto } from "./unitNorm.js";
+import { momentsOfUnits } from "./units.js";
 
 export interface ObservedNetwork {
   /** What the program applied behind every layer. */
   readonly activation: Activation;
   /** What a layer is; a plain one unless given. */
-  readonly block?: NetworkBlock;
+  readonly block?: Block;
   readonly depth: number;
   /** Whether a gradient was written for every layer. */
   readonly hasGradients: boolean;
@@ -19,10 +21,10 @@ export interface ObservedNetwork {
   readonly hasBiases: boolean;
 }
 
-/** What one layer left: pre-activations, one array an input, and the gradient of the first input. */
+/** What one layer left: pre-activations, one array an input, and gradients likewise, of which those of the first input are looked at. */
 export interface ObservedLayer {
   readonly forward: readonly Float64Array[];
-  readonly backward?: Float64Array;
+  readonly backward?: readonly Float64Array[];
 }
 
 export interface NetObserver {
@@ -38,6 +40,7 @@ export interface NetObserver {
  */
 export function netObserver(observed: ObservedNetwork): NetObserver {
   const { activation, block = mlp, depth, hasGradients, logInput, hasBiases } = observed;
+  if (isFormula(block)) return formulaObserver(block, observed);
   const hasGains = !hasBiases && block.skip === "none";
   const nothing = new Float64Array(0);
   const curves = emptyCurves(depth, nothing, nothing);
@@ -60,11 +63,35 @@ export function netObserver(observed: ObservedNetwork): NetObserver {
       curves.gain[l - 1] = hasGains ? gainOf(curves.forward[l - 1]!, logBefore) : Number.NaN;
       const [first] = x;
       logBefore = Math.log(meanSquare(first!.values)) + 2 * first!.log;
-      if (backward !== undefined) curves.backward[l - 1] = Math.log(meanSquare(backward));
+      if (backward !== undefined) curves.backward[l - 1] = Math.log(meanSquare(backward[0]!));
     },
     curves(lost) {
       const top = curves.backward[depth - 1]!;
       const backward = hasGradients ? curves.backward.map((log) => log - top) : nothing;
+      return { ...curves, backward, ...(lost === undefined ? {} : { lost }) };
+    },
+  };
+}
+
+/** A formula's mean squares are of all parts of its input, as they are; of its weights nothing is seen. */
+function formulaObserver(block: FormulaBlock, { activation, depth, hasGradients }: ObservedNetwork): NetObserver {
+  const curves = emptyCurves(depth, new Float64Array(0), new Float64Array(0));
+  for (const unseen of [curves.gain, curves.weightSums, curves.batchVariance, curves.dead]) unseen.fill(Number.NaN);
+  let l = 0;
+  return {
+    add({ forward, backward }) {
+      const [first, second] = forward as [Float64Array, Float64Array | undefined];
+      curves.forward[l] = logSquare(counted(block, forward));
+      const { mean, variance } = momentsOfUnits({ values: first.map(activation.fn), log: 0 });
+      curves.mean[l] = mean;
+      curves.variance[l] = variance;
+      curves.correlation[l] = second === undefined ? Number.NaN : cosine(first, second);
+      if (backward !== undefined) curves.backward[l] = logSquare(counted(block, backward));
+      l++;
+    },
+    curves(lost) {
+      const top = curves.backward[depth - 1]!;
+      const backward = hasGradients ? curves.backward.map((log) => log - top) : new Float64Array(0);
       return { ...curves, backward, ...(lost === undefined ? {} : { lost }) };
     },
   };

@@ -1,5 +1,5 @@
 import { isMixed } from "../activation/index.js";
-import { isPlain, mlp, type NetworkBlock } from "../block/index.js";
+import { type Block, isFormula, isPlain, mlp, type NetworkBlock } from "../block/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -8,6 +8,7 @@ import { type ComputedPrediction, computedPrediction, deadProbability } from "./
 import { conditionalWeights } from "./conditionalWeights.js";
 import { constantPrediction } from "./constantPrediction.js";
 import { drawnWeights } from "./drawnWeights.js";
+import { formulaPrediction } from "./formulaPrediction.js";
 import { gaussianGain, orthogonalGain } from "./layerGain.js";
 import type { Prediction } from "./layerLaw.js";
 import { normalReader } from "./normals.js";
@@ -21,13 +22,15 @@ import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKin
 
 export interface PredictOptions extends ContractedNetwork {
   /** What a layer is; a plain one unless given. */
-  readonly block?: NetworkBlock;
+  readonly block?: Block;
   /** Names the reference networks' random numbers. */
   readonly seed: number;
   /** Reference networks where theory has no formula. */
   readonly draws: number;
   /** The biases of the networks themselves, where they are not drawn: reference networks have them in turn. */
   readonly biases?: readonly LayerBiases[];
+  /** z^0 of networks of formulas, where it is known. */
+  readonly inputs?: readonly (readonly Float64Array[])[];
   /** Networks whose mean will be compared: the more, the less of an approximation is trusted. */
   readonly nets: number;
 }
@@ -42,6 +45,11 @@ const FEWEST = 50;
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
   const { block = mlp } = options;
+  if (isFormula(block)) {
+    return about.kind === "constant"
+      ? repeatedPrediction(block, options, nets)
+      : formulaPrediction(block, options, about);
+  }
   if (!isPlain(block)) return blockPrediction(about, block, options, nets);
   if (options.biases !== undefined) return referenced(about, options);
   if (about.kind === "constant") return constantPrediction(about.value, options.activation, options.widths, nets);
@@ -81,7 +89,8 @@ function referenced({ kind, net: about }: WeightKind, options: PredictOptions): 
 
 const biasesOf = ({ biases }: PredictOptions): Pick<ReferenceOptions, "biasesOf"> =>
   biases === undefined ? {} : { biasesOf: (draw, l) => biases[draw % biases.length]!(l) };
-const blockOf = ({ block }: PredictOptions): Pick<ReferenceOptions, "block"> => (block === undefined ? {} : { block });
+const blockOf = ({ block }: PredictOptions): Pick<ReferenceOptions, "block"> =>
+  block === undefined || isFormula(block) ? {} : { block };
 
 /** Theory where it is right, else reference networks, for a whole direction: a band of two sources would have a step. */
 function independent(about: NetworkOptions, net: Network, options: PredictOptions): Prediction {

@@ -1,25 +1,22 @@
-import type { NetworkBlock } from "../block/index.js";
+import { type Block, isFormula } from "../block/index.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
-import { type NetCurves, simulateNet } from "./simulate.js";
+import { type NetCurves, ruleLayers, simulateNet } from "./simulate.js";
 import type { ContractedNetwork } from "./weightKind.js";
-import { weightsOf } from "./weights.js";
 
 /**
  * Weights that are the same whatever the seed: every network is run once more with the contract's weights, from its own input
  * and its own gradient at the top, so that nothing is left to chance.
  */
 export function repeatedPrediction(
-  block: NetworkBlock,
-  { rule, activation, widths }: ContractedNetwork,
+  block: Block,
+  { rule, activation, widths, sigmaB, seed }: ContractedNetwork & { readonly seed: number },
   nets: readonly NetCurves[],
 ): Prediction {
-  const weights = weightsOf(rule, widths, 0, 0);
-  const repeated = nets.map(({ input, top }) => {
-    const [curves] = simulateNet(
-      { activations: [activation], block, widths, seed: 0, inputs: [input], top },
-      weights,
-      0,
-    );
+  const weights = ruleLayers({ rule, block, widths, seed }, 0);
+  const repeated = nets.map(({ input, top }, net) => {
+    // What a formula is given is named by the network's number.
+    const ends = isFormula(block) ? { seed, sigmaB } : { seed: 0, inputs: [input], top };
+    const [curves] = simulateNet({ activations: [activation], block, widths, ...ends }, weights, net);
     return curves!;
   });
   const layers = widths.slice(1);

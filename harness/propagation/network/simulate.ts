@@ -1,14 +1,17 @@
 import type { Rule } from "../../contract/rule/index.js";
+import type { Shape } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import { mlp, type NetworkBlock } from "../block/index.js";
+import { type Block, isFormula, mlp, type NetworkBlock } from "../block/index.js";
 import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
+import { formulaShapes } from "./formulaPath.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
 import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import { logGain, normalized, plus, type Signal } from "./signal.js";
+import { simulateFormula } from "./simulateFormula.js";
 import { turns } from "./turns.js";
-import { type Layers, layersOf, type NetworkWeights } from "./weights.js";
+import { type Layers, layersOf, layersOfShapes, type NetworkWeights, shapesOf } from "./weights.js";
 
 /** The biases of layer l = 1..L; null where there are none. */
 export type LayerBiases = (layer: number) => Float64Array | null;
@@ -17,7 +20,7 @@ export type LayerBiases = (layer: number) => Float64Array | null;
 export interface NetOptions {
   readonly activations: readonly Activation[];
   /** What a layer is; a plain one unless given. */
-  readonly block?: NetworkBlock;
+  readonly block?: Block;
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
   readonly seed: number;
@@ -27,6 +30,8 @@ export interface NetOptions {
   readonly biases?: LayerBiases;
   /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
   readonly inputs?: readonly Float64Array[];
+  /** Whether the way back of a stream goes on to its input. */
+  readonly toInput?: boolean;
   /** The gradient at the top, brought to |delta|^2 = n_L; absent: a Gaussian one of each network's own. */
   readonly top?: Float64Array;
 }
@@ -46,12 +51,24 @@ export interface SimulateOptions extends NetOptions {
  */
 export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
   const nets = Array.from({ length: options.nets }, (_, net) => {
-    const curves = simulateNet(options, layersOf(options.rule, options.widths, options.seed, net), net);
+    const curves = simulateNet(options, ruleLayers(options, net), net);
     onNet(net + 1);
     return curves;
   });
   return options.activations.map((_, a) => nets.map((curves) => curves[a]!));
 }
+
+/** Shapes of all matrices of a network, numbered from 1 by its weights. */
+export const shapesFor = (block: Block, widths: readonly number[]): readonly Shape[] =>
+  isFormula(block) ? formulaShapes(block, widths) : shapesOf(widths);
+
+/** The weights that a rule draws for network number `net` of an architecture. */
+export function ruleLayers({ rule, block = mlp, widths, seed }: RuleNetwork, net: number): Layers {
+  if (!isFormula(block)) return layersOf(rule, widths, seed, net);
+  return layersOfShapes(rule, formulaShapes(block, widths), seed, `net ${net}`);
+}
+
+type RuleNetwork = Pick<SimulateOptions, "rule" | "block" | "widths" | "seed">;
 
 /** One activation's way through one network. */
 interface NetworkRun {
@@ -65,7 +82,14 @@ interface NetworkRun {
 
 /** Runs network number `net`, which has these weights; one item an activation. */
 export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
-  const { activations, block = mlp, widths } = options;
+  const { block = mlp } = options;
+  return isFormula(block)
+    ? simulateFormula(block, options, weights, net)
+    : simulateBlocks(block, options, weights, net);
+}
+
+function simulateBlocks(block: NetworkBlock, options: NetOptions, weights: Layers, net: number): NetCurves[] {
+  const { activations, widths } = options;
   const { inputs, top } = endsOf(options, net);
   const runs = activations.map((activation): NetworkRun => {
     const curves = emptyCurves(widths.length - 1, inputs[0]!.values, top.values);
@@ -74,7 +98,7 @@ export function simulateNet(options: NetOptions, weights: Layers, net: number): 
     return { curves, paths, signals, delta: top };
   });
   goForward(runs, weights, options, net);
-  goBackward(runs, weights, widths);
+  goBackward(runs, weights, widths, options.toInput === true && block.skip === "stream" ? 0 : 1);
   return runs.map(({ curves }) => curves);
 }
 
@@ -137,16 +161,17 @@ function sumOf(weights: NetworkWeights): number {
 }
 
 /** Gradients are linear in the one at the top, so that their scale is taken out exactly. */
-function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[]): void {
+function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[], last: number): void {
   const vectorsOf = turns(runs.length);
-  for (let l = widths.length - 2; l >= 1; l--) {
+  for (let l = widths.length - 2; l >= last; l--) {
     const deltas = runs.map(({ delta }) => delta.values);
     const slopesOf = runs.map(({ paths }) => paths[0]!.slopesAt(l));
     const products = vectorsOf(widths[l]!);
     backwardProducts(weights(l + 1), deltas, products, (i) => anySlope(slopesOf, i));
     for (const [r, run] of runs.entries()) {
       run.delta = run.paths[0]!.back(l, { values: products[r]!, log: run.delta.log }, run.delta);
-      run.curves.backward[l - 1] = 2 * run.delta.log;
+      if (l === 0) run.curves.entry = 2 * run.delta.log;
+      else run.curves.backward[l - 1] = 2 * run.delta.log;
     }
   }
 }

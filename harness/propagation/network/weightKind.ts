@@ -2,7 +2,9 @@ import type { Expectation } from "../../contract/expectation.js";
 import type { Rule } from "../../contract/rule/index.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
+import { type Block, isFormula, mlp } from "../block/index.js";
 import type { NetworkOptions } from "../theory/index.js";
+import { formulaShapes } from "./formulaPath.js";
 
 export interface ContractedNetwork {
   /** The contract that the weights claim to follow. */
@@ -11,6 +13,8 @@ export interface ContractedNetwork {
   readonly widths: readonly number[];
   /** Standard deviation of the biases. */
   readonly sigmaB: number;
+  /** What a layer is; a plain one unless given. */
+  readonly block?: Block;
 }
 
 /** What a contract's weights are, as far as theory can tell them apart; `net` has the variances of theirs. */
@@ -20,7 +24,8 @@ export type WeightKind = (
 ) & { readonly net: NetworkOptions };
 
 /** The kind of weights that a rule makes for these widths. */
-export function weightKind({ rule, activation, widths, sigmaB }: ContractedNetwork): WeightKind {
+export function weightKind({ rule, activation, widths, sigmaB, block = mlp }: ContractedNetwork): WeightKind {
+  const own = isFormula(block) ? rule.expect(formulaShapes(block, widths)[0]!) : null;
   const known = new Map<string, Expectation>();
   const expect = (fanIn: number, fanOut: number): Expectation => {
     const key = `${fanIn}x${fanOut}`;
@@ -28,10 +33,11 @@ export function weightKind({ rule, activation, widths, sigmaB }: ContractedNetwo
     known.set(key, found);
     return found;
   };
-  const { joint, law, fixed, shape } = expect(widths[0]!, widths[1]!);
+  const { joint, law, fixed, shape } = own ?? expect(widths[0]!, widths[1]!);
   const net: NetworkOptions = {
     ...{ activation, widths, sigmaB },
-    initializer: (fanIn, fanOut) => expect(fanIn, fanOut).law.variance,
+    // Matrices of a formula differ: their variances are no function of two widths.
+    initializer: own === null ? (fanIn, fanOut) => expect(fanIn, fanOut).law.variance : () => law.variance,
   };
   if (joint === "orthogonal") return { kind: joint, net };
   if (joint === "independent") {

@@ -1,6 +1,6 @@
 import type { Law } from "../../contract/law/index.js";
 import type { Rule } from "../../contract/rule/index.js";
-import { shapeOf } from "../../contract/shape.js";
+import { type Shape, shapeOf } from "../../contract/shape.js";
 import { openStream, type Stream } from "../../random/index.js";
 
 /** Weights of one network are kept for the way back if they have no more entries than this; else they are drawn again. */
@@ -21,13 +21,17 @@ export type Layers = (layer: number) => NetworkWeights;
 export type LayerWeights = (layer: number) => Float32Array;
 
 /** The weights of one network: a pure function of rule, widths, seed and the network's number, whoever asks how often. */
-export function weightsOf(rule: Rule, widths: readonly number[], seed: number, net: number): LayerWeights {
+export const weightsOf = (rule: Rule, widths: readonly number[], seed: number, net: number): LayerWeights =>
+  matricesOf(rule, shapesOf(widths), seed, `net ${net}`);
+
+/** Matrices of any shapes, numbered from 1: a pure function of rule, shapes, seed and the network's name. */
+export function matricesOf(rule: Rule, shapes: readonly Shape[], seed: number, name: string): LayerWeights {
   const draw: LayerWeights = (layer) => {
-    const shape = layerShape(widths, layer);
+    const shape = shapes[layer - 1]!;
     rule.expect(shape);
-    return rule.fill(shape, streamOf(seed, net, layer));
+    return rule.fill(shape, streamOf(seed, name, layer));
   };
-  if (entriesOf(widths) > KEPT) return draw;
+  if (entriesOf(shapes) > KEPT) return draw;
   const kept = new Map<number, Float32Array>();
   return (layer) => {
     const weights = kept.get(layer) ?? draw(layer);
@@ -37,18 +41,24 @@ export function weightsOf(rule: Rule, widths: readonly number[], seed: number, n
 }
 
 /** The same weights; those of a large network are never at hand as a whole where entries are drawn independently. */
-export function layersOf(rule: Rule, widths: readonly number[], seed: number, net: number): Layers {
-  const isLarge = entriesOf(widths) > KEPT;
-  return (isLarge ? drawnLayers(rule, widths, seed, net) : undefined) ?? weightsOf(rule, widths, seed, net);
+export const layersOf = (rule: Rule, widths: readonly number[], seed: number, net: number): Layers =>
+  layersOfShapes(rule, shapesOf(widths), seed, `net ${net}`);
+
+export function layersOfShapes(rule: Rule, shapes: readonly Shape[], seed: number, name: string): Layers {
+  const isLarge = entriesOf(shapes) > KEPT;
+  return (isLarge ? drawnMatrices(rule, shapes, seed, name) : undefined) ?? matricesOf(rule, shapes, seed, name);
 }
 
 /** Undefined for a rule that draws whole matrices. */
-export function drawnLayers(rule: Rule, widths: readonly number[], seed: number, net: number): Layers | undefined {
+export const drawnLayers = (rule: Rule, widths: readonly number[], seed: number, net: number): Layers | undefined =>
+  drawnMatrices(rule, shapesOf(widths), seed, `net ${net}`);
+
+function drawnMatrices(rule: Rule, shapes: readonly Shape[], seed: number, name: string): Layers | undefined {
   if (rule.drawnFrom === undefined) return undefined;
-  return (layer) => ({ law: rule.drawnFrom!(layerShape(widths, layer)), stream: streamOf(seed, net, layer) });
+  return (layer) => ({ law: rule.drawnFrom!(shapes[layer - 1]!), stream: streamOf(seed, name, layer) });
 }
 
-const layerShape = (widths: readonly number[], layer: number) => shapeOf([widths[layer - 1]!, widths[layer]!], "io");
-const streamOf = (seed: number, net: number, layer: number): Stream => openStream(seed, `net ${net} layer ${layer}`);
-const entriesOf = (widths: readonly number[]): number =>
-  widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
+export const shapesOf = (widths: readonly number[]): readonly Shape[] =>
+  widths.slice(1).map((width, l) => shapeOf([widths[l]!, width], "io"));
+const streamOf = (seed: number, name: string, layer: number): Stream => openStream(seed, `${name} layer ${layer}`);
+const entriesOf = (shapes: readonly Shape[]): number => shapes.reduce((sum, { size }) => sum + size, 0);

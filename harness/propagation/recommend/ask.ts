@@ -1,7 +1,12 @@
 import type { Activation } from "../activation/index.js";
+import { architectureNames } from "../block/index.js";
 
-export const architectures = ["mlp", "cnn", "rnn", "residual", "layernorm"] as const;
-export type ArchitectureName = (typeof architectures)[number];
+/** Of these theory is asked, of the others reference networks. */
+export const known = ["mlp", "cnn", "rnn", "residual", "layernorm"] as const;
+
+/** Those, and all that `propagate` knows. */
+export const architectures: readonly string[] = [...new Set([...known, ...architectureNames])];
+export type ArchitectureName = string;
 
 export const tasks = ["supervised", "recurrent", "gan"] as const;
 export type Task = (typeof tasks)[number];

@@ -28,7 +28,7 @@ export function choicesFor({ activation, architecture, depth, width }: Recommend
     branch: 1,
   });
   const { forward, backward } = gains(activation);
-  const orthogonal = architecture === "cnn" ? "delta_orthogonal" : "orthogonal";
+  const orthogonal = architecture === "cnn" || architecture.startsWith("conv") ? "delta_orthogonal" : "orthogonal";
   const isOne = Math.abs(forward / backward - 1) < 1e-9;
   const scaled = (isOne ? [forward] : [forward, backward]).flatMap((gain) => [
     plain("variance_scaling", { scale: rounded(gain ** 2) }),

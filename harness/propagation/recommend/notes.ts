@@ -1,13 +1,21 @@
 import { power } from "../../numeric/power.js";
 import { zeroPaddingMass } from "../theory/index.js";
-import type { RecommendRequest } from "./ask.js";
+import { known, type RecommendRequest } from "./ask.js";
+import { REFERRED, referredWidth } from "./typical.js";
 
 /** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
 const WIDTH_PER_LAYER = 5;
 
 /** What a ranking does not say. */
-export function notesFor({ architecture, depth, width, activation, task }: RecommendRequest): string[] {
+export function notesFor(ask: RecommendRequest): string[] {
+  const { architecture, depth, width, activation, task } = ask;
   const notes: string[] = [];
+  if (!(known as readonly string[]).includes(architecture)) {
+    const narrow = referredWidth(ask) < width ? `, spreads brought to ${width} by 1/sqrt(width)` : "";
+    notes.push(
+      `changes and spreads are those of ${REFERRED} reference networks of width ${referredWidth(ask)}${narrow}`,
+    );
+  }
   if (architecture === "mlp" && width < WIDTH_PER_LAYER * depth) {
     notes.push(
       `width ${width} is less than 5 x depth: single networks differ from the mean, see the standard deviations; ${WIDTH_PER_LAYER * depth} units or fewer layers calm them`,

@@ -9,10 +9,11 @@ import { type CurveSlopes, slopesOf } from "../network/slopes.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "../network/weightKind.js";
 import { float32LostAtLayer, layerNormGradientGrowth } from "../theory/index.js";
 import { network } from "../theory/network.js";
-import type { RecommendRequest } from "./ask.js";
+import { known, type RecommendRequest } from "./ask.js";
+import { asksOfStream } from "./blockFor.js";
 import type { Choice } from "./candidates.js";
 import { residualCurves, residualSpread } from "./residual.js";
-import { plainTypical, recurrentTypical, type Typical } from "./typical.js";
+import { plainTypical, recurrentTypical, referredTypical, type Typical } from "./typical.js";
 
 /** What theory says of one choice. */
 export interface Forecast {
@@ -34,16 +35,23 @@ const BRANCHES_KEEP = 2 * Math.E;
 
 /** Answers for choices whose weights have one variance are the same: they are computed once. */
 export function prospects(ask: RecommendRequest, contracts: readonly Initializer[]): (choice: Choice) => Forecast {
-  const known = new Map<string, Forecast>();
+  const answered = new Map<string, Forecast>();
   return (choice) => {
     const about = contractedNetwork(ask, choice, contracts);
     const kind = weightKind(about);
     if (kind.kind === "constant") return constantProspect(kind.value, ask);
+    if (!(known as readonly string[]).includes(ask.architecture)) {
+      const rule = ruleOf(initializerNamed(contracts, choice.initializer), choice.params);
+      return {
+        ...judged(ask, referredTypical(ask, { ...about, rule }), null),
+        isFixed: isFixed(about.rule, ask.width),
+      };
+    }
     if (kind.kind === "other") throw new Error(`recommend: ${choice.initializer} must have a theory`);
     const { sigmaW2 } = network({ ...kind.net, widths: [ask.width, ask.width] }).layers[0]!;
     const key = [kind.kind, sigmaW2, choice.sigmaB, choice.branch].join();
-    const found = known.get(key) ?? prospectOf(ask, choice, about, kind, sigmaW2);
-    known.set(key, found);
+    const found = answered.get(key) ?? prospectOf(ask, choice, about, kind, sigmaW2);
+    answered.set(key, found);
     return { ...found, isFixed: isFixed(about.rule, ask.width) };
   };
 }
@@ -117,13 +125,12 @@ function isFixed(rule: Rule, width: number): boolean {
   return rule.expect(shapeOf([width, width], "io")).joint === "independent" && variance(width) === variance(2 * width);
 }
 
-function constantProspect(value: number, { architecture }: RecommendRequest): Forecast {
+function constantProspect(value: number, ask: RecommendRequest): Forecast {
   const nothing = { slopes: NOTHING, change: NOTHING, sd: NOTHING, float32LostAtLayer: null, isFixed: false };
   if (value !== 0) return { fate: "rank one", reason: "all units of a layer are equal and stay so", ...nothing };
-  const reason =
-    architecture === "residual"
-      ? "branches pass nothing and blocks are the identity: a start for the last layer of a branch only"
-      : "nothing passes in either direction";
+  const reason = asksOfStream(ask)
+    ? "branches pass nothing and blocks are the identity: a start for the last layer of a branch only"
+    : "nothing passes in either direction";
   return { fate: "dead", reason, ...nothing };
 }
 

@@ -1,13 +1,16 @@
 /** Ranks initializers for a network by what theory says they would do. */
 
 import type { Initializer } from "../../contract/initializer.js";
-import type { Recommendation, Recommended } from "../../record/index.js";
+import { didYouMean } from "../../contract/nearest.js";
+import type { AdviceCheck, Recommendation, Recommended } from "../../record/index.js";
 import { type Activation, activationByName, requireActivations } from "../activation/index.js";
-import type { ArchitectureName, RecommendRequest, Task } from "./ask.js";
+import { type ArchitectureName, architectures, type RecommendRequest, type Task } from "./ask.js";
+import { asksOfStream } from "./blockFor.js";
 import { type Choice, choicesFor, settingsText } from "./candidates.js";
 import { notesFor } from "./notes.js";
 import { type Forecast, prospects } from "./prospect.js";
 import { rulesFor, type Tried } from "./rules.js";
+import { adviceCheck } from "./trial.js";
 
 export interface RecommendOptions {
   /** The name of a shipped one, or a value of the caller's. */
@@ -28,16 +31,35 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
   if (typeof activation !== "string") requireActivations([activation]);
   const ask: RecommendRequest = { ...options, activation: activationByName(activation) };
   requireAffordable(ask);
+  requireArchitecture(ask);
   const prospectOf = prospects(ask, contracts);
   const tried = choicesFor(ask)
     .map((choice): Tried => ({ choice, prospect: prospectOf(choice) }))
     .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
   return {
     ...{ version, ...options, activation: typeof activation === "string" ? activation : activation.name },
-    candidates: tried.map(({ choice, prospect }, at) => candidate(choice, prospect, at + 1)),
+    candidates: tried.map(({ choice, prospect }, at) => {
+      const one = candidate(choice, prospect, at + 1);
+      const check = at < CHECKED && isAlive(prospect) ? checkOf(ask, choice, contracts) : null;
+      return check === null ? one : { ...one, check };
+    }),
     rules: rulesFor(ask, tried, nameOf),
     notes: notesFor(ask),
   };
+}
+
+/** The best so many are run. */
+const CHECKED = 3;
+
+const isAlive = ({ fate }: Forecast): boolean => !["dead", "rank one", "undetermined"].includes(fate);
+
+const checkOf = (ask: RecommendRequest, choice: Choice, contracts: readonly Initializer[]): AdviceCheck | null =>
+  adviceCheck(ask, choice, contracts, (width) => prospects({ ...ask, width }, contracts)(choice));
+
+function requireArchitecture({ architecture }: RecommendRequest): void {
+  if (architectures.includes(architecture)) return;
+  const got = `${JSON.stringify(architecture)}${didYouMean(architecture, architectures)}`;
+  throw new RangeError(`recommend: architecture must be one of ${architectures.join(", ")}, got ${got}`);
 }
 
 const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
@@ -61,8 +83,8 @@ const nameOf = (choice: Choice): string => [choice.initializer, settingsText(cho
  * of an infinitely wide network and one standard deviation. The branches of a residual network should add as much as there was,
  * e-fold over all of it, or they are not heard. What is dead or of rank one comes last.
  */
-function distortion({ fate, change, sd }: Forecast, { architecture }: RecommendRequest): number {
-  const aim = architecture === "residual" ? 1 : 0;
+function distortion({ fate, change, sd }: Forecast, ask: RecommendRequest): number {
+  const aim = asksOfStream(ask) ? 1 : 0;
   if (fate === "dead" || fate === "rank one" || fate === "undetermined") return Number.MAX_VALUE;
   const of = (direction: "forward" | "backward"): number =>
     Math.abs((change[direction] ?? aim) - aim) + (sd[direction] ?? 0);

@@ -1,14 +1,18 @@
+import { isFormula } from "../block/index.js";
 import { type Change, changeOf } from "../network/change.js";
 import { conditionalWeights } from "../network/conditionalWeights.js";
 import { tiedWeights } from "../network/drawnWeights.js";
 import { normalReader } from "../network/normals.js";
 import { orthogonalPrediction } from "../network/orthogonalPrediction.js";
+import { predict } from "../network/predict.js";
 import { referenceSampler } from "../network/reference.js";
 import { referencePrediction } from "../network/referencePrediction.js";
 import type { ContractedNetwork, WeightKind } from "../network/weightKind.js";
 import { isExact } from "../theory/exactCurve.js";
 import { backwardCurve, forwardCurve } from "../theory/index.js";
 import { network } from "../theory/network.js";
+import type { RecommendRequest } from "./ask.js";
+import { blockFor } from "./blockFor.js";
 
 /** A typical network, and how far single ones are from it; all in natural logarithms. */
 export interface Typical {
@@ -69,6 +73,29 @@ export function recurrentTypical({ rule, widths }: ContractedNetwork, { net: opt
   const next = referenceSampler({ net, fill, weigh: tiedWeights(rule, widths[0]!, SEED) });
   const products = 2 * net.layers.length * widths[0]! ** 2;
   return typicalOf(referencePrediction(next, net.layers.length, within(MOST_PRODUCTS / products)), widths);
+}
+
+/** Units of reference networks of any architecture, of all layers and rows; the fewest units of a layer. */
+const MOST_REFERRED = 2 ** 14;
+const NARROWEST = 8;
+export const REFERRED = 12;
+
+/** The width of the reference networks of an architecture: their rows and layers cost as much as units. */
+export function referredWidth(ask: RecommendRequest): number {
+  const block = blockFor(ask, { branch: 1 });
+  const rows = isFormula(block) ? Math.max(2, block.rows.count / 2) : 1;
+  return Math.min(ask.width, Math.max(NARROWEST, Math.floor(MOST_REFERRED / (ask.depth * rows))));
+}
+
+/** Reference networks of any architecture, narrower where they would be too dear: variances over networks fall like 1/width. */
+export function referredTypical(ask: RecommendRequest, about: ContractedNetwork): Typical {
+  const block = blockFor(ask, { branch: 1 });
+  const width = referredWidth(ask);
+  const widths = new Array<number>(ask.depth + 1).fill(width);
+  const seen = predict({ ...about, block, widths, seed: SEED, draws: REFERRED, nets: REFERRED }, []);
+  const wider = (laws: Laws["forward"]): Laws["forward"] =>
+    laws.map((law) => law && { ...law, variance: (law.variance * width) / ask.width });
+  return typicalOf({ forward: wider(seen.forward), backward: wider(seen.backward) }, widths);
 }
 
 interface TypicalLaw {

@@ -14,8 +14,8 @@ export interface ActivationDump {
   readonly inputs: number | null;
   readonly units: readonly number[];
   readonly hasGradients: boolean;
-  /** The first input itself; null where the file has none. */
-  input(): Promise<Float64Array | null>;
+  /** The inputs themselves; null where the file has none. */
+  input(): Promise<readonly Float64Array[] | null>;
   /** Throws an Error of one line for values that cannot be read; `lost` names what holds NaN or an infinity. */
   layer(l: number): Promise<ObservedLayer & { readonly lost?: string }>;
   close(): Promise<void>;
@@ -107,14 +107,14 @@ function dumpOf(path: string, file: Weights, arrays: ReadonlyMap<string, Array2>
     inputs: input === undefined ? null : unitsOf(input.shape),
     units: layers.map((l) => unitsOf(forward.get(l)!.shape)),
     hasGradients: backward.size > 0,
-    input: async () => (input === undefined ? null : rowsOf(await file.load(input.name))[0]!),
+    input: async () => (input === undefined ? null : rowsOf(await file.load(input.name))),
     async layer(l) {
       const rows = rowsOf(await file.load(forward.get(l)!.name));
       const lost = lostIn(path, forward.get(l)!.name, rows);
       const above = backward.get(l);
       if (above === undefined) return { forward: rows, ...lost };
-      const gradients = rowsOf(await file.load(above.name)).slice(0, 1);
-      return { forward: rows, backward: gradients[0]!, ...lostIn(path, above.name, gradients), ...lost };
+      const gradients = rowsOf(await file.load(above.name));
+      return { forward: rows, backward: gradients, ...lostIn(path, above.name, gradients.slice(0, 1)), ...lost };
     },
     close: file.close,
   };

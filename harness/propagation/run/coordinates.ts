@@ -1,8 +1,14 @@
 /** The coordinate check: how mean squares change from width to width, where nothing else changes. */
-import type { CoordinateCheck, CoordinateRow, PropagationCurve, PropagationRow } from "../../record/index.js";
+import type {
+  CoordinateCheck,
+  CoordinateRow,
+  CoordinateWord,
+  PropagationCurve,
+  PropagationRow,
+} from "../../record/index.js";
 
 /** Scales that depend on the width make exponents of one and more; what narrowness does is less. */
-const POWER = 0.5;
+export const POWER = 0.5;
 /** Exponents that differ by less are equal. */
 const ROUNDING = 1e-9;
 
@@ -70,8 +76,13 @@ function verdictOn(judged: readonly JudgedRow[]): Pick<CoordinateCheck, "verdict
       ({ row, exponent }) => `${row.direction === "forward" ? "q" : "g"} ~ n^${said(exponent)} at layer ${row.layer}`,
     )
     .join(", ");
-  if (Math.abs(largest.exponent) < POWER) return { verdict: "level", reason };
-  return { verdict: largest.exponent > 0 ? "grows with width" : "shrinks with width", reason };
+  return { verdict: wordOf(largest.exponent), reason };
+}
+
+/** The word for a power of the width. */
+export function wordOf(exponent: number): CoordinateWord {
+  if (Math.abs(exponent) < POWER) return "level";
+  return exponent > 0 ? "grows with width" : "shrinks with width";
 }
 
 function rowOf(rows: readonly PropagationRow[], logs: readonly number[]): CoordinateRow {
@@ -115,7 +126,7 @@ function errorOf(errors: readonly (number | null)[], logs: readonly number[]): n
   return Math.sqrt(leversOf(logs).reduce((sum, lever, k) => sum + (lever * errors[k]!) ** 2, 0));
 }
 
-function said(exponent: number): string {
+export function said(exponent: number): string {
   const text = exponent.toFixed(2);
   return Number(text) === 0 ? "0" : exponent > 0 ? `+${text}` : text;
 }

@@ -39,13 +39,14 @@ export function plannedGroups(
   const functions = activations.map((name) => networkActivation(name, options.ownActivations));
   if (options.coordCheck) requireWidths(options.widths);
   const architectures = architecturesOf(options.widths, options.depths ?? [depthFor(functions, options.coordCheck)]);
-  requireInputs(inputs, architectures);
+  const block = blockNamed(architecture);
+  requireInputs(inputs, architectures, block);
   requireLayers(functions, architectures);
-  requireBlocks(blockNamed(architecture), functions, architectures);
+  requireBlocks(block, functions, architectures);
   return options.initializers.flatMap((asked) => {
     const meant = initializerNamed(contracts, options.as ?? contractOf(asked, description, contracts));
-    requireKnown(meant, params, architectures);
-    if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures);
+    requireKnown(meant, params, architectures, block);
+    if (isReference(options)) requireKnown(initializerNamed(contracts, asked), params, architectures, block);
     return architectures.map((architecture) => ({ asked, contract: meant.name, architecture }));
   });
 }

@@ -6,7 +6,7 @@ import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
 import { readDump } from "./dumpWeights.js";
-import { requireBlocks, requireInputs, requireLayers } from "./grid.js";
+import { requireBlocks, requireInputs, requireLayers, requireStream } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
 /** Files whose matrices have the same shapes are networks of one group. */
@@ -18,7 +18,7 @@ export async function dumped(
 ): Promise<Group[]> {
   const { sigmaB, seed, as, layers = ["*"], layout, onProgress } = options;
   const activations = options.activations.map((name) => networkActivation(name, options.ownActivations));
-  const block = blockNamed(options.architecture ?? mlp.name);
+  const block = requireStream(blockNamed(options.architecture ?? mlp.name));
   const contract = as === undefined ? null : initializerNamed(contracts, as).name;
   const groups = new Map<string, DumpedGroup>();
   for (const [net, file] of files.entries()) {

@@ -3,7 +3,8 @@ import { type Initializer, type Parameters, ruleOf } from "../../contract/initia
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import type { NetworkBlock } from "../block/index.js";
+import { type Block, isFormula, type NetworkBlock } from "../block/index.js";
+import { formulaShapes } from "../network/formulaPath.js";
 
 /** A network's widths, n_0 first, and how they are written. */
 export interface Architecture {
@@ -36,8 +37,14 @@ export function requireKnown(
   initializer: Initializer,
   params: Parameters,
   architectures: readonly Architecture[],
+  block: Block,
 ): void {
   const rule = ruleOf(initializer, params);
+  if (isFormula(block)) {
+    for (const { widths } of architectures)
+      for (const shape of formulaShapes(block, widths.slice(0, 2))) rule.expect(shape);
+    return;
+  }
   const pairs = architectures.flatMap(({ widths }) => widths.slice(1).map((width, l) => `${widths[l]}x${width}`));
   for (const pair of new Set(pairs)) rule.expect(shapeOf(parseShape(pair), "io"));
 }
@@ -76,13 +83,20 @@ export function requireLayers(activations: readonly Activation[], architectures:
   }
 }
 
-/** A skip connection needs layers of one width, and applies one function before every matrix. */
+/** The architecture of networks that come in files: a formula's matrices and parts have no place in them. */
+export function requireStream(block: Block): NetworkBlock {
+  if (!isFormula(block)) return block;
+  throw new RangeError(`architecture: must be one of layers for networks of files, got ${block.name}`);
+}
+
+/** A skip connection needs layers of one width, and applies one function before every matrix; so do formulas. */
 export function requireBlocks(
-  { name, skip }: NetworkBlock,
+  block: Block,
   activations: readonly Activation[],
   architectures: readonly Architecture[],
 ): void {
-  if (skip === "none") return;
+  const { name } = block;
+  if (!isFormula(block) && block.skip === "none") return;
   const uneven = architectures.find(({ widths }) => widths.some((width) => width !== widths[0]));
   if (uneven !== undefined)
     throw new RangeError(`width: must be the same in all layers of ${name}, got ${uneven.label}`);
@@ -94,7 +108,10 @@ export function requireBlocks(
 export function requireInputs(
   inputs: readonly Float64Array[] | undefined,
   architectures: readonly Architecture[],
+  block?: Block,
 ): void {
+  if (inputs !== undefined && block !== undefined && isFormula(block))
+    throw new RangeError(`input: must be left out for ${block.name}, whose inputs are its own`);
   const features = inputs?.[0]?.length;
   const unfit = architectures.find(({ widths }) => features !== undefined && features !== widths[0]);
   if (unfit === undefined) return;

@@ -5,11 +5,11 @@ import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Subject } from "../../subject/subject.js";
 import { type Activation, networkActivation } from "../activation/index.js";
-import { blockNamed } from "../block/index.js";
+import { type Block, blockNamed } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
-import { type LayerBiases, type NetCurves, simulateNet } from "../network/simulate.js";
-import { type Layers, layersOf } from "../network/weights.js";
+import { type LayerBiases, type NetCurves, ruleLayers, shapesFor, simulateNet } from "../network/simulate.js";
+import type { Layers } from "../network/weights.js";
 import type { NetJob, PredictJob } from "./job.js";
 import { subjectWeights } from "./subjectWeights.js";
 
@@ -25,8 +25,8 @@ export async function runNetJob(
   around: Surroundings,
   own?: readonly Activation[],
 ): Promise<readonly NetCurves[]> {
-  const weights = await weightsFor(job, subject, around);
   const block = blockNamed(job.architecture);
+  const weights = await weightsFor(job, block, subject, around);
   return simulateNet(
     { ...job, block, activations: job.activations.map((name) => networkActivation(name, own)) },
     weights,
@@ -34,10 +34,12 @@ export async function runNetJob(
   );
 }
 
-async function weightsFor(job: NetJob, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
+async function weightsFor(job: NetJob, block: Block, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
   const { source, widths, seed, net } = job;
-  if (source.spec.subject !== "reference" || source.spec.command !== undefined) return subjectWeights(job, subject);
-  return layersOf(ruleOf(initializerNamed(contracts, source.asked), source.params), widths, seed, net);
+  if (source.spec.subject !== "reference" || source.spec.command !== undefined)
+    return subjectWeights(job, shapesFor(block, widths), subject);
+  const rule = ruleOf(initializerNamed(contracts, source.asked), source.params);
+  return ruleLayers({ rule, block, widths, seed }, net);
 }
 
 /** What a prediction may need that a job, which is plain data, cannot carry. */
@@ -45,6 +47,10 @@ interface PredictionExtras {
   /** The measured networks. */
   readonly nets?: readonly NetCurves[];
   readonly biases?: readonly LayerBiases[] | undefined;
+  /** z^0 of networks of formulas that another program ran. */
+  readonly inputs?: readonly (readonly Float64Array[])[] | undefined;
+  /** Reference networks, where fewer than usual are enough. */
+  readonly draws?: number | undefined;
   /** Activations of the caller. */
   readonly own?: readonly Activation[] | undefined;
 }
@@ -52,12 +58,11 @@ interface PredictionExtras {
 export function runPredictJob(
   job: PredictJob,
   { contracts }: Surroundings,
-  { nets = [], biases, own }: PredictionExtras = {},
+  { nets = [], biases, inputs, draws = referenceDraws(job.nets), own }: PredictionExtras = {},
 ): Prediction {
   const rule = ruleOf(initializerNamed(contracts, job.contract), job.params);
   const { widths, sigmaB, seed } = job;
-  const draws = referenceDraws(job.nets);
   const [activation, block] = [networkActivation(job.activation, own), blockNamed(job.architecture)];
   const about = { rule, widths, sigmaB, activation, block, seed, draws, nets: job.nets };
-  return predict({ ...about, ...(biases && { biases }) }, nets);
+  return predict({ ...about, ...(biases && { biases }), ...(inputs && { inputs }) }, nets);
 }

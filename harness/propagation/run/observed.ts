@@ -1,18 +1,15 @@
 /** Networks that another program ran: a file of activations each. */
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
-import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
-import { oneLine } from "../../weights/oneLine.js";
 import { type Activation, networkActivation } from "../activation/index.js";
-import { blockNamed, mlp, type NetworkBlock } from "../block/index.js";
+import { type Block, blockNamed, type FormulaBlock, isFormula, mlp } from "../block/index.js";
 import type { NetCurves } from "../network/netCurves.js";
 import { netObserver } from "../network/observe.js";
 import { meanSquare } from "../network/signal.js";
 import { weightKind } from "../network/weightKind.js";
 import { type ActivationDump, openActivationDump } from "./activationDump.js";
+import { dumpsAt } from "./dumpFiles.js";
 import { type Architecture, architecturesOf, requireBlocks, requireLayers } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
@@ -28,7 +25,7 @@ export async function observed(
   const activation = onlyActivation(options);
   const block = blockNamed(options.architecture ?? mlp.name);
   const contract = options.as === undefined ? null : initializerNamed(around.contracts, options.as).name;
-  const files = await dumpsAt(paths);
+  const files = await dumpsAt(paths, "activations");
   const groups = new Map<string, ObservedGroup>();
   let first: ActivationDump | undefined;
   for (const [at, path] of files.entries()) {
@@ -39,7 +36,7 @@ export async function observed(
       const architecture = architectureOf(dump, options.widths);
       requireLayers([activation], [architecture]);
       requireBlocks(block, [activation], [architecture]);
-      requireRandom(options, around, architecture, contract, activation);
+      requireRandom(options, around, architecture, contract, { activation, block });
       const key = architecture.widths.join();
       const group = groups.get(key) ?? {
         asked: "activations",
@@ -48,7 +45,9 @@ export async function observed(
         nets: [],
         notes: notesOf(dump, options),
         paths: [],
+        ...(isFormula(block) && contract !== null ? { inputs: [] } : {}),
       };
+      if (isFormula(block)) group.inputs?.push(await partsOf(dump, block));
       const net = await curvesOf(dump, options, { activation, block }, contract !== null);
       requireIndependent(group, net, path);
       group.nets.push([net]);
@@ -65,6 +64,7 @@ export async function observed(
 interface ObservedGroup extends Group {
   readonly nets: (readonly NetCurves[])[];
   readonly paths: string[];
+  readonly inputs?: (readonly Float64Array[])[];
 }
 
 /** The networks are what they are: another activation would be another network. */
@@ -74,33 +74,6 @@ function onlyActivation({ activations, ownActivations }: PropagationSettings): A
   throw new RangeError(
     `activation: must be the one that the dumped networks apply, got ${activations.join(",")}: give one, or one for each layer (relu-relu-linear)`,
   );
-}
-
-/** Every file of a folder and of a glob is a network. */
-async function dumpsAt(paths: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    try {
-      found.push(...(await filesAt(path)));
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      throw new Error(`${oneLine(path)}: ${code === undefined ? message : `must be a readable file, got ${code}`}`);
-    }
-  }
-  if (found.length === 0) throw new RangeError("activations: must name a file at least, got none");
-  return found;
-}
-
-async function filesAt(path: string): Promise<readonly string[]> {
-  const is = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" && isGlob(path)) return undefined;
-    throw error;
-  });
-  if (is === undefined) return pathsMatching(path);
-  if (!is.isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => /^[^.].*\.(?:npz|safetensors)$/i.test(name));
-  if (names.length === 0) throw new Error("must be a folder of .npz or .safetensors files, got none in it");
-  return names.sort(inOrder).map((name) => join(path, name));
 }
 
 function requireSameLayers(first: ActivationDump, dump: ActivationDump): void {
@@ -143,11 +116,11 @@ function requireRandom(
   { contracts }: Surroundings,
   { widths }: Architecture,
   contract: string | null,
-  activation: Activation,
+  { activation, block }: { readonly activation: Activation; readonly block: Block },
 ): void {
   if (contract === null) return;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
-  if (weightKind({ rule, activation, widths, sigmaB }).kind !== "constant") return;
+  if (weightKind({ rule, activation, widths, sigmaB, block }).kind !== "constant") return;
   throw new RangeError(
     `as: must be a contract of random weights for dumps of activations, got ${contract}: use --weights`,
   );
@@ -156,12 +129,12 @@ function requireRandom(
 async function curvesOf(
   dump: ActivationDump,
   { sigmaB }: PropagationSettings,
-  { activation, block }: { readonly activation: Activation; readonly block: NetworkBlock },
+  { activation, block }: { readonly activation: Activation; readonly block: Block },
   isHeld: boolean,
 ): Promise<NetCurves> {
-  const input = await dump.input();
-  const logInput = input === null ? 0 : Math.log(meanSquare(input));
-  const keepsScale = activation.homogeneous !== undefined && sigmaB === 0 && block.norm === null;
+  const input = (await dump.input())?.[0];
+  const logInput = input === undefined ? 0 : Math.log(meanSquare(input));
+  const keepsScale = isFormula(block) || (activation.homogeneous !== undefined && sigmaB === 0 && block.norm === null);
   if (isHeld && !(keepsScale ? Number.isFinite(logInput) : Math.abs(logInput) <= UNIT)) {
     const want = keepsScale ? "be finite and not all zero" : `have mean square 1 before ${activation.name}`;
     throw new Error(
@@ -181,6 +154,14 @@ async function curvesOf(
     lost ??= layer.lost;
   }
   return observer.curves(lost);
+}
+
+/** The parts that one network of formulas was given: what its layers are depends on them. */
+async function partsOf(dump: ActivationDump, { name, isTied }: FormulaBlock): Promise<readonly Float64Array[]> {
+  const input = await dump.input();
+  if (isTied) throw new RangeError(`architecture: must have layers of its own for dumps of activations, got ${name}`);
+  if (input === null) throw new Error(`${dump.path}: must hold layer.0.forward, what comes into the first of ${name}`);
+  return input;
 }
 
 /** One network twice is no second network, and a mean over both has not the spread that the band supposes. */

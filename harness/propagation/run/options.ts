@@ -21,6 +21,8 @@ export interface PropagationSettings {
   readonly layout?: string;
   /** Files of what other programs' networks did, a network each, instead of weights; folders and globs stand for their files. */
   readonly activationDumps?: readonly string[];
+  /** The same networks after some steps of training, in the same order: their coordinate check. */
+  readonly afterDumps?: readonly string[];
   readonly activations: readonly string[];
   /** Activations of the caller, which `activations` may name. They are functions: no thread and no worker can be sent them. */
   readonly ownActivations?: readonly Activation[];
@@ -58,6 +60,8 @@ export interface Group {
   readonly architecture: Architecture;
   /** The networks' own biases, where files hold some; an item a network. */
   readonly biases?: readonly LayerBiases[];
+  /** z^0 of networks of formulas that another program ran; an item a network. */
+  readonly inputs?: readonly (readonly Float64Array[])[];
   /** What to know of the files beside their networks. */
   readonly notes?: readonly string[];
   /** An item a network and activation; or why there are none. */

@@ -4,7 +4,7 @@ import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import { isMixed, networkActivation } from "../activation/index.js";
-import { blockNamed, mlp } from "../block/index.js";
+import { blockNamed, isFormula, mlp } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
 import type { LayerBiases, NetCurves } from "../network/simulate.js";
@@ -40,13 +40,15 @@ export async function predictions(
   const answers = await workshop.run([...open.values()]);
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
-    row.map(({ key, job, kind, nets, biases }) => {
-      const own = (): Prediction => runPredictJob(job!, around, { nets, biases, own: options.ownActivations });
+    row.map(({ key, job, kind, nets, biases, inputs }) => {
+      const own = (): Prediction => runPredictJob(job!, around, { nets, biases, inputs, own: options.ownActivations });
       const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
       // A skip connection keeps units apart.
-      const isConstant = kind?.kind === "constant" && biases === undefined && block.skip === "none";
-      const outlook = kind !== null && hasOutlook(kind) && biases === undefined ? outlookOf(kind.net, block) : null;
+      const isConstant =
+        kind?.kind === "constant" && biases === undefined && !isFormula(block) && block.skip === "none";
+      const isWide = kind !== null && hasOutlook(kind) && biases === undefined && !isFormula(block);
+      const outlook = isWide ? outlookOf(kind.net, block) : null;
       const isIndependent =
         kind?.kind === "independent" && network(kind.net).layers.every(({ sigmaW2 }) => sigmaW2 > 0);
       const weightMean = isIndependent ? weightMeanOff(nets, network(kind.net)) : null;
@@ -66,12 +68,13 @@ interface PredictionQuestion {
   readonly kind: WeightKind | null;
   readonly nets: readonly NetCurves[];
   readonly biases?: readonly LayerBiases[];
+  readonly inputs?: readonly (readonly Float64Array[])[];
 }
 
 function questionOf(
   options: PropagationSettings,
   { contracts }: Surroundings,
-  { contract, architecture: { widths }, nets, biases }: Group,
+  { contract, architecture: { widths }, nets, biases, inputs }: Group,
   activation: string,
   a: number,
 ): PredictionQuestion {
@@ -79,19 +82,30 @@ function questionOf(
   if (contract === null) return { key: null, job: null, kind: null, nets: own };
   const { architecture = mlp.name, sigmaB, seed, params = {}, ownActivations } = options;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
-  const kind = weightKind({ rule, activation: networkActivation(activation, ownActivations), widths, sigmaB });
+  const kind = weightKind({
+    rule,
+    activation: networkActivation(activation, ownActivations),
+    widths,
+    sigmaB,
+    block: blockNamed(architecture),
+  });
   const job: PredictJob = {
     ...{ kind: "prediction", contract, params, widths, activation, architecture, sigmaB, seed },
     nets: Math.max(1, own.length),
   };
   if (biases !== undefined) return { key: null, job, kind, nets: own, biases };
+  if (inputs !== undefined) return { key: null, job, kind, nets: own, inputs };
   return { key: keyOf(kind, job), job, kind, nets: own };
 }
 
 /** Laws that differ in no variance predict the same. */
-function keyOf(kind: WeightKind, { contract, params, activation, widths, nets }: PredictJob): string | null {
+function keyOf(
+  kind: WeightKind,
+  { contract, params, activation, widths, nets, architecture }: PredictJob,
+): string | null {
   if (kind.kind === "constant") return null;
-  if (kind.kind === "other") return JSON.stringify([contract, params, activation, widths, nets]);
+  if (kind.kind === "other" || isFormula(blockNamed(architecture)))
+    return JSON.stringify([contract, params, activation, widths, nets]);
   const { layers, kurtosis } = network(kind.net);
   const variances = layers.map(({ sigmaW2 }) => sigmaW2);
   return JSON.stringify([kind.kind, activation, widths, nets, variances, kurtosis]);

@@ -11,9 +11,11 @@ import { curveOf } from "./curve.js";
 import { costOf, drawn, plannedGroups } from "./drawn.js";
 import { dumped } from "./dumped.js";
 import { readInputs } from "./inputFile.js";
+import { architecturesInstead } from "./instead.js";
 import { observed } from "./observed.js";
 import type { Group, PropagationSettings } from "./options.js";
 import { type Predicted, predictions } from "./predictions.js";
+import { trainingCheck } from "./training.js";
 import { openWorkshop, type Workshop } from "./workshop.js";
 
 export type { PropagationSettings } from "./options.js";
@@ -27,8 +29,11 @@ export async function propagate(
   for (const activation of options.activations) networkActivation(activation, options.ownActivations);
   blockNamed(options.architecture ?? mlp.name);
   requireDeviation(options.sigmaB);
+  if (options.afterDumps !== undefined) return trained(options, options.afterDumps, around.version);
   if (options.coordCheck && (options.weights ?? options.activationDumps) !== undefined) {
-    throw new RangeError("coord-check: must be of networks that are drawn, which are as wide as asked, got files");
+    throw new RangeError(
+      "coord-check: must be of networks that are drawn, which are as wide as asked, or of dumps before and after training, got files",
+    );
   }
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const { version } = around;
@@ -47,7 +52,11 @@ export async function propagate(
       const { group, activation } = order[place]!;
       const g = here.get(group)!;
       const key = keyOf(options, workshop.description, groups[g]!, activation);
-      return oneCurve(key, groups[g]!, activation, predicted[g]![activation]!, share);
+      const curve = oneCurve(key, groups[g]!, activation, predicted[g]![activation]!, share);
+      if (options.activationDumps === undefined || curve.inside !== "fail") return curve;
+      const instead = architecturesInstead(options, around, groups[g]!, share);
+      if (instead.length === 0) return curve;
+      return { ...curve, reason: `${curve.reason}; as ${instead.join(" or ")} they are inside their band` };
     });
     const record = { version, seed: options.seed, alpha: options.alpha, curves };
     if (options.shard === undefined)
@@ -59,6 +68,21 @@ export async function propagate(
   } finally {
     await workshop.close();
   }
+}
+
+/** Networks that were trained are compared with themselves: there is nothing to predict. */
+async function trained(
+  options: PropagationSettings,
+  after: readonly string[],
+  version: string,
+): Promise<PropagationRecord> {
+  const { activationDumps, coordCheck, seed, alpha } = options;
+  if (activationDumps === undefined || !coordCheck) {
+    throw new RangeError("after: must stand beside coord-check and activations, the same networks before training");
+  }
+  const unread = (["as", "weights", "input", "depths", "shard"] as const).find((key) => options[key] !== undefined);
+  if (unread !== undefined) throw new RangeError(`${unread}: must be left out for networks before and after training`);
+  return { version, seed, alpha, curves: [], coordinates: [await trainingCheck(options, activationDumps, after)] };
 }
 
 /** Beyond this a square, and the sum of many, is near the end of the doubles. */

@@ -1,6 +1,7 @@
 /** The layers of one network drawn by a subject, each with a seed of its own. */
 
 import { layoutFor, parseLayout } from "../../contract/layout.js";
+import { type Shape, shapeOf } from "../../contract/shape.js";
 import { openStream, wordAt } from "../../random/index.js";
 import type { Subject } from "../../subject/subject.js";
 import type { Tensor } from "../../weights/tensor.js";
@@ -15,17 +16,17 @@ export const MOST_ENTRIES = 2 ** 28;
  *
  * @throws Error of one line where it cannot or does not draw them: a curve has no place for half a network
  */
-export async function subjectWeights(job: NetJob, subject: Subject): Promise<LayerWeights> {
-  const { source, widths } = job;
-  const entries = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
+export async function subjectWeights(job: NetJob, shapes: readonly Shape[], subject: Subject): Promise<LayerWeights> {
+  const { source } = job;
+  const entries = shapes.reduce((sum, { size }) => sum + size, 0);
   if (entries > MOST_ENTRIES) {
     throw new Error(`propagate: a subject's network must have at most ${MOST_ENTRIES} weights, got ${entries}`);
   }
-  const layout = layoutFor([1, 1], subject.description.layout ?? "io");
-  const layers: Float32Array[] = [];
-  for (let layer = 1; layer < widths.length; layer++) {
-    const shape = shapeFor(layout, widths[layer - 1]!, widths[layer]!);
-    const [answer] = await subject.draw([requestFor(job, layer, shape, layout)]);
+  const matrices: Float32Array[] = [];
+  for (const [at, wanted] of shapes.entries()) {
+    const layout = layoutFor(wanted.dims, subject.description.layout ?? undefined);
+    const shape = sizesFor(layout, wanted);
+    const [answer] = await subject.draw([requestFor(job, at + 1, shape, layout)]);
     if (answer?.kind !== "tensor") {
       throw new Error(
         `${subject.description.name}: must draw ${source.asked} ${shape.join("x")}, got ${answer?.reason ?? "nothing"}`,
@@ -36,9 +37,9 @@ export async function subjectWeights(job: NetJob, subject: Subject): Promise<Lay
         `${subject.description.name}: must answer ${shape.join("x")}, got ${answer.tensor.shape.join("x")}`,
       );
     }
-    layers.push(inputsFirst(answer.tensor, layout));
+    matrices.push(inLayout(answer.tensor, layout, wanted));
   }
-  return (layer) => layers[layer - 1]!;
+  return (layer) => matrices[layer - 1]!;
 }
 
 /** Scattered over 31 bits: generators may be weak for adjacent seeds. */
@@ -51,21 +52,31 @@ function requestFor(job: NetJob, layer: number, shape: readonly number[], layout
   return { initializer: asked, shape, layout, groups: 1, dtype: "float32", seed, params } as const;
 }
 
-function shapeFor(layout: string, fanIn: number, fanOut: number): number[] {
-  const sizes: Readonly<Record<string, number>> = { i: fanIn, o: fanOut };
+/** The same letters in another order. */
+function sizesFor(layout: string, { letters }: Shape): number[] {
   return parseLayout(layout).map((axis) => {
-    const size = axis.length === 1 ? sizes[axis[0]!] : undefined;
-    if (size === undefined) throw new Error(`propagate: the layout of a weight must be io or oi, got ${layout}`);
-    return size;
+    const letter = axis.length === 1 ? letters.find(({ name }) => name === axis[0]) : undefined;
+    if (letter !== undefined) return letter.size;
+    const names = letters.map(({ name }) => name).join("");
+    throw new Error(`propagate: the layout of a weight must be ${names} in any order, got ${layout}`);
   });
 }
 
-/** The entries as inputs by outputs in C order. */
-export function inputsFirst({ shape, data }: Pick<Tensor, "shape" | "data">, layout: string): Float32Array {
+/** The entries in the C order of another layout of the same letters. */
+function inLayout({ shape, data }: Pick<Tensor, "shape" | "data">, layout: string, wanted: Shape): Float32Array {
   const values = data instanceof Float32Array ? data : Float32Array.from(data);
-  if (layout === "io") return values;
-  const [outputs, inputs] = shape as [number, number];
-  const out = new Float32Array(values.length);
-  for (let o = 0; o < outputs; o++) for (let i = 0; i < inputs; i++) out[i * outputs + o] = values[o * inputs + i]!;
-  return out;
+  if (layout === wanted.layout) return values;
+  const { letters } = shapeOf(shape, layout);
+  const strides = wanted.letters.map(({ name }) => letters.find((letter) => letter.name === name)!.stride);
+  return Float32Array.from({ length: values.length }, (_, at) => {
+    const from = wanted.letters.reduce(
+      (sum, { size, stride }, k) => sum + (Math.floor(at / stride) % size) * strides[k]!,
+      0,
+    );
+    return values[from]!;
+  });
 }
+
+/** The entries of a matrix as inputs by outputs in C order. */
+export const inputsFirst = (tensor: Pick<Tensor, "shape" | "data">, layout: string): Float32Array =>
+  inLayout(tensor, layout, shapeOf(layout === "io" ? tensor.shape : [...tensor.shape].reverse(), "io"));

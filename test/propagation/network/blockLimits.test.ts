@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { standardNormal } from "../../../harness/contract/law/index.js";
 import { constant, orthogonal, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { activationByName } from "../../../harness/propagation/activation/index.js";
-import { blockNamed, blocks } from "../../../harness/propagation/block/index.js";
+import { blocks, residual } from "../../../harness/propagation/block/index.js";
 import { normalReader } from "../../../harness/propagation/network/normals.js";
 import { outlookOf } from "../../../harness/propagation/network/outlook.js";
 import { predict } from "../../../harness/propagation/network/predict.js";
@@ -48,7 +48,7 @@ describe.each(blocks)("$name", (block) => {
 });
 
 describe("skip connections", () => {
-  const block = blockNamed("residual");
+  const block = residual;
 
   test("zeros are the identity, to the bit, and not dead", () => {
     const rule = constant(0);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { standardNormal } from "../../../harness/contract/law/index.js";
 import { orthogonal, type Rule, varianceScaling } from "../../../harness/contract/rule/index.js";
 import { activationByName } from "../../../harness/propagation/activation/index.js";
-import { blockNamed, blocks } from "../../../harness/propagation/block/index.js";
+import { blocks } from "../../../harness/propagation/block/index.js";
 import { normalReader } from "../../../harness/propagation/network/normals.js";
 import { simulate } from "../../../harness/propagation/network/simulate.js";
 import { network } from "../../../harness/propagation/theory/network.js";
@@ -43,7 +43,7 @@ const ruleOf = ({ kind, sigmaW2 }: Setting): Rule =>
 
 function samples(setting: Setting, sigmaW2 = setting.sigmaW2) {
   const { kind, activation, widths, sigmaB, architecture = "mlp" } = setting;
-  const block = blockNamed(architecture);
+  const block = blocks.find(({ name }) => name === architecture)!;
   // An entry of orthonormal rows or columns has variance gain^2 / max(fans).
   const variance = (fanIn: number, fanOut: number): number =>
     sigmaW2 / (kind === "gaussian" ? fanIn : Math.max(fanIn, fanOut));

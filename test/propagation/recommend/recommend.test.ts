@@ -166,6 +166,41 @@ describe("numbers of simulated networks", () => {
   });
 });
 
+describe("advice is checked by networks of real weights", () => {
+  test.each([
+    ["mlp", "relu", 20, 64],
+    ["residual", "tanh", 20, 64],
+    ["rnn", "tanh", 10, 64],
+    ["layernorm", "gelu", 20, 64],
+    ["pre_layer_norm", "gelu", 10, 64],
+    ["transformer_scaled", "gelu", 4, 16],
+    ["lstm", "tanh", 6, 16],
+  ])("%s, %s: the best three do what was predicted", (architecture, activation, depth, width) => {
+    const { candidates } = ask(activation, { architecture, depth, width });
+    for (const { check } of candidates.slice(0, 3)) {
+      for (const [mean, error, predicted] of [
+        [check!.forward, check!.forwardError, check!.predictedForward],
+        [check!.backward, check!.backwardError, check!.predictedBackward],
+      ] as const) {
+        // A standard error of ten networks at most, and reference networks that are as few.
+        expect(Math.abs(mean - predicted!)).toBeLessThan(8 * error + 0.1);
+      }
+    }
+    expect(candidates.at(-1)!.check).toBeUndefined();
+  });
+  test("a wrong prediction is seen beside them", () => {
+    const { candidates } = ask("relu", { depth: 20, width: 64 });
+    const glorot = candidates.find(({ initializer }) => initializer === "glorot_normal")!;
+    const [{ check }] = candidates as [(typeof candidates)[number]];
+    expect(Math.abs(check!.forward - glorot.changeForward!)).toBeGreaterThan(20 * check!.forwardError);
+  });
+  test("streams are given branches that are heard", () => {
+    const { candidates, notes } = ask("gelu", { architecture: "transformer_scaled", depth: 4, width: 16 });
+    expect(candidates[0]!.initializer).not.toMatch(/^random/);
+    expect(notes.join()).toContain("changes and spreads are those of 12 reference networks of width 16");
+  });
+});
+
 test("a depth that would take hours is refused with an estimate", () => {
   const run = initgate(["recommend", "--depth", "1000000000"]);
   expect(run.code).toBe(2);

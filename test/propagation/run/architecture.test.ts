@@ -99,7 +99,7 @@ test("the same bytes on any number of threads", () => {
 test.each([
   [
     "--architecture residul",
-    /^initgate: .*--architecture.*must be one of mlp, .*got residul \(did you mean residual\?\)\n$/,
+    /^initgate: .*--architecture.*must be one of mlp, .*got "residul" \(did you mean residual\?\)\n$/,
   ],
   [
     "--architecture residual --width 8-16-8",
@@ -146,13 +146,28 @@ test("weights at rest are wired as it says", () => {
   expect(Number(verdicts(run)[0]!["change_forward"])).toBeCloseTo(3 * Math.LN2, 0);
 });
 
+test("several matrices a layer: kernels, subjects, constants, one curve a law", () => {
+  const files = ["--depth", "3", "--width", "8", "--nets", "3"];
+  const kernels = initgate(["propagate", "--architecture", "conv", "--initializer", "delta_orthogonal", ...files]);
+  expect([kernels.stderr, kernels.code]).toEqual(["", 0]);
+  const laws = initgate([
+    ...["propagate", "--architecture", "gated", "--initializer", "he_normal,lecun_normal,zeros,ones", ...files],
+  ]);
+  expect([laws.stderr, laws.code]).toEqual(["", 0]);
+  // Other variances are other laws, whatever the first matrix is.
+  const predicted = verdicts(laws).map(({ change_forward: change }) => change);
+  expect(predicted[0]).not.toBe(predicted[1]);
+  const weights = initgate(["propagate", "--architecture", "gru", "--weights", "a.npz"]);
+  expect(weights.stderr).toMatch(/^initgate: architecture: must be one of layers for networks of files, got gru\n$/);
+});
+
 test("the library takes every architecture, and refuses others", async () => {
   for (const { name } of blocks) {
     const options = { architecture: name, depths: [5], widths: [12], nets: 3, threads: 1 };
     const { curves } = await propagate(options);
     expect(curves.map(({ key, inside }) => [key.architecture, inside])).toEqual([[name, "pass"]]);
   }
-  await expect(propagate({ architecture: "transformer" })).rejects.toThrow(/^architecture: must be one of mlp, /);
+  await expect(propagate({ architecture: "perceptron" })).rejects.toThrow(/^architecture: must be one of mlp, /);
   await expect(propagate({ architecture: "post_layernorm" })).rejects.toThrow(/did you mean post_layer_norm\?\)$/);
 });
 

@@ -1,10 +1,16 @@
 /** The coordinate check: powers of the width, planted and of real networks. */
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { normalsOf } from "../../../harness/propagation/network/normals.js";
 import { coordinateChecks } from "../../../harness/propagation/run/coordinates.js";
 import type { PropagationCurve } from "../../../harness/record/index.js";
+import { encodeNpy } from "../../../harness/weights/npy.js";
 import { propagate } from "../../../index.js";
 import { curveRecord } from "../../reports/records.js";
 import { initgate } from "../../run.js";
+import { zipOf } from "../../weights/zipOf.js";
 
 const WIDTHS = [64, 128, 512];
 
@@ -120,4 +126,68 @@ test("weights at rest have no other width", () => {
   const { code, stderr } = initgate(["propagate", "--coord-check", "--weights", "a.npz"]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^initgate: .*--coord-check.*--weights.*\n$/);
+});
+
+describe("networks before and after training", () => {
+  const folder = mkdtempSync(join(tmpdir(), "initgate-widths-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Two networks a width, whose layers change by a power of it; a last layer of ten units. */
+  function files(power: number, widths = [32, 64, 128, 256]): { before: string[]; after: string[] } {
+    const own = mkdtempSync(join(folder, "of-"));
+    const path = (moment: string, width: number, seed: number): string => join(own, `${moment}_${width}_${seed}.npz`);
+    const each = widths.flatMap((width) => [0, 1].map((seed) => [width, seed] as const));
+    for (const [width, seed] of each) {
+      const layers = [width, width, 10].map((units, l) => ({ name: `layer.${l + 1}.forward`, units }));
+      const before = layers.map(({ name, units }) => normalsOf(seed, `${name} ${width}`, 4 * units));
+      const after = layers.map(({ name, units }, l) => {
+        const change = normalsOf(seed, `${name} ${width} change`, 4 * units);
+        return before[l]!.map((z, i) => z + 0.1 * width ** (power / 2) * change[i]!);
+      });
+      for (const [moment, arrays] of [
+        ["before", before],
+        ["after", after],
+      ] as const) {
+        const entries = layers.map(({ name, units }, l) => ({
+          name: `${name}.npy`,
+          content: encodeNpy({ shape: [4, units], dtype: "float32", data: Float32Array.from(arrays[l]!) }),
+        }));
+        writeFileSync(path(moment, width, seed), zipOf(entries));
+      }
+    }
+    const of = (moment: string): string[] => each.map(([width, seed]) => path(moment, width, seed));
+    return { before: of("before"), after: of("after") };
+  }
+  const check = async (power: number) => {
+    const { before, after } = files(power);
+    const { coordinates } = await propagate({ coordCheck: true, activationDumps: before, afterDumps: after });
+    return coordinates![0]!;
+  };
+
+  test.each([
+    [0, "pass", "level"],
+    [1, "fail", "grows with width"],
+    [-1, "fail", "shrinks with width"],
+    [0.5, "undetermined", "undetermined"],
+  ] as const)("a change ~ n^%d: %s, %s", async (power, judged, verdict) => {
+    const found = await check(power);
+    expect([found.judged, found.verdict]).toEqual([judged, verdict]);
+    const changes = found.rows.filter(({ moment }) => moment === "change");
+    for (const { exponent, exponentError } of changes)
+      expect(Math.abs(exponent! - power)).toBeLessThan(5 * exponentError!);
+  });
+
+  test("what is no such pair is refused in one line", () => {
+    const { before, after } = files(0);
+    const of = (one: readonly string[], other: readonly string[]) =>
+      initgate(["propagate", "--coord-check", "--activations", one.join(), "--after", other.join()]).stderr;
+    expect(of(before, after.slice(1))).toMatch(
+      /^initgate: after: must name as many networks as activations, 8, got 7\n$/,
+    );
+    expect(of(before, after.toReversed())).toMatch(
+      /^initgate: .* must have the layers of .*, 32-32-10, got 256-256-10\n$/,
+    );
+    expect(of(before.slice(0, 4), after.slice(0, 4))).toMatch(/must be of 3 widths or more for coord-check, got 32,64/);
+    expect(initgate(["propagate", "--after", after.join()]).stderr).toMatch(/after: must stand beside coord-check/);
+  });
 });

@@ -1,0 +1,77 @@
+/** Advice is checked: networks of real weights are run, and their theory at the same width is said beside them. */
+
+import { initializerNamed } from "../../contract/index.js";
+import { type Initializer, ruleOf } from "../../contract/initializer.js";
+import type { AdviceCheck } from "../../record/index.js";
+import { type Block, isFormula } from "../block/index.js";
+import { changeOf } from "../network/change.js";
+import type { NetCurves } from "../network/netCurves.js";
+import { ruleLayers, shapesFor, simulateNet } from "../network/simulate.js";
+import type { RecommendRequest } from "./ask.js";
+import { blockFor } from "./blockFor.js";
+import type { Choice } from "./candidates.js";
+import type { Forecast } from "./prospect.js";
+
+/** Networks of one choice; where they are too dear, they are narrower, down to some units. */
+const [FEWEST, MOST, NARROWEST] = [4, 10, 16];
+/** Products for one choice, more or less. */
+const MOST_WORK = 2 ** 27;
+const SEED = 0;
+
+/** `forecast` is theory at another width. */
+export function adviceCheck(
+  ask: RecommendRequest,
+  choice: Choice,
+  contracts: readonly Initializer[],
+  forecast: (width: number) => Forecast,
+): AdviceCheck | null {
+  const block = blockFor(ask, choice);
+  const work = (width: number): number => {
+    const rows = isFormula(block) ? block.rows.count : 1;
+    const shapes = shapesFor(block, widthsOf(ask.depth, width));
+    const once = isFormula(block) && block.isTied ? ask.depth : 1;
+    return shapes.reduce((sum, { size }) => sum + size * 2 * (rows + 2), 0) * once;
+  };
+  let width = ask.width;
+  while (width > NARROWEST && FEWEST * work(width) > MOST_WORK) width = Math.max(NARROWEST, Math.floor(width / 2));
+  const nets = Math.max(FEWEST, Math.min(MOST, Math.floor(MOST_WORK / work(width))));
+  const rule = ruleOf(initializerNamed(contracts, choice.initializer), choice.params);
+  const widths = widthsOf(ask.depth, width);
+  const { activation } = ask;
+  const about = { activations: [activation], block, widths, seed: SEED, sigmaB: choice.sigmaB, toInput: true };
+  const curves = Array.from({ length: nets }, (_, net) => {
+    const [one] = simulateNet(about, ruleLayers({ rule, block, widths, seed: SEED }, net), net);
+    return one!;
+  });
+  const changes = curves.map((net) => changeIn(block, net, widths));
+  const theory = width === ask.width ? forecast(ask.width) : forecast(width);
+  const [forward, backward] = [
+    statistic(changes.map(({ forward }) => forward)),
+    statistic(changes.map(({ backward }) => backward)),
+  ];
+  if (forward === null || backward === null) return null;
+  return {
+    ...{ width, nets, forward: forward.mean, forwardError: forward.error, backward: backward.mean },
+    ...{
+      backwardError: backward.error,
+      predictedForward: theory.change.forward,
+      predictedBackward: theory.change.backward,
+    },
+  };
+}
+
+const widthsOf = (depth: number, width: number): number[] => new Array<number>(depth + 1).fill(width);
+
+/** Of streams from the input on, of others from the first layer on: what theory speaks of. */
+function changeIn(block: Block, { forward, backward, entry }: NetCurves, widths: readonly number[]) {
+  if (entry !== undefined && !isFormula(block)) return { forward: forward.at(-1)!, backward: entry };
+  return changeOf([...forward], [...backward], widths);
+}
+
+/** Null where a network has no number, or nothing is left of it. */
+function statistic(values: readonly (number | null)[]): { readonly mean: number; readonly error: number } | null {
+  if (!values.every((value): value is number => value !== null && Number.isFinite(value))) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(square / (values.length - 1) / values.length) };
+}

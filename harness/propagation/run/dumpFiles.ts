@@ -1,0 +1,32 @@
+/** Files of activations that a user names. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
+import { oneLine } from "../../weights/oneLine.js";
+
+/** Every file of a folder and of a glob is a network. */
+export async function dumpsAt(paths: readonly string[], option: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    try {
+      found.push(...(await filesAt(path)));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new Error(`${oneLine(path)}: ${code === undefined ? message : `must be a readable file, got ${code}`}`);
+    }
+  }
+  if (found.length === 0) throw new RangeError(`${option}: must name a file at least, got none`);
+  return found;
+}
+
+async function filesAt(path: string): Promise<readonly string[]> {
+  const is = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && isGlob(path)) return undefined;
+    throw error;
+  });
+  if (is === undefined) return pathsMatching(path);
+  if (!is.isDirectory()) return [path];
+  const names = (await readdir(path)).filter((name) => /^[^.].*\.(?:npz|safetensors)$/i.test(name));
+  if (names.length === 0) throw new Error("must be a folder of .npz or .safetensors files, got none in it");
+  return names.sort(inOrder).map((name) => join(path, name));
+}
