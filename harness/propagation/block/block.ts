@@ -19,9 +19,9 @@ export interface NetworkBlock {
 }
 
 /** What a layer is: one line between pre-activations, or a formula. */
-export type Block = NetworkBlock | FormulaBlock;
+export type LayerBlock = NetworkBlock | FormulaBlock;
 
-export const isFormula = (block: Block): block is FormulaBlock => "matrices" in block;
+export const isFormula = (block: LayerBlock): block is FormulaBlock => "matrices" in block;
 
 const one = (): number => 1;
 

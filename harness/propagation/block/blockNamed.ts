@@ -1,6 +1,6 @@
 import { didYouMean } from "../../contract/nearest.js";
 import { batchNorm } from "./batchNorm.js";
-import type { Block, NetworkBlock } from "./block.js";
+import type { LayerBlock, NetworkBlock } from "./block.js";
 import { conv, convCircular, convPool, convStride } from "./convolutional.js";
 import { dropout } from "./dropout.js";
 import type { FormulaBlock } from "./formula.js";
@@ -57,7 +57,7 @@ export const architectureNames: readonly string[] = [...blocks, ...formulas].map
 const DROPOUT = /^dropout_(0?\.\d+)$/;
 
 /** The block of an architecture. Throws an error of one line that lists the names. */
-export function blockNamed(architecture: string): Block {
+export function blockNamed(architecture: string): LayerBlock {
   const rate = DROPOUT.exec(architecture)?.[1];
   if (rate !== undefined && Number(rate) > 0) return dropout(Number(rate), architecture);
   const found = [...blocks, ...formulas].find(({ name }) => name === architecture);

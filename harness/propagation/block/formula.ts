@@ -1,8 +1,10 @@
 /** Architectures whose layer is a formula over sheets: rows, which are inputs or the parts of one input, by units. */
 
+export type SheetRows = readonly Float64Array[];
+
 /** A value of a formula: what it is belongs to whoever computes it. */
 export interface Sheet {
-  readonly rows: readonly Float64Array[];
+  readonly rows: SheetRows;
 }
 
 /** What a formula is written in. Each has a derivative, so that the way back needs no formula of its own. */

@@ -1,4 +1,4 @@
-export { type Block, isFormula, isPlain, type NetworkBlock, type UnitNorm } from "./block.js";
+export { isFormula, isPlain, type LayerBlock, type NetworkBlock, type UnitNorm } from "./block.js";
 export { architectureNames, blockNamed, blocks, formulas } from "./blockNamed.js";
 export type { FormulaBlock, Sheet, SheetOps } from "./formula.js";
 export { mlp } from "./mlp.js";

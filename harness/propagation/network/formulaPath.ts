@@ -1,19 +1,17 @@
 /** One network of formulas, layer by layer: sheets on the way up, the gradient of z on the way back. */
 import { type Shape, shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import type { FormulaBlock } from "../block/formula.js";
+import type { FormulaBlock, SheetRows } from "../block/formula.js";
 import { openTape, type SheetWeights, type Tape, type TapedSheet, taped } from "./sheets.js";
 import { logGain, meanSquare } from "./signal.js";
-
-type Rows = readonly Float64Array[];
 
 export interface FormulaNetwork {
   readonly block: FormulaBlock;
   readonly activation: Activation;
   readonly depth: number;
   /** z^0, and the gradient with respect to z^L: of independent inputs that of the first alone. */
-  readonly input: Rows;
-  readonly topOf: (rows: number, units: number) => Rows;
+  readonly input: SheetRows;
+  readonly topOf: (rows: number, units: number) => SheetRows;
   /** The network's matrices, numbered through. */
   readonly weights: SheetWeights;
   /** Fills with standard normal numbers of layer l alone. */
@@ -21,7 +19,7 @@ export interface FormulaNetwork {
   /** The biases behind matrix k of layer l. */
   readonly biasOf: (layer: number, k: number, units: number) => Float64Array | null;
   /** Told of every layer, as it is left. */
-  readonly onLayer?: (layer: number, z: Rows) => void;
+  readonly onLayer?: (layer: number, z: SheetRows) => void;
 }
 
 /** Item l - 1 is layer l. */
@@ -48,7 +46,7 @@ export function formulaShapes({ isTied, matrices }: FormulaBlock, widths: readon
 }
 
 /** What a mean over units is of: the first of independent inputs, or all parts of one. */
-export const counted = ({ rows: { are } }: FormulaBlock, rows: Rows): Rows =>
+export const counted = ({ rows: { are } }: FormulaBlock, rows: SheetRows): SheetRows =>
   are === "inputs" ? rows.slice(0, 1) : rows;
 
 export function formulaLengths(network: FormulaNetwork): FormulaLengths {
@@ -57,7 +55,7 @@ export function formulaLengths(network: FormulaNetwork): FormulaLengths {
   const lengths = { forward: numbers(), backward: numbers(), gain: numbers() };
   const layers: { readonly tape: Tape; readonly from: readonly TapedSheet[]; readonly to: readonly TapedSheet[] }[] =
     [];
-  let rows: readonly Rows[] = [network.input, ...beside(block, network.input)];
+  let rows: readonly SheetRows[] = [network.input, ...beside(block, network.input)];
   for (let l = 1; l <= depth; l++) {
     const gains: number[] = [];
     const tape = tapeOf(network, l, gains);
@@ -73,7 +71,7 @@ export function formulaLengths(network: FormulaNetwork): FormulaLengths {
     lengths.gain[l - 1] = known.reduce((sum, gain) => sum + gain, 0) / known.length;
     onLayer?.(l, z);
   }
-  let above: readonly Rows[] = [topOf(rows[0]!.length, rows[0]![0]!.length), ...rows.slice(1).map(zerosLike)];
+  let above: readonly SheetRows[] = [topOf(rows[0]!.length, rows[0]![0]!.length), ...rows.slice(1).map(zerosLike)];
   let log = 0;
   const start = logSquare(counted(block, above[0]!));
   lengths.backward[depth - 1] = 0;
@@ -110,20 +108,20 @@ function tapeOf(network: FormulaNetwork, l: number, gains: number[]): Tape {
   });
 }
 
-const zerosLike = (rows: Rows): Rows => rows.map((row) => new Float64Array(row.length));
-const beside = ({ sheets }: FormulaBlock, input: Rows): Rows[] =>
+const zerosLike = (rows: SheetRows): SheetRows => rows.map((row) => new Float64Array(row.length));
+const beside = ({ sheets }: FormulaBlock, input: SheetRows): SheetRows[] =>
   Array.from({ length: sheets - 1 }, () => [...zerosLike(input)]);
-const added = (gradient: Rows | null, more: Rows): Rows =>
+const added = (gradient: SheetRows | null, more: SheetRows): SheetRows =>
   gradient === null ? more : gradient.map((row, r) => row.map((value, i) => value + more[r]![i]!));
 
-function largest(rows: Rows): number {
+function largest(rows: SheetRows): number {
   let most = 0;
   for (const row of rows) for (let i = 0; i < row.length; i++) most = Math.max(most, Math.abs(row[i]!));
   return most;
 }
 
 /** The rows one after the other. */
-export function flat(rows: Rows): Float64Array {
+export function flat(rows: SheetRows): Float64Array {
   if (rows.length === 1) return rows[0]!;
   const units = rows[0]!.length;
   const all = new Float64Array(rows.length * units);
@@ -132,7 +130,7 @@ export function flat(rows: Rows): Float64Array {
 }
 
 /** ln mean square, whose squares need not be doubles; NaN where the values themselves are near the end of them. */
-export function logSquare(rows: Rows): number {
+export function logSquare(rows: SheetRows): number {
   const top = largest(rows);
   if (top === 0 && !rows.some((row) => row.some(Number.isNaN))) return Number.NEGATIVE_INFINITY;
   if (!(top >= SMALLEST && top <= 1 / SMALLEST)) return Number.NaN;

@@ -1,6 +1,6 @@
 /** The curves of a network that another program ran, from the pre-activations and gradients that it wrote down. */
 import { type Activation, activationAt } from "../activation/index.js";
-import { type Block, type FormulaBlock, isFormula, mlp } from "../block/index.js";
+import { type FormulaBlock, isFormula, type LayerBlock, mlp } from "../block/index.js";
 import { counted, logSquare } from "./formulaPath.js";
 import { emptyCurves, type NetCurves, recordOutputs, recordSums } from "./netCurves.js";
 import { activateInto, cosine, meanSquare, normalized } from "./signal.js";
@@ -11,7 +11,7 @@ export interface ObservedNetwork {
   /** What the program applied behind every layer. */
   readonly activation: Activation;
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: LayerBlock;
   readonly depth: number;
   /** Whether a gradient was written for every layer. */
   readonly hasGradients: boolean;

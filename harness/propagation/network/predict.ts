@@ -1,5 +1,5 @@
 import { isMixed } from "../activation/index.js";
-import { type Block, isFormula, isPlain, mlp, type NetworkBlock } from "../block/index.js";
+import { isFormula, isPlain, type LayerBlock, mlp, type NetworkBlock } from "../block/index.js";
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
@@ -22,7 +22,7 @@ import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKin
 
 export interface PredictOptions extends ContractedNetwork {
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: LayerBlock;
   /** Names the reference networks' random numbers. */
   readonly seed: number;
   /** Reference networks where theory has no formula. */

@@ -1,4 +1,4 @@
-import { type Block, isFormula } from "../block/index.js";
+import { isFormula, type LayerBlock } from "../block/index.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { type NetCurves, ruleLayers, simulateNet } from "./simulate.js";
 import type { ContractedNetwork } from "./weightKind.js";
@@ -8,7 +8,7 @@ import type { ContractedNetwork } from "./weightKind.js";
  * and its own gradient at the top, so that nothing is left to chance.
  */
 export function repeatedPrediction(
-  block: Block,
+  block: LayerBlock,
   { rule, activation, widths, sigmaB, seed }: ContractedNetwork & { readonly seed: number },
   nets: readonly NetCurves[],
 ): Prediction {

@@ -1,11 +1,10 @@
 /** Matrices that meet several rows: real ones, and normal ones that are never there. */
+import type { SheetRows } from "../block/formula.js";
 import type { FillNormals } from "../theory/index.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import type { SheetWeights } from "./sheets.js";
 import { dot } from "./signal.js";
 import type { Layers } from "./weights.js";
-
-type Rows = readonly Float64Array[];
 
 /** Real matrices; `shapes` has the number of outputs of each at the end. */
 export function realWeights(weights: Layers, shapes: readonly (readonly number[])[]): SheetWeights {
@@ -25,8 +24,8 @@ export function realWeights(weights: Layers, shapes: readonly (readonly number[]
 
 /** What a matrix keeps for the way back: the rows that it met were `mix` times `basis`, and what it made of the basis. */
 interface Met {
-  readonly basis: Rows;
-  readonly made: Rows;
+  readonly basis: SheetRows;
+  readonly made: SheetRows;
 }
 
 /**
@@ -71,8 +70,8 @@ export function normalSheets(
 /** Of a row's length, what is left of it when it lies in the span of the others. */
 const NOTHING = 1e-10;
 
-/** Rows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice. */
-export function orthonormal(rows: Rows): { readonly mix: readonly number[][]; readonly basis: Float64Array[] } {
+/** SheetRows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice. */
+export function orthonormal(rows: SheetRows): { readonly mix: readonly number[][]; readonly basis: Float64Array[] } {
   const basis: Float64Array[] = [];
   const mix = rows.map((row) => {
     const left = row.slice();
@@ -95,12 +94,12 @@ export function orthonormal(rows: Rows): { readonly mix: readonly number[][]; re
   return { mix, basis };
 }
 
-function across(row: Float64Array, basis: Rows): Float64Array {
+function across(row: Float64Array, basis: SheetRows): Float64Array {
   for (const own of basis) addTo(row, -dot(row, own), own);
   return row;
 }
 
-function combined(shares: readonly number[], rows: Rows, units: number): Float64Array {
+function combined(shares: readonly number[], rows: SheetRows, units: number): Float64Array {
   const out = new Float64Array(units);
   for (const [q, share] of shares.entries()) addTo(out, share, rows[q]!);
   return out;

@@ -1,11 +1,11 @@
 /** The operations of formulas, on a tape: what is computed on the way up is differentiated on the way back. */
 import { normalQuantile } from "../../numeric/index.js";
 import type { Activation } from "../activation/index.js";
-import type { Sheet, SheetOps } from "../block/formula.js";
+import type { Sheet, SheetOps, SheetRows } from "../block/formula.js";
 import { dot } from "./signal.js";
 import { momentsOfUnits } from "./units.js";
 
-/** Rows and the gradient with respect to them; the gradient is there as soon as something is added to it. */
+/** SheetRows and the gradient with respect to them; the gradient is there as soon as something is added to it. */
 export interface TapedSheet extends Sheet {
   readonly rows: readonly Float64Array[];
   gradient: readonly Float64Array[] | null;
@@ -33,14 +33,12 @@ export interface Tape {
   goBack(): void;
 }
 
-type Rows = readonly Float64Array[];
-
-export const taped = (rows: Rows): TapedSheet => ({ rows, gradient: null });
+export const taped = (rows: SheetRows): TapedSheet => ({ rows, gradient: null });
 
 const unitsOf = ({ rows }: Sheet): number => rows[0]!.length;
 
 /** Adds to the gradient of a sheet. */
-function send(sheet: Sheet, added: Rows): void {
+function send(sheet: Sheet, added: SheetRows): void {
   const to = sheet as TapedSheet;
   if (to.gradient === null) {
     to.gradient = added.map((row) => row.slice());
@@ -49,7 +47,7 @@ function send(sheet: Sheet, added: Rows): void {
   for (const [r, row] of to.gradient.entries()) for (let i = 0; i < row.length; i++) row[i]! += added[r]![i]!;
 }
 
-const mapped = (rows: Rows, of: (value: number, r: number, i: number) => number): Float64Array[] =>
+const mapped = (rows: SheetRows, of: (value: number, r: number, i: number) => number): Float64Array[] =>
   rows.map((row, r) => {
     const out = new Float64Array(row.length);
     for (let i = 0; i < row.length; i++) out[i] = of(row[i]!, r, i);
@@ -64,7 +62,7 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
   const used = new Set<number>();
 
   /** A result whose gradient, if any comes, is handed on. */
-  function result(rows: Rows, back: (gradient: Rows) => void): TapedSheet {
+  function result(rows: SheetRows, back: (gradient: SheetRows) => void): TapedSheet {
     const sheet = taped(rows);
     steps.push(() => {
       if (sheet.gradient !== null) back(sheet.gradient);
@@ -178,7 +176,7 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
     attend(q, k, v, { heads, isCausal }) {
       const size = unitsOf(q) / heads;
       const found = Array.from({ length: heads }, (_, head) => {
-        const part = ({ rows }: Sheet): Rows => rows.map((row) => row.subarray(head * size, (head + 1) * size));
+        const part = ({ rows }: Sheet): SheetRows => rows.map((row) => row.subarray(head * size, (head + 1) * size));
         const [ofQ, ofK, ofV] = [part(q), part(k), part(v)];
         const isSeen = (r: number, t: number): boolean => !isCausal || t <= r;
         const shares = ofQ.map((own, r) =>
@@ -227,13 +225,13 @@ function addTo(to: Float64Array, factor: number, added: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i]! += factor * added[i]!;
 }
 
-function mixed(shares: Float64Array, rows: Rows): Float64Array {
+function mixed(shares: Float64Array, rows: SheetRows): Float64Array {
   const out = new Float64Array(rows[0]!.length);
   for (const [t, row] of rows.entries()) addTo(out, shares[t]!, row);
   return out;
 }
 
-const meanOf = (rows: Rows): Float64Array => mixed(new Float64Array(rows.length).fill(1 / rows.length), rows);
+const meanOf = (rows: SheetRows): Float64Array => mixed(new Float64Array(rows.length).fill(1 / rows.length), rows);
 
 function softmax(scores: readonly number[]): Float64Array {
   const top = Math.max(...scores);
@@ -242,13 +240,13 @@ function softmax(scores: readonly number[]): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-function transposed(rows: Rows): Float64Array[] {
+function transposed(rows: SheetRows): Float64Array[] {
   return Array.from(rows[0]!, (_, i) => Float64Array.from(rows, (row) => row[i]!));
 }
 
-/** Rows without their mean, if that is asked for, divided by their root mean square; rows without any spread are 0. */
+/** SheetRows without their mean, if that is asked for, divided by their root mean square; rows without any spread are 0. */
 function normed(
-  rows: Rows,
+  rows: SheetRows,
   isCentred: boolean,
 ): { readonly rows: Float64Array[]; readonly spreads: readonly number[] } {
   const spreads: number[] = [];
@@ -262,7 +260,12 @@ function normed(
   return { rows: out, spreads };
 }
 
-function normedBack(gradient: Rows, normal: Rows, spreads: readonly number[], isCentred: boolean): Float64Array[] {
+function normedBack(
+  gradient: SheetRows,
+  normal: SheetRows,
+  spreads: readonly number[],
+  isCentred: boolean,
+): Float64Array[] {
   return gradient.map((row, r) => {
     if (spreads[r] === 0) return new Float64Array(row.length);
     const u = normal[r]!;

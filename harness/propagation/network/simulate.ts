@@ -1,7 +1,7 @@
 import type { Rule } from "../../contract/rule/index.js";
 import type { Shape } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import { type Block, isFormula, mlp, type NetworkBlock } from "../block/index.js";
+import { isFormula, type LayerBlock, mlp, type NetworkBlock } from "../block/index.js";
 import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
 import { formulaShapes } from "./formulaPath.js";
@@ -20,7 +20,7 @@ export type LayerBiases = (layer: number) => Float64Array | null;
 export interface NetOptions {
   readonly activations: readonly Activation[];
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: LayerBlock;
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
   readonly seed: number;
@@ -59,7 +59,7 @@ export function simulate(options: SimulateOptions, onNet: (done: number) => void
 }
 
 /** Shapes of all matrices of a network, numbered from 1 by its weights. */
-export const shapesFor = (block: Block, widths: readonly number[]): readonly Shape[] =>
+export const shapesFor = (block: LayerBlock, widths: readonly number[]): readonly Shape[] =>
   isFormula(block) ? formulaShapes(block, widths) : shapesOf(widths);
 
 /** The weights that a rule draws for network number `net` of an architecture. */

@@ -2,7 +2,7 @@ import type { Expectation } from "../../contract/expectation.js";
 import type { Rule } from "../../contract/rule/index.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import { type Block, isFormula, mlp } from "../block/index.js";
+import { isFormula, type LayerBlock, mlp } from "../block/index.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { formulaShapes } from "./formulaPath.js";
 
@@ -14,7 +14,7 @@ export interface ContractedNetwork {
   /** Standard deviation of the biases. */
   readonly sigmaB: number;
   /** What a layer is; a plain one unless given. */
-  readonly block?: Block;
+  readonly block?: LayerBlock;
 }
 
 /** What a contract's weights are, as far as theory can tell them apart; `net` has the variances of theirs. */

@@ -1,4 +1,4 @@
-import { type Block, blockNamed, isFormula, mlp, residual } from "../block/index.js";
+import { blockNamed, isFormula, type LayerBlock, mlp, residual } from "../block/index.js";
 import type { RecommendRequest } from "./ask.js";
 import type { Choice } from "./candidates.js";
 
@@ -9,7 +9,7 @@ const SAME: Readonly<Record<string, string>> = { cnn: "conv_circular", layernorm
 export function blockFor(
   { architecture }: Pick<RecommendRequest, "architecture">,
   { branch }: Pick<Choice, "branch">,
-): Block {
+): LayerBlock {
   if (architecture === mlp.name) return mlp;
   if (architecture === residual.name) return { ...residual, branch: () => branch };
   return blockNamed(SAME[architecture] ?? architecture);

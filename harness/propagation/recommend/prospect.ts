@@ -2,12 +2,13 @@ import { initializerNamed } from "../../contract/index.js";
 import { type Initializer, ruleOf } from "../../contract/initializer.js";
 import type { Rule } from "../../contract/rule/index.js";
 import { shapeOf } from "../../contract/shape.js";
+import { layerNorm } from "../block/layerNorm.js";
 import type { Change } from "../network/change.js";
 import { type Criticality, type Fate, fateOf, reasonOf } from "../network/fate.js";
 import { type Outlook, outlookOf } from "../network/outlook.js";
 import { type CurveSlopes, slopesOf } from "../network/slopes.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "../network/weightKind.js";
-import { float32LostAtLayer, layerNormGradientGrowth } from "../theory/index.js";
+import { float32LostAtLayer } from "../theory/index.js";
 import { network } from "../theory/network.js";
 import { known, type RecommendRequest } from "./ask.js";
 import { asksOfStream } from "./blockFor.js";
@@ -76,8 +77,7 @@ function prospectOf(
   sigmaW2: number,
 ): Forecast {
   if (ask.architecture === "residual") return residualProspect(ask, choice, kind, sigmaW2);
-  if (ask.architecture === "layernorm")
-    return normalizedProspect(ask, Math.log(layerNormGradientGrowth(ask.activation)));
+  if (ask.architecture === "layernorm") return normalizedProspect(ask, outlookOf(kind.net, layerNorm));
   const outlook = outlookOf(kind.net);
   if (ask.architecture === "rnn") return recurrentProspect(ask, recurrentTypical(about, kind), outlook);
   return judged(ask, plainTypical(kind), outlook);
@@ -157,13 +157,12 @@ function residualProspect(
   };
 }
 
-/** Normalized layers forget the scale of their weights; the gradient's growth is the activation's own. */
-function normalizedProspect({ depth }: RecommendRequest, growth: number): Forecast {
-  const change = { forward: 0, backward: (depth - 1) * growth };
-  const decision = fateOf({ change, depth, criticality: UNKNOWN, correlation: 0 });
-  const reason = reasonOf({ decision, change, criticality: UNKNOWN, wide: null });
+/** Normalized layers forget the scale of their weights; the first one alone takes its input as it is. */
+function normalizedProspect({ depth }: RecommendRequest, { change, slopes, criticality }: Outlook): Forecast {
+  const decision = fateOf({ change, depth, criticality, correlation: 0 });
+  const reason = reasonOf({ decision, change, criticality, wide: null });
   return {
-    ...{ fate: decision.fate, slopes: { forward: 0, backward: growth }, change, sd: NOTHING, float32LostAtLayer: null },
-    ...{ reason: `normalization takes out the scale of the weights; ${reason}`, isFixed: false },
+    ...{ fate: decision.fate, slopes, change, sd: NOTHING, float32LostAtLayer: null, isFixed: false },
+    reason: `normalization takes out the scale of the weights; ${reason}`,
   };
 }

@@ -3,7 +3,7 @@
 import { initializerNamed } from "../../contract/index.js";
 import { type Initializer, ruleOf } from "../../contract/initializer.js";
 import type { AdviceCheck } from "../../record/index.js";
-import { type Block, isFormula } from "../block/index.js";
+import { isFormula, type LayerBlock } from "../block/index.js";
 import { changeOf } from "../network/change.js";
 import type { NetCurves } from "../network/netCurves.js";
 import { ruleLayers, shapesFor, simulateNet } from "../network/simulate.js";
@@ -63,7 +63,7 @@ export function adviceCheck(
 const widthsOf = (depth: number, width: number): number[] => new Array<number>(depth + 1).fill(width);
 
 /** Of streams from the input on, of others from the first layer on: what theory speaks of. */
-function changeIn(block: Block, { forward, backward, entry }: NetCurves, widths: readonly number[]) {
+function changeIn(block: LayerBlock, { forward, backward, entry }: NetCurves, widths: readonly number[]) {
   if (entry !== undefined && !isFormula(block)) return { forward: forward.at(-1)!, backward: entry };
   return changeOf([...forward], [...backward], widths);
 }

@@ -3,7 +3,7 @@ import { type Initializer, type Parameters, ruleOf } from "../../contract/initia
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
-import { type Block, isFormula, type NetworkBlock } from "../block/index.js";
+import { isFormula, type LayerBlock, type NetworkBlock } from "../block/index.js";
 import { formulaShapes } from "../network/formulaPath.js";
 
 /** A network's widths, n_0 first, and how they are written. */
@@ -37,7 +37,7 @@ export function requireKnown(
   initializer: Initializer,
   params: Parameters,
   architectures: readonly Architecture[],
-  block: Block,
+  block: LayerBlock,
 ): void {
   const rule = ruleOf(initializer, params);
   if (isFormula(block)) {
@@ -84,14 +84,14 @@ export function requireLayers(activations: readonly Activation[], architectures:
 }
 
 /** The architecture of networks that come in files: a formula's matrices and parts have no place in them. */
-export function requireStream(block: Block): NetworkBlock {
+export function requireStream(block: LayerBlock): NetworkBlock {
   if (!isFormula(block)) return block;
   throw new RangeError(`architecture: must be one of layers for networks of files, got ${block.name}`);
 }
 
 /** A skip connection needs layers of one width, and applies one function before every matrix; so do formulas. */
 export function requireBlocks(
-  block: Block,
+  block: LayerBlock,
   activations: readonly Activation[],
   architectures: readonly Architecture[],
 ): void {
@@ -108,7 +108,7 @@ export function requireBlocks(
 export function requireInputs(
   inputs: readonly Float64Array[] | undefined,
   architectures: readonly Architecture[],
-  block?: Block,
+  block?: LayerBlock,
 ): void {
   if (inputs !== undefined && block !== undefined && isFormula(block))
     throw new RangeError(`input: must be left out for ${block.name}, whose inputs are its own`);

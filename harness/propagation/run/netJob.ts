@@ -5,7 +5,7 @@ import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import type { Subject } from "../../subject/subject.js";
 import { type Activation, networkActivation } from "../activation/index.js";
-import { type Block, blockNamed } from "../block/index.js";
+import { blockNamed, type LayerBlock } from "../block/index.js";
 import type { Prediction } from "../network/layerLaw.js";
 import { predict } from "../network/predict.js";
 import { type LayerBiases, type NetCurves, ruleLayers, shapesFor, simulateNet } from "../network/simulate.js";
@@ -34,7 +34,12 @@ export async function runNetJob(
   );
 }
 
-async function weightsFor(job: NetJob, block: Block, subject: Subject, { contracts }: Surroundings): Promise<Layers> {
+async function weightsFor(
+  job: NetJob,
+  block: LayerBlock,
+  subject: Subject,
+  { contracts }: Surroundings,
+): Promise<Layers> {
   const { source, widths, seed, net } = job;
   if (source.spec.subject !== "reference" || source.spec.command !== undefined)
     return subjectWeights(job, shapesFor(block, widths), subject);

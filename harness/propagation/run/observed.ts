@@ -3,7 +3,7 @@ import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import { type Activation, networkActivation } from "../activation/index.js";
-import { type Block, blockNamed, type FormulaBlock, isFormula, mlp } from "../block/index.js";
+import { blockNamed, type FormulaBlock, isFormula, type LayerBlock, mlp } from "../block/index.js";
 import type { NetCurves } from "../network/netCurves.js";
 import { netObserver } from "../network/observe.js";
 import { meanSquare } from "../network/signal.js";
@@ -116,7 +116,7 @@ function requireRandom(
   { contracts }: Surroundings,
   { widths }: Architecture,
   contract: string | null,
-  { activation, block }: { readonly activation: Activation; readonly block: Block },
+  { activation, block }: { readonly activation: Activation; readonly block: LayerBlock },
 ): void {
   if (contract === null) return;
   const rule = ruleOf(initializerNamed(contracts, contract), params);
@@ -129,7 +129,7 @@ function requireRandom(
 async function curvesOf(
   dump: ActivationDump,
   { sigmaB }: PropagationSettings,
-  { activation, block }: { readonly activation: Activation; readonly block: Block },
+  { activation, block }: { readonly activation: Activation; readonly block: LayerBlock },
   isHeld: boolean,
 ): Promise<NetCurves> {
   const input = (await dump.input())?.[0];
