@@ -170,6 +170,8 @@ export interface PlantOf {
   readonly check: string;
   readonly plant: Plant;
   readonly of?: readonly string[];
+  /** Shapes that show it, where the usual ones do not. */
+  readonly shapes?: readonly (readonly number[])[];
   /** Which of several deviations of the size this is. */
   readonly which?: string;
 }
@@ -465,6 +467,10 @@ export const plants: readonly PlantOf[] = [
   {
     check: "haar_determinants",
     of: ORTHOGONAL,
+    shapes: [
+      [16, 16],
+      [64, 64],
+    ],
     plant: (tensors, planting) => {
       // A column's sign turns a determinant: of those below 0 as many as make the share.
       const turned = 2 * (planting.size / 100) - 1;
