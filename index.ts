@@ -261,6 +261,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
     depths: true,
     widths: true,
     nets: true,
+    precision: true,
     input: true,
     sigmaB: true,
     seed: true,

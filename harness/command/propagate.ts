@@ -42,6 +42,7 @@ interface PropagateCommandOptions extends CommonOptions {
   readonly coordCheck?: boolean;
   readonly after?: readonly string[];
   readonly nets: number;
+  readonly precision?: number;
   readonly input: string;
   readonly sigmaB: number;
   readonly alpha: number;
@@ -105,6 +106,14 @@ export function addPropagate(program: Command, context: Context): void {
           .argParser(lists),
       )
       .option("--nets <n>", "networks a curve", positive, 20)
+      .addOption(
+        new Option(
+          "--precision <x>",
+          "instead: so many networks that mean ln q and ln g have this standard error at most",
+        )
+          .conflicts(["nets", "weights", "activations"])
+          .argParser(deviation),
+      )
       .option("--input <file>", "gaussian, or a .npy file of inputs x features", "gaussian")
       .option("--sigma-b <sd>", "standard deviation of the biases", deviation, 0)
       .addOption(
@@ -123,6 +132,7 @@ async function runPropagate(options: PropagateCommandOptions, context: Context):
   const request: RequestOf<"propagate"> = {
     spec: { subject: options.subject, ...given("command", options.command), ...given("python", options.python) },
     ...{ initializers: initializer, activations: activation, widths: width },
+    ...given("precision", options.precision),
     ...given("architecture", options.architecture),
     ...given("depths", depth),
     ...given("coordCheck", options.coordCheck),

@@ -35,6 +35,8 @@ export interface PropagationSettings {
   /** Whether curves are also compared from width to width. */
   readonly coordCheck?: boolean;
   readonly nets: number;
+  /** Instead of a number of networks: so many that the mean of ln q and ln g has this standard error at most, at every layer. */
+  readonly precision?: number;
   /** A .npy file of inputs; absent: Gaussian ones, two of each network's own. */
   readonly input?: string;
   /** Standard deviation of the biases. */

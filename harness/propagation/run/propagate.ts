@@ -14,6 +14,7 @@ import { readInputs } from "./inputFile.js";
 import { architecturesInstead } from "./instead.js";
 import { observed } from "./observed.js";
 import type { Group, PropagationSettings } from "./options.js";
+import { netsFor } from "./precision.js";
 import { type Predicted, predictions } from "./predictions.js";
 import { trainingCheck } from "./training.js";
 import { openWorkshop, type Workshop } from "./workshop.js";
@@ -22,9 +23,10 @@ export type { PropagationSettings } from "./options.js";
 
 /** `thread` is the module that a worker thread runs; absent, everything runs here. */
 export async function propagate(
-  options: PropagationSettings,
+  request: PropagationSettings,
   around: Surroundings & { readonly thread?: URL },
 ): Promise<PropagationRecord> {
+  let options = request;
   requireActivations(options.ownActivations ?? []);
   for (const activation of options.activations) networkActivation(activation, options.ownActivations);
   blockNamed(options.architecture ?? mlp.name);
@@ -42,6 +44,12 @@ export async function propagate(
   const digest = planDigest({ version, ...asked, inputs: inputs?.map((values) => planDigest([...values])) });
   const workshop = await openWorkshop(options, digest, around);
   try {
+    if (options.precision !== undefined) {
+      if ((options.weights ?? options.activationDumps) !== undefined)
+        throw new RangeError("precision: must be left out for networks of files, which are as many as they are");
+      const planned = plannedGroups(options, around, workshop.description, inputs);
+      options = { ...options, nets: netsFor(options, options.precision, around, planned) };
+    }
     const { groups, names, places } = await groupsOf(options, around, workshop, inputs);
     const predicted = await predictions(options, around, workshop, groups);
     const share = options.alpha / Math.max(1, names.length * options.activations.length);

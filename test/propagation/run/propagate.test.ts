@@ -356,6 +356,34 @@ test("inputs from a file", () => {
   expect(initgate(["propagate", "--input", path, "--width", "16"]).stderr).toContain("must have 16 features");
 });
 
+test("a precision chooses the networks that it takes, for the widest curve of the run", () => {
+  const wanted = [
+    "propagate",
+    "--precision",
+    "0.1",
+    "--depth",
+    "11",
+    "--width",
+    "32",
+    "--initializer",
+    "he_normal,zeros",
+  ];
+  const run = initgate(wanted);
+  expect([run.stderr, run.code]).toEqual(["", 0]);
+  // He and ReLU: the variance of ln q is that of eleven layers, 5 / 32 each, more or less.
+  const [{ nets }] = rows(run) as [Record<string, string>];
+  expect(Math.abs(Number(nets) - (10 * 5 + 2) / 32 / 0.01)).toBeLessThan(25);
+  for (const row of rows(run, "propagation.csv").filter(({ initializer }) => initializer === "he_normal"))
+    expect(Number(row["log_q_sd"]) / Math.sqrt(Number(nets))).toBeLessThan(0.12);
+  const { code, stderr } = initgate(["propagate", "--precision", "0.0001", "--depth", "11", "--width", "32"]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(
+      /^initgate: precision: must be one that 100000 networks reach, 0.004\d* or more here, got 0.0001\n$/,
+    ),
+  ]);
+});
+
 test("zeros with biases are no copies", () => {
   const run = initgate(["propagate", "--initializer", "zeros", "--sigma-b", "0.5", "--activation", "tanh", ...small]);
   expect([run.stderr, run.code]).toEqual(["", 0]);
