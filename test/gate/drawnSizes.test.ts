@@ -111,6 +111,23 @@ test("a subject is asked for what the case says", () => {
   });
 });
 
+test.each([{}, { fanIn: 4 }, { fanOut: 6 }, { fanIn: 4, fanOut: 6 }])(
+  "and for the fans that are stated: %j",
+  (fans) => {
+    const { fanIn, fanOut } = requestOf({ ...one, ...fans }, 7);
+    expect({ fanIn, fanOut }).toEqual({ fanIn: undefined, fanOut: undefined, ...fans });
+    expect(Object.keys(requestOf({ ...one, ...fans }, 7)).filter((key) => key.startsWith("fan"))).toEqual(
+      Object.keys(fans),
+    );
+  },
+);
+
+test("zeros of every block are not random", () => {
+  const expected = on(sparse, [20, 7]);
+  const shape = { ...expected.shape, groups: 3, size: 3 * 140 };
+  expect(randomCount({ ...expected, shape })).toBe(3 * 7 * (20 - expected.zerosPerColumn!));
+});
+
 test("neighbours of a seed differ in its lowest and in its highest bit", () => {
   expect(neighboursOf(0)).toEqual([1, 2 ** 30]);
   expect(neighboursOf(2 ** 30 + 1)).toEqual([2 ** 30, 1]);

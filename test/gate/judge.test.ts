@@ -6,7 +6,7 @@ import { expectationOf, fill, type Initializer } from "../../harness/contract/in
 import { type Judge, judge, withNeighbours } from "../../harness/gate/judge.js";
 import { type Case, neighboursOf, seedsOf } from "../../harness/gate/plan.js";
 import type { Answer, Request, Subject } from "../../harness/subject/subject.js";
-import { heNormal, zeros } from "../../initializers/index.js";
+import { heNormal, orthogonal, zeros } from "../../initializers/index.js";
 
 const one: Case = {
   index: 0,
@@ -58,7 +58,7 @@ function scripted(tail: Tail, pValues: readonly number[]): Check & { readonly se
       seen.push(sample);
       return { pValue: pValues[seen.length - 1]!, statistic: 0, expected: "", observed: "" };
     },
-    detects: () => "1",
+    detects: (_, looks) => looks.map(({ growth }) => growth).join(),
   };
 }
 
@@ -109,6 +109,10 @@ describe("the first stage", () => {
     const [sample] = check.seen;
     expect(sample!.tensors).toHaveLength(2);
     expect(sample!.again).toEqual(sample!.tensors[0]);
+    const neighbours = seeds.slice(0, near(1)).flatMap(neighboursOf);
+    expect(sample!.neighbours).toEqual(neighbours.map((seed) => fill(heNormal, { shape: [40, 50], seed })));
+    expect(result).not.toHaveProperty("picture");
+    expect(result.findings[0]!.detects).toBe("1,4,16");
     expect(sample!.atZero).toEqual([0, 0].map((seed) => fill(heNormal, { shape: [40, 50], seed })));
     expect(result).toMatchObject({
       verdict: "pass",
@@ -138,6 +142,16 @@ describe("later stages", () => {
     expect(check.seen.map(({ tensors }) => tensors.length)).toEqual([2, 8, 32]);
     const own = subject.batches.map((batch, stage) => batch.slice(0, [2, 8, 32][stage]).map(({ seed }) => seed));
     expect(own.flat()).toEqual(seedsOf(one, 0, 42));
+    // Beside them near seeds, and in later stages nothing else.
+    expect(subject.batches.map((batch) => batch.length)).toEqual([
+      2 + 2 * near(1) + 3,
+      8 + 2 * near(4),
+      32 + 2 * near(16),
+    ]);
+    expect(
+      check.seen.map(({ again, atZero }) => [again, atZero].filter((drawn) => drawn !== undefined).length),
+    ).toEqual([2, 0, 0]);
+    expect(result.picture).toBeDefined();
     expect(result.verdict).toBe("fail");
     expect(diagnosed).toHaveLength(1);
     expect(diagnosed[0]).toMatchObject({ failed: ["scripted"] });
@@ -185,6 +199,23 @@ test("an empty tensor has nothing to look at: passing checks are no pass", async
     verdict: "undetermined",
     notes: ["too few samples: no check has anything to look at"],
   });
+});
+
+test("what fails, fails, however little there is to look at", async () => {
+  const check = scripted("exact", [1e-30, 1e-30, 1e-30]);
+  const { result } = await judged(check, recorded(), { shape: [0, 50] });
+  expect(result.verdict).toBe("fail");
+});
+
+test("an empty tensor of exact values is no pass either", async () => {
+  const { result } = await judged(scripted("invariant", [1]), recorded(), { shape: [0, 50] }, zeros);
+  expect(result.verdict).toBe("undetermined");
+});
+
+test("near seeds are drawn for a thousand entries and more, once where entries depend on each other", () => {
+  const small = expectationOf(heNormal, { ...one, shape: [3, 5] });
+  expect([1, 4].map((growth) => withNeighbours(small, growth))).toEqual([67, 268]);
+  expect(withNeighbours(expectationOf(orthogonal, { ...one, shape: [3, 5] }), 4)).toBe(1);
 });
 
 test("exact values are looked at though nothing is random", async () => {
