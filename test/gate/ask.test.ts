@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import type { Look, Tail } from "../../harness/check/index.js";
 import { type Sample, sampleOf } from "../../harness/check/sample.js";
-import { expectationOf } from "../../harness/contract/initializer.js";
+import { expectationOf, type Initializer } from "../../harness/contract/initializer.js";
 import { askAll, askNow, type Stage, type StageQuestion } from "../../harness/gate/ask.js";
-import { heNormal } from "../../initializers/index.js";
+import { heNormal, sparse, zeros } from "../../initializers/index.js";
 
 const SPEC = { shape: [2, 3], layout: "io" };
 const expected = expectationOf(heNormal, SPEC);
@@ -200,4 +200,29 @@ test("stages at hand are looked at in turn, until one passes", () => {
   const finding = askNow(script.question, [1, 2, 3].map(sampleOfTensors));
   expect(script.seen.map(({ n }) => n)).toEqual([6, 12]);
   expect(finding).toMatchObject({ verdict: "pass", stage: 2, pValue: 1e-2 });
+});
+
+test("a stage of the same size is the one that is diagnosed, and a p-value of 1e-25 makes it so", async () => {
+  const certain = scripted("a", "approximate", [1e-25, 1e-9, 1e-9]);
+  const { largest, drawn } = await asked([certain]);
+  expect(drawn.map(({ brief }) => brief)).toEqual([true, true]);
+  expect(largest).toBe(certain.seen[2]);
+  const nearly = await asked([scripted("a", "approximate", [1.0001e-25, 1e-9, 1e-9])]);
+  expect(nearly.drawn.map(({ brief }) => brief)).toEqual([false, false]);
+});
+
+test("of exact values all are counted, of others the random ones", () => {
+  const count = (initializer: Initializer): number => {
+    const { question } = scripted("a", "invariant", [1]);
+    const one = expectationOf(initializer, { shape: [10, 3], layout: "io" });
+    return askNow(question, [sampleOf({ expected: one, dtype: "float32", tensors: [new Float32Array(30)] })]).n;
+  };
+  expect([zeros, heNormal].map(count)).toEqual([30, 30]);
+  expect(count(sparse)).toBeLessThan(30);
+});
+
+test("there are as many findings as questions, each in its place", async () => {
+  const { findings } = await asked([scripted("a", "exact", [0.5]), scripted("b", "exact", [0.5])]);
+  expect(findings.map(({ check }) => check)).toEqual(["a", "b"]);
+  expect((await asked([])).findings).toEqual([]);
 });

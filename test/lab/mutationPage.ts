@@ -39,7 +39,8 @@ export function mutationPage(rows: readonly MutantRow[]): string {
   const files = [...new Set(rows.map(({ file }) => file))];
   const score = (some: readonly MutantRow[]): string => {
     const [killed, alive] = [some.filter(isKilled).length, some.filter(isAlive).length];
-    return `${killed} of ${killed + alive} | ${((100 * killed) / Math.max(1, killed + alive)).toFixed(1)}%`;
+    const gaps = some.filter((row) => isAlive(row) && survivorsExplained(row) === undefined).length;
+    return `${killed} of ${killed + alive} | ${((100 * killed) / Math.max(1, killed + alive)).toFixed(1)}% | ${gaps}`;
   };
   const lines = files.map((file) => `| ${file} | ${score(rows.filter((row) => row.file === file))} |`);
   const code = (text: string): string => `\`${text.replaceAll("`", "'").replaceAll("|", "\\|").slice(0, 60)}\``;
@@ -56,8 +57,8 @@ constant, a branch, a call. It is killed if one of the fast tests that are meant
 mutants count; those that do not compile, and constants worked out when a file is loaded, are left out. Files that are not listed have
 not been mutated yet. \`docs/mutation.csv\` has every mutant.
 
-| file | killed | score |
-| --- | --- | --- |
+| file | killed | score | survivors that are gaps |
+| --- | --- | --- | --- |
 ${lines.join("\n")}
 | all | ${score(rows)} |
 
