@@ -19,5 +19,8 @@ export const pythonSubjects: Readonly<Record<string, PythonSubject>> = {
   haiku: { program: "haiku_subject.py", packages: "dm-haiku", preset: "haiku" },
   paddle: { program: "paddle_subject.py", packages: "paddlepaddle", preset: "paddle" },
   tinygrad: { program: "tinygrad_subject.py", packages: "tinygrad", preset: "tinygrad" },
+  mindspore: { program: "mindspore_subject.py", packages: "mindspore" },
+  mxnet: { program: "mxnet_subject.py", packages: "mxnet 'numpy<1.24'" },
+  chainer: { program: "chainer_subject.py", packages: "chainer 'numpy<1.24'", preset: "chainer" },
   mlx: { program: "mlx_subject.py", packages: "mlx[cpu]", preset: "mlx" },
 };

@@ -1,6 +1,6 @@
 /** Parities, relations of three places, trends, pairs, near seeds, determinants: statistics beside plain counts. */
 import { describe, expect, it } from "vitest";
-import { binomialCdf, binomialSf, normalSf } from "../../harness/numeric/index.js";
+import { binomialCdf, binomialSf, normalQuantile, normalSf } from "../../harness/numeric/index.js";
 import { boxMuller, from53Bits, xoshiro128 } from "../right/index.js";
 import { expecting, haarTensors, observe } from "./sample.js";
 
@@ -123,6 +123,27 @@ describe("near seeds", () => {
 });
 
 describe("near_seeds_values", () => {
+  describe("of 150,000 entries of float32", () => {
+    const [rows, columns] = [300, 500];
+    const expected = expecting("random_normal", { shape: [rows, columns], layout: "io" });
+    // Values of a generator of 24 bits, as most libraries have.
+    const uniforms = from53Bits(xoshiro128(12));
+    const value = () => 0.05 * normalQuantile((Math.floor(2 ** 24 * uniforms()) + 0.5) / 2 ** 24);
+    const tensor = () => Float32Array.from({ length: rows * columns }, value);
+    const first = tensor();
+    const observed = (near: Float32Array) =>
+      observe("near_seeds_values", { expected, tensors: [first], neighbours: [near, tensor()], dtype: "float32" });
+
+    it.each([18_669, -18_669])("sees a stream that is moved by %i places", (shift) => {
+      const fresh = tensor();
+      const near = fresh.map((x, k) => first[k + shift] ?? x);
+      expect(observed(near).pValue).toBeLessThan(1e-300);
+      expect(Number(observed(near).statistic)).toBeGreaterThan(0.85 * 2 ** 14);
+    });
+
+    it("passes tensors of their own", () => expect(observed(tensor()).pValue).toBeGreaterThan(0.01));
+  });
+
   it("allows for a grid that is coarser than the generator", () => {
     // Between 8 and 16 float32 has steps of 2^-20: a value has 2^-20 / 3.4 of the entries, more than 2^-22 of them.
     const expected = expecting("random_uniform(minval=10.3, maxval=13.7)", { shape: [128, 128], layout: "io" });

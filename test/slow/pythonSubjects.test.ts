@@ -18,6 +18,8 @@ const MODULES: readonly { subject: string; module: string; names: number; args?:
   { subject: "keras", module: "keras", names: 28 },
   { subject: "tensorflow", module: "tensorflow", names: 31 },
   { subject: "paddle", module: "paddle", names: 21 },
+  { subject: "mindspore", module: "mindspore", names: 17 },
+  { subject: "chainer", module: "chainer", names: 9 },
 ];
 
 /** A name that each can draw in float64. */
@@ -111,6 +113,13 @@ const WRONG = [
     ["--initializer", "glorot_uniform", "--as", "glorot_uniform", "--shape", "50x30x3x3"],
     "receptive-field-ignored",
   ],
+  [
+    "mindspore",
+    "mindspore",
+    ["--initializer", "variance_scaling", "--as", "keras:variance_scaling", "--shape", "30x50"],
+    "uniform-not-normal",
+  ],
+  ["mxnet", "mxnet", ["--initializer", "normal", "--shape", "300x500"], "seed-reused"],
   ["keras", "keras", ["--initializer", "depthwise_default", "--shape", "3x3x64x1"], "groups-ignored"],
   [
     "paddle",

@@ -5,8 +5,9 @@ const DOCS = "chainer/initializers, docstrings";
 export const chainer: Peer = {
   name: "Chainer",
   language: "Python",
-  program: ["python", "chainer_init.py"],
-  pip: { latest: ["chainer", "numpy<1.24", "setuptools<70"] },
+  subject: "chainer",
+  // Its build takes pkg_resources for there.
+  pip: { latest: ["chainer", "numpy<1.24"], build: ["setuptools<70", "wheel"] },
   claims: [
     "normal",
     "uniform",

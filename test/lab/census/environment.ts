@@ -25,17 +25,19 @@ export interface Environment {
 export function environmentOf(peer: Peer, packages: readonly string[] | undefined, peersFolder: string): Environment {
   const folder = peer.folder === undefined ? peersFolder : join(peersFolder, peer.folder);
   for (const [program, ...words] of peer.build ?? []) run(program!, words, folder);
-  return { folder, python: packages === undefined ? "python3" : pythonWith(packages) };
+  return { folder, python: packages === undefined ? "python3" : pythonWith(packages, peer.pip?.build) };
 }
 
-function pythonWith(packages: readonly string[]): string {
+function pythonWith(packages: readonly string[], build?: readonly string[]): string {
   const folder = join(ENVIRONMENTS, packages.join("+").replaceAll(/[^\w.+=-]/g, "_"));
   const python = join(folder, "bin", "python");
   const done = join(folder, "installed");
   if (!existsSync(done)) {
     mkdirSync(ENVIRONMENTS, { recursive: true });
     run("python3", ["-m", "venv", folder], ENVIRONMENTS);
-    run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", ...packages], ENVIRONMENTS);
+    const pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check"];
+    if (build !== undefined) run(python, [...pip, ...build], ENVIRONMENTS);
+    run(python, [...pip, ...(build === undefined ? [] : ["--no-build-isolation"]), ...packages], ENVIRONMENTS);
     writeFileSync(done, "");
   }
   return python;

@@ -18,12 +18,15 @@ import { gomlx } from "./gomlx.js";
 import { gorgonia } from "./gorgonia.js";
 import { haiku } from "./haiku.js";
 import { jax } from "./jax.js";
+import { jaxComplex } from "./jaxComplex.js";
 import { jaxJs } from "./jaxJs.js";
 import { jsPytorch } from "./jsPytorch.js";
 import { kerasJax, kerasNumpy, kerasTensorflow, kerasTorch } from "./keras.js";
 import { libtorch } from "./libtorch.js";
+import { mindspore } from "./mindspore.js";
 import { mlFnn } from "./mlFnn.js";
 import { mlx } from "./mlx.js";
+import { mxnet } from "./mxnet.js";
 import { neataptic } from "./neataptic.js";
 import { paddle } from "./paddle.js";
 import type { Peer } from "./peer.js";
@@ -45,6 +48,7 @@ export const peers: readonly Peer[] = [
   kerasNumpy,
   tensorflow,
   jax,
+  jaxComplex,
   flax,
   haiku,
   equinox,
@@ -53,6 +57,8 @@ export const peers: readonly Peer[] = [
   tinygrad,
   timm,
   chainer,
+  mindspore,
+  mxnet,
   sklearn,
   tfjs,
   jaxJs,

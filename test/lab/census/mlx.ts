@@ -1,6 +1,7 @@
 import { claim, claimed, halves, type Peer } from "./peer.js";
 
 const DOCS = "mlx/nn/init.py, docstrings";
+const HE = "mlx/nn/init.py: the paper that the docstring names (He et al.)";
 const LAYERS = "mlx/nn/layers, docstrings and source";
 
 export const mlx: Peer = {
@@ -13,6 +14,7 @@ export const mlx: Peer = {
       ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "normal", "uniform", "sparse", "orthogonal"],
       DOCS,
     ),
+    ...["he_uniform", "he_normal"].map((name) => claim(name, name, HE)),
     claim("linear_default", "mlx:linear_default", LAYERS),
     claim("conv_default", "mlx:conv_default", LAYERS, { shapes: [[7, 3, 2, 5]] }),
     claim("conv_default", "mlx:conv_default", LAYERS, { shapes: [[28, 3, 2, 5]], layout: "(go)hwi", groups: 4 }),
@@ -20,6 +22,18 @@ export const mlx: Peer = {
     ...halves(["glorot_uniform", "glorot_normal"], DOCS),
   ],
   findings: [
+    {
+      initializers: ["he_uniform", "he_normal"],
+      mistakes: ["missing-gain"],
+      says: "Without a gain, he_normal and he_uniform leave out the factor 2 of the paper that they name",
+      upstream: "documented: gain=1",
+      language: "py",
+      code: `import mlx.core as mx
+import mlx.nn as nn
+mx.random.seed(1)
+w = nn.init.he_normal()(mx.zeros((1000, 1000)))
+print((w.square().mean() * 1000 / 2).item())`,
+    },
     {
       initializers: ["glorot_uniform", "glorot_normal"],
       mistakes: ["few-states", "other-law", "low-precision"],

@@ -1,5 +1,7 @@
 /** The census as a page: what passed, and each defect with the program that shows it. */
+import { absentLibraries } from "./absent.js";
 import type { CensusRow } from "./gatePeer.js";
+import { type KnownDefect, knownDefects, sightedIn } from "./known.js";
 import type { PeerFinding } from "./peer.js";
 
 /** A finding of one library, the rows that it explains, and what its program printed. */
@@ -9,21 +11,17 @@ export interface ShownFinding extends PeerFinding {
   readonly output: string;
 }
 
-export interface Absent {
-  readonly library: string;
-  readonly reason: string;
-}
-
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+const isAbsent = ({ verdict }: CensusRow): boolean => verdict === "absent";
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 export function censusPage(
   rows: readonly CensusRow[],
   findings: readonly ShownFinding[],
-  absent: readonly Absent[],
   changes: readonly string[],
 ): string {
-  const libraries = unique(rows.map(({ library }) => library));
+  const absent = rows.filter(isAbsent);
+  const libraries = unique(rows.filter((row) => !isAbsent(row)).map(({ library }) => library));
   return [
     "# Census: what libraries draw today",
     "",
@@ -31,15 +29,29 @@ export function censusPage(
     "of some at an older one too, and gates what it documents: seed 0, alpha 1e-9 a claim, on matrices that no swap of fans fits. Every row is in",
     "[census.csv](census.csv). A failure is a defect here only where it was checked by hand: the contract is what the library documents, the",
     "library is called as it documents, and a program with its own API, printed with what it prints, shows the same without initgate. Programs of compiled languages were run when they were written; those of Python and JavaScript run with the census.",
-    'A claim that fails without such a finding stops the census. `npm run lab census "NAME"` gates one library again and prints its rows.',
+    'A claim that fails without such a finding stops the census. `npm run lab census "NAME"` gates one library again and writes its rows anew.',
     "",
-    "| library | language | versions | pass | fail | not judged | defects |",
-    "|---|---|---|---|---|---|---|",
+    "What passes at seed 0 is no accident of that seed: `--seeds 10` gates it again with ten more, on the largest of its shapes and 4,000 entries,",
+    "and the column says how many cases passed under each of them. A right implementation that fails under one would be a mistake of",
+    "initgate, and stops the census.",
+    "",
+    "| library | language | versions | pass | fail | not judged | pass under more seeds | defects |",
+    "|---|---|---|---|---|---|---|---|",
     ...libraries.map((library) => summary(library, rows, findings)),
     "",
-    ...(absent.length === 0
-      ? []
-      : ["Not had on this run:", "", ...absent.map(({ library, reason }) => `- ${library}: ${cell(reason)}`), ""]),
+    "Not had:",
+    "",
+    ...absent.map(({ library, evidence }) => `- ${library}: ${cell(evidence)}`),
+    ...absentLibraries.map(({ library, reason }) => `- ${library}: ${reason}`),
+    "",
+    "## Defects known before",
+    "",
+    "What was read in sources and reports before the census, and where the gate finds it.",
+    "",
+    "| where | what | found by |",
+    "|---|---|---|",
+    ...knownDefects.map((one) => `| ${[one.where, one.says, foundBy(one, rows)].map(cell).join(" | ")} |`),
+    "",
     "## Defects",
     "",
     ...libraries.flatMap((library) => findings.filter((one) => one.library === library).flatMap(defect)),
@@ -51,7 +63,7 @@ export function censusPage(
 }
 
 function summary(library: string, rows: readonly CensusRow[], findings: readonly ShownFinding[]): string {
-  const own = rows.filter((row) => row.library === library);
+  const own = rows.filter((row) => row.library === library && !isAbsent(row));
   const count = (...verdicts: string[]) => own.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const mistakes = unique(
     findings.filter((one) => one.library === library).flatMap((one) => one.rows.map((row) => row.diagnosis)),
@@ -63,23 +75,36 @@ function summary(library: string, rows: readonly CensusRow[], findings: readonly
     count("pass"),
     count("fail"),
     count("undetermined", "identified"),
+    passesAgain(own),
     mistakes.map((mistake) => `\`${mistake}\``).join(", "),
   ].join(" | ")} |`;
 }
+
+/** Of the cases that pass, how many were gated with more seeds, and how many passed under all of them. */
+function passesAgain(rows: readonly CensusRow[]): string {
+  const tried = rows.filter(({ verdict, seeds }) => verdict === "pass" && seeds !== "");
+  if (tried.length === 0) return "";
+  const all = tried.filter(({ seeds }) => /^\d+ pass$/.test(seeds));
+  return `${all.length} of ${tried.length}`;
+}
+
+function foundBy({ found }: KnownDefect, rows: readonly CensusRow[]): string {
+  if (typeof found === "string") return found;
+  const seen = found.flatMap((one) => {
+    const [row] = sightedIn(rows, one);
+    return [row === undefined ? `${one.library}: not found` : sighting(row)];
+  });
+  return seen.join("; ");
+}
+
+const sighting = ({ library, initializer, params, dtype, shape, verdict, diagnosis }: CensusRow): string =>
+  `${library} \`${[initializer, params].filter(Boolean).join(" ")}\` ${dtype} ${shape}: ${diagnosis === "" ? verdict : `**${diagnosis}**`}`;
 
 function defect({ library, says, upstream, language, code, output, rows }: ShownFinding): readonly string[] {
   return [
     `### ${library}: ${says}.`,
     "",
-    "| initializer | shape | version | held to | diagnosis | variance | after 10 layers |",
-    "|---|---|---|---|---|---|---|",
-    ...rows.map(
-      (row) =>
-        `| \`${row.initializer}\` ${row.params} ${row.dtype} | ${row.shape} \`${row.layout}\` | ${row.version} | ` +
-        `\`${row.contract}\` (${cell(row.documented)}) | **${row.diagnosis}**: ${cell(row.evidence)} | ` +
-        `${times(row.variance_ratio)} | ${times(row.variance_after_10_layers)} |`,
-    ),
-    "",
+    ...(rows.length === 0 ? ["No contract speaks of it; its program shows it.", ""] : gatedRows(rows)),
     `Upstream: ${upstream}. Through its own API:`,
     "",
     `\`\`\`${language}`,
@@ -89,6 +114,20 @@ function defect({ library, says, upstream, language, code, output, rows }: Shown
     "```text",
     output.trim(),
     "```",
+    "",
+  ];
+}
+
+function gatedRows(rows: readonly CensusRow[]): readonly string[] {
+  return [
+    "| initializer | shape | version | held to | diagnosis | variance | after 10 layers |",
+    "|---|---|---|---|---|---|---|",
+    ...rows.map(
+      (row) =>
+        `| \`${row.initializer}\` ${row.params} ${row.dtype} | ${row.shape} \`${row.layout}\` | ${row.version} | ` +
+        `\`${row.contract}\` (${cell(row.documented)}) | **${row.diagnosis}**: ${cell(row.evidence)} | ` +
+        `${times(row.variance_ratio)} | ${times(row.variance_after_10_layers)} |`,
+    ),
     "",
   ];
 }

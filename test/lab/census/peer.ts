@@ -11,7 +11,7 @@ export interface PeerClaim extends Omit<GateRequest, "seed"> {
 
 /** A defect that was checked by hand: the contract is the documented one, and the library's own API shows it without initgate. */
 export interface PeerFinding {
-  /** The rows that it explains: those of these initializers that fail with one of these mistakes. */
+  /** The rows that it explains: those of these initializers that fail with one of these mistakes. None: its program alone shows it. */
   readonly initializers: readonly string[];
   readonly mistakes: readonly string[];
   /** Only of these dtypes; of any where absent. */
@@ -36,8 +36,12 @@ export interface Peer {
   readonly program?: readonly string[];
   /** The folder of its program and of its build, in test/peers; test/peers itself where absent. */
   readonly folder?: string;
-  /** What pip installs: today's versions, and older ones to compare with. */
-  readonly pip?: { readonly latest: readonly string[]; readonly older?: readonly string[] };
+  /** What pip installs: today's versions, older ones to compare with, and, for what builds in its environment only, what it builds with. */
+  readonly pip?: {
+    readonly latest: readonly string[];
+    readonly older?: readonly string[];
+    readonly build?: readonly string[];
+  };
   /** Commands that build it in its folder. */
   readonly build?: readonly (readonly string[])[];
   /** Variables of the environment that it runs in. */

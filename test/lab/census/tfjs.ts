@@ -12,6 +12,8 @@ export const tfjs: Peer = {
     claim("random_normal", "random_normal", TFJS),
     claim("truncated_normal", "keras:truncated_normal", TFJS),
     claim("random_uniform", "random_uniform", TFJS, { params: { minval: 0, maxval: 1 } }),
+    claim("random_uniform", "random_uniform", TFJS, { params: { minval: -1, maxval: 0 }, shapes: [[30, 50]] }),
+    claim("random_normal", "random_normal", TFJS, { params: { stddev: 0 }, shapes: [[30, 50]] }),
     claim("variance_scaling", "keras:variance_scaling", TFJS, { params: { distribution: "truncated_normal" } }),
     claim("orthogonal", "orthogonal", TFJS),
     claim("conv2d.he_uniform", "he_uniform", TFJS, { shapes: [[3, 3, 5, 7]] }),
@@ -44,13 +46,34 @@ console.log(draw() === draw());`,
     },
     {
       initializers: ["random_uniform"],
-      mistakes: ["wrong-scale", "other-law"],
-      says: "A minval of 0 is taken for none: [0, 1] is drawn from [-0.05, 1]",
+      mistakes: ["wrong-scale", "other-law", "shifted-mean"],
+      says: "A minval or maxval of 0 is taken for none: [0, 1] is drawn from [-0.05, 1], and [-1, 0] up to 0.05",
       upstream: "not found",
       language: "js",
       code: `import tf from "@tensorflow/tfjs";
-const w = tf.initializers.randomUniform({ minval: 0, maxval: 1, seed: 1 }).apply([300, 500]).dataSync();
-console.log(w.reduce((least, x) => Math.min(least, x)));`,
+const draw = (limits) => tf.initializers.randomUniform({ ...limits, seed: 1 }).apply([300, 500]).dataSync();
+console.log(draw({ minval: 0, maxval: 1 }).reduce((least, x) => Math.min(least, x)));
+console.log(draw({ minval: -1, maxval: 0 }).reduce((most, x) => Math.max(most, x)));`,
+    },
+    {
+      initializers: ["random_normal"],
+      mistakes: ["wrong-scale"],
+      says: "A stddev of 0 is taken for none: 0.05",
+      upstream: "not found",
+      language: "js",
+      code: `import tf from "@tensorflow/tfjs";
+${VARIANCE}const w = tf.initializers.randomNormal({ stddev: 0, seed: 1 }).apply([300, 500]).dataSync();
+console.log(Math.sqrt(variance(w)));`,
+    },
+    {
+      initializers: [],
+      mistakes: [],
+      says: "VarianceScaling takes a scale of 0, where it documents a positive one, and draws zeros",
+      upstream: "not found",
+      language: "js",
+      code: `import tf from "@tensorflow/tfjs";
+const w = tf.initializers.varianceScaling({ scale: 0, seed: 1 }).apply([300, 500]).dataSync();
+console.log(w.every((x) => x === 0));`,
     },
     {
       initializers: ["separable_conv2d_pointwise.he_uniform"],

@@ -32,10 +32,25 @@ export const torch: Peer = {
       layout: "(go)i",
       groups: 3,
     }),
+    claim("conv_transpose_default", "torch:conv_default", "the fan of a convolution: the inputs that an output sees", {
+      shapes: [[40, 5, 3, 2]],
+      layout: "iohw",
+    }),
     claim("lstm_default", "torch:lstm_default", LAYERS, { shapes: [[200, 30]], layout: "(go)i", groups: 4 }),
     ...halves(["xavier_uniform_", "kaiming_normal_", "trunc_normal_"], TORCH),
   ],
   findings: [
+    {
+      initializers: ["conv_transpose_default"],
+      mistakes: ["fan-out-for-fan-in"],
+      says: "The fan of a transposed convolution is that of its outputs, as its page says: with 40 inputs and 5 outputs, eight times the variance of a convolution",
+      upstream: "pytorch/pytorch#30079 documents it",
+      language: "py",
+      code: `import torch
+torch.manual_seed(1)
+w = torch.nn.ConvTranspose2d(40, 5, 3).weight
+print((w.var() / (1 / 3 / (40 * 9))).item())`,
+    },
     {
       initializers: ["mha_in_proj"],
       mistakes: ["fan-out-for-fan-in", "fan-sum-unhalved", "groups-ignored", "wrong-scale", "fan-scaled"],

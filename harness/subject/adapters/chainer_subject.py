@@ -1,7 +1,8 @@
-"""Chainer's initializers, of arrays that are there."""
+"""Chainer behind the subject protocol: chainer.initializers."""
 import chainer
 import numpy as np
 from chainer import initializers
+from drawing import required
 from initgate_subject import quiet, serve
 
 CLASSES = {
@@ -11,11 +12,15 @@ CLASSES = {
 }
 
 
+NATIVE = "oi,oiw,oihw,oidhw"
+
+
 def of(name):
-    def draw(shape, dtype, seed, **params):
+    def draw(shape, layout, dtype, seed, **params):
+        required(layout, "o", *NATIVE.split(","))
         if dtype == "bfloat16":
             raise NotImplementedError(dtype)
-        params = {key: params[key] for key in params if key not in ("initializer", "layout", "groups")}
+        params = {key: params[key] for key in params if key not in ("initializer", "groups")}
         np.random.seed(seed)
         weight = np.empty(shape, dtype)
         getattr(initializers, CLASSES[name])(**params)(weight)
@@ -26,4 +31,4 @@ def of(name):
 
 if __name__ == "__main__":
     quiet()
-    serve({name: of(name) for name in CLASSES}, name="chainer", version=chainer.__version__, layout="oi,oiw,oihw")
+    serve({name: of(name) for name in CLASSES}, name="chainer", version=chainer.__version__, layout=NATIVE)
