@@ -53,7 +53,7 @@ export function auditText(
     const isRight = row.verdict === "pass" || row.exempt;
     const lines = [isRight ? first : paint(row.verdict, first, colours), ...rest];
     const reasons = why.flatMap((text) => wrap(plain(text), page - 4).map((part) => `    ${part}`));
-    return row.verdict === "pass" && !row.exempt ? lines : [...lines, ...reasons];
+    return [...lines, ...reasons];
   });
   if (quiet) return lines.map((line) => `${line}\n`).join("");
   const count = (verdict: AuditRow["verdict"]): number =>

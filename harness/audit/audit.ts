@@ -20,6 +20,7 @@ import {
 } from "./equal.js";
 import { type Examiner, examine, examineMisfit } from "./examine.js";
 import type { Readable } from "./excerpt.js";
+import { exchanged } from "./exchanged.js";
 import { type Claims, type Place, placesOf } from "./places.js";
 import { MOST_COMPARED, relationTests } from "./relations/index.js";
 import { readTogether } from "./scales.js";
@@ -147,5 +148,5 @@ async function auditCompany(
       pValue: verdict === "fail" ? rows[at]!.pValue : pValue,
     };
   }
-  return readTogether(rows, scales);
+  return readTogether(await exchanged(rows, places, bench), scales);
 }

@@ -8,7 +8,7 @@ import type { AuditRow } from "../record/index.js";
 import { excerptOf, type Readable } from "./excerpt.js";
 import { freed } from "./free.js";
 import { judgeFused } from "./fused.js";
-import type { Evidence } from "./hold.js";
+import { type Evidence, hold } from "./hold.js";
 import { meaningsOf } from "./identify.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
@@ -49,6 +49,7 @@ export async function examine(place: Place, bench: Examiner): Promise<Examined> 
     try {
       const seen = await seenIn(place, weight, bench);
       const { evidence } = seen;
+      if (entry.quantized !== undefined) return { row: ofPart(place, quantizedRow(told, weight, evidence)) };
       const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
       const outcome = {
         ...own,
@@ -73,6 +74,28 @@ export async function examineMisfit(
 ): Promise<AuditRow> {
   const seen = await seenIn(place, weightOf(place, place.entry, bench.reader), bench);
   return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
+}
+
+/** Levels of a few bits follow no law, whatever they were made from: their scale is said, and nothing is judged. */
+function quantizedRow(told: AuditRow, weight: Weight, evidence: Evidence): AuditRow {
+  const facts = scaleOf(weight, evidence);
+  const sd =
+    facts.sd == null ? "" : `: by the scale beside it its standard deviation is ${Number(facts.sd.toPrecision(3))}`;
+  const note = `quantized to ${weight.entry.quantized}${sd}; audit the weights that it was made from`;
+  return { ...told, ...facts, entries: evidence.weight.entries.length, note };
+}
+
+/** Whether a tensor follows this contract, with the fans of its own. */
+export async function holdsAs(place: Place, contract: Initializer, bench: Examiner): Promise<boolean> {
+  try {
+    const weight = weightOf(place, place.entry as Readable, bench.reader);
+    const expected = expectedOf(contract, weight, bench);
+    if (expected.joint === "any") return false;
+    const held = hold(expected, (await seenIn(place, weight, bench)).evidence, "first failure");
+    return !("unjudged" in held) && held.verdict === "pass";
+  } catch {
+    return false; // the contract is not defined on this shape
+  }
 }
 
 const NOTHING = {

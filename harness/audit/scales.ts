@@ -1,5 +1,6 @@
 /** Reads a model as a whole: tensors with a common fitted scale determine it better than one tensor does. */
 
+import { indicesIn, withoutIndices } from "../contract/pattern.js";
 import type { AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
@@ -70,7 +71,7 @@ const figure = ({ value, error }: Shared): string =>
 
 /** `h.*.attn.c_proj.weight`: numbers are layers. */
 function patternsOf(names: readonly string[]): string {
-  const patterns = [...new Set(names.map((name) => name.replaceAll(/\d+/g, "*")))];
+  const patterns = [...new Set(names.map(withoutIndices))];
   const more = patterns.length > MOST_NAMED ? ` and ${patterns.length - MOST_NAMED} more kinds` : "";
   return `${patterns
     .slice(0, MOST_NAMED)
@@ -82,7 +83,7 @@ const MOST_NAMED = 4;
 
 /** Whether the scale is the commonest one divided by sqrt(2 L), for L layers among these names. */
 function depthOf(one: Shared, most: Shared, names: readonly string[]): string {
-  const layers = new Set(names.flatMap((name) => /\d+/.exec(name)?.[0] ?? [])).size;
+  const layers = new Set(names.flatMap((name) => indicesIn(name)[0] ?? [])).size;
   const ratio = (most.value / one.value) ** 2;
   const isDepth = Math.abs(ratio / (2 * layers) - 1) < 2 * SAME * Math.sqrt(one.error ** 2 + most.error ** 2);
   return one !== most && one.family === most.family && layers > 1 && isDepth

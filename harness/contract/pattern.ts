@@ -22,6 +22,15 @@ export function capturesOf(pattern: string, name: string): Captures | undefined 
   return Object.fromEntries(Object.entries(found.groups ?? {}).map(([key, digits]) => [key, Number(digits)]));
 }
 
+/** Whole words of a name that are numbers: layers, experts. `w2` is a name of its own. */
+const INDEX = /(?<![^./_:])\d+(?![^./_:])/g;
+
+/** The numbers of layers and the like in a name: `indicesIn("layers.3.mlp.w2.weight")` is `["3"]`. */
+export const indicesIn = (name: string): readonly string[] => [...name.matchAll(INDEX)].map(([index]) => index);
+
+/** The name for all its numbers of layers: `layers.*.mlp.w2.weight`. */
+export const withoutIndices = (name: string): string => name.replaceAll(INDEX, "*");
+
 /** The names that a pattern captures. */
 export const capturedNames = (pattern: string): readonly string[] => [
   ...new Set([...pattern.matchAll(CAPTURE)].map(([, name]) => name!)),

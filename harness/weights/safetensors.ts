@@ -3,6 +3,7 @@ import { type Dtype, itemSize } from "./dtype.js";
 import { parseJson, quoteJson } from "./json.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
+import { dequantizedAt, type QuantizedType, scalesOf } from "./quantized.js";
 import type { RandomFile } from "./randomFile.js";
 import { entryCount } from "./tensor.js";
 import type { WeightFormat } from "./weightFormat.js";
@@ -28,7 +29,15 @@ interface ByteRange {
   /** Within the file. */
   readonly begin: number;
   readonly end: number;
+  /** Quantized words of a known type. */
+  readonly words?: { readonly type: QuantizedType; readonly shape: readonly number[] };
 }
+
+const QUANTIZED_TYPES: Readonly<Record<string, QuantizedType>> = {
+  F8_E4M3: "float8_e4m3",
+  F8_E5M2: "float8_e5m2",
+  I8: "int8",
+};
 
 /** Throws an Error of one line if the header is invalid, or its tensors do not fill the rest of the file exactly. */
 export async function openSafetensors(file: RandomFile): Promise<Weights> {
@@ -44,12 +53,44 @@ export async function openSafetensors(file: RandomFile): Promise<Weights> {
     .filter(([name]) => name !== "__metadata__")
     .map(([name, value]) => rangeOf(name, value, start));
   requireNoGaps(ranges, start, file.size);
-  const stored = ranges.map(({ entry, begin, end }): StoredTensor => {
-    if (entry.unsupported !== undefined) return { entry };
-    return storedAt(file, entry, { begin, byteLength: end - begin });
+  const plain = new Map<string, StoredTensor>();
+  for (const { entry, begin, end } of ranges) {
+    if (entry.unsupported !== undefined) continue;
+    plain.set(entry.name, storedAt(file, entry, { begin, byteLength: end - begin }));
+  }
+  const stored = ranges.map((range): StoredTensor => {
+    const { entry } = range;
+    return entry.unsupported === undefined ? plain.get(entry.name)! : (scaledBeside(file, range, plain) ?? { entry });
   });
   return weightsOf("safetensors", stored, { layouts: TORCH_LAYOUTS, close: () => file.close() });
 }
+
+/** A quantized weight with its scales beside it: `weight_scale`, or DeepSeek's `weight_scale_inv`, which multiplies as well. */
+function scaledBeside(
+  file: RandomFile,
+  { entry: { name }, begin, end, words }: ByteRange,
+  plain: ReadonlyMap<string, StoredTensor>,
+): StoredTensor | undefined {
+  if (words === undefined) return undefined;
+  const by = plain.get(`${name}_scale`) ?? plain.get(`${name}_scale_inv`);
+  if (by === undefined || !("pieces" in by) || entryCount(by.entry.shape) > MOST_SCALES) return undefined;
+  const zeros = new Float32Array(entryCount(by.entry.shape));
+  if (scalesOf(words.shape, by.entry.shape, zeros) === undefined) return undefined;
+  const scales = async () => {
+    const values: number[] = [];
+    for await (const piece of by.pieces()) for (const x of piece) values.push(x);
+    return scalesOf(words.shape, by.entry.shape, Float32Array.from(values))!;
+  };
+  return dequantizedAt(
+    file,
+    { name, shape: words.shape },
+    { type: words.type, begin, byteLength: end - begin },
+    scales,
+  );
+}
+
+/** More scales are no scales of one weight: a matrix of 2^31 entries in blocks has 2^17. */
+const MOST_SCALES = 2 ** 17;
 
 function parseHeader(bytes: Uint8Array): object {
   let text: string;
@@ -87,7 +128,9 @@ function rangeOf(name: string, value: unknown, start: number): ByteRange {
     known === undefined
       ? { name, unsupported, ...(INTEGERS.test(dtype) ? { integers: true as const } : {}) }
       : { name, shape, dtype: known };
-  return { entry, begin: start + begin, end: start + end };
+  const type = Object.hasOwn(QUANTIZED_TYPES, dtype) ? QUANTIZED_TYPES[dtype] : undefined;
+  const isWords = type !== undefined && end - begin === count;
+  return { entry, begin: start + begin, end: start + end, ...(isWords ? { words: { type, shape } } : {}) };
 }
 
 /** The format forbids gaps, in which anything could hide, and tensors that share bytes. */

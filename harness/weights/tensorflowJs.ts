@@ -2,6 +2,7 @@
 import { isDtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
+import { dequantizedAt, isQuantizedType } from "./quantized.js";
 import { joinedBytes, type RandomBytes, type RandomFile } from "./randomFile.js";
 import { inFile } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
@@ -90,11 +91,22 @@ function storedIn(bytes: RandomBytes, weights: WeightGroup["weights"]): readonly
     if (typeof known === "string" && isDtype(known) && dtype === "float32") {
       return storedAt(bytes, { name, shape, dtype: known }, { begin, byteLength });
     }
+    const map = isObject(quantization) && dtype === "float32" ? affineOf(quantization) : undefined;
+    if (map !== undefined && typeof known === "string" && isQuantizedType(known)) {
+      return dequantizedAt(bytes, { name, shape }, { type: known, begin, byteLength }, async () => () => map);
+    }
     const unsupported = `tfjs: dtype must be float32 or float16, got ${oneLine(label, 60)}`;
     return { entry: { name, unsupported, ...(/^(?:int32|bool)$/.test(dtype) ? { integers: true as const } : {}) } };
   });
   if (at !== bytes.size) throw new Error(`tfjs: shards must have the ${at} bytes of their weights, got ${bytes.size}`);
   return stored;
+}
+
+/** The scale and the least value that a quantized weight is stored with. */
+function affineOf({ scale, min }: Readonly<Record<string, unknown>>) {
+  const isRight =
+    typeof scale === "number" && Number.isFinite(scale) && typeof min === "number" && Number.isFinite(min);
+  return isRight ? { scale, offset: min } : undefined;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

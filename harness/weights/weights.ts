@@ -11,6 +11,8 @@ export type WeightEntry =
       readonly dtype: Dtype;
       /** The first axis is the fastest in storage, and in `pieces`. */
       readonly fortran?: true;
+      /** How the values were stored: they are numbers again by a scale beside them, on few levels. */
+      readonly quantized?: string;
       readonly unsupported?: undefined;
       /** In a model of several files, the file that holds the tensor. */
       readonly file?: string;

@@ -214,6 +214,32 @@ describe("captures and numbers", () => {
   });
 });
 
+test("matrices that follow each other's contracts are said to", async () => {
+  const model = Object.fromEntries(
+    [0, 1].flatMap((l) => [
+      [`layers.${l}.w1`, normal([80, 60], "0.02", 10 + l)],
+      [`layers.${l}.w2`, normal([60, 80], "0.02", 20 + l)],
+      [`layers.${l}.w3`, normal([80, 60], "0.02/sqrt(8)", 30 + l)],
+    ]),
+  );
+  const claims = `[[tensor]]
+name = ["*w1", "*w3"]
+as = "random_normal(stddev=0.02)"
+
+[[tensor]]
+name = "*w2"
+as = "random_normal(stddev=0.02/sqrt(8))"`;
+  const { rows } = await held(model, claims);
+  const notes = Object.fromEntries(rows.map(({ tensor, note }) => [tensor, note]));
+  expect(notes["layers.1.w1"]).toBe("");
+  expect(notes["layers.1.w2"]).toContain(
+    "follows the contract of layers.1.w3, random_normal(stddev=0.02), and the reverse",
+  );
+  expect(notes["layers.1.w3"]).toContain(
+    "follows the contract of layers.1.w2, random_normal(stddev=0.02/sqrt(8)), and the reverse",
+  );
+});
+
 describe("ties and ranks", () => {
   const embedding = normal([80, 60], "0.02", 1);
   const tied = '[[tied]]\nnames = ["wte.weight", "lm_head.weight"]';

@@ -1,21 +1,20 @@
-/** Fresh files of the libraries that are installed here, read as they read them. INITGATE_PYTHON names a Python that has more. */
+/** Fresh files of the libraries that are installed here, read as they read them. INITGATE_TEST_PYTHONS names interpreters that have more. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { FIXTURES, heldByLibrary, heldByUs, madeFiles } from "../weights/fixtureFiles.js";
-import { PYTHON } from "../weights/numpy.js";
+import { interpreters } from "./interpreters.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-fresh-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const KINDS = ["numpy", "torch", "safetensors", "gguf", "flax", "h5", "keras", "onnx"];
+const KINDS = ["numpy", "torch", "safetensors", "float8", "gguf", "flax", "h5", "keras", "onnx", "tfjs"];
 
 /** Whether one of the Pythons has the library; says so loudly where none does. */
 function isMade(kind: string): boolean {
-  for (const python of [PYTHON, process.env["INITGATE_PYTHON"]]) {
-    if (python === undefined) continue;
+  for (const python of interpreters) {
     try {
       const made = execFileSync(python, [join(FIXTURES, "make.py"), join(folder, kind), kind], {
         encoding: "utf8",

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { delimiter } from "node:path";
 
 /** INITGATE_TEST_PYTHONS is a path list of interpreters; the system's comes last. */
-const interpreters = [...(process.env["INITGATE_TEST_PYTHONS"]?.split(delimiter) ?? []), "/usr/bin/python3"];
+export const interpreters = [...(process.env["INITGATE_TEST_PYTHONS"]?.split(delimiter) ?? []), "/usr/bin/python3"];
 
 /** The first that can run a program, such as an import; without one the tests of `what` are skipped, loudly. */
 export function interpreterFor(program: string, what: string): string | undefined {
