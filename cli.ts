@@ -13,6 +13,15 @@ function fail(error: unknown): void {
   process.exitCode = 2;
 }
 
+/** @param range of package.json: ">=20.19" */
+function requireNode(range: string): void {
+  const got = process.versions.node;
+  const [least = [], have = []] = [range, got].map((text) => text.match(/\d+/g)?.map(Number));
+  const isOlder = have[0]! < least[0]! || (have[0] === least[0] && have[1]! < least[1]!);
+  if (isOlder)
+    throw new Error(`Node.js must be ${least.join(".")} or later, got ${got}: install a newer one (nodejs.org)`);
+}
+
 process.on("uncaughtException", (error) => {
   fail(error);
   process.exit();
@@ -20,6 +29,7 @@ process.on("uncaughtException", (error) => {
 
 try {
   const require = createRequire(import.meta.url);
+  requireNode(require("initgate/package.json").engines.node);
   const { main } = require("./harness/program/program.js") as typeof import("./harness/program/program.js");
   await main();
 } catch (error) {

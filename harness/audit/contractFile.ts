@@ -8,6 +8,7 @@ import { parse } from "smol-toml";
 import { didYouMean, parseArithmetic, requireFree, type Scope, withFilesIn } from "../contract/index.js";
 import type { Parameters } from "../contract/initializer.js";
 import { packageFile } from "../machine/packageFile.js";
+import { fileFault } from "../weights/fileFault.js";
 import { parseJson, quoteJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
@@ -55,12 +56,9 @@ export async function readContract(name: string): Promise<Contract> {
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isName = /^[\w-]+$/.test(name);
+    const isName = (error as NodeJS.ErrnoException).code === "ENOENT" && /^[\w-]+$/.test(name);
     const hint = isName ? `, and no shipped contract is called that${didYouMean(name, known)}` : "";
-    const fault =
-      code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}${hint}` : message;
-    throw new Error(`${oneLine(path)}: ${oneLine(fault.split("\n")[0]!, 300)}`);
+    throw new Error(`${oneLine(path)}: ${fileFault(error)}${hint}`);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Case } from "../gate/plan.js";
 import { isDtype } from "../weights/dtype.js";
+import { fileFault } from "../weights/fileFault.js";
 import { parseJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
@@ -53,9 +54,7 @@ export async function readWith<T>(parse: (text: string) => T, path: string): Pro
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
-    throw new Error(`${oneLine(path)}: ${oneLine(fault, 300)}`);
+    throw new Error(`${oneLine(path)}: ${fileFault(error)}`);
   }
 }
 

@@ -1,5 +1,7 @@
 /** The rows of a `benchmark.csv` of ours. */
+
 import { parse } from "csv-parse/sync";
+import { fileFault } from "../weights/fileFault.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
 import type { Timing } from "./compare.js";
@@ -18,9 +20,7 @@ export async function readTimings(path: string): Promise<readonly Timing[]> {
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
-    throw new Error(`bench: --compare ${oneLine(path)}: ${oneLine(fault, 300)}`);
+    throw new Error(`bench: --compare ${oneLine(path)}: ${fileFault(error)}`);
   }
 }
 

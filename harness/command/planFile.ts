@@ -1,5 +1,8 @@
 /** The file of a plan: TOML, whose tables hold the long options of commands. */
+
 import { parse } from "smol-toml";
+import { didYouMean } from "../contract/index.js";
+import { fileFault } from "../weights/fileFault.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
 
@@ -43,9 +46,7 @@ export async function readPlan(path: string): Promise<PlanFile> {
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
-    throw new Error(`${oneLine(path, 200)}: ${oneLine(fault.split("\n")[0]!, 300)}`);
+    throw new Error(`${oneLine(path, 200)}: ${fileFault(error)}`);
   }
 }
 
@@ -70,7 +71,10 @@ const tableNames = (): string =>
 
 function tablesOf(kind: string, list: unknown): PlanTable[] {
   const command = Object.hasOwn(COMMANDS, kind) ? COMMANDS[kind] : undefined;
-  if (command === undefined) throw new Error(`must hold alpha, seed, ${tableNames()}, got ${kind}`);
+  if (command === undefined) {
+    const hint = didYouMean(kind, ["alpha", "seed", ...Object.keys(COMMANDS)]);
+    throw new Error(`must hold alpha, seed, ${tableNames()}, got ${oneLine(kind, 60)}${hint}`);
+  }
   if (!Array.isArray(list) || !list.every(isTable)) throw new Error(`${kind} must be tables, written [[${kind}]]`);
   return list.map((table, at) => {
     const name = `${kind} ${at + 1}`;

@@ -1,6 +1,8 @@
 /** `initgate run`: a plan of checks, audits, propagations and baselines, under one alpha. */
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import { didYouMean } from "../contract/index.js";
 import type { Shard } from "../gate/shard.js";
 import { oneLine } from "../weights/oneLine.js";
 import { addAudit } from "./audit.js";
@@ -47,6 +49,9 @@ export function addRun(program: Command, context: Context): void {
 }
 
 async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean, context: Context): Promise<void> {
+  if (path === PLAN && !existsSync(path)) {
+    throw new Error(`run: ${PLAN} must lie here, or a plan be named, got none: docs/ci.md shows one`);
+  }
   const plan = await readPlan(path);
   const seed = seedIsDefault ? (plan.seed ?? options.seed) : options.seed;
   const alpha = options.alpha ?? plan.alpha ?? ALPHA;
@@ -73,6 +78,21 @@ async function partsOf({ tables }: PlanFile, common: Common, context: Context) {
   return parts;
 }
 
+/** The command of a table's words, such as `baseline compare`. */
+function commandOf([first, second]: readonly string[], program: Command): Command | undefined {
+  const named = (all: readonly Command[], name = ""): Command | undefined => all.find((one) => one.name() === name);
+  const command = named(program.commands, first);
+  return named(command?.commands ?? [], second) ?? command;
+}
+
+/** A key that no option has, which commander knows only as `--key=value`, with the nearest option. */
+function strayKey(refusal: string, command: Command | undefined): string | undefined {
+  const key = /^unknown option '--([\w-]+)/.exec(refusal)?.[1];
+  if (key === undefined || command === undefined) return undefined;
+  const known = command.options.flatMap(({ long }) => long?.slice(2) ?? []);
+  return `keys must be options of ${command.name()}, got ${key}${didYouMean(key, known)}`;
+}
+
 /** The job of a table: its command parses the words and returns its job without running it. */
 async function jobOf({ name, words }: PlanTable, common: Common, context: Context): Promise<PlannedJob> {
   let job: PlannedJob | undefined;
@@ -91,7 +111,10 @@ async function jobOf({ name, words }: PlanTable, common: Common, context: Contex
   try {
     await program.parseAsync([...words.slice(0, at), ...shared, ...words.slice(at)], { from: "user" });
   } catch (error) {
-    const reason = error instanceof CommanderError && refusal !== "" ? refusal : (error as Error).message;
+    const command = commandOf(words, program);
+    const reason =
+      strayKey(refusal, command) ??
+      (error instanceof CommanderError && refusal !== "" ? refusal : (error as Error).message);
     throw new Error(`plan: ${name}: ${oneLine(reason, 300)}`);
   }
   if (job === undefined) throw new Error(`plan: ${name} must be something to run`);

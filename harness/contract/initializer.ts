@@ -6,6 +6,7 @@
 import { openStream, type Stream } from "../random/index.js";
 import type { Expectation } from "./expectation.js";
 import type { Law } from "./law/index.js";
+import { didYouMean } from "./nearest.js";
 import type { Rule } from "./rule/index.js";
 import { type Shape, shapeOf } from "./shape.js";
 
@@ -40,7 +41,9 @@ export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule 
   for (const [key, value] of Object.entries(params)) {
     if (!Object.hasOwn(defaults, key)) {
       const known = Object.keys(defaults).join(", ") || "none";
-      throw new RangeError(`${initializer.name}: parameters must be of ${known}, got ${key}`);
+      throw new RangeError(
+        `${initializer.name}: parameters must be of ${known}, got ${key}${didYouMean(key, Object.keys(defaults))}`,
+      );
     }
     if (typeof value !== typeof defaults[key]) {
       throw new RangeError(`${initializer.name}: ${key} must be a ${typeof defaults[key]}, got ${value}`);

@@ -4,6 +4,9 @@ import { closest, distance } from "fastest-levenshtein";
 /** The share of a name's letters that may differ. */
 const SHARE = 1 / 3;
 
+/** Fewer letters than these begin too many names. */
+const SHORTEST = 3;
+
 /** `" (did you mean he_normal?)"`, or nothing if no known name is close. */
 export function didYouMean(name: string, known: readonly string[]): string {
   if (known.length === 0) return "";
@@ -11,6 +14,8 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const bare = known.find((one) => one.split(":")[1] === name);
   const best = bare ?? closest(name.toLowerCase(), [...known]);
   const most = Math.max(1, Math.floor(Math.max(name.length, best.length) * SHARE));
+  const begun = name.length >= SHORTEST ? known.find((one) => one.startsWith(name.toLowerCase())) : undefined;
+  if (begun !== undefined && bare === undefined) return ` (did you mean ${begun}?)`;
   const swapped = lettersOf(name) === lettersOf(best);
   return bare !== undefined || swapped || distance(name.toLowerCase(), best.toLowerCase()) <= most
     ? ` (did you mean ${best}?)`

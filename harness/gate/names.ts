@@ -87,7 +87,7 @@ const isPattern = (word: string): boolean => isGlob(word) && !word.includes("(")
 function expanded(pattern: string, offered: readonly string[], option: string): readonly string[] {
   const fit = offered.filter((name) => matches(pattern, name));
   if (fit.length > 0) return fit;
-  const hint = isPattern(pattern) ? "" : didYouMean(pattern, offered);
+  const hint = isPattern(pattern) ? ": --list shows them" : didYouMean(pattern, offered);
   throw new RangeError(`${option}: must fit a name that the subject offers, got ${pattern}${hint}`);
 }
 

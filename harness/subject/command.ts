@@ -98,13 +98,23 @@ async function timed<T>(session: Session, timeoutMs: number, reading: Promise<T>
   }
 }
 
+/** What to do where a Python program finds no module. */
+function adviceFor(said: string): string {
+  const module = /ModuleNotFoundError: No module named '([\w.]+)'/.exec(said)?.[1];
+  if (module === undefined) return "";
+  return `; the Python of --command must have ${module}: name another (/path/to/python), install it, or set PYTHONPATH to its folder`;
+}
+
 /** Kills the process and composes the one line that every further answer carries. */
 async function fail(session: Session, what: string): Promise<void> {
   const { process, name } = session;
   const ending = process.output.ended() ? await process.ending(EXIT_MS) : undefined;
   await process.stop(0);
   const said = process.lastWords();
-  session.broken ??= [`${name}: ${what}`, ending === undefined ? "" : ` (${ending})`, said && `; stderr: ${said}`].join(
-    "",
-  );
+  session.broken ??= [
+    `${name}: ${what}`,
+    ending === undefined ? "" : ` (${ending})`,
+    said && `; stderr: ${said}`,
+    adviceFor(said),
+  ].join("");
 }

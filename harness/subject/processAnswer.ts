@@ -24,9 +24,9 @@ export async function readAnswer(from: ByteReader, request: Request, id: number)
   if (first !== NPY_START) throw new Error(`must answer with a .npy file or a JSON line, got ${await sample(from)}`);
   const header = await readHeader(from);
   await from.skip(header.dataOffset);
-  const { shape, dtype, byteLength } = header;
+  const { byteLength } = header;
   if (!isFor(request, header)) {
-    const reason = `must answer ${describe(request.shape, request.dtype)}, got ${describe(shape, dtype)}`;
+    const reason = mismatch(request, header);
     const right = entryCount(request.shape) * itemSize(request.dtype);
     if (byteLength > right * SKIP_FACTOR + SKIP_BYTES) throw new Error(reason);
     if (!(await from.skip(byteLength))) throw new Error("must answer with a whole .npy file, got part of one");
@@ -109,5 +109,12 @@ async function readHeader(from: ByteReader): Promise<NpyHeader> {
 
 const isFor = (request: Request, { shape, dtype }: NpyHeader): boolean =>
   dtype === request.dtype && shape.length === request.shape.length && shape.every((d, k) => d === request.shape[k]);
+
+/** Libraries draw float64 where nobody asks for less: of all wrong answers this is the commonest. */
+function mismatch(request: Request, { shape, dtype }: NpyHeader): string {
+  const isOnlyDtype = isFor({ ...request, dtype }, { shape, dtype } as NpyHeader);
+  if (isOnlyDtype) return `must answer ${request.dtype}, got ${dtype}: convert it, or gate with --dtype ${dtype}`;
+  return `must answer ${describe(request.shape, request.dtype)}, got ${describe(shape, dtype)}`;
+}
 
 const describe = (shape: readonly number[], dtype: Dtype): string => `shape (${shape.join(", ")}) ${dtype}`;

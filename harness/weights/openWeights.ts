@@ -1,8 +1,10 @@
 /** Opens weights: a file, whose bytes (not its name) determine the format, or a model in several files. */
+
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { openAmong, type PathKind } from "./among.js";
 import { pathBeside } from "./beside.js";
+import { fileFault } from "./fileFault.js";
 import { flaxFormat } from "./flax.js";
 import { foreignFile, foreignFolder } from "./foreign.js";
 import { ggufFormat } from "./gguf.js";
@@ -96,7 +98,7 @@ async function kindOf(path: string): Promise<PathKind> {
       await file.close();
     }
   } catch (error) {
-    return { path, kind: "other", what: reasonOf(error) };
+    return { path, kind: "other", what: fileFault(error) };
   }
 }
 
@@ -127,12 +129,6 @@ async function named<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw new Error(`${oneLine(path)}: ${reasonOf(error)}`);
+    throw new Error(`${oneLine(path)}: ${fileFault(error)}`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const fromSystem = code !== undefined && /^E[A-Z]+$/.test(code);
-  return fromSystem ? `must be a readable file, got ${code}` : oneLine(message, 300);
 }

@@ -1,4 +1,5 @@
 /** One model in several files: their tensors together. */
+import { fileFault } from "./fileFault.js";
 import { oneLine } from "./oneLine.js";
 import type { WeightEntry, Weights } from "./weights.js";
 
@@ -58,7 +59,4 @@ export async function closeAll(parts: readonly Pick<ModelPart, "weights">[]): Pr
   for (const { weights } of parts) await weights.close();
 }
 
-export const inFile = (name: string, error: Error): Error => {
-  const code = (error as NodeJS.ErrnoException).code;
-  return new Error(`${oneLine(name)}: ${code === undefined ? error.message : `must be a readable file, got ${code}`}`);
-};
+export const inFile = (name: string, error: Error): Error => new Error(`${oneLine(name)}: ${fileFault(error)}`);

@@ -8,6 +8,7 @@ import {
   partsOf,
   verdictOf,
 } from "../../harness/record/index.js";
+import { countText } from "../wording.js";
 import { auditSection } from "./audit.js";
 import { loadPencil, type Pencil } from "./chart.js";
 import { pageOf, type Section } from "./document.js";
@@ -34,7 +35,7 @@ function planSection(record: PlanRecord, id: string): Section {
     id,
     title: "plan",
     verdict: verdictOf({ kind: "run", version: "", partial: false, record }),
-    tally: `${parts.length} parts; seed ${seed}`,
+    tally: `${countText(parts.length, "part")}; seed ${seed}`,
     body: html`<p>If everything in the plan is right, any of it fails with probability at most ${alpha}.</p>
 ${parts.map((part) => "problem" in part && html`<p><strong>${part.name}</strong> could not be carried out: ${part.problem}</p>`)}`,
   };

@@ -72,7 +72,7 @@ test("a contract is named for all tensors, or by pattern", () => {
 describe("what cannot be read is one line and exit 2", () => {
   test("no such file", () => {
     const run = initgate(["audit", "/no/such/file.npz"]);
-    expect(run.stderr).toBe("initgate: /no/such/file.npz: must be a readable file, got ENOENT\n");
+    expect(run.stderr).toBe("initgate: /no/such/file.npz: must be a readable file, got ENOENT, no such file\n");
     expect(run.code).toBe(2);
   });
   test("a file of something else", () => {

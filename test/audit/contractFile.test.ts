@@ -127,7 +127,7 @@ as = "zeros"
     expect(run.stderr).toBe("initgate: audit: every pattern must match a tensor, got none for conv9.*\n");
     expect(run.code).toBe(2);
     expect(initgate(["audit", model, "--contract", "/no/such.toml"]).stderr).toBe(
-      "initgate: /no/such.toml: must be a readable file, got ENOENT\n",
+      "initgate: /no/such.toml: must be a readable file, got ENOENT, no such file\n",
     );
   });
 

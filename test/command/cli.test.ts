@@ -12,6 +12,13 @@ test.each(["--weights", "--activations", "--input"])("propagate --redis refuses 
   expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: message });
 });
 
+test.each(["18.20.8", "20.18.3"])("Node %s is told which one is needed, in one line", (version) => {
+  const old = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`;
+  const { code, stderr } = initgate(["check"], { node: ["--import", old] });
+  const message = `initgate: Node.js must be 20.19 or later, got ${version}: install a newer one (nodejs.org)\n`;
+  expect({ code, stderr }).toEqual({ code: 2, stderr: message });
+});
+
 describe("check", () => {
   test("passes the reference, writes the contract's columns and exits 0", () => {
     const run = initgate(["check", "--initializer", "he_normal,zeros", ...small]);

@@ -47,7 +47,10 @@ test("a table holds the long options of its command, in any of TOML's types", ()
 
 test.each([
   ["", "must have a table of [[check]], [[audit]], [[propagate]], [[baseline]], got none"],
-  ["[[chek]]", "must hold alpha, seed, [[check]], [[audit]], [[propagate]], [[baseline]], got chek"],
+  [
+    "[[chek]]",
+    "must hold alpha, seed, [[check]], [[audit]], [[propagate]], [[baseline]], got chek (did you mean check?)",
+  ],
   ["alpha = 2\n[[check]]", "alpha must be a number between 0 and 1, got 2"],
   ["alpha = nan\n[[check]]", "alpha must be a number between 0 and 1, got NaN"],
   ["seed = -1\n[[check]]", "seed must be a whole number, got -1"],
@@ -100,7 +103,23 @@ test("options of a table are read by their command, and a wrong one is one line"
   const path = planFile("wrong.toml", `[[check]]\ninitialiser = "zeros"\n`);
   const { code, stdout, stderr } = initgate(["run", path, "--out", join(folder, "wrong")]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).toMatch(/^initgate: plan: check 1: unknown option '--initialiser=zeros'.*\n$/);
+  expect(stderr).toBe(
+    "initgate: plan: check 1: keys must be options of check, got initialiser (did you mean initializer?)\n",
+  );
+  const nested = planFile("nested.toml", `[[baseline]]\nfile = "b.json"\nsubjct = "torch"\n`);
+  expect(initgate(["run", nested, "--out", join(folder, "wrong")]).stderr).toBe(
+    "initgate: plan: baseline 1: keys must be options of compare, got subjct (did you mean subject?)\n",
+  );
+});
+
+test("a fault in the TOML is told with its line, and a missing plan with what to do", () => {
+  const path = planFile("broken.toml", `[[check]]\ninitializer = ["zeros"\nshape = "3x5"\n`);
+  expect(initgate(["run", path, "--out", join(folder, "wrong")]).stderr).toMatch(
+    /broken\.toml: Invalid TOML document: .*, at line \d\n$/,
+  );
+  expect(initgate(["run", "--out", join(folder, "wrong")], { cwd: folder }).stderr).toBe(
+    "initgate: run: initgate.toml must lie here, or a plan be named, got none: docs/ci.md shows one\n",
+  );
 });
 
 test("--list says what would run", () => {

@@ -206,7 +206,7 @@ describe("a subject that breaks is broken from there on", () => {
 describe("a subject that errs and stays in step is heard out", () => {
   test.each([
     ["wrong-shape", /must answer shape \(30, 50\) float32, got shape \(50, 30\) float32/],
-    ["wrong-dtype", /must answer shape \(30, 50\) float32, got shape \(30, 50\) float64/],
+    ["wrong-dtype", /must answer float32, got float64: convert it, or gate with --dtype float64$/],
   ])("%s", async (way, message) => {
     const subject = await opened(node("bad.mjs", way));
     const square = { ...request, shape: [4, 4] };

@@ -52,6 +52,14 @@ describe.skipIf(!hasPython)("initgate_subject", () => {
     expect(await drawn({})).toMatchObject({ kind: "tensor" });
   });
 
+  test("a module that is not there is told with what to do", () => {
+    const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "lost.py");
+    writeFileSync(program, "import no_such_library\n");
+    expect(initgate(["check", "--command", `python3 ${program}`]).stderr).toMatch(
+      /No module named 'no_such_library'; the Python of --command must have no_such_library: name another \(\/path\/to\/python\), install it, or set PYTHONPATH to its folder\n$/,
+    );
+  });
+
   describe("its own parameters", () => {
     const program = `python3 ${join(ROOT, "test/subject/programs/served.py")}`;
     const gated = (...args: string[]) =>

@@ -1,8 +1,10 @@
 /** Reads a run's directory; refuses one that holds files of two runs, or files that the run did not write. */
+
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { REPORT_FILES, RESULTS, SCHEMA } from "../../record/fileNames.js";
 import { isKind, type Outcome } from "../../record/index.js";
+import { fileFault } from "../../weights/fileFault.js";
 import { parseJson } from "../../weights/json.js";
 import { oneLine } from "../../weights/oneLine.js";
 import { digestOf, isAsDigested } from "./digest.js";
@@ -62,9 +64,7 @@ function readResults(directory: string): Results {
     const outcome = { kind, version, partial, record: { version, ...record } } as unknown as Outcome;
     return { files, outcome, isWhole: isAsDigested(text) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const fault = code !== undefined && /^E[A-Z]+$/.test(code) ? `must be a readable file, got ${code}` : message;
-    throw new Error(`${oneLine(path, 200)}: ${oneLine(fault, 200)}`);
+    throw new Error(`${oneLine(path, 200)}: ${fileFault(error, 200)}`);
   }
 }
 

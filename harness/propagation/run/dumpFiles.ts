@@ -1,6 +1,7 @@
 /** Files of activations that a user names. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { fileFault } from "../../weights/fileFault.js";
 import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
 import { oneLine } from "../../weights/oneLine.js";
 
@@ -11,8 +12,7 @@ export async function dumpsAt(paths: readonly string[], option: string): Promise
     try {
       found.push(...(await filesAt(path)));
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      throw new Error(`${oneLine(path)}: ${code === undefined ? message : `must be a readable file, got ${code}`}`);
+      throw new Error(`${oneLine(path)}: ${fileFault(error)}`);
     }
   }
   if (found.length === 0) throw new RangeError(`${option}: must name a file at least, got none`);

@@ -98,13 +98,17 @@ function architectureOf({ path, inputs, units }: ActivationDump, asked: readonly
   return { label: isSquare ? String(widths[0]) : widths.join("-"), widths };
 }
 
-function notesOf({ inputs, units, hasGradients }: ActivationDump, { widths, as }: PropagationSettings): string[] {
+function notesOf(
+  { inputs, units, hasGradients }: ActivationDump,
+  { widths, as, sigmaB }: PropagationSettings,
+): string[] {
   const notes: string[] = [];
   if (as !== undefined && inputs === null && widths.length === 0) {
     notes.push(
       `input width: taken as that of layer 1, ${units[0]}; give --width or write layer.0.forward if it is another`,
     );
   }
+  if (as !== undefined && sigmaB === 0) notes.push("biases: taken as none; give --sigma-b if the model has them");
   if (!hasGradients)
     notes.push("no gradients: the files hold no layer.<k>.backward, and only the forward curve is held");
   return notes;
@@ -138,7 +142,7 @@ async function curvesOf(
   if (isHeld && !(keepsScale ? Number.isFinite(logInput) : Math.abs(logInput) <= UNIT)) {
     const want = keepsScale ? "be finite and not all zero" : `have mean square 1 before ${activation.name}`;
     throw new Error(
-      `${dump.path}: the first input, layer.0.forward, must ${want}, got mean square ${Math.exp(logInput).toPrecision(4)}: divide it by its root mean square`,
+      `${dump.path}: the first input, layer.0.forward, must ${want}, got mean square ${Math.exp(logInput).toPrecision(4)}: divide every input by its root mean square`,
     );
   }
   const depth = dump.units.length;
