@@ -15,7 +15,7 @@ function pageOf(outcome: Outcome): string {
   const cases = casesOf(outcome);
   const blocks = [
     heading(outcome, cases),
-    ...(outcome.kind === "check" ? matrices(outcome.record.results).map(table) : []),
+    ...tables(outcome),
     ...cases.filter(({ verdict }) => verdict !== "pass").map(trouble),
     ...coordinates(outcome),
     ...(outcome.kind === "check" ? [notes(say.blindSpots(outcome.record))] : []),
@@ -37,6 +37,13 @@ function heading({ kind, version, partial, record }: Outcome, cases: readonly Re
   ];
   const promise = kind === "check" ? `; ${say.falseAlarmText(record)}` : "";
   return `## ${escaped(`${what}: ${say.tallyText(cases)}`)}\n\n${escaped(`${facts.join(", ")}${promise}`)}.`;
+}
+
+/** The cases of a run of `check`, or of those that a plan names. */
+function tables(outcome: Outcome): string[] {
+  if (outcome.kind === "run")
+    return outcome.record.parts.flatMap((part) => ("outcome" in part ? tables(part.outcome) : []));
+  return outcome.kind === "check" ? matrices(outcome.record.results).map(table) : [];
 }
 
 function table({ title, columns, rows }: VerdictMatrix): string {

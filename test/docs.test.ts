@@ -1,8 +1,9 @@
 /** The pages of docs/ do what they say: their files are written, their programs run, their commands print what is shown. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { ROOT, withoutProgress } from "./run.js";
 
 interface Block {
@@ -95,6 +96,43 @@ test("the Vitest example passes under Vitest", () => {
   );
   expect(stdout).toMatch(/1 passed/);
   expect(status).toBe(0);
+});
+
+describe("the recipes of ci.md", () => {
+  /** An npx of our own in front of the path: it runs this build, in the folder that has the page's plan. */
+  function recipe(program: string, ...args: string[]) {
+    const bin = join(folder, "bin");
+    mkdirSync(bin, { recursive: true });
+    const npx = `#!/bin/sh\nwhile [ "$1" != initgate ]; do shift; done\nshift\nexec node '${join(ROOT, "dist/cli.js")}' "$@"\n`;
+    writeFileSync(join(bin, "npx"), npx, { mode: 0o755 });
+    const plan = blocksOf("ci.md").find(({ file }) => file === "initgate.toml")!.text;
+    const run = (text: string) => {
+      writeFileSync(join(folder, "initgate.toml"), text);
+      const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}` };
+      return spawnSync(program, args, { cwd: folder, encoding: "utf8", env });
+    };
+    return {
+      right: run(plan),
+      wrong: run(`${plan}[[check]]\ninitializer = "he_normal"\nas = "lecun_normal"\nshape = "30x50"\n`),
+    };
+  }
+
+  test("pre-commit's hook stops what is wrong", () => {
+    const block = blocksOf("ci.md").find(({ text }) => text.startsWith("repos:"))!;
+    const { entry, files } = parse(block.text).repos[0].hooks[0] as { entry: string; files: string };
+    expect("initgate.toml").toMatch(new RegExp(files));
+    const [program, ...args] = entry.split(" ");
+    const { right, wrong } = recipe(program!, ...args);
+    expect({ right: right.status, wrong: wrong.status }).toEqual({ right: 0, wrong: 1 });
+  });
+
+  test("pytest's test fails with the gate's words", () => {
+    const { text } = blocksOf("ci.md").find(({ language }) => language === "python")!;
+    const call = "import pathlib, tempfile\ntest_initializers_follow_their_laws(pathlib.Path(tempfile.mkdtemp()))\n";
+    const { right, wrong } = recipe("python3", "-c", `${text}\n\n${call}`);
+    expect({ right: right.status, said: right.stderr, wrong: wrong.status }).toEqual({ right: 0, said: "", wrong: 1 });
+    expect(wrong.stderr).toContain("he_normal as lecun_normal");
+  });
 });
 
 test("what baseline.md says of TensorFlow.js is printed", () => {

@@ -225,3 +225,21 @@ describe("markdown", () => {
     expect(text).toContain("````sh\na ``` # b\n````");
   });
 });
+
+it("markdown has the matrix of every check of a plan, as of a check alone", async () => {
+  const parts = [
+    { name: "check 1", outcome: outcomeOf(realistic) },
+    { name: "check 2", problem: "none" },
+  ];
+  const plan = {
+    kind: "run",
+    version: "0.1.0",
+    partial: false,
+    record: { version: "0.1.0", seed: 0, alpha: 1e-9, parts },
+  };
+  const linesOf = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("|"));
+  const alone = linesOf(onlyFile(markdown, realistic));
+  expect(alone.length).toBeGreaterThan(2);
+  const page = (await markdown.files(plan as unknown as Outcome))["summary.md"]!;
+  expect(linesOf(page)).toEqual(alone);
+});
