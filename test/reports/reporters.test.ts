@@ -131,8 +131,9 @@ describe("results.json", () => {
         expect(text).not.toMatch(/[\p{Bidi_Control}\u2028\u2029]/u);
         const finite = (_: string, value: unknown): unknown =>
           typeof value === "number" ? (Number.isFinite(value) ? value + 0 : null) : value;
-        const { schema, kind, partial, files, ...rest } = JSON.parse(text);
+        const { schema, kind, partial, files, digest, ...rest } = JSON.parse(text);
         expect(rest).toEqual(JSON.parse(JSON.stringify(record, finite)));
+        expect(digest).toMatch(/^[0-9a-f]{64}$/);
         expect({ schema, kind, partial }).toEqual({ schema: SCHEMA, kind: "check", partial: false });
         // sha256 of "x"
         expect(files).toEqual({ "a.csv": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" });

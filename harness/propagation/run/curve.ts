@@ -24,6 +24,8 @@ export interface CurveInput {
   readonly isIndependent: boolean;
   /** A mean of the weights that their contract has not; null: none that was seen. */
   readonly weightMean: WeightMean | null;
+  /** What was supposed of the networks and may not be so. */
+  readonly supposed: string | undefined;
   /** What to know of where the networks are from. */
   readonly notes: readonly string[];
 }
@@ -36,6 +38,7 @@ export function curveOf({
   outlook,
   isConstant,
   alpha,
+  supposed,
   notes,
   weightMean,
   isIndependent,
@@ -52,6 +55,7 @@ export function curveOf({
     ...(lost === undefined ? [] : [lost]),
   ];
   const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, faults)];
+  const doubt = comparison.verdict === "fail" && supposed !== undefined ? [supposed] : [];
   const { scale } = comparison;
   return {
     key,
@@ -68,7 +72,7 @@ export function curveOf({
     ...{ changeForward: change.forward, changeBackward: change.backward },
     ...{ chi1: criticality.chi1, chiParallel: criticality.chiParallel },
     ...{ decidedBy: verdict.decidedBy, decidedValue: verdict.value },
-    reason: [verdict.reason, ...trouble].join("; "),
+    reason: [verdict.reason, ...trouble, ...doubt].join("; "),
     warnings: [...notes, ...warningsOf({ comparison, prediction, nets: nets.length, correlation })],
     scale: scale && { error: scale.error, z: scale.z, detects: scale.detects, inside: scale.inside },
     basis: prediction.basis,

@@ -44,6 +44,7 @@ export async function observed(
         architecture,
         nets: [],
         notes: notesOf(dump, options),
+        ...(options.sigmaB === 0 ? { supposed: "taken to have no biases (--sigma-b states theirs)" } : {}),
         paths: [],
         ...(isFormula(block) && contract !== null ? { inputs: [] } : {}),
       };
@@ -98,17 +99,13 @@ function architectureOf({ path, inputs, units }: ActivationDump, asked: readonly
   return { label: isSquare ? String(widths[0]) : widths.join("-"), widths };
 }
 
-function notesOf(
-  { inputs, units, hasGradients }: ActivationDump,
-  { widths, as, sigmaB }: PropagationSettings,
-): string[] {
+function notesOf({ inputs, units, hasGradients }: ActivationDump, { widths, as }: PropagationSettings): string[] {
   const notes: string[] = [];
   if (as !== undefined && inputs === null && widths.length === 0) {
     notes.push(
       `input width: taken as that of layer 1, ${units[0]}; give --width or write layer.0.forward if it is another`,
     );
   }
-  if (as !== undefined && sigmaB === 0) notes.push("biases: taken as none; give --sigma-b if the model has them");
   if (!hasGradients)
     notes.push("no gradients: the files hold no layer.<k>.backward, and only the forward curve is held");
   return notes;

@@ -64,6 +64,8 @@ export interface Group {
   readonly biases?: readonly LayerBiases[];
   /** z^0 of networks of formulas that another program ran; an item a network. */
   readonly inputs?: readonly (readonly Float64Array[])[];
+  /** What was supposed of the networks and may not be so: said where they leave their bands. */
+  readonly supposed?: string;
   /** What to know of the files beside their networks. */
   readonly notes?: readonly string[];
   /** An item a network and activation; or why there are none. */

@@ -167,14 +167,14 @@ function keyOf(options: PropagationSettings, { name, version }: Description, gro
 
 function oneCurve(
   key: CurveKey,
-  { nets, notes = [], architecture: { widths } }: Group,
+  { nets, supposed, notes = [], architecture: { widths } }: Group,
   a: number,
   predicted: Predicted | Error,
   alpha: number,
 ): PropagationCurve {
   if (typeof nets === "string") return unjudged(key, nets);
   if (predicted instanceof Error) return unjudged(key, predicted.message);
-  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, notes });
+  return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, supposed, notes });
 }
 
 /** A curve without networks, or without a prediction that could be made. */

@@ -166,6 +166,7 @@ describe("gradients", () => {
     });
     const { inside, reason } = await curveOf(half);
     expect([inside, reason]).toEqual(["fail", expect.stringContaining("backward, layer 2: ")]);
+    expect(reason).toMatch(/; taken to have no biases \(--sigma-b states theirs\)$/);
   });
 });
 
