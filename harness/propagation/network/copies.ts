@@ -11,7 +11,7 @@ export interface CopyFinder {
   readonly found: string | null;
 }
 
-/** A random matrix may be near one of a rank less, of this many less it is by no chance. */
+/** A random matrix may be close to one of a rank less by one; by this much less it is not by chance. */
 const FEWER = 4;
 
 /** @param ranked the layer whose rank is looked at, which takes longer than the rest */

@@ -13,7 +13,7 @@ export type Fate =
   | "dead"
   | "undetermined";
 
-/** What infinite width says of lengths and of neighbouring inputs; null: nothing. */
+/** The predictions of infinite width for lengths and neighbouring inputs; null if there is none. */
 export interface Criticality {
   /** Slope of the correlation map at 1, at the top layer: above one, nearby inputs part. */
   readonly chi1: number | null;
@@ -33,7 +33,7 @@ export interface FateEvidence {
   readonly correlation: number;
 }
 
-/** A word, and the number that decided it: the word is said where the number is beyond `KEPT` in size. */
+/** A verdict, and the number that decided it: the verdict applies if the number's size is above `KEPT`. */
 export interface Decision {
   readonly fate: Fate;
   readonly decidedBy: "change_forward" | "change_backward" | "depth_ln_chi_parallel" | "alive" | "lost" | "none";
@@ -47,7 +47,7 @@ const CRITICAL = 1e-9;
 /** Inputs that are less alike than this have not become one. */
 const ALIKE = 0.99;
 
-/** The word for what a network does to signals: each is a threshold on a number that grows with depth, so that none is taken back. */
+/** The verdict on signals: each is a threshold on a number that grows with depth, so a deeper network never loses one. */
 export function fateOf({ change, depth, criticality, correlation }: FateEvidence): Decision {
   const { forward, backward } = change;
   if (forward === null || backward === null) return { fate: "undetermined", decidedBy: "none", value: null };
@@ -65,7 +65,7 @@ export function fateOf({ change, depth, criticality, correlation }: FateEvidence
   return { fate: "stable", decidedBy: largest, value: largest === "change_forward" ? forward : backward };
 }
 
-/** The word where no gradients were seen: signals that keep their size leave it open. */
+/** The verdict without measured gradients: signals that keep their size leave it open. */
 export function forwardFate({ forward }: Change): Decision {
   if (forward === null || Math.abs(forward) < KEPT) return { fate: "undetermined", decidedBy: "none", value: null };
   return { fate: forward < 0 ? "vanishing" : "exploding", decidedBy: "change_forward", value: forward };
@@ -84,7 +84,7 @@ export interface Said {
   readonly wide: Change | null;
 }
 
-/** The sentence behind the word. */
+/** The sentence that explains the verdict. */
 export function reasonOf({ decision: { fate }, change, criticality, wide }: Said): string {
   const amount = `ln q changes by ${said(change.forward)} from the first layer to the last, ln g by ${said(change.backward)} on the way back`;
   const whole = narrowness(change, wide)

@@ -12,7 +12,7 @@ export interface ReferenceLengths {
   readonly gain: Float64Array;
 }
 
-/** One random network's weights, as far as two vectors can tell: called with l = 1..L, then with l = L..2. */
+/** The weights of one random network, as far as two vectors show: called with l = 1..L, then with l = L..2. */
 export interface Weighing {
   /** z = W^l x. */
   forward(l: number, x: Float64Array, z: Float64Array): void;

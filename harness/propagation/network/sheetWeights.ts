@@ -22,15 +22,17 @@ export function realWeights(weights: Layers, shapes: readonly (readonly number[]
   };
 }
 
-/** What a matrix keeps for the way back: the rows that it met were `mix` times `basis`, and what it made of the basis. */
+/** The data of a matrix for the backward pass: its input rows were `mix` times `basis`, and the product with the basis. */
 interface Met {
   readonly basis: SheetRows;
   readonly made: SheetRows;
 }
 
 /**
- * Independent normal entries of a matrix, each used once forward and once backward, without the matrix. Of rows X = M Q with orthonormal Q the products are
- * X W = M (Q W), and Q W is normal whatever came before. Given it, W is random only across Q: D W^T = D (Q W)^T Q + D W'^T without its part along Q, and with
+ * Independent normal entries of a matrix, each used once forward and once backward, without the matrix. Of rows X = M Q with
+ * orthonormal Q the products are
+ * X W = M (Q W), and Q W is normal whatever came before. Given it, W is random only across Q: D W^T = D (Q W)^T Q + D W'^T
+ * without its part along Q, and with
  * D = N P the product P W'^T is fresh.
  */
 export function normalSheets(

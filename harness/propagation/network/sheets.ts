@@ -11,13 +11,13 @@ export interface TapedSheet extends Sheet {
   gradient: readonly Float64Array[] | null;
 }
 
-/** One matrix, as far as the rows that meet it can tell. */
+/** One matrix, as far as the rows that it multiplies show. */
 export interface SheetWeights {
   forward(k: number, x: readonly Float64Array[]): readonly Float64Array[];
   backward(k: number, delta: readonly Float64Array[], units: number): readonly Float64Array[];
 }
 
-/** What a layer asks of the network that it belongs to. */
+/** What a layer needs from its network. */
 export interface LayerSources {
   readonly weights: SheetWeights;
   readonly activation: Activation;

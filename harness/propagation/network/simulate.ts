@@ -16,7 +16,7 @@ import { type Layers, layersOf, layersOfShapes, type NetworkWeights, shapesOf } 
 /** The biases of layer l = 1..L; null where there are none. */
 export type LayerBiases = (layer: number) => Float64Array | null;
 
-/** Everything about a network but its weights. */
+/** A network without its weights. */
 export interface NetOptions {
   readonly activations: readonly Activation[];
   /** What a layer is; a plain one unless given. */

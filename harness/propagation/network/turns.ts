@@ -1,6 +1,6 @@
 /**
- * Vectors that take turns: those of one call have the places of the last call but one, so that no depth costs memory, and
- * nothing waits for the garbage collector. Whoever keeps a vector longer must copy it.
+ * Vectors in two alternating sets of arrays: a call reuses the arrays of the call before the last, so that memory does not
+ * grow with depth. A caller that keeps a vector longer must copy it.
  */
 export function turns(count: number): (length: number) => readonly Float64Array[] {
   let [before, last]: [Float64Array[], Float64Array[]] = [[], []];

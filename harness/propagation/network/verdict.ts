@@ -27,7 +27,10 @@ export interface FateVerdict extends Decision {
   /** Of the curves that decided, beyond what the widths do. */
   readonly change: Change;
   readonly criticality: Criticality;
-  /** Layers in which signals or gradients, whichever is faster, change by a factor e at the top; null where they keep their size. */
+  /**
+   * Layers in which signals or gradients, whichever is faster, change by a factor e at the top; null where they keep their
+   * size.
+   */
   readonly efoldLayers: number | null;
   /** The first layer whose values float32 cannot hold: on the way up, else on the way down. */
   readonly float32LostAtLayer: number | null;
@@ -39,8 +42,8 @@ export interface FateVerdict extends Decision {
 const UNKNOWN: Criticality = { chi1: null, chiParallel: null, isSlow: false };
 
 /**
- * Says how signals fare in a typical network of this width: by what is predicted where the networks follow it, which has no
- * noise; else by what was measured.
+ * The verdict on signals in a typical network of this width: from the prediction, which has no noise, if the networks follow
+ * it; otherwise from the measurement.
  */
 export function verdictOf(input: VerdictInput): FateVerdict {
   const { widths, outlook, prediction, isConstant, comparison, nets, correlation } = input;
@@ -95,7 +98,7 @@ function meansOf({
   return { forward: forward.map(({ mean }) => mean), backward: backward.map(({ mean }) => mean) };
 }
 
-/** No number of layers is the one of a power of depth, or of what keeps its size. */
+/** A power of depth, or a size that is kept, has no number of layers. */
 function efoldOf(fate: Fate, { forward, backward }: CurveSlopes): number | null {
   if (fate === "stable" || fate === "undetermined" || fate.endsWith("slowly")) return null;
   const steepest = Math.max(Math.abs(forward ?? 0), Math.abs(backward ?? 0));

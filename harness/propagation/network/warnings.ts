@@ -14,7 +14,7 @@ export interface WarningsInput {
   readonly correlation: number;
 }
 
-/** What a verdict does not say: each a sentence that begins with its name. */
+/** Warnings beside the verdict: each is a sentence that begins with its name. */
 export function warningsOf({ comparison, prediction, nets, correlation }: WarningsInput): string[] {
   const top = comparison.forward.at(-1)!;
   const warnings: string[] = [];

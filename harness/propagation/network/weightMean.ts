@@ -1,14 +1,14 @@
 import type { Network } from "../theory/network.js";
 import type { NetCurves } from "./simulate.js";
 
-/** The mean of all weights at hand, where the contract's is 0. */
+/** The mean of all weights in memory, if the contract's mean is 0. */
 export interface WeightMean {
   /** In standard deviations of an entry. */
   readonly mean: number;
   readonly z: number;
 }
 
-/** A mean this far off is no accident of a run: it explains a failure, and makes none. */
+/** A mean this far off does not occur by chance: it explains a failure, and causes none. */
 const OFF = 6;
 
 /**

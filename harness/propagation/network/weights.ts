@@ -6,7 +6,7 @@ import { openStream, type Stream } from "../../random/index.js";
 /** Weights of one network are kept for the way back if they have no more entries than this; else they are drawn again. */
 const KEPT = 2 ** 24;
 
-/** Weights into one layer that are at hand, inputs by outputs in C order; or what draws entry k of them, whoever asks. */
+/** The weights into one layer, inputs by outputs in C order; or a function that draws entry k of them. */
 export type NetworkWeights = Float32Array | DrawnWeights;
 
 export interface DrawnWeights {
@@ -17,10 +17,10 @@ export interface DrawnWeights {
 /** The weights into layer l = 1..L. */
 export type Layers = (layer: number) => NetworkWeights;
 
-/** Layers whose weights are at hand. */
+/** Layers whose weights are in memory. */
 export type LayerWeights = (layer: number) => Float32Array;
 
-/** The weights of one network: a pure function of rule, widths, seed and the network's number, whoever asks how often. */
+/** The weights of one network: a pure function of rule, widths, seed and the network's number. */
 export const weightsOf = (rule: Rule, widths: readonly number[], seed: number, net: number): LayerWeights =>
   matricesOf(rule, shapesOf(widths), seed, `net ${net}`);
 
@@ -40,7 +40,7 @@ export function matricesOf(rule: Rule, shapes: readonly Shape[], seed: number, n
   };
 }
 
-/** The same weights; those of a large network are never at hand as a whole where entries are drawn independently. */
+/** The same weights; those of a large network with independent entries are never in memory as a whole. */
 export const layersOf = (rule: Rule, widths: readonly number[], seed: number, net: number): Layers =>
   layersOfShapes(rule, shapesOf(widths), seed, `net ${net}`);
 

@@ -4,22 +4,22 @@ import { gains } from "../theory/index.js";
 import type { RecommendRequest } from "./ask.js";
 import { criticalPoints } from "./critical.js";
 
-/** An initializer with its settings, to be tried on a network. */
+/** An initializer with its settings, as a candidate for a network. */
 export interface Choice {
   readonly initializer: string;
   readonly params: Parameters;
   readonly sigmaB: number;
-  /** What the output of a residual branch is multiplied by; 1 elsewhere. */
+  /** The factor on the output of a residual branch; 1 in other networks. */
   readonly branch: number;
 }
 
-/** The mission's nine, and the one it leaves out. */
+/** The initializers that are ranked by name. */
 const NAMED = [
   ..."glorot_uniform glorot_normal he_uniform he_normal lecun_normal lecun_uniform".split(" "),
   ..."random_normal random_uniform zeros ones".split(" "),
 ];
 
-/** What is ranked: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
+/** The candidates: the named initializers, exact gains in independent and orthogonal form, and the edge of chaos. */
 export function choicesFor({ activation, architecture, depth, width }: RecommendRequest): Choice[] {
   const plain = (initializer: string, params: Parameters = {}, sigmaB = 0): Choice => ({
     initializer,
@@ -42,7 +42,7 @@ export function choicesFor({ activation, architecture, depth, width }: Recommend
   return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);
 }
 
-/** Six digits are more than a layer can tell. */
+/** Six digits are more than a layer can resolve. */
 const rounded = (x: number): number => Number(x.toPrecision(6));
 
 export function settingsText({ params, sigmaB, branch }: Choice): string {

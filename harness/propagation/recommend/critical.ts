@@ -2,11 +2,11 @@ import { power } from "../../numeric/power.js";
 import type { Activation } from "../activation/index.js";
 import { backwardCurve, type CriticalPoint, edgeOfChaos, forwardCurve } from "../theory/index.js";
 
-/** Where critical points are looked for: fixed points from a twentieth to a hundred, so many to a factor e. */
+/** The search grid of critical points: fixed points from a twentieth to a hundred, so many to a factor e. */
 const [SMALLEST, LARGEST, A_FACTOR_E] = [0.05, 100, 4];
-/** A point whose length map is steeper than this does not attract. */
+/** A point whose length map is steeper than this is not attracting. */
 const ATTRACTS = 0.99;
-/** Layers that tell the points apart: later ones stay where they are. */
+/** The layers that distinguish the points: later ones no longer change. */
 const DEEPEST = 200;
 
 /**
@@ -34,7 +34,7 @@ export function criticalPoints(activation: Activation, depth: number, width: num
   return [...unbiased, ...(best === null ? [] : [best[0]])];
 }
 
-/** Where the bias variance of a critical point goes through zero. */
+/** The critical points at which the variance of the biases is zero. */
 function withoutBiases(activation: Activation, low: number, high: number): number {
   let [left, right] = [low, high];
   const sign = Math.sign(edgeOfChaos(activation, low).sigmaB2);

@@ -6,7 +6,7 @@ import { REFERRED, referredWidth } from "./typical.js";
 /** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
 const WIDTH_PER_LAYER = 5;
 
-/** What a ranking does not say. */
+/** Notes beside the ranking. */
 export function notesFor(ask: RecommendRequest): string[] {
   const { architecture, depth, width, activation, task } = ask;
   const notes: string[] = [];

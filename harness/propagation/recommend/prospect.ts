@@ -16,7 +16,7 @@ import type { Choice } from "./candidates.js";
 import { residualCurves, residualSpread } from "./residual.js";
 import { plainTypical, recurrentTypical, referredTypical, type Typical } from "./typical.js";
 
-/** What theory says of one choice. */
+/** The prediction of theory for one candidate. */
 export interface Forecast {
   readonly fate: Fate;
   readonly reason: string;
@@ -25,7 +25,7 @@ export interface Forecast {
   readonly change: Change;
   readonly sd: Change;
   readonly float32LostAtLayer: number | null;
-  /** Whether the scale of the weights does not depend on the width, so that another width changes all of this. */
+  /** Whether the scale of the weights ignores the width, so that another width changes all of this. */
   readonly isFixed: boolean;
 }
 
@@ -34,7 +34,7 @@ const UNKNOWN: Criticality = { chi1: null, chiParallel: null, isSlow: false };
 /** Branches may bring a factor e^this in all: of 1/sqrt(depth) they add as much as there was, e-fold. */
 const BRANCHES_KEEP = 2 * Math.E;
 
-/** Answers for choices whose weights have one variance are the same: they are computed once. */
+/** Candidates with the same variance have the same prediction, which is computed once. */
 export function prospects(ask: RecommendRequest, contracts: readonly Initializer[]): (choice: Choice) => Forecast {
   const answered = new Map<string, Forecast>();
   return (choice) => {
@@ -119,7 +119,7 @@ function lostAt(forward: readonly number[], backward: readonly number[]): number
   return float32LostAtLayer(forward) ?? (down === null ? null : backward.length + 1 - down);
 }
 
-/** Whether the variance of an entry is the same at another width. */
+/** Whether the variance of an entry does not depend on the width. */
 function isFixed(rule: Rule, width: number): boolean {
   const variance = (n: number): number => rule.expect(shapeOf([n, n], "io")).law.variance;
   return rule.expect(shapeOf([width, width], "io")).joint === "independent" && variance(width) === variance(2 * width);

@@ -66,7 +66,7 @@ const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
 /** About what a layer costs, in seconds. */
 const A_LAYER = 3e-3;
 
-/** Refuses what would take hours, or all memory, with an estimate. */
+/** Refuses, with an estimate, a request that would take hours or all memory. */
 function requireAffordable({ depth, width }: RecommendRequest): void {
   if (!(Number.isInteger(width) && width >= 1 && width <= MOST_WIDTH))
     throw new RangeError(`recommend: width must be from 1 to ${MOST_WIDTH}, got ${width}`);
@@ -116,5 +116,5 @@ function candidate(
   };
 }
 
-/** Logarithms of networks in which nothing is left have no standard deviation. */
+/** Dead networks have no logarithm, so no standard deviation. */
 const numberOf = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null);

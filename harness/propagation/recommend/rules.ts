@@ -3,7 +3,7 @@ import type { RecommendRequest } from "./ask.js";
 import type { Choice } from "./candidates.js";
 import type { Forecast } from "./prospect.js";
 
-/** A rule of thumb: to whom it speaks, and which initializer it names. */
+/** A rule of thumb: the networks that it applies to, and the initializer that it names. */
 interface Saying {
   readonly rule: string;
   applies(ask: RecommendRequest): boolean;
@@ -39,7 +39,10 @@ export interface Tried {
   readonly prospect: Forecast;
 }
 
-/** The rules that speak to this network, each held to what theory says of the best initializer it names. `tried` is best first. */
+/**
+ * The rules that apply to this network, each compared with the prediction for the best initializer that it names. `tried` has
+ * the best first.
+ */
 export function rulesFor(
   ask: RecommendRequest,
   tried: readonly Tried[],

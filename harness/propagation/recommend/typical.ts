@@ -14,7 +14,7 @@ import { network } from "../theory/network.js";
 import type { RecommendRequest } from "./ask.js";
 import { blockFor } from "./blockFor.js";
 
-/** A typical network, and how far single ones are from it; all in natural logarithms. */
+/** A typical network and the spread of single networks, in natural logarithms. */
 export interface Typical {
   readonly forward: readonly number[];
   readonly backward: readonly number[];
@@ -25,7 +25,7 @@ export interface Typical {
   readonly dead: number;
 }
 
-/** Pre-activations that are drawn for one candidate, the networks that makes, at least and at most. */
+/** The number of pre-activations drawn for one candidate, and the least and most networks that these make. */
 const MOST_UNITS = 2 ** 20;
 const FEWEST = 6;
 const MOST = 64;
@@ -35,7 +35,7 @@ const MOST_PRODUCTS = 2 ** 27;
 const LARGEST_VARIANCE = 0.5;
 /** Layers that tell most of the expansions that do not hold, at little cost. */
 const SOON = 100;
-/** What the law of an entry adds at order 1/width is not looked at. */
+/** The law of an entry has an effect at order 1/width, which is ignored. */
 const PLAIN = { kurtosis: 3 } as const;
 const SEED = 0;
 

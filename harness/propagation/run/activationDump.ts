@@ -7,7 +7,7 @@ import { MOST_INPUTS } from "./inputFile.js";
 
 type Array2 = Extract<WeightEntry, { readonly shape: readonly number[] }>;
 
-/** A file whose names and shapes are known to fit; its values are read layer by layer. */
+/** A file whose names and shapes fit; its values are read layer by layer. */
 export interface ActivationDump {
   readonly path: string;
   /** Units of the input, if it is in the file; then those of layer 1, 2, ... */

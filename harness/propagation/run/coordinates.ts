@@ -1,4 +1,4 @@
-/** The coordinate check: how mean squares change from width to width, where nothing else changes. */
+/** The coordinate check: how mean squares change with the width if nothing else changes. */
 import type {
   CoordinateCheck,
   CoordinateRow,
@@ -7,7 +7,7 @@ import type {
   PropagationRow,
 } from "../../record/index.js";
 
-/** Scales that depend on the width make exponents of one and more; what narrowness does is less. */
+/** Scales that depend on the width have exponents of 1 or more; effects of finite width have smaller ones. */
 export const POWER = 0.5;
 /** Exponents that differ by less are equal. */
 const ROUNDING = 1e-9;
@@ -115,7 +115,7 @@ function leversOf(logs: readonly number[]): number[] {
   return logs.map((log) => (log - center) / square);
 }
 
-/** From the first value: equal ones have a slope of exactly zero. */
+/** Relative to the first value, so that equal values have a slope of exactly zero. */
 function slopeOf(values: readonly (number | null)[], logs: readonly number[]): number | null {
   if (!areKnown(values)) return null;
   return leversOf(logs).reduce((sum, lever, k) => sum + lever * (values[k]! - values[0]!), 0);

@@ -1,4 +1,4 @@
-/** One curve of the record: measured networks, what their contract predicts, and what to think of it. */
+/** One curve of the record: the measured networks, the prediction of their contract, and the verdict. */
 
 import type { CurveKey, PropagationCurve, PropagationRow } from "../../record/index.js";
 import { type Comparison, compare } from "../network/compare.js";
@@ -22,11 +22,11 @@ export interface CurveInput {
   readonly alpha: number;
   /** Whether the contract draws every weight on its own. */
   readonly isIndependent: boolean;
-  /** A mean of the weights that their contract has not; null: none that was seen. */
+  /** A mean of the weights that contradicts their contract; null if none was found. */
   readonly weightMean: WeightMean | null;
   /** What was supposed of the networks and may not be so. */
   readonly supposed: string | undefined;
-  /** What to know of where the networks are from. */
+  /** Notes on the source of the networks. */
   readonly notes: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export function curveOf({
   };
 }
 
-/** Networks whose own curves are kept. */
+/** The number of networks whose own curves are kept. */
 const SINGLES = 5;
 
 function rowsOf(
@@ -123,12 +123,15 @@ function rowOf(test: MeanTest, predicted: number | undefined, l: number, directi
   };
 }
 
-/** Null where any network has no such number. */
+/** Null if a network has no such number. */
 function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number): number | null {
   return finite(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
 }
 
-/** What is wrong, or what could not be told: the scale of the weights says it best, then the layer that is off the most. */
+/**
+ * The reason of a failure or of doubt: the scale of the weights if it is known, otherwise the layer with the largest
+ * deviation.
+ */
 function troubleOf(
   comparison: Comparison,
   prediction: Prediction,

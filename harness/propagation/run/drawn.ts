@@ -21,14 +21,14 @@ import type { NetworkJob } from "./netJob.js";
 import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
 
-/** Measured: what is kept of a layer of a network for one activation, and of a network. */
+/** Measured: bytes kept for each layer of a network and activation, and for each network. */
 const BYTES_A_LAYER = 350;
 const BYTES_A_NETWORK = 1000;
 
-/** The networks that are wanted of one initializer and architecture. */
+/** The requested networks of one initializer and architecture. */
 export type PlannedGroup = Pick<Group, "asked" | "contract" | "architecture">;
 
-/** A group an initializer and architecture. */
+/** One group for each initializer and architecture. */
 export function plannedGroups(
   options: PropagationSettings,
   { contracts }: Surroundings,
@@ -51,7 +51,7 @@ export function plannedGroups(
   });
 }
 
-/** The weights of a group's networks, more or less: what it takes to run them. */
+/** About the number of weights in a group's networks: the cost of running them. */
 export const costOf = ({ architecture: { widths } }: PlannedGroup): number =>
   widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
 

@@ -10,9 +10,9 @@ import { inputsFirst, MOST_ENTRIES } from "./subjectWeights.js";
 export interface Dump {
   readonly widths: readonly number[];
   readonly weights: LayerWeights;
-  /** The biases that stand beside the matrices; absent where there are none but zeros. */
+  /** The biases of the matrices; absent if all are zero. */
   readonly biases?: LayerBiases;
-  /** Names of the tensors that are no part of the network. */
+  /** Names of the tensors that do not belong to the network. */
   readonly leftOut: readonly string[];
 }
 

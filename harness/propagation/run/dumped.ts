@@ -1,4 +1,4 @@
-/** Networks at rest: a file each. */
+/** Networks in files, one file for each. */
 
 import { initializerNamed } from "../../contract/index.js";
 import type { Surroundings } from "../../subject/open.js";

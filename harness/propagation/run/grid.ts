@@ -1,4 +1,4 @@
-/** From what a user asks to the networks of a run. */
+/** From a user's request to the networks of a run. */
 import { type Initializer, type Parameters, ruleOf } from "../../contract/initializer.js";
 import { parseShape } from "../../contract/layout.js";
 import { shapeOf } from "../../contract/shape.js";
@@ -51,22 +51,22 @@ export function requireKnown(
 
 const DEPTH = 100;
 
-/** Of a coordinate check: exponents add up from layer to layer, so that few layers show them. */
+/** The depth of a coordinate check: exponents add up over layers, so a few layers show them. */
 const COORDINATE_DEPTH = 10;
 const COORDINATE_WIDTHS = ["64", "128", "256", "512"];
 
-/** The depth of networks for which none is given. */
+/** The default depth. */
 export const depthFor = (activations: readonly Activation[], coordCheck = false): number =>
   activations.find(({ layers }) => layers !== undefined)?.layers?.length ?? (coordCheck ? COORDINATE_DEPTH : DEPTH);
 
-/** The widths of networks for which none are given. */
+/** The default widths. */
 export const widthsFor = (coordCheck = false): readonly string[] => (coordCheck ? COORDINATE_WIDTHS : ["256"]);
 
 /** A coordinate check compares networks whose layers all have one width, and that differ in it. */
 export function requireWidths(widths: readonly string[]): void {
   const uneven = widths.find((label) => label.includes("-"));
   if (uneven !== undefined) throw new RangeError(`width: must be one number a network for coord-check, got ${uneven}`);
-  // The same networks twice would weigh twice in the exponents.
+  // A width given twice would count twice in the exponents.
   if (widths.length < 2 || new Set(widths.map(Number)).size < widths.length)
     throw new RangeError(`width: must be two or more different ones for coord-check, got ${widths.join()}`);
 }

@@ -4,7 +4,7 @@ import type { SubjectSpec } from "../../subject/spec.js";
 import type { Prediction } from "../network/layerLaw.js";
 import type { NetCurves } from "../network/simulate.js";
 
-/** Weights of a subject under one of its names. */
+/** The weights that a subject draws under one of its names. */
 export interface WeightSource {
   readonly spec: SubjectSpec;
   readonly asked: string;

@@ -1,4 +1,4 @@
-/** Does the jobs of a run, wherever it is called. */
+/** Does the jobs of a run, in whatever thread. */
 
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
@@ -47,7 +47,7 @@ async function weightsFor(
   return ruleLayers({ rule, block, widths, seed }, net);
 }
 
-/** What a prediction may need that a job, which is plain data, cannot carry. */
+/** Data of a prediction that a job, as plain data, cannot hold. */
 interface PredictionExtras {
   /** The measured networks. */
   readonly nets?: readonly NetCurves[];

@@ -13,7 +13,7 @@ import { dumpsAt } from "./dumpFiles.js";
 import { type Architecture, architecturesOf, requireBlocks, requireLayers } from "./grid.js";
 import type { Group, PropagationSettings } from "./options.js";
 
-/** What a mean square may differ from 1 by, in a network that does not keep every scale: far less than any band shows. */
+/** The tolerance of a mean square of 1, in a network that does not keep every scale: far below any band's width. */
 const UNIT = 1e-4;
 
 /** Dumps of one depth; those of the same widths are networks of one group. */
@@ -68,7 +68,7 @@ interface ObservedGroup extends Group {
   readonly inputs?: (readonly Float64Array[])[];
 }
 
-/** The networks are what they are: another activation would be another network. */
+/** The networks exist already: another activation would be another network. */
 function onlyActivation({ activations, ownActivations }: PropagationSettings): Activation {
   const [name] = activations;
   if (activations.length === 1) return networkActivation(name!, ownActivations);
@@ -165,7 +165,7 @@ async function partsOf(dump: ActivationDump, { name, isTied }: FormulaBlock): Pr
   return input;
 }
 
-/** One network twice is no second network, and a mean over both has not the spread that the band supposes. */
+/** A file given twice is one network: a mean over both would not have the spread that the band supposes. */
 function requireIndependent({ nets, paths }: ObservedGroup, net: NetCurves, path: string): void {
   if (!net.forward.every(Number.isFinite)) return;
   const twin = nets.findIndex(([other]) => other!.forward.every((log, l) => log === net.forward[l]));

@@ -46,18 +46,18 @@ export interface PropagationSettings {
   readonly alpha: number;
   /** Only the networks of one shard, of those that are drawn; alpha stays that of the whole run. */
   readonly shard?: Shard;
-  /** The calling one among them: between two networks it does what else waits for it. */
+  /** The calling thread included: it handles other events between two networks. */
   readonly threads: number;
-  /** Does the jobs instead of this process, as far as they travel. */
+  /** Does the jobs instead of this process, if they can be sent. */
   readonly elsewhere?: OpenElsewhere<NetworkJob, NetworkResult>;
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** The networks of one initializer and one architecture: all activations run on the same weights. */
 export interface Group {
-  /** What the subject, or the file, calls them. */
+  /** Their name in the subject or the file. */
   readonly asked: string;
-  /** Null: no contract is claimed. */
+  /** Null if no contract is claimed. */
   readonly contract: string | null;
   readonly architecture: Architecture;
   /** The networks' own biases, where files hold some; an item a network. */
@@ -66,8 +66,8 @@ export interface Group {
   readonly inputs?: readonly (readonly Float64Array[])[];
   /** What was supposed of the networks and may not be so: said where they leave their bands. */
   readonly supposed?: string;
-  /** What to know of the files beside their networks. */
+  /** Notes on the files. */
   readonly notes?: readonly string[];
-  /** An item a network and activation; or why there are none. */
+  /** One item for each network and activation; or the reason why there are none. */
   readonly nets: readonly (readonly NetCurves[])[] | string;
 }

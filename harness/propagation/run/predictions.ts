@@ -15,7 +15,7 @@ import { type PredictJob, runPredictJob } from "./netJob.js";
 import type { Group, PropagationSettings } from "./options.js";
 import type { Workshop } from "./workshop.js";
 
-/** A contract's word on one curve. */
+/** The prediction of a contract for one curve. */
 export interface Predicted {
   readonly prediction: Prediction;
   readonly outlook: Outlook | null;
@@ -57,12 +57,12 @@ export async function predictions(
   );
 }
 
-/** Infinitely wide networks of other weights need not be those of their variance. */
+/** The infinitely wide networks of other weights need not depend on the variance alone. */
 const hasOutlook = ({ kind, net }: WeightKind): boolean =>
   (kind === "independent" || kind === "orthogonal") && !isMixed(network(net).activation);
 
 interface PredictionQuestion {
-  /** What predictions are shared by; null: this one is the networks' own. */
+  /** The key under which a prediction is shared; null if it belongs to these networks only. */
   readonly key: string | null;
   readonly job: PredictJob | null;
   readonly kind: WeightKind | null;
@@ -98,7 +98,7 @@ function questionOf(
   return { key: keyOf(kind, job), job, kind, nets: own };
 }
 
-/** Laws that differ in no variance predict the same. */
+/** Laws with the same variances have the same prediction. */
 function keyOf(
   kind: WeightKind,
   { contract, params, activation, widths, nets, architecture }: PredictJob,

@@ -39,7 +39,7 @@ export async function propagate(
   }
   const inputs = options.input === undefined ? undefined : await readInputs(options.input);
   const { version } = around;
-  // What shards of one run differ in is left out.
+  // The digest leaves out what differs between the shards of one run.
   const asked = { ...options, threads: 0, shard: undefined };
   const digest = planDigest({ version, ...asked, inputs: inputs?.map((values) => planDigest([...values])) });
   const workshop = await openWorkshop(options, digest, around);
@@ -71,7 +71,7 @@ export async function propagate(
       return options.coordCheck ? { ...record, coordinates: coordinateChecks(curves) } : record;
     const { index, of } = options.shard;
     const shard = { index, of, plan: digest, count: order.length, places: own };
-    // Widths are compared when all of them are there.
+    // Widths are compared when all of them are present.
     return { ...record, ...(options.coordCheck ? { coordinates: [] } : {}), shard };
   } finally {
     await workshop.close();
@@ -93,7 +93,7 @@ async function trained(
   return { version, seed, alpha, curves: [], coordinates: [await trainingCheck(options, activationDumps, after)] };
 }
 
-/** Beyond this a square, and the sum of many, is near the end of the doubles. */
+/** Beyond this a square, or a sum of squares, is near the largest double. */
 const LARGEST_DEVIATION = 1e100;
 
 function requireDeviation(sigmaB: number): void {
@@ -104,7 +104,7 @@ function requireDeviation(sigmaB: number): void {
 interface Groups {
   /** The initializers of all groups of the run. */
   readonly names: readonly string[];
-  /** The groups whose networks are run here, and which of all they are. */
+  /** The groups whose networks are run here, and their places among all groups. */
   readonly groups: readonly Group[];
   readonly places: readonly number[];
 }
@@ -177,7 +177,7 @@ function oneCurve(
   return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, supposed, notes });
 }
 
-/** A curve without networks, or without a prediction that could be made. */
+/** A curve without networks, or without a prediction. */
 function unjudged(key: CurveKey, reason: string): PropagationCurve {
   return {
     ...{ key, rows: [], verdict: "undetermined", inside: "undetermined", slopeForward: null, slopeBackward: null },

@@ -1,13 +1,13 @@
-/** Jobs that several threads take from one list: each takes the next one that nobody has, so that none waits for another. */
+/** Jobs that several threads take from one list: each takes the next free one, so that no thread waits for another. */
 import { setImmediate } from "node:timers/promises";
 
 export interface WorkShare<J> {
   readonly jobs: readonly J[];
   /** How many were taken, and how many are done; all threads see the same numbers. */
   readonly counts: Int32Array;
-  /** By job, what fails with it: where one of them failed, those after it are of no use, and are not done. */
+  /** For each job its fate: if a job fails, later jobs of the same fate are useless and are not done. */
   readonly fates: readonly number[];
-  /** By fate, whether it has failed. */
+  /** For each fate, whether it has failed. */
   readonly failed: Int32Array;
 }
 
@@ -28,7 +28,7 @@ export function shareOf<J>(jobs: readonly J[], fates: readonly number[] = jobs.m
 
 export const doneOf = ({ counts }: WorkShare<unknown>): number => Atomics.load(counts, DONE);
 
-/** Takes jobs until there are none; between two of them the thread may do what else waits for it. */
+/** Takes jobs until there are none; between two jobs the thread may handle other events. */
 export async function workOff<J, R>(
   { jobs, counts, fates, failed }: WorkShare<J>,
   execute: (job: J) => Promise<R>,

@@ -42,7 +42,7 @@ export async function subjectWeights(job: NetJob, shapes: readonly Shape[], subj
   return (layer) => matrices[layer - 1]!;
 }
 
-/** Scattered over 31 bits: generators may be weak for adjacent seeds. */
+/** Spread over 31 bits: generators may be weak for adjacent seeds. */
 const seedFor = ({ seed, net }: NetJob, layer: number): number =>
   wordAt(openStream(seed, `net ${net} layer ${layer}`), 0) >>> 1;
 

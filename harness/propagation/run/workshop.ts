@@ -1,4 +1,4 @@
-/** Where networks are run: here, and in so many other threads as make up the number asked for; or elsewhere. */
+/** Runs networks: here and in other threads, up to the requested number; or elsewhere. */
 
 import { admission } from "../../machine/admission.js";
 import { usefulThreads } from "../../machine/bounds.js";
@@ -14,8 +14,8 @@ import { type Done, doneOf, shareOf, type WorkShare, workOff } from "./share.js"
 export interface Workshop {
   readonly description: Description;
   /**
-   * Answers in the order of the jobs; an Error where a job failed. `fateOf` says by numbers from 0 which jobs are of no use after
-   * one of them has failed: each has its own fate unless said.
+   * Returns results in the order of the jobs; an Error for a failed job. `fateOf` numbers the groups of jobs, from 0, that
+   * are useless after one of them has failed; by default each job is a group of its own.
    */
   run(jobs: readonly NetworkJob[], fateOf?: (at: number) => number): Promise<JobResults>;
   close(): Promise<void>;
@@ -25,7 +25,7 @@ type JobResults = readonly (NetworkResult | Error)[];
 
 type NetworkResults = readonly Done<NetworkResult>[];
 
-/** MB of short-lived objects in a thread: vectors lie elsewhere. */
+/** MB of short-lived objects in a thread; vectors are stored elsewhere. */
 const YOUNG = 4;
 
 /** `digest` is that of the whole plan; `thread` is the module that a worker thread runs; absent, everything runs here. */
@@ -103,7 +103,7 @@ export async function openWorkshop(
   };
 }
 
-/** Why there is no result: what a thread that ended had done is gone with it. */
+/** The reason for a missing result: a thread that ended took its results with it. */
 const lost = (error: Error): Error => error;
 
 function inOrder(count: number, from: readonly (NetworkResults | Error)[]): JobResults {
