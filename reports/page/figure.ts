@@ -26,5 +26,6 @@ export function figureSvg({ curves }: PropagationRecord, pencil: Pencil): string
   return `${withColours([opening, ...parts, "</svg>"].join("\n"))}\n`;
 }
 
-const withColours = (svg: string): string =>
+/** An SVG of the page with the colours of its light style sheet written in. */
+export const withColours = (svg: string): string =>
   svg.replace(/var\(--(\w+)\)/g, (_, name: keyof typeof lightColours) => lightColours[name]);

@@ -10,13 +10,15 @@ import {
 } from "../../harness/record/index.js";
 import { countText } from "../wording.js";
 import { auditSection } from "./audit.js";
+import { baselineSection } from "./baseline.js";
+import { benchSection } from "./bench.js";
 import { loadPencil, type Pencil } from "./chart.js";
 import { pageOf, type Section } from "./document.js";
 import { figureSvg } from "./figure.js";
 import { gateSection } from "./gate.js";
 import { html } from "./html.js";
-import { baselineSection, benchSection, recommendationSection } from "./others.js";
 import { propagationSection } from "./propagation.js";
+import { recommendationSection } from "./recommendation.js";
 
 const SECTIONS: EveryKind<[id: string, pencil: Pencil], Section> = {
   check: gateSection,

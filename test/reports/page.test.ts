@@ -93,6 +93,32 @@ test("a curve is drawn in both directions, with its data and its title", async (
   expect(pictures.map((picture) => picture.textContent.includes("float32 ends"))).toEqual([false, false, true, false]);
 });
 
+test("a benchmark shows its comparison with an older one, whose verdict is the page's", async () => {
+  const task = { initializer: "he_normal", elements: 1e6, threads: 1 };
+  const timed = { ...task, implementation: "reference", implementationVersion: "1", samples: [2, 3, 4] };
+  const compared = (verdict: "pass" | "fail") => ({ ...task, ratio: 1.25, pValue: 1e-9, verdict });
+  const pageOfBench = (comparisons?: readonly ReturnType<typeof compared>[]) =>
+    renderPage(
+      [
+        {
+          ...{ kind: "bench" as const, version: "0.1.0", partial: false },
+          record: {
+            rows: [{ ...timed, ratioToMemoryFill: 3 }],
+            ...{ environment: {}, absent: [] },
+            ...(comparisons && { comparisons }),
+          },
+        },
+      ],
+      "0.1.0",
+    );
+  const { document } = parseHTML(await pageOfBench([compared("fail")]));
+  expect(document.querySelector("h1")?.textContent).toContain("failed");
+  const row = [...document.querySelectorAll("[data-sortable] tbody tr td")].map(({ textContent }) => textContent);
+  expect(row).toEqual(["✗ fail", "he_normal", "1000000", "1", "1.25", "1e-9"]);
+  expect(await pageOfBench([compared("pass")])).toContain("✓ passed");
+  expect(parseHTML(await pageOfBench()).document.querySelector("h1 .badge")).toBeNull();
+});
+
 test("tensors stand in a table that can be sorted and filtered", async () => {
   const record: AuditRecord = {
     notes: ["2 tensors of integers are left out"],
