@@ -36,7 +36,8 @@ const LAYERS = [
 
 /** Catalogues and writers stand on top, and see only what they must. */
 const NARROW: Readonly<Record<string, readonly string[]>> = {
-  "initializers/": ["harness/contract/", "initializers/"],
+  // A scheme may have a power of its own, which must be the same on every engine.
+  "initializers/": ["harness/contract/", "harness/numeric/power.ts", "initializers/"],
   "reports/": ["harness/record/", "harness/command/results/", "reports/"],
 };
 

@@ -6,6 +6,7 @@ import { fanOf } from "../../harness/contract/expectation.js";
 import type { Initializer } from "../../harness/contract/initializer.js";
 import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
 import { independentBy, unitRows, varianceScaling } from "../../harness/contract/rule/index.js";
+import { power } from "../../harness/numeric/power.js";
 import { framework, normalLaw, uniformLaw } from "./words.js";
 
 const normal = (sd: number): Law => affine(standardNormal, sd);
@@ -59,11 +60,11 @@ const schemes: readonly Initializer[] = [
     const scaled = std / Math.sqrt(2 * (layer_id + 1));
     return cutAt(2 / scaled, scaled);
   }),
-  torchtitan.law("output", { dim: 4096 }, ({ dim }) => cutAt(3, dim ** -0.5)),
+  torchtitan.law("output", { dim: 4096 }, ({ dim }) => cutAt(3, 1 / Math.sqrt(dim))),
   olmo.law("normal", { std: 0.02 }, ({ std }) => cutAt(3, std)),
-  olmo.law("normalized", { d_model: 4096 }, ({ d_model }) => cutAt(3, d_model ** -0.5)),
+  olmo.law("normalized", { d_model: 4096 }, ({ d_model }) => cutAt(3, 1 / Math.sqrt(d_model))),
   olmo.law("normalized_out", { d_model: 4096, num_blocks: 32 }, (p) =>
-    cutAt(3, p.d_model ** -0.5 / Math.sqrt(2 * p.num_blocks)),
+    cutAt(3, 1 / Math.sqrt(2 * p.d_model * p.num_blocks)),
   ),
   olmo.law("llama_out", { std: 0.02, num_blocks: 32 }, (p) => cutAt(3, p.std / Math.sqrt(2 * p.num_blocks))),
   olmo.law("llama_depth_out", { std: 0.02, block_idx: 0 }, (p) => cutAt(3, p.std / Math.sqrt(2 * (p.block_idx + 1)))),
@@ -83,20 +84,24 @@ const schemes: readonly Initializer[] = [
   completep.law("hidden", { init_std: 0.02, width_multiplier: 1 }, (p) =>
     normal(p.init_std / Math.sqrt(p.width_multiplier)),
   ),
-  ngpt.law("weight", { n_embd: 1024 }, ({ n_embd }) => normal(n_embd ** -0.5)),
-  ngpt.law("c_proj", { n_embd: 1024, n_layer: 24 }, (p) => normal(p.n_embd ** -0.5 / Math.sqrt(2 * p.n_layer))),
+  ngpt.law("weight", { n_embd: 1024 }, ({ n_embd }) => normal(1 / Math.sqrt(n_embd))),
+  ngpt.law("c_proj", { n_embd: 1024, n_layer: 24 }, (p) => normal(1 / Math.sqrt(2 * p.n_embd * p.n_layer))),
   // After normalize_matrices: every row a uniform point of the unit sphere.
   ngpt.rule("normalized", {}, () => unitRows(1)),
-  deepnorm.rule("scaled", { layers: 12 }, ({ layers }) => varianceScaling(uniformLaw, (8 * layers) ** -0.5, "avg")),
+  deepnorm.rule("scaled", { layers: 12 }, ({ layers }) =>
+    varianceScaling(uniformLaw, 1 / Math.sqrt(8 * layers), "avg"),
+  ),
   // m convolutions a branch, L branches.
   fixup.rule("conv", { num_layers: 18, m: 2 }, ({ num_layers, m }) =>
-    varianceScaling(normalLaw, 2 * num_layers ** (-1 / (m - 1)), "out"),
+    varianceScaling(normalLaw, 2 * power(num_layers, -1 / (m - 1)), "out"),
   ),
-  tfixup.rule("linear", { layers: 6 }, ({ layers }) => varianceScaling(uniformLaw, 0.67 ** 2 * layers ** -0.5, "avg")),
+  tfixup.rule("linear", { layers: 6 }, ({ layers }) =>
+    varianceScaling(uniformLaw, 0.67 ** 2 / Math.sqrt(layers), "avg"),
+  ),
   tfixup.rule("value", { layers: 6 }, ({ layers }) =>
-    varianceScaling(uniformLaw, 2 * 0.67 ** 2 * layers ** -0.5, "avg"),
+    varianceScaling(uniformLaw, (2 * 0.67 ** 2) / Math.sqrt(layers), "avg"),
   ),
-  tfixup.law("embedding", { dim: 512, layers: 6 }, (p) => normal(p.dim ** -0.5 * (9 * p.layers) ** -0.25)),
+  tfixup.law("embedding", { dim: 512, layers: 6 }, (p) => normal(1 / Math.sqrt(p.dim * Math.sqrt(9 * p.layers)))),
   lora.scaling("a", uniformLaw, 1 / 3, "in"),
   lora.law("gaussian_a", { r: 8 }, ({ r }) => normal(1 / r)),
   lora.law("embedding_b", {}, () => standardNormal),

@@ -2,6 +2,7 @@
 import { gaussLegendre } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 import { entryByEntry } from "../../random/transform.js";
+import { byEnds } from "./byEnds.js";
 import type { Law } from "./law.js";
 import { uniform } from "./uniform.js";
 
@@ -65,19 +66,8 @@ function momentsOf(density: Law["density"], low: number, high: number): { mean: 
   return { mean, central: Array.from({ length: 9 }, (_, k) => integral((y) => power(y - mean, k)) / total) };
 }
 
-/** Moments are integrals, so each law is made once. */
-function remembered(make: (low: number, high: number) => Law): (low: number, high: number) => Law {
-  const known = new Map<string, Law>();
-  return (low, high) => {
-    const key = `${low} ${high}`;
-    const law = known.get(key) ?? make(low, high);
-    if (known.size < 1000) known.set(key, law);
-    return law;
-  };
-}
-
 /** exp(U) for U uniform between the logarithms: every decade is equally likely. 0 < low < high. */
-export const logUniform = remembered((low, high) => {
+export const logUniform = byEnds((low, high) => {
   if (!(low > 0 && low < high)) throw new RangeError(`logUniform: must have 0 < low < high, got ${low} and ${high}`);
   const image = monotoneImage("log_uniform", uniform(Math.log(low), Math.log(high)), {
     to: Math.exp,
@@ -90,14 +80,14 @@ export const logUniform = remembered((low, high) => {
 });
 
 /** ln(U) for U uniform on [low, high], 0 <= low < high. */
-export const logOfUniform = remembered((low, high) => {
+export const logOfUniform = byEnds((low, high) => {
   if (!(low >= 0 && low < high))
     throw new RangeError(`logOfUniform: must have 0 <= low < high, got ${low} and ${high}`);
   return monotoneImage("log_of_uniform", uniform(low, high), { to: Math.log, from: Math.exp, slope: Math.exp });
 });
 
 /** The y whose softplus ln(1 + e^y) is log-uniform on [low, high]. */
-export const softplusInverseOfLogUniform = remembered((low, high) =>
+export const softplusInverseOfLogUniform = byEnds((low, high) =>
   monotoneImage("softplus_inverse_of_log_uniform", logUniform(low, high), {
     to: (x) => x + Math.log(-Math.expm1(-x)),
     from: (y) => (y > 0 ? y + Math.log1p(Math.exp(-y)) : Math.log1p(Math.exp(y))),

@@ -3,10 +3,11 @@
 import { gaussLegendre, normalCdf, normalPdf, normalQuantile, normalSf } from "../../numeric/index.js";
 import { power } from "../../numeric/power.js";
 import { truncatedNormal as transform } from "../../random/truncatedNormal.js";
+import { byEnds } from "./byEnds.js";
 import { type Law, standardize } from "./law.js";
 
 /** The standard normal given low <= Z <= high: not rescaled, so its variance is below 1. */
-export function clippedNormal(low: number, high: number): Law {
+export const clippedNormal = byEnds((low, high) => {
   if (!(low < high)) throw new RangeError(`clippedNormal: low must be less than high, got ${low} and ${high}`);
   const below = normalCdf(low);
   const above = normalSf(high);
@@ -32,7 +33,7 @@ export function clippedNormal(low: number, high: number): Law {
   function upper(x: number): number {
     return x > 0 ? (normalSf(x) - above) / inside : 1 - (normalCdf(x) - below) / inside;
   }
-}
+});
 
 /** Truncated at +-bound standard deviations of the parent, then rescaled to variance 1 (Keras, JAX). */
 export const truncatedNormal = (bound: number): Law => standardize(clippedNormal(-bound, bound));
