@@ -31,7 +31,7 @@ function heading({ kind, version, partial, record }: Outcome, cases: readonly Re
   const facts = [
     `initgate ${version}`,
     ...("seed" in record ? [`seed ${record.seed}`] : []),
-    ...("alpha" in record ? [`alpha ${record.alpha}`] : []),
+    ...("alpha" in record ? [`alpha ${say.levelText(record.alpha)}`] : []),
     ...("tests" in record ? [say.countText(record.tests, "test")] : []),
     ...(partial ? ["interrupted: this is only what was finished"] : []),
   ];

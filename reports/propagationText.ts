@@ -12,7 +12,7 @@ import { plain } from "./plain.js";
 import { sparkline } from "./sparkline.js";
 import type { TextOptions } from "./textOptions.js";
 import { blockText, pageWidth, tableLines, wrap } from "./typeset.js";
-import { architectureText, countText, number } from "./wording.js";
+import { architectureText, countText, levelText, number } from "./wording.js";
 
 export function propagationText(record: PropagationRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
@@ -37,7 +37,7 @@ export function propagationText(record: PropagationRecord, { colour, columns, qu
 
 function heading({ version, seed, alpha, curves }: PropagationRecord, { bold, dim }: Colours): string[] {
   const subjects = [...new Set(curves.map(({ key }) => `${key.subject} ${key.subjectVersion}`.trim()))].join(", ");
-  const facts = [`seed ${seed}`, `alpha ${alpha}`, countText(curves.length, "curve")];
+  const facts = [`seed ${seed}`, `alpha ${levelText(alpha)}`, countText(curves.length, "curve")];
   return [bold(plain(`initgate ${version}  ${subjects}`)), dim(facts.join(", "))];
 }
 
@@ -125,7 +125,7 @@ function closing({ curves, alpha }: PropagationRecord, page: number, colours: Co
   const [outside, doubt] = [count("fail"), count("undetermined")];
   const worst = outside > 0 ? "fail" : doubt > 0 || curves.length === 0 ? "undetermined" : "pass";
   const tally = `${count("pass")} inside their bands, ${outside} outside, ${doubt} undetermined`;
-  const promise = `${tally}; right networks are outside anywhere with probability at most ${alpha}`;
+  const promise = `${tally}; right networks are outside anywhere with probability at most ${levelText(alpha)}`;
   const [first, ...rest] = wrap(promise, page);
   return [first!.replace(tally, () => paint(worst, tally, colours)), ...rest];
 }

@@ -9,7 +9,7 @@ import { propagationText } from "./propagationText.js";
 import { recommendText } from "./recommendation.js";
 import { renderText } from "./text.js";
 import type { TextOptions } from "./textOptions.js";
-import { tallyText } from "./wording.js";
+import { levelText, tallyText } from "./wording.js";
 
 const TEXTS: EveryKind<[TextOptions], string> = {
   check: renderText,
@@ -28,7 +28,7 @@ const TEXTS: EveryKind<[TextOptions], string> = {
     );
     return [
       ...texts,
-      `plan: ${tally}; if everything in it is right, any of it fails with probability at most ${alpha}\n`,
+      `plan: ${tally}; if everything in it is right, any of it fails with probability at most ${levelText(alpha)}\n`,
     ].join("\n");
   },
 };

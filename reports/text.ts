@@ -27,7 +27,12 @@ export function renderText(record: RunRecord, { colour, columns, quiet = false }
 
 function heading(record: RunRecord, { bold, dim }: Colours): string[] {
   const { version, seed, alpha, tests, results } = record;
-  const facts = [`seed ${seed}`, `alpha ${alpha}`, say.countText(results.length, "case"), say.countText(tests, "test")];
+  const facts = [
+    `seed ${seed}`,
+    `alpha ${say.levelText(alpha)}`,
+    say.countText(results.length, "case"),
+    say.countText(tests, "test"),
+  ];
   return [bold(`initgate ${version}  ${say.subjectsText(record)}`.trim()), dim(facts.join(", "))];
 }
 

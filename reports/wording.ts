@@ -56,6 +56,12 @@ const ofSeveral = (predicate: string): string =>
     .replace(": it ", ": they ")
     .replace(", and was ", ", and were ");
 
+/** A probability that a user chose, or a share of it, in four digits: "1e-6". */
+export function levelText(alpha: number): string {
+  const short = Number(alpha.toPrecision(4));
+  return short < 1e-3 ? short.toExponential() : String(short);
+}
+
 /** "expected 2, observed 1, p = 1e-40" */
 export function findingText({ expected, observed, pValue, alpha }: Finding): string {
   const impossible = alpha === 0 && pValue === 0;
@@ -87,7 +93,7 @@ export function tallyText(judged: JudgedText): string {
 }
 
 export function falseAlarmText({ alpha }: RunRecord): string {
-  return `a correct subject fails this run with probability at most ${alpha}`;
+  return `a correct subject fails this run with probability at most ${levelText(alpha)}`;
 }
 
 export function countText(n: number, one: string): string {

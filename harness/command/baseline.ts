@@ -57,21 +57,17 @@ const withWeights = (command: Command): Command =>
 
 /** The baseline is the only output: an interrupted run writes none. */
 async function runWrite(file: string, options: WriteOptions, context: Context): Promise<void> {
-  const leave = prepareOut(dirname(file));
+  const prepare = () => prepareOut(dirname(file));
   const { weights, layout } = options;
   const unit = weights === undefined ? "cases" : "tensors";
-  const running =
-    weights === undefined
-      ? compute(
-          { ...WRITING, request: { spec: subjectOf(options), ask: askOf(options, options.seed) } },
-          options,
-          context,
-        )
-      : compute({ ...CHECKPOINT_WRITING, request: { weights, ...given("layout", layout) } }, options, context);
-  const { text, subject, cases } = await running.catch((error: unknown) => {
-    leave();
-    throw error;
-  });
+  const { text, subject, cases } = await (weights === undefined
+    ? compute(
+        { ...WRITING, request: { spec: subjectOf(options), ask: askOf(options, options.seed) } },
+        options,
+        context,
+        prepare,
+      )
+    : compute({ ...CHECKPOINT_WRITING, request: { weights, ...given("layout", layout) } }, options, context, prepare));
   writeWhole(dirname(file), { [basename(file)]: text });
   if (options.json) await print(text);
   else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} ${unit} of ${subject}`, 1000)}\n`);

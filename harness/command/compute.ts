@@ -7,16 +7,27 @@ import type { OperationName, ResultOf } from "./operation/index.js";
 import type { CommonOptions } from "./options.js";
 import { type Job, perform } from "./perform.js";
 
-/** @throws Error of one line: the operation's */
+/**
+ * `prepare` creates what the result needs, and returns what removes it: for a run that ends without a result.
+ *
+ * @throws Error of one line: the operation's, or that of `prepare`
+ */
 export async function compute<N extends OperationName>(
   job: Job<N>,
   { quiet = false }: Pick<CommonOptions, "quiet">,
   { operationThread }: Context,
+  prepare: () => () => void = () => () => {},
 ): Promise<ResultOf<N>> {
+  // Before anything is created: a signal would leave it there.
   const interruption = listenForSignals();
-  const ending = await perform(job, { thread: operationThread, interruption, quiet });
+  const leave = prepare();
+  const ending = await perform(job, { thread: operationThread, interruption, quiet }).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
   interruption.ignore();
   if ("result" in ending) return ending.result;
+  leave();
   tell(`interrupted by ${ending.signal}: nothing is written`);
   process.exit(exitOf(ending.signal));
 }

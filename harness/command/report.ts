@@ -28,8 +28,9 @@ export async function report<N extends Recording>(
 ): Promise<void> {
   if (context.collect !== undefined) return context.collect({ kind, ...job } as PlannedJob);
   context.requireReporters(options.reporter);
-  const leave = prepareOut(options.out);
+  // Before anything is created: a signal would leave it there.
   const interruption = listenForSignals();
+  const leave = prepareOut(options.out);
   const finished = { head: undefined as object | undefined, rows: [] as unknown[] };
   const watch = {
     begin: (head: object) => void Object.assign(finished, { head }),

@@ -1,7 +1,7 @@
 /** A comparison of baselines on the page: every case, then and now. */
 import type { BaselineRecord } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
-import { diagnosisText } from "../wording.js";
+import { diagnosisText, levelText } from "../wording.js";
 import { type Section, VERDICT_MARK } from "./document.js";
 import { type Content, html } from "./html.js";
 import { probabilityText, tableOf } from "./parts.js";
@@ -14,7 +14,7 @@ export function baselineSection({ rows, alpha }: BaselineRecord, id: string): Se
     title: `baseline: ${subjects.join("; ")}`,
     verdict: worst(rows.map(({ verdict }) => verdict)),
     tally: `${count("same bits")} same bits, ${count("same law")} same law, ${count("other law")} other law, ${count("")} not compared`,
-    body: html`<p>If no law changed, this comparison fails with probability at most ${alpha}.</p>
+    body: html`<p>If no law changed, this comparison fails with probability at most ${levelText(alpha)}.</p>
 ${tableOf({
   caption: "Cases, then and now",
   sortable: true,

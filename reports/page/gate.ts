@@ -24,7 +24,7 @@ export function gateSection(record: RunRecord, id: string, pencil: Pencil): Sect
     title: `check: ${say.subjectsText(record)}`,
     verdict: worst(results.map(({ verdict }) => verdict)),
     tally: `${say.tallyText(results)}; seed ${seed}; ${say.countText(tests, "p-value")}`,
-    body: html`<p>If every initializer follows the law it documents, this run fails with probability at most ${alpha}.</p>
+    body: html`<p>If every initializer follows the law it documents, this run fails with probability at most ${say.levelText(alpha)}.</p>
 <h3>Cases</h3>
 ${matrices(results).map((matrix) => matrixOf(matrix, results, placeOf))}
 ${troubles.length > 0 && html`<h3>What did not pass</h3>`}

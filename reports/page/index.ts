@@ -8,7 +8,7 @@ import {
   partsOf,
   verdictOf,
 } from "../../harness/record/index.js";
-import { countText } from "../wording.js";
+import { countText, levelText } from "../wording.js";
 import { auditSection } from "./audit.js";
 import { baselineSection } from "./baseline.js";
 import { benchSection } from "./bench.js";
@@ -38,7 +38,7 @@ function planSection(record: PlanRecord, id: string): Section {
     title: "plan",
     verdict: verdictOf({ kind: "run", version: "", partial: false, record }),
     tally: `${countText(parts.length, "part")}; seed ${seed}`,
-    body: html`<p>If everything in the plan is right, any of it fails with probability at most ${alpha}.</p>
+    body: html`<p>If everything in the plan is right, any of it fails with probability at most ${levelText(alpha)}.</p>
 ${parts.map((part) => "problem" in part && html`<p><strong>${part.name}</strong> could not be carried out: ${part.problem}</p>`)}`,
   };
 }

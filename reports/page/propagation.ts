@@ -2,7 +2,7 @@
 import type { Direction, PropagationCurve, PropagationRecord, PropagationRow } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
 import { groupBy } from "../matrix.js";
-import { architectureText, countText } from "../wording.js";
+import { architectureText, countText, levelText } from "../wording.js";
 import type { Pencil } from "./chart.js";
 import { coordinatesOf } from "./coordinates.js";
 import { type Section, VERDICT_MARK } from "./document.js";
@@ -18,7 +18,7 @@ export function propagationSection(record: PropagationRecord, id: string, pencil
     title: `propagate: ${[...new Set(curves.map(({ key }) => `${key.subject} ${key.subjectVersion}`.trim()))].join(", ")}`,
     verdict: worst(curves.map(({ inside }) => inside)),
     tally: `${count("pass")} inside their bands, ${count("fail")} outside, ${count("undetermined")} undetermined; seed ${seed}`,
-    body: html`<p>If the networks follow their contracts, any of these curves leaves its band with probability at most ${digits(alpha)}.</p>
+    body: html`<p>If the networks follow their contracts, any of these curves leaves its band with probability at most ${levelText(alpha)}.</p>
 <h3>How signals fare</h3>
 ${[...groupBy(curves, sizeOf)].map(([size, group]) => verdictsOf(size, group, curves, id))}
 <h3>Variance versus depth</h3>
