@@ -1,5 +1,5 @@
 /** `initgate baseline write` and `initgate baseline compare`: what an upgrade of a subject changes. */
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
 import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
@@ -33,7 +33,7 @@ export function addBaseline(program: Command, context: Context): void {
   withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
     (file: string, options: WriteOptions) =>
       // --out, if given, is the directory of a relative path: the command writes no report.
-      runWrite(write.getOptionValueSource("out") === "cli" ? resolve(options.out, file) : file, options, context),
+      runWrite(write.getOptionValueSource("out") === "cli" ? within(options.out, file) : file, options, context),
   );
   const compare = baseline
     .command("compare")
@@ -47,6 +47,8 @@ export function addBaseline(program: Command, context: Context): void {
     ),
   ).action((file: string, options: CompareWords) => runCompare(file, options, context));
 }
+
+const within = (directory: string, file: string): string => (isAbsolute(file) ? file : join(directory, file));
 
 const withWeights = (command: Command): Command =>
   command.addOption(
