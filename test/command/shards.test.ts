@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withOwnDigest } from "../../harness/command/results/digest.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
 import { fill, heNormal } from "../../index.js";
 import { initgate } from "../run.js";
@@ -136,8 +137,7 @@ describe.each(RUNS)("shards of $name", ({ name, args, code, most }) => {
 
   test("one of another version is refused", () => {
     cpSync(at(`${name}-s2`), at(`${name}-older`), { recursive: true });
-    const file = join(at(`${name}-older`), "results.json");
-    writeFileSync(file, readFileSync(file, "utf8").replace(/"version":"[^"]*"/, '"version":"0.0.1"'));
+    rewrite(at(`${name}-older`), (text) => text.replace(/"version":"[^"]*"/, '"version":"0.0.1"'));
     expect(refusal("s1", "older", "s3")).toMatch(/^initgate: merge: older must be of the same version of initgate/);
   });
 
@@ -150,6 +150,13 @@ describe.each(RUNS)("shards of $name", ({ name, args, code, most }) => {
   });
 });
 
+/** Another results.json, with a digest of its own: as another run would have written it. */
+function rewrite(directory: string, change: (text: string) => string): void {
+  const file = join(directory, "results.json");
+  const undigested = change(readFileSync(file, "utf8")).replace(/"digest":"[0-9a-f]{64}"/, '"digest":""');
+  writeFileSync(file, withOwnDigest(undigested));
+}
+
 test("shards of two commands are refused", () => {
   const { code, stderr } = initgate(["merge", at("check-s1"), at("propagate-s2"), "--out", at("refused")]);
   expect(code).toBe(2);
@@ -158,10 +165,11 @@ test("shards of two commands are refused", () => {
 
 test("a shard that could not do its share of a table that others did is refused by name", () => {
   cpSync(at("run-s2"), at("run-lost"), { recursive: true });
-  const file = join(at("run-lost"), "results.json");
-  const record = JSON.parse(readFileSync(file, "utf8"));
-  record.parts[0] = { name: "check 1", problem: "no such program" };
-  writeFileSync(file, JSON.stringify(record));
+  rewrite(at("run-lost"), (text) => {
+    const record = JSON.parse(text);
+    record.parts[0] = { name: "check 1", problem: "no such program" };
+    return JSON.stringify(record);
+  });
   const { code, stderr } = initgate(["merge", ...["run-s1", "run-lost", "run-s3"].map(at), "--out", at("refused")]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^initgate: merge: .*run-lost must hold its share of check 1: run it again\n$/);
