@@ -109,7 +109,7 @@ const LARGE: typeof PAGES = {
   "of 100 curves": () =>
     reportOf([
       ...["propagate", "--initializer", "he_normal,glorot_uniform,lecun_normal,orthogonal,he_uniform"],
-      ...["--activation", "relu,tanh,gelu,sigmoid,elu", "--depth", "20", "--width", "32,48,64,80", "--nets", "5"],
+      ...["--activation", "relu,tanh,gelu,sigmoid,elu", "--depth", "12", "--width", "16,24,32,48", "--nets", "3"],
     ]),
 };
 

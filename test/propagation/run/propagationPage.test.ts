@@ -18,7 +18,7 @@ const shown = [...page.matchAll(/```(js|console)\n([^`]*)```\n\n```text\n([^`]*)
 const folder = mkdtempSync(join(ROOT, "build-readme-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("there is something to run", () => expect(shown).toHaveLength(6));
+test("there is something to run", () => expect(shown).toHaveLength(7));
 
 test.each(shown.filter(({ language }) => language === "js"))("a program prints $prints", ({ text, prints }) => {
   const file = join(folder, "example.mjs");
