@@ -76,7 +76,7 @@ export async function examineMisfit(
   return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
 }
 
-/** Levels of a few bits follow no law, whatever they were made from: their scale is said, and nothing is judged. */
+/** Quantized weights have few levels and so follow no law: the report gives their scale and judges nothing. */
 function quantizedRow(told: AuditRow, weight: Weight, evidence: Evidence): AuditRow {
   const facts = scaleOf(weight, evidence);
   const sd =

@@ -10,7 +10,7 @@ export interface SplitParameters {
   readonly own: Parameters;
 }
 
-/** @throws RangeError of one line for a value that the subject does not know, or that cannot be had here */
+/** @throws RangeError of one line for a value that the subject does not know, or that this machine does not support */
 export function splitParameters(given: Parameters = {}, { name, options = {} }: Description): SplitParameters {
   const isOwn = (key: string): boolean => Object.hasOwn(options, key);
   for (const [key, value] of Object.entries(given).filter(([key]) => isOwn(key))) {

@@ -1,4 +1,4 @@
-/** What the record of one of several shards says of itself, whatever it is a run of. */
+/** The place of a shard in its run: the same for every kind of record. */
 export interface ShardStamp {
   /** Counted from 1. */
   readonly index: number;

@@ -42,7 +42,7 @@ export interface Description {
   readonly initializers: readonly string[];
   /** By name. A name may have a claim without being offered in `initializers`. */
   readonly claims?: Readonly<Record<string, SubjectClaim>>;
-  /** Its own parameters, by name: their values, and of each why it cannot be had here, or "". */
+  /** The subject's own parameters, by name: each value with the reason why this machine does not support it, or "". */
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The prefix of the contracts that its own names stand for, such as "torch"; the plain ones where absent. */
   readonly preset?: string;

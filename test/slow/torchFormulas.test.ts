@@ -8,10 +8,9 @@ import { networkActivation } from "../../harness/propagation/activation/index.js
 import { blockNamed, formulas } from "../../harness/propagation/block/index.js";
 import type { LayerLaw } from "../../harness/propagation/network/layerLaw.js";
 import { predict } from "../../harness/propagation/network/predict.js";
+import { interpreterFor } from "./interpreters.js";
 
-const PYTHON = "/usr/bin/python3";
-const hasTorch = spawnSync(PYTHON, ["-c", "import torch"]).status === 0;
-if (!hasTorch) console.warn(`skipped: ${PYTHON} has no torch, so no architecture is simulated by PyTorch`);
+const python = interpreterFor("import torch", "an architecture of several matrices a layer against PyTorch");
 
 const NETS = 400;
 const DRAWS = 300;
@@ -98,7 +97,7 @@ function simulated(asked: readonly TorchFormula[]): readonly [forward: Estimate,
   const words = asked.map(({ sigmaW2, sigmaB, as, architecture, rate = 0.5, ...rest }) => ({
     ...{ ...rest, rate, architecture: as ?? architecture, sigma_w2: sigmaW2, sigma_b: sigmaB, nets: NETS },
   }));
-  const { stdout, stderr } = spawnSync(PYTHON, [join(import.meta.dirname, "..", "lab", "formulas.py")], {
+  const { stdout, stderr } = spawnSync(python!, [join(import.meta.dirname, "..", "lab", "formulas.py")], {
     ...{ input: JSON.stringify(words), encoding: "utf8", maxBuffer: 2 ** 24 },
   });
   if (stdout === "") throw new Error(stderr);
@@ -119,9 +118,9 @@ function offBy(of: TorchFormula, [top, bottom]: readonly [Estimate, Estimate]): 
 const titleOf = ({ architecture, activation, law, width, depth, sigmaB }: TorchFormula): string =>
   `${architecture} ${activation} ${law} ${width}x${depth} sigma_b ${sigmaB}`;
 
-describe.runIf(hasTorch)("formulas of PyTorch", () => {
-  const found = hasTorch ? simulated(networks) : [];
-  const mistaken = hasTorch ? simulated(MISTAKES.map(([, of, mistake]) => ({ ...of, ...mistake }))) : [];
+describe.runIf(python !== undefined)("formulas of PyTorch", () => {
+  const found = python !== undefined ? simulated(networks) : [];
+  const mistaken = python !== undefined ? simulated(MISTAKES.map(([, of, mistake]) => ({ ...of, ...mistake }))) : [];
 
   test.each(networks.map((of, at) => [titleOf(of), at]))("%s: predicted within 4 standard errors", (_, at) => {
     const [forward, backward] = offBy(networks[at as number]!, found[at as number]!);

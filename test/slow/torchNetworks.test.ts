@@ -7,10 +7,9 @@ import { varianceScaling } from "../../harness/contract/rule/index.js";
 import { networkActivation } from "../../harness/propagation/activation/index.js";
 import type { LayerLaw } from "../../harness/propagation/network/layerLaw.js";
 import { predict } from "../../harness/propagation/network/predict.js";
+import { interpreterFor } from "./interpreters.js";
 
-const PYTHON = "/usr/bin/python3";
-const hasTorch = spawnSync(PYTHON, ["-c", "import torch"]).status === 0;
-if (!hasTorch) console.warn(`skipped: ${PYTHON} has no torch, so no network of PyTorch is simulated`);
+const python = interpreterFor("import torch", "a prediction for plain networks against PyTorch");
 
 const NETS = 2000;
 const DRAWS = 20_000;
@@ -61,15 +60,15 @@ function simulated(): [forward: Statistic, backward: Statistic][] {
     const activations = names.length === 1 ? new Array<string>(of.depth).fill(of.activation) : names;
     return { activations, widths: widthsOf(of), law: of.law, sigma_w2: of.sigmaW2, sigma_b: of.sigmaB, nets: NETS };
   });
-  const { stdout, stderr } = spawnSync(PYTHON, [join(import.meta.dirname, "..", "lab", "networks.py")], {
+  const { stdout, stderr } = spawnSync(python!, [join(import.meta.dirname, "..", "lab", "networks.py")], {
     ...{ input: JSON.stringify(asked), encoding: "utf8", maxBuffer: 2 ** 24 },
   });
   if (stdout === "") throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-describe.runIf(hasTorch)("networks of PyTorch", () => {
-  const found = hasTorch ? simulated() : [];
+describe.runIf(python !== undefined)("networks of PyTorch", () => {
+  const found = python !== undefined ? simulated() : [];
   test.each(networks.map((of, at) => [`${of.activation} ${of.law} ${of.width}x${of.depth} sigma_b ${of.sigmaB}`, at]))(
     "%s: predicted within 4 standard errors",
     (_, at) => {

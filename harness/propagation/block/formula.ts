@@ -2,7 +2,7 @@
 
 export type SheetRows = readonly Float64Array[];
 
-/** A value of a formula: what it is belongs to whoever computes it. */
+/** A value of a formula; each way of computing formulas has a type of its own. */
 export interface Sheet {
   readonly rows: SheetRows;
 }

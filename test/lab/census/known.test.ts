@@ -1,4 +1,4 @@
-/** The census names what it finds again: every sighting can be had, and a lost one is told. */
+/** Known defects: each names a census row that exists, and the census reports a defect that it no longer finds. */
 import { describe, expect, test } from "vitest";
 import type { CensusRow } from "./gatePeer.js";
 import { peers } from "./index.js";
