@@ -1,7 +1,9 @@
 /** The one place that writes a command's results to the disk and the terminal. */
 import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { resultsText, writeRun } from "../harness/command/results/writeRun.js";
 import type { Outcome } from "../harness/record/index.js";
+import { plain } from "./plain.js";
 import type { Reporter } from "./reporter.js";
 import { reporters } from "./reporters.js";
 import { summaryText } from "./summary.js";
@@ -28,7 +30,7 @@ export interface Streams {
 }
 
 /**
- * Writes the files of a run as one, and prints its summary. The summary is printed even where the files cannot be
+ * Writes the files of a run as one, prints its summary, and says where the page is, if there is one. The summary is printed even where the files cannot be
  * written.
  *
  * @throws Error of one line where a reporter is unknown or the directory cannot be written
@@ -50,6 +52,9 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
         appendSummary(options.stepSummary, await reporter.stepSummary(outcome));
       }
     }
+  }
+  for (const { page } of wanted) {
+    if (page !== undefined && !quiet) annotate(`initgate: open ${plain(join(out, page))}\n`);
   }
 }
 

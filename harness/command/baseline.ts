@@ -5,7 +5,7 @@ import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, probability, withCommonOptions } from "./options.js";
+import { type CommonOptions, given, probability, tellUnusedReporters, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { report } from "./report.js";
 import { prepareOut } from "./results/outDirectory.js";
@@ -31,9 +31,12 @@ export function addBaseline(program: Command, context: Context): void {
     .description("record digests and sketches of what a subject draws, or of a checkpoint")
     .argument("[file]", "the baseline", FILE);
   withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
-    (file: string, options: WriteOptions) =>
+    (file: string, options: WriteOptions) => {
+      tellUnusedReporters(write, "a baseline");
       // --out, if given, is the directory of a relative path: the command writes no report.
-      runWrite(write.getOptionValueSource("out") === "cli" ? within(options.out, file) : file, options, context),
+      const path = write.getOptionValueSource("out") === "cli" ? within(options.out, file) : file;
+      return runWrite(path, options, context);
+    },
   );
   const compare = baseline
     .command("compare")

@@ -6,6 +6,7 @@ import type { Parameters } from "../contract/initializer.js";
 import { parseShape } from "../contract/layout.js";
 import { parseShard } from "../gate/shard.js";
 import { usefulThreads } from "../machine/bounds.js";
+import { tell } from "./message.js";
 
 export interface CommonOptions {
   readonly out: string;
@@ -37,6 +38,13 @@ export function withCommonOptions(command: Command): Command {
         .default(["csv"], "csv")
         .argParser(list),
     );
+}
+
+/** For commands that leave no record: a reporter that the user named would otherwise be dropped in silence. */
+export function tellUnusedReporters(command: Command, writes: string): void {
+  if (command.getOptionValueSource("reporter") === "cli") {
+    tell(`${command.name()}: writes only ${writes}: --reporter is not used`);
+  }
 }
 
 export const shardOption = (): Option =>

@@ -97,7 +97,14 @@ function optionOf(name: string, key: string, value: unknown): string[] {
   if (OF_THE_RUN.includes(key)) throw new Error(`${name}: ${key} is of the whole run, and cannot stand in a table`);
   if (value === true) return [option];
   if (value === false) return [];
-  if (Array.isArray(value)) return value.length === 0 ? [] : [`${option}=${value.join(",")}`];
+  if (Array.isArray(value)) return value.length === 0 ? [] : [`${option}=${listOf(key, value)}`];
   if (isTable(value)) return Object.entries(value).map(([k, v]) => `${option}=${k}=${String(v)}`);
   return [`${option}=${String(value)}`];
+}
+
+/** `shape = [7, 13]` is one shape, 7x13, as every library writes it; `shape = ["7x13", [3, 5]]` are two. */
+function listOf(key: string, list: readonly unknown[]): string {
+  if (key !== "shape") return list.join(",");
+  if (list.every((one) => typeof one === "number")) return list.join("x");
+  return list.map((one) => (Array.isArray(one) ? one.join("x") : String(one))).join(",");
 }

@@ -1,7 +1,7 @@
 /** `initgate report`: one page from directories of results. */
 import type { Command } from "commander";
 import type { Context } from "./context.js";
-import { type CommonOptions, withCommonOptions } from "./options.js";
+import { type CommonOptions, tellUnusedReporters, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
 import { readRun } from "./results/readRun.js";
 import { writeWhole } from "./results/writeWhole.js";
@@ -9,12 +9,14 @@ import { writeWhole } from "./results/writeWhole.js";
 const PAGE = "report.html";
 
 export function addReportPage(program: Command, context: Context): void {
-  withCommonOptions(
-    program
-      .command("report")
-      .description("one self-contained page, report.html, from directories of results; exit 0 when it is written")
-      .argument("<dir...>", "directories that commands wrote with --out"),
-  ).action((directories: string[], options: CommonOptions) => writePage(directories, options, context));
+  const command = program
+    .command("report")
+    .description("one self-contained page, report.html, from directories of results; exit 0 when it is written")
+    .argument("<dir...>", "directories that commands wrote with --out");
+  withCommonOptions(command).action((directories: string[], options: CommonOptions) => {
+    tellUnusedReporters(command, PAGE);
+    return writePage(directories, options, context);
+  });
 }
 
 async function writePage(directories: readonly string[], options: CommonOptions, context: Context): Promise<void> {

@@ -1,5 +1,6 @@
 /** The command line end to end: the built program, spawned. */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { initgate } from "../run.js";
 
@@ -17,6 +18,26 @@ test.each(["18.20.8", "20.18.3"])("Node %s is told which one is needed, in one l
   const { code, stderr } = initgate(["check"], { node: ["--import", old] });
   const message = `initgate: Node.js must be 20.19 or later, got ${version}: install a newer one (nodejs.org)\n`;
   expect({ code, stderr }).toEqual({ code: 2, stderr: message });
+});
+
+describe("a file that a person opens", () => {
+  const zeros = ["--initializer", "zeros", "--shape", "3x5"];
+
+  test("stderr says where the page is, unless --quiet", () => {
+    const run = initgate(["check", ...zeros, "--reporter", "html"]);
+    expect([run.code, run.stderr]).toEqual([0, `initgate: open ${join(run.out, "report.html")}\n`]);
+    expect(initgate(["check", ...zeros, "--reporter", "html", "--quiet"]).stderr).toBe("");
+  });
+
+  test("commands that write no report say that --reporter is not used", () => {
+    const written = initgate(["baseline", "write", "b.json", ...zeros, "--reporter", "html"]);
+    const line = (command: string, file: string) =>
+      `initgate: ${command}: writes only ${file}: --reporter is not used\n`;
+    expect([written.code, written.stderr]).toEqual([0, line("write", "a baseline")]);
+    const { out } = initgate(["check", ...zeros]);
+    const page = initgate(["report", out, "--reporter", "junit"]);
+    expect([page.code, page.stderr]).toEqual([0, line("report", "report.html")]);
+  });
 });
 
 describe("check", () => {

@@ -66,6 +66,14 @@ const planFile = (name: string, source: string): string => {
   return join(folder, name);
 };
 
+test.each([
+  ["[7, 13]", "--shape=7x13"],
+  ['["7x13", "3x5"]', "--shape=7x13,3x5"],
+  ["[[7, 13], [3, 5]]", "--shape=7x13,3x5"],
+])("shape = %s is %s", (list, word) => {
+  expect(parsePlan(`[[check]]\nshape = ${list}\n`).tables[0]!.words).toContain(word);
+});
+
 test("a plan has one verdict and one report, and paths relative to itself", () => {
   const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
   writeFileSync(join(folder, "w.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));

@@ -94,6 +94,21 @@ describe.skipIf(!hasPython)("initgate_subject", () => {
     );
   });
 
+  test("a draw function that needs what no request gives is told what one gives", () => {
+    const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "needs.py");
+    writeFileSync(
+      program,
+      'from initgate_subject import serve\nserve({"zeros": lambda shape, fan_in, gain=1: [0] * 15}, name="needs")\n',
+    );
+    const { code, stdout } = initgate(["check", "--command", `python3 ${program}`, "--shape", "3x5", "--json"]);
+    expect([code, JSON.parse(stdout).results[0].notes]).toEqual([
+      2,
+      [
+        'needs: must answer with a .npy file, got error "zeros: TypeError: draw must take what a request gives (dtype, groups, initializer, layout, seed, shape), but it needs fan_in"',
+      ],
+    ]);
+  });
+
   test("the page's program passes the gate", () => {
     const program = join(mkdtempSync(join(tmpdir(), "initgate-")), "mine.py");
     const page = readFileSync(join(ROOT, "docs", "subjects.md"), "utf8");

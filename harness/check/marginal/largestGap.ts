@@ -40,7 +40,7 @@ export const largestGap: Check = {
       pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, 2 * Math.min(anywhere, around)),
       statistic: n * probability,
       expected: `at most some ${figure(Math.log(n))} / ${n} of the law without an entry`,
-      observed: `none between ${from} and ${to}, ${figure(probability)} of the law`,
+      observed: `none between ${figure(from)} and ${figure(to)}, ${figure(probability)} of the law`,
     };
   },
   detects: ({ n, expected: { law } }, looks) => {

@@ -88,15 +88,21 @@ def _call(draw, ask):
     offered = {key: ask[key] for key in ("initializer", "layout", "groups", "dtype", "seed")}
     offered.update(ask.get("params") or {})
     offered["shape"] = tuple(ask["shape"])
-    names = _parameters(draw)
-    return draw(**offered) if names is None else draw(**{name: offered[name] for name in names if name in offered})
+    names, needed, takes_all = _parameters(draw)
+    missing = [name for name in needed if name not in offered]
+    if missing:
+        given = ", ".join(sorted(offered))
+        raise TypeError("draw must take what a request gives (%s), but it needs %s" % (given, ", ".join(missing)))
+    return draw(**offered) if takes_all else draw(**{name: offered[name] for name in names if name in offered})
 
 
 @functools.lru_cache(maxsize=None)
 def _parameters(draw):
-    """The names of what it takes; None where it takes all."""
+    """The names of its parameters, those without a default, and whether it takes any others."""
     parameters = inspect.signature(draw).parameters.values()
-    return None if any(one.kind is one.VAR_KEYWORD for one in parameters) else [one.name for one in parameters]
+    named = [one for one in parameters if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    needed = [one.name for one in named if one.default is one.empty]
+    return [one.name for one in named], needed, any(one.kind is one.VAR_KEYWORD for one in parameters)
 
 
 def _npy(value, ask):
