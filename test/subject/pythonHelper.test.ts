@@ -74,6 +74,27 @@ describe.skipIf(!hasPython)("initgate_subject", () => {
       expect(results[0].replay).toContain("--param stddev=0.05 --param device=doubling");
     });
 
+    test("reach the weights of networks, and no prediction", () => {
+      const net = ["--width", "32", "--depth", "5", "--nets", "5", "--param", "stddev=0.2"];
+      const run = (device: string, ...args: string[]) =>
+        initgate([
+          "propagate",
+          "--command",
+          program,
+          "--initializer",
+          "random_normal",
+          ...net,
+          ...args,
+          "--param",
+          device,
+        ]);
+      const plain = run("device=plain");
+      expect([plain.code, plain.stderr]).toEqual([0, ""]);
+      const doubling = run("device=doubling", "--json");
+      expect([doubling.code, JSON.parse(doubling.stdout).curves[0].inside]).toEqual([1, "fail"]);
+      expect(run("device=far").stderr).toBe("initgate: served: device=far must be there to draw with, got: no cable\n");
+    });
+
     test.each([
       ["device=far", "initgate: served: device=far must be there to draw with, got: no cable\n"],
       ["device=plai", "initgate: served: device must be one of plain, doubling, far, got plai (did you mean plain?)\n"],

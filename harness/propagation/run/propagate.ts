@@ -1,5 +1,7 @@
 /** Variance versus depth: runs real networks, holds them to what their contracts predict, and answers with one record. */
 
+import type { Parameters } from "../../contract/initializer.js";
+import { splitParameters } from "../../gate/ownParameters.js";
 import { ownPlaces, planDigest } from "../../gate/shard.js";
 import type { CurveKey, PropagationCurve, PropagationRecord } from "../../record/index.js";
 import type { Surroundings } from "../../subject/open.js";
@@ -44,13 +46,16 @@ export async function propagate(
   const digest = planDigest({ version, ...asked, inputs: inputs?.map((values) => planDigest([...values])) });
   const workshop = await openWorkshop(options, digest, around);
   try {
+    // Contracts never see the subject's own parameters, such as a device; its requests carry all that were given.
+    const { params } = splitParameters(request.params, workshop.description);
+    options = { ...options, params };
     if (options.precision !== undefined) {
       if ((options.weights ?? options.activationDumps) !== undefined)
         throw new RangeError("precision: must be left out for networks of files, which are as many as they are");
       const planned = plannedGroups(options, around, workshop.description, inputs);
       options = { ...options, nets: netsFor(options, options.precision, around, planned) };
     }
-    const { groups, names, places } = await groupsOf(options, around, workshop, inputs);
+    const { groups, names, places } = await groupsOf(options, around, workshop, inputs, request.params);
     const predicted = await predictions(options, around, workshop, groups);
     const share = options.alpha / Math.max(1, names.length * options.activations.length);
     const order = orderOf(names, options.activations.length);
@@ -114,13 +119,18 @@ async function groupsOf(
   around: Surroundings,
   workshop: Workshop,
   inputs: readonly Float64Array[] | undefined,
+  sent: Parameters = {},
 ): Promise<Groups> {
   const { weights, activationDumps, shard } = options;
   if (weights === undefined && activationDumps === undefined) {
     const all = plannedGroups(options, around, workshop.description, inputs);
     const places = ownPlaces(all.length, (g) => costOf(all[g]!), shard, "an initializer at a width and depth");
     const own = places.map((g) => all[g]!);
-    return { groups: await drawn(options, workshop, own, inputs), names: all.map(({ asked }) => asked), places };
+    return {
+      groups: await drawn({ ...options, params: sent }, workshop, own, inputs),
+      names: all.map(({ asked }) => asked),
+      places,
+    };
   }
   if (shard !== undefined) throw new RangeError("shard: must be left out for networks of files");
   const groups = await groupsOfFiles(options, around, inputs);

@@ -7,6 +7,7 @@ export const dlib: Peer = {
   name: "dlib",
   language: "C++",
   folder: "dlib",
+  debian: ["g++", "make", "libdlib-dev", "nlohmann-json3-dev"],
   build: [["make", "-s"]],
   program: ["build/dlib-subject"],
   claims: [

@@ -4,6 +4,7 @@ export const fann: Peer = {
   name: "FANN",
   language: "C",
   folder: "fann",
+  debian: ["g++", "make", "libfann-dev", "nlohmann-json3-dev"],
   build: [["make", "-s"]],
   program: ["build/fann-subject"],
   inputs: 1,

@@ -1,5 +1,12 @@
 /** Gates a library: one row a claim and shape; what claims nothing is identified instead. */
+import { gate } from "../../../harness/gate/gate.js";
+import { surroundings } from "../../../harness/program/surroundings.js";
+import type { RunRecord } from "../../../harness/record/index.js";
+import { openSubject } from "../../../harness/subject/open.js";
+import type { SubjectSpec } from "../../../harness/subject/spec.js";
+import type { Subject } from "../../../harness/subject/subject.js";
 import { check } from "../../../index.js";
+import { wordsOf } from "./command.js";
 import type { Environment } from "./environment.js";
 import type { Peer, PeerClaim } from "./peer.js";
 
@@ -27,6 +34,8 @@ export interface CensusRow {
 }
 
 const SEED = 0;
+/** As `check` has it. */
+const ALPHA = 1e-9;
 const LAYERS = 10;
 
 export async function gatePeer(peer: Peer, environment: Environment): Promise<readonly CensusRow[]> {
@@ -42,8 +51,8 @@ export async function gatePeer(peer: Peer, environment: Environment): Promise<re
 const SAMPLES = 4000;
 
 /**
- * Gates what passed again, under more seeds: each claim on the largest of its shapes. A failure has a program of the library's own that
- * shows it; it is a pass that one seed alone does not show.
+ * Gates what passed again, under more seeds. A failure has a program of the library's own that shows it; it is a pass that one
+ * seed alone does not show. One process draws for all seeds: it costs less than its start.
  *
  * @returns the rows, those that were gated with a tally
  */
@@ -57,35 +66,54 @@ export async function underMoreSeeds(
     [initializer, params, dtype, contract, shape, layout, version].join(" ");
   const passed = new Set(rows.filter(({ verdict }) => verdict === "pass").map(key));
   const tallies = new Map<string, readonly string[]>();
-  for (const { shapes, ...claim } of peer.claims.filter(({ documented }) => documented !== undefined)) {
-    const one = { ...claim, shapes: [shapes!.at(-1)!], samples: SAMPLES };
-    for (let seed = SEED + 1; seed <= SEED + seeds; seed++) {
-      const again = await judged(peer, one, environment, seed);
-      if (!again.some((row) => passed.has(key(row)))) break;
-      for (const row of again) tallies.set(key(row), [...(tallies.get(key(row)) ?? []), row.verdict]);
+  const subject = await openSubject(specOf(peer, environment), surroundings);
+  try {
+    for (const claim of peer.claims.filter(({ documented }) => documented !== undefined)) {
+      for (let seed = SEED + 1; seed <= SEED + seeds; seed++) {
+        const again = await judgedBy(subject, peer, { ...claim, samples: SAMPLES }, seed);
+        if (!again.some((row) => passed.has(key(row)))) break;
+        for (const row of again) tallies.set(key(row), [...(tallies.get(key(row)) ?? []), row.verdict]);
+      }
     }
+  } finally {
+    await subject.close();
   }
   return rows.map((row) => (passed.has(key(row)) ? { ...row, seeds: tally(tallies.get(key(row)) ?? []) } : row));
 }
 
 const quoted = (word: string): string => `'${word}'`;
 
-function specOf({ subject, program }: Peer, { python, folder }: Environment) {
+function specOf({ subject, program }: Peer, { python, folder }: Environment): SubjectSpec {
   if (program === undefined) return { subject: subject!, python };
   const [first, ...words] = program;
   const command = first === "python" ? python : first === "node" ? "node" : `${folder}/${first}`;
-  return { command: [command, ...words.map((word) => `${folder}/${word}`)].map(quoted).join(" ") };
+  return {
+    subject: "reference",
+    command: [command, ...words.map((word) => `${folder}/${word}`)].map(quoted).join(" "),
+  };
 }
 
-async function judged(
-  peer: Peer,
-  claim: PeerClaim,
-  environment: Environment,
-  seed = SEED,
-): Promise<readonly CensusRow[]> {
-  const { documented, limits: _, ...ask } = claim;
-  const params = Object.entries(ask.params ?? {}).map(([key, value]) => `${key}=${value}`);
-  const record = await check({ ...specOf(peer, environment), ...ask, seed, threads: 1 });
+async function judged(peer: Peer, claim: PeerClaim, environment: Environment): Promise<readonly CensusRow[]> {
+  const record = await check({ ...specOf(peer, environment), ...askOf(claim), seed: SEED, threads: 1 });
+  return rowsOf(record, peer, claim);
+}
+
+/** By a subject that is open already, and stays so. */
+async function judgedBy(subject: Subject, peer: Peer, claim: PeerClaim, seed: number): Promise<readonly CensusRow[]> {
+  const own: Subject = {
+    description: subject.description,
+    draw: (requests) => subject.draw(requests),
+    close: async () => {},
+  };
+  const spec = { subject: subject.description.name };
+  const record = await gate({ spec, own, ...askOf(claim), alpha: ALPHA, seed, threads: 1 }, surroundings);
+  return rowsOf(record, peer, claim);
+}
+
+const askOf = ({ documented: _, limits: __, ...ask }: PeerClaim) => ask;
+
+function rowsOf(record: RunRecord, peer: Peer, { documented, ...ask }: PeerClaim): readonly CensusRow[] {
+  const params = wordsOf(ask.params);
   return record.results.map(({ key, verdict, findings, diagnosis, notes }) => {
     const variance = findings.find((one) => one.check === "variance");
     const ratio = Number(variance?.observed) / Number(variance?.expected);

@@ -84,3 +84,6 @@ export const peers: readonly Peer[] = [
   deepnetts,
   encog,
 ];
+
+/** The library of a row. */
+export const peerNamed = (name: string): Peer => peers.find((peer) => peer.name === name)!;

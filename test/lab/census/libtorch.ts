@@ -7,6 +7,7 @@ export const libtorch: Peer = {
   name: "libtorch",
   language: "C++",
   folder: "libtorch",
+  debian: ["g++", "make", "libtorch-dev", "nlohmann-json3-dev"],
   build: [["make", "-s"]],
   program: ["build/libtorch-subject"],
   inputs: 1,

@@ -1,6 +1,8 @@
 /** The census as a page: what passed, and each defect with the program that shows it. */
 import { absentLibraries } from "./absent.js";
+import { commandOfRow, commandsOf, setupOf } from "./command.js";
 import type { CensusRow } from "./gatePeer.js";
+import { peerNamed } from "./index.js";
 import { type KnownDefect, knownDefects, sightedIn } from "./known.js";
 import type { PeerFinding } from "./peer.js";
 
@@ -55,6 +57,14 @@ export function censusPage(
     "## Defects",
     "",
     ...libraries.flatMap((library) => findings.filter((one) => one.library === library).flatMap(defect)),
+    "## Every row again",
+    "",
+    "The lines that install a library, and a command for each claim, as the census gates it; its rows are the cases that it prints. `npx initgate`",
+    "is that of an empty folder with `npm install initgate`; where a program of `test/peers` draws, that of a clone of this repository, and the lines are said from its root.",
+    "census.csv has the lines and the command of every row, its case alone. The census runs on Python 3.11; what pip, npm and the locks of `test/peers` resolve",
+    "beside the version that is named is today's.",
+    "",
+    ...libraries.flatMap((name) => library(name, rows)),
     "## Against the last census",
     "",
     ...(changes.length === 0 ? ["No verdict and no diagnosis changed."] : changes.map((change) => `- ${cell(change)}`)),
@@ -105,6 +115,7 @@ function defect({ library, says, upstream, language, code, output, rows }: Shown
     `### ${library}: ${says}.`,
     "",
     ...(rows.length === 0 ? ["No contract speaks of it; its program shows it.", ""] : gatedRows(rows)),
+    ...again(rows),
     `Upstream: ${upstream}. Through its own API:`,
     "",
     `\`\`\`${language}`,
@@ -128,6 +139,34 @@ function gatedRows(rows: readonly CensusRow[]): readonly string[] {
         `\`${row.contract}\` (${cell(row.documented)}) | **${row.diagnosis}**: ${cell(row.evidence)} | ` +
         `${times(row.variance_ratio)} | ${times(row.variance_after_10_layers)} |`,
     ),
+    "",
+  ];
+}
+
+/** The commands that gate rows again, those of one version after the lines that install it. */
+function again(rows: readonly CensusRow[]): readonly string[] {
+  const told = rows.map((row) => commandOfRow(peerNamed(row.library), row));
+  const lines = unique(told.map(({ setup }) => setup)).flatMap((setup) => [
+    setup,
+    ...unique(told.filter((one) => one.setup === setup).map(({ command }) => command)),
+  ]);
+  return lines.length === 0 ? [] : ["```sh", ...lines, "```", ""];
+}
+
+/** Every claim of a library as the census gates it: one command a claim, for all of its rows. */
+function library(name: string, rows: readonly CensusRow[]): readonly string[] {
+  const peer = peerNamed(name);
+  const versions = unique(rows.filter((row) => row.library === name && !isAbsent(row)).map(({ version }) => version));
+  return [
+    "<details>",
+    `<summary>${name}</summary>`,
+    "",
+    ...versions.flatMap((version) => [`${version}:`, "", "```sh", setupOf(peer, version), "```", ""]),
+    "```sh",
+    ...commandsOf(peer),
+    "```",
+    "",
+    "</details>",
     "",
   ];
 }

@@ -36,12 +36,16 @@ export interface Peer {
   readonly program?: readonly string[];
   /** The folder of its program and of its build, in test/peers; test/peers itself where absent. */
   readonly folder?: string;
-  /** What pip installs: today's versions, older ones to compare with, and, for what builds in its environment only, what it builds with. */
+  /** What pip installs, the library itself first: today's versions, older ones to compare with, and, for what builds in its environment only, what it builds with. */
   readonly pip?: {
     readonly latest: readonly string[];
     readonly older?: readonly string[];
     readonly build?: readonly string[];
   };
+  /** Debian's packages that it needs, which the census takes for there. */
+  readonly debian?: readonly string[];
+  /** The package that npm installs beside initgate for a built-in subject. */
+  readonly npm?: string;
   /** Commands that build it in its folder. */
   readonly build?: readonly (readonly string[])[];
   /** Variables of the environment that it runs in. */

@@ -6,6 +6,7 @@ export const tfjs: Peer = {
   name: "TensorFlow.js",
   language: "JavaScript",
   subject: "tfjs",
+  npm: "@tensorflow/tfjs",
   claims: [
     ...["glorot_uniform", "he_uniform", "lecun_uniform"].map((name) => claim(name, name, TFJS)),
     ...["glorot_normal", "he_normal", "lecun_normal"].map((name) => claim(name, `keras:${name}`, TFJS)),

@@ -6,7 +6,7 @@ export const timm: Peer = {
   name: "timm",
   language: "Python",
   program: ["python", "timm_init.py"],
-  pip: { latest: ["torch", "numpy", "timm", "transformers"] },
+  pip: { latest: ["timm", "torch", "numpy", "transformers"] },
   claims: [
     claim("lecun_normal_", "timm:lecun_normal_", DOCS),
     claim("variance_scaling_", "timm:variance_scaling_", DOCS, {

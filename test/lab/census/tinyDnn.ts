@@ -12,6 +12,7 @@ export const tinyDnn: Peer = {
   name: "tiny-dnn",
   language: "C++",
   folder: "tiny-dnn",
+  debian: ["g++", "make", "tiny-dnn", "libcereal-dev", "libstb-dev", "nlohmann-json3-dev"],
   build: [["make", "-s"]],
   program: ["build/tiny-dnn-subject"],
   claims: [

@@ -8,6 +8,7 @@ export const tinygrad: Peer = {
   name: "tinygrad",
   language: "Python",
   subject: "tinygrad",
+  debian: ["clang"],
   pip: { latest: ["tinygrad", "numpy"], older: ["tinygrad==0.10.2", "numpy"] },
   claims: [
     claimed(["kaiming_uniform", "kaiming_normal", "uniform", "normal", "scaled_uniform"], RAND),

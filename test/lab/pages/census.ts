@@ -2,18 +2,19 @@
  * `npm run lab census [LIBRARY...]`: installs the libraries, gates them at today's version and at an older one, and writes
  * docs/census.csv, docs/census-defects.csv (what the programs of the defects print) and docs/census.md. With names it gates
  * those, and leaves what the last census wrote of the others. `--seeds N` gates what passed in the last census again
- * under N more seeds, and nothing else. `--resume` takes what earlier runs on this machine gated, so that a census that was stopped goes on.
+ * under N more seeds, and nothing else; `--page` gates nothing and writes the page anew. `--resume` takes what earlier runs on this machine gated, so that a census that was stopped goes on.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
+import { commandOfRow } from "../census/command.js";
 import { ENVIRONMENTS, type Environment, environmentOf } from "../census/environment.js";
 import { type CensusRow, gatePeer, underMoreSeeds } from "../census/gatePeer.js";
-import { peers } from "../census/index.js";
+import { peerNamed, peers } from "../census/index.js";
 import { lostSightings } from "../census/known.js";
 import { censusPage, changesSince, type ShownFinding } from "../census/page.js";
 import type { Peer, PeerFinding } from "../census/peer.js";
@@ -24,17 +25,26 @@ const CSV = join(ROOT, "docs", "census.csv");
 const OUTPUTS = join(ROOT, "docs", "census-defects.csv");
 const REPRODUCTION_MS = 300_000;
 
-// No scripts: brain.js and js-pytorch would build and download native graphics libraries that they do not need.
-const installed = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", FOLDER], {
-  stdio: ["ignore", "ignore", "inherit"],
-});
-if (installed.status !== 0) throw new Error("census: npm ci must succeed in test/peers, got an error");
+// npm leaves its own copy of the lock in what it installed.
+const lock = (file: string): string => join(FOLDER, file);
+const [wanted, had] = [lock("package-lock.json"), lock("node_modules/.package-lock.json")];
+if (!existsSync(had) || statSync(had).mtimeMs < statSync(wanted).mtimeMs) {
+  // No scripts: brain.js and js-pytorch would build and download native graphics libraries that they do not need.
+  const installed = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", FOLDER], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (installed.status !== 0) throw new Error("census: npm ci must succeed in test/peers, got an error");
+}
 
 /** The optional peers of the package are found from the folder that a command runs in. */
 process.chdir(FOLDER);
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { resume: { type: "boolean", default: false }, seeds: { type: "string", default: "0" } },
+  options: {
+    page: { type: "boolean", default: false },
+    resume: { type: "boolean", default: false },
+    seeds: { type: "string", default: "0" },
+  },
 });
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 0)
@@ -43,7 +53,7 @@ const stranger = names.find((name) => !peers.some((peer) => peer.name === name))
 if (stranger !== undefined) {
   throw new Error(`census: a library must be one of ${peers.map(({ name }) => name).join(", ")}, got ${stranger}`);
 }
-const isChosen = (library: string): boolean => names.length === 0 || names.includes(library);
+const isChosen = (library: string): boolean => !values.page && (names.length === 0 || names.includes(library));
 const last = recordsOf<CensusRow>(CSV);
 const rows: CensusRow[] = [];
 const findings: ShownFinding[] = [];
@@ -228,7 +238,8 @@ function report(): void {
   }
   const printed = findings.map(({ library, says, upstream, output }) => ({ library, says, upstream, output }));
   const page = censusPage(rows, findings, changesSince(last, rows));
-  writeFileSync(CSV, stringify(rows, { header: true }));
+  const told = rows.map((row) => ({ ...row, ...commandOfRow(peerNamed(row.library), row) }));
+  writeFileSync(CSV, stringify(told, { header: true }));
   writeFileSync(OUTPUTS, stringify(printed, { header: true }));
   writeFileSync(join(ROOT, "docs", "census.md"), page);
 }
