@@ -8,6 +8,7 @@ import {
   POWER,
   reach,
   reachOf,
+  shareSeen,
   twoSided,
   unevenness,
 } from "../../harness/check/power.js";
@@ -66,6 +67,55 @@ describe("the share that counts show", () => {
       return binomialSf(critical, trials, seen);
     });
     expect(caught.reduce((all, p) => all * p)).toBeCloseTo(POWER, 6);
+  });
+
+  // P(X >= 10) of ten fair coins is 2^-10, the level of one of two sides: all ten must be heads, and are with the tenth power of the share.
+  test("a level that one outcome has is reached by that outcome", () => {
+    expect(binomialShareSeen(10, 0.5, [{ level: 2 ** -9, growth: 1 }])).toBeCloseTo(POWER ** 0.1, 9);
+    expect(binomialShareSeen(10, 0.5, [{ level: 2 ** -8, growth: 1 }], 2)).toBeCloseTo(POWER ** 0.1, 9);
+  });
+
+  test("other looks have other answers, whatever was asked before", () => {
+    const share = (level: number, growth: number) => binomialShareSeen(10, 0.5, [{ level, growth }]);
+    expect(share(2 ** -9, 1)).toBeGreaterThan(share(0.3, 1) + 0.05);
+    expect(share(2 ** -9, 1)).toBeGreaterThan(share(2 ** -9, 16) + 0.2);
+  });
+});
+
+describe("the share of rare counts", () => {
+  // P(N >= k) of a Poisson law in plain sums.
+  const poissonAtLeast = (k: number, mean: number): number => {
+    let [term, below] = [Math.exp(-mean), 0];
+    for (let i = 0; i < k; i++) {
+      below += term;
+      term *= mean / (i + 1);
+    }
+    return 1 - below;
+  };
+
+  test.each([1, 2, 3, 5, 8, 13, 16, 17])("a level that the count %i just reaches is reached by it", (least) => {
+    const seen = shareSeen(
+      [{ level: 2 ** -least, growth: 1 }],
+      (count) => 2 ** -count,
+      (share) => 1000 * share,
+    );
+    expect(poissonAtLeast(least, 1000 * seen)).toBeCloseTo(POWER, 9);
+  });
+
+  test("all looks reject together nine times in ten", () => {
+    const looks = [
+      { level: 1e-3, growth: 1 },
+      { level: 1e-5, growth: 2 },
+    ];
+    const tail = (count: number, growth: number): number => poissonAtLeast(count, 0.3 * growth);
+    const seen = shareSeen(looks, tail, (share, growth) => 500 * share * growth);
+    const caught = looks.map(({ level, growth }) => {
+      let least = 1;
+      while (tail(least, growth) > level) least++;
+      return poissonAtLeast(least, 500 * seen * growth);
+    });
+    expect(Math.min(...caught)).toBeLessThan(0.99);
+    expect(caught[0]! * caught[1]!).toBeCloseTo(POWER, 9);
   });
 });
 

@@ -143,3 +143,31 @@ describe("a place that the dtype cannot hold", () => {
     expect(pValue(Number.NaN, 0.5, "float32")).toBeNaN();
   });
 });
+
+describe("what is not allowed for", () => {
+  const ask = (check: string, contract: string, n: number, dtype: Dtype, entry: (normal: number) => number) => {
+    const normal = normals(11);
+    const tensor = stored(
+      dtype,
+      Float64Array.from({ length: n }, () => entry(normal())),
+    );
+    return observe(check, { expected: expecting(contract, { shape: [n], layout: "o" }), dtype, tensors: [tensor] })
+      .pValue;
+  };
+
+  it("a scale kept in bfloat16, 0.4% off at most: it passes at the default size, and not among a million entries", () => {
+    const [documented, kept] = [1 + 2 ** -8 - 2 ** -20, 1];
+    expect(roundTo("bfloat16", documented)).toBe(kept);
+    const pValue = (n: number, stddev: number) =>
+      ask("variance", `random_normal(stddev=${documented})`, n, "float32", (normal) => stddev * normal);
+    expect(pValue(20_000, kept)).toBeGreaterThan(1e-3);
+    expect(pValue(2 ** 20, kept)).toBeLessThan(1e-5);
+    expect(pValue(2 ** 20, documented)).toBeGreaterThan(1e-3);
+  });
+
+  it("a law that the dtype cannot hold: what overflows is not finite", () => {
+    const contract = "random_normal(stddev=65504)";
+    expect(ask("finite", contract, 100, "float16", (normal) => 65504 * normal)).toBe(0);
+    expect(ask("finite", contract, 100, "bfloat16", (normal) => 65504 * normal)).toBe(1);
+  });
+});

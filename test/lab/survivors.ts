@@ -44,13 +44,19 @@ const REASONS: readonly Reason[] = [
     why: "the same: what fails is explained",
   },
   {
+    file: /check\/(power|counts)/,
+    holds: ({ original }) =>
+      /^Math\.(max\(1, criticals|sqrt\(df\) \/ points)|^share \/ \(1 - share\)|^1 - share$/.test(original),
+    why: "the same: where the search for a root begins does not move the root",
+  },
+  {
     file: /./,
     holds: ({ mutator, original }) => mutator === "StringLiteral" && /^["'`]/.test(original) && original.length > 3,
     why: "words for a reader",
   },
   {
     file: /./,
-    holds: ({ original }) => /MOST_KEPT|MOST_KNOWN|known(\.get|)|shares\.|reaches\./.test(original),
+    holds: ({ original }) => /MOST_KEPT|MOST_KNOWN|known( !== undefined|\.get|)|shares\.|reaches\./.test(original),
     why: "what is remembered, and how much of it, changes no answer",
   },
 ];
