@@ -3,7 +3,7 @@
  * matrices, its diagonal, the axis along which zeros are counted.
  */
 
-import { randomEntries } from "../check/sample.js";
+import { type Entries, randomEntries } from "../check/sample.js";
 import { blocksOf } from "../contract/blocks.js";
 import type { Expectation } from "../contract/expectation.js";
 import { affine, standardNormal } from "../contract/law/index.js";
@@ -28,16 +28,27 @@ export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "exp
     const kind = `${joint} ${fixed !== undefined} ${shape.inputs} ${meaning.expected.orthogonal?.matrices.length}`;
     if (isPattern && !patterns.has(kind)) patterns.set(kind, meaning);
   }
+  let summed: number | undefined;
+  const squares = (): number => {
+    summed ??= squaresOf(weight.entries);
+    return summed;
+  };
   return [...patterns.values()].flatMap((pattern) => {
     const { joint } = pattern.expected;
     const fit =
       joint === "orthogonal"
-        ? ofGain(pattern, weight)
+        ? ofGain(pattern, squares)
         : joint === "sparse"
           ? ofShare(pattern, weight)
           : onDiagonal(pattern, weight);
     return fit === undefined ? [] : [fit];
   });
+}
+
+function squaresOf(entries: Entries): number {
+  let squares = 0;
+  for (let k = 0; k < entries.length; k++) squares += entries[k]! * entries[k]!;
+  return squares;
 }
 
 /** The parameter that multiplies every entry of a matrix with vectors of fixed length. */
@@ -48,14 +59,12 @@ const scaleOf = ({ parameters }: Meaning): string | undefined =>
  * The sum of squares of an orthogonal matrix is exactly gain^2 times the number of vectors of its shorter side. One vector has a
  * length under any law, so it shows no gain; several vectors of one length do.
  */
-function ofGain(meaning: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
+function ofGain(meaning: Meaning, squares: () => number): Refitted | undefined {
   const { names, expected } = meaning;
   const { gain, matrices } = expected.orthogonal!;
   const vectors = matrices.reduce((sum, { rows, columns }) => sum + Math.min(rows, columns), 0);
   if (vectors < 2) return undefined;
-  let squares = 0;
-  for (const x of entries) squares += x * x;
-  const found = Math.sqrt(squares / vectors);
+  const found = Math.sqrt(squares() / vectors);
   if (!(found > 0 && Number.isFinite(found))) return undefined;
   return {
     name: printed(names[0]!, { [scaleOf(meaning)!]: roundest(found, found * (1 - SURE), found * (1 + SURE)) }),

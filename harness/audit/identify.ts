@@ -140,13 +140,17 @@ function scoreIn(
   if (expected.joint === "exact") return Number.POSITIVE_INFINITY;
   if (expected.joint === "sparse") return asSparse(one);
   if (expected.joint === "orthogonal") {
-    if (excerpt === undefined || shows(whole, excerpt)) return asOrthogonal(one);
+    if (excerpt === undefined || shows(whole, excerpt)) return asOrthogonal(one, summary);
     return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
   }
-  const random = expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [one.entries]), one.dtype);
+  const random = randomSummary(one, summary);
   const score = logLikelihood(expected.law, random) + (summary.n - random.n) * natsOf(one.dtype);
   return score === Number.NEGATIVE_INFINITY ? undefined : score;
 }
+
+/** Of the entries that are not fixed. */
+const randomSummary = ({ expected, dtype, entries }: AtRest, summary: Summary): Summary =>
+  expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [entries]), dtype);
 
 function meetsFixed({ expected: { fixed }, dtype, entries }: AtRest): boolean {
   if (fixed === undefined) return true;
@@ -166,11 +170,11 @@ const normalOf = ({ law }: Expectation): Law => affine(standardNormal, Math.sqrt
  * The entries of an orthogonal matrix have no joint density, but those within w of one do. Each length and each product adds ln(s
  * / w) to the score, where s is its typical size for independent entries of the same variance.
  */
-function asOrthogonal(one: AtRest): number {
+function asOrthogonal(one: AtRest, summary: Summary): number {
   const { expected, dtype, entries } = one;
   const { gain, matrices } = expected.orthogonal!;
   const rounding = 2 ** -gridOf(dtype).precision;
-  const random = summaryOf(randomEntries(expected, [entries]), dtype);
+  const random = randomSummary(one, summary);
   let nats = logLikelihood(normalOf(expected), random) + (entries.length - random.n) * natsOf(dtype);
   let left = LOOKED;
   for (const block of matrices) {

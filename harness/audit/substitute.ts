@@ -12,7 +12,7 @@ import type { Law } from "../contract/law/index.js";
 import { betaI, chiSquareQuantile, normalQuantile } from "../numeric/index.js";
 import { openStream, wordReader } from "../random/index.js";
 import { type Dtype, roundingInterval } from "../weights/dtype.js";
-import { roundingSquares, type Summary } from "./summary.js";
+import { outermostCells, roundingSquares, type Summary } from "./summary.js";
 
 /** Uniform numbers in (0, 1) that depend on the name only, never on the entries. */
 export type Chance = () => number;
@@ -37,10 +37,9 @@ export function substitutedNormal(summary: Summary, chance: Chance): { readonly 
 
 /** The end b at which a law on [-b, b] is tested; `unit` is the law on [-1, 1], symmetric. */
 export function substitutedEnd(summary: Summary, unit: Law, chance: Chance): number {
-  const { n, least, most, entries, dtype } = summary;
+  const { n, least, most, dtype } = summary;
   const [low, high] = cellOf(dtype, Math.max(-least, most));
-  let count = 0;
-  for (const x of entries) if (Math.abs(x) > low) count++;
+  const { magnitude: count } = outermostCells(summary);
   const place = (share: number): number => unit.quantile(1 - share / 2);
   const end = low / place(outerShare(n, count, chance));
   // If several entries share the cell, the law need not reach the end of the cell, and hardly extends beyond it.
@@ -57,13 +56,9 @@ export function substitutedEnds(
   chance: Chance,
   from: (x: number) => number = identity,
 ): readonly [low: number, high: number] {
-  const { n, least, most, entries, dtype } = summary;
+  const { n, least, most, dtype } = summary;
   const [leastCell, mostCell] = [cellOf(dtype, least), cellOf(dtype, most)];
-  let [below, above] = [0, 0];
-  for (const x of entries) {
-    if (x < leastCell[1]) below++;
-    if (x > mostCell[0]) above++;
-  }
+  const { least: below, most: above } = outermostCells(summary);
   const [outerLeast, innerLeast] = [from(leastCell[0]), from(leastCell[1])];
   const [innerMost, outerMost] = [from(mostCell[0]), from(mostCell[1])];
   const lowShare = outerShare(n, below, chance);

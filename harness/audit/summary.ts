@@ -4,7 +4,7 @@ import type { Entries } from "../check/sample.js";
 import { momentsOf } from "../check/statistic/moments.js";
 import type { Law } from "../contract/law/index.js";
 import type { Dtype } from "../weights/dtype.js";
-import { nextUp, roundTo, spacing } from "../weights/dtype.js";
+import { nextUp, roundingInterval, roundTo, spacing } from "../weights/dtype.js";
 
 export interface Summary {
   readonly entries: Entries;
@@ -24,6 +24,35 @@ export function summaryOf(entries: Entries, dtype: Dtype): Summary {
   const { sums: central } = momentsOf([entries], mean);
   // The mean of the first pass is rounded; this corrects it.
   return { entries, dtype, n, mean: mean + central[0] / n, squares: central[1] - central[0] ** 2 / n, least, most };
+}
+
+/** How many entries lie in the outermost cells of the dtype's grid: they may be one value before rounding. */
+export interface OutermostCells {
+  /** Of the smallest entries, of the largest, and of the largest magnitudes. */
+  readonly least: number;
+  readonly most: number;
+  readonly magnitude: number;
+}
+
+const counted = new WeakMap<Summary, OutermostCells>();
+
+/** Every fit of a law with ends asks this, so it is counted once. */
+export function outermostCells(summary: Summary): OutermostCells {
+  const before = counted.get(summary);
+  if (before !== undefined) return before;
+  const { entries, dtype, least, most } = summary;
+  const [, below] = roundingInterval(dtype, least);
+  const [above] = roundingInterval(dtype, most);
+  const [beyond] = roundingInterval(dtype, Math.max(-least, most));
+  const counts = { least: 0, most: 0, magnitude: 0 };
+  for (let k = 0; k < entries.length; k++) {
+    const x = entries[k]!;
+    if (x < below) counts.least++;
+    if (x > above) counts.most++;
+    if (Math.abs(x) > beyond) counts.magnitude++;
+  }
+  counted.set(summary, counts);
+  return counts;
 }
 
 /** Families whose log-density is a quadratic within the support. */

@@ -82,7 +82,7 @@ export function judgeUnclaimed(seen: Seen): TensorOutcome {
 
 function notFiniteIn({ weight: { entries } }: Evidence): number {
   let bad = 0;
-  for (const x of entries) if (!Number.isFinite(x)) bad++;
+  for (let k = 0; k < entries.length; k++) if (!Number.isFinite(entries[k]!)) bad++;
   return bad;
 }
 

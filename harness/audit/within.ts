@@ -60,27 +60,34 @@ export function mayBePart(whole: Expectation, excerpt: Excerpt): boolean {
   const { dims, entries } = excerpt;
   // The axis that was cut is the slowest in storage: the first, or the last in Fortran order.
   const rows = along.axis === 0 ? dims[0]! : entries.length / dims[along.axis]!;
-  const factor = stretches.get(excerpt) ?? stretched(entries, rows);
-  stretches.set(excerpt, factor);
-  return factor <= whole.orthogonal!.gain * (1 + ROUNDING);
+  return !isLongerThan(whole.orthogonal!.gain * (1 + ROUNDING), excerpt, rows);
 }
 
-/** The factor is the same for every contract. */
-const stretches = new WeakMap<Excerpt, number>();
+/** The largest factor that was found, and whether more steps would be tried for one: of use to every contract. */
+const stretches = new WeakMap<Excerpt, { readonly found: number; readonly isLast: boolean }>();
 
-/** A lower bound of the largest singular value, by power iteration. */
-function stretched(entries: ArrayLike<number>, rows: number): number {
+/** Whether power iteration finds a vector that the matrix lengthens by more. Each step finds a larger factor than the one before. */
+function isLongerThan(factor: number, excerpt: Excerpt, rows: number): boolean {
+  const before = stretches.get(excerpt);
+  if (before !== undefined && (before.isLast || before.found > factor)) return before.found > factor;
+  const { entries } = excerpt;
   const columns = entries.length / rows;
-  let v = Float64Array.from({ length: columns }, (_, c) => 1 + (c % 7));
-  let factor = 0;
-  for (let step = 0; step < STEPS; step++) {
-    const length = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
-    const image = new Float64Array(rows);
-    for (let r = 0; r < rows; r++)
-      for (let c = 0; c < columns; c++) image[r]! += (entries[r * columns + c]! * v[c]!) / length;
-    factor = Math.sqrt(image.reduce((sum, x) => sum + x * x, 0));
-    v = new Float64Array(columns);
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) v[c]! += entries[r * columns + c]! * image[r]!;
+  let [v, found, step] = [Float64Array.from({ length: columns }, (_, c) => 1 + (c % 7)), 0, 0];
+  for (; step < STEPS && found <= factor; step++) {
+    const length = norm(v);
+    const next = new Float64Array(columns);
+    let squares = 0;
+    for (let r = 0; r < rows; r++) {
+      let image = 0;
+      for (let c = 0; c < columns; c++) image += entries[r * columns + c]! * v[c]!;
+      image /= length;
+      squares += image * image;
+      for (let c = 0; c < columns; c++) next[c]! += entries[r * columns + c]! * image;
+    }
+    [v, found] = [next, Math.sqrt(squares)];
   }
-  return factor;
+  stretches.set(excerpt, { found, isLast: step === STEPS });
+  return found > factor;
 }
+
+const norm = (v: Float64Array): number => Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));

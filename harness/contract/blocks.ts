@@ -11,11 +11,14 @@ export interface Block {
 /** The blocks of a shape, one for each value of g. */
 export function blocksOf(shape: Shape): readonly Block[] {
   requireChannels(shape);
-  const { rowOffsets, columnOffsets, blockStride } = strides(shape);
+  const named = (name: string): readonly Letter[] => shape.letters.filter((letter) => letter.name === name);
+  const row = offsetsAlong([...shape.letters.filter(isReceptive), ...named("i")]);
+  const column = offsetsAlong(named("o"));
+  const blockStride = named("g")[0]?.stride ?? 0;
   return Array.from({ length: shape.groups }, (_, g) => ({
-    rows: rowOffsets.length,
-    columns: columnOffsets.length,
-    at: (row, column) => g * blockStride + rowOffsets[row]! + columnOffsets[column]!,
+    rows: shape.receptive * shape.inputs,
+    columns: shape.outputs,
+    at: (r, c) => g * blockStride + row(r) + column(c),
   }));
 }
 
@@ -25,13 +28,15 @@ export function requireChannels({ letters, layout }: Shape): void {
   throw new RangeError(`layout: must have an i or an o, which this contract needs, got ${layout}`);
 }
 
-function strides(shape: Shape) {
-  const named = (name: string): readonly Letter[] => shape.letters.filter((letter) => letter.name === name);
-  const field = shape.letters.filter(isReceptive).reduce(grow, [0]);
-  return {
-    rowOffsets: named("i").reduce(grow, field),
-    columnOffsets: named("o").reduce(grow, [0]),
-    blockStride: named("g")[0]?.stride ?? 0,
+/** The offset of each place along these letters, the last fastest. A table is made only if it is asked for: it may be long. */
+function offsetsAlong(letters: readonly Letter[]): (place: number) => number {
+  const [first, ...others] = letters;
+  if (first === undefined) return () => 0;
+  if (others.length === 0) return (place) => place * first.stride;
+  let table: readonly number[] | undefined;
+  return (place) => {
+    table ??= letters.reduce(grow, [0]);
+    return table[place]!;
   };
 }
 

@@ -31,7 +31,7 @@ interface OverlapPlace {
 
 export function stretches(): Stretches {
   const known = new Map<number, OverlapPlace>();
-  const marks = new Uint32Array(2 ** (MARK_BITS - 5));
+  const marks = marksOf(known);
   let compared = 0;
   return {
     pValue: () => Math.min(1, 2 * compared * 2 ** -SIGNS),
@@ -47,13 +47,13 @@ export function stretches(): Stretches {
         if (k < SIGNS - 1 || isFlat(a, b, c, d)) continue;
         const at = k - SIGNS + 1;
         // Every place is looked up, every 128th is remembered: a repeat of 255 entries contains a whole stretch.
-        const place = isMarked(marks, a ^ c, b ^ d) ? known.get(keyOf(a ^ c, b ^ d)) : undefined;
+        const place = marks.has(a ^ c, b ^ d) ? known.get(keyOf(a ^ c, b ^ d)) : undefined;
         if (place !== undefined && found === undefined && isSame(place.signs, upright(a, b, c, d))) {
           found = { name: place.name, at: place.at, here: at };
         }
         if (at % SIGNS !== 0 || place !== undefined) continue;
         known.set(keyOf(a ^ c, b ^ d), { name, at, signs: upright(a, b, c, d) });
-        mark(marks, a ^ c, b ^ d);
+        marks.add(a ^ c, b ^ d);
       }
       compared += entries.length * known.size;
       return found;
@@ -73,24 +73,52 @@ function upright(...words: readonly number[]): readonly number[] {
 
 const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((word, w) => word === other[w]);
 
-/** A bit for each of 2^24 hashes: it shows that most stretches are unknown without a look at the map. */
-const MARK_BITS = 24;
-
-const hashOf = (ac: number, bd: number): number =>
-  Math.imul(ac ^ Math.imul(bd, 0x9e3779b1), 0x85ebca6b) >>> (32 - MARK_BITS);
-
-function mark(marks: Uint32Array, ac: number, bd: number): void {
-  const hash = hashOf(ac, bd);
-  marks[hash >>> 5]! |= 1 << (hash & 31);
+/**
+ * Bits set at the hashes of known stretches show that most stretches are unknown without a look at the map. There are few bits
+ * for few stretches, so that they stay in the processor's cache.
+ */
+interface Marks {
+  add(ac: number, bd: number): void;
+  has(ac: number, bd: number): boolean;
 }
 
-function isMarked(marks: Uint32Array, ac: number, bd: number): boolean {
-  const hash = hashOf(ac, bd);
-  return (marks[hash >>> 5]! & (1 << (hash & 31))) !== 0;
+const BITS_EACH = 32;
+const FEWEST_BITS = 2 ** 15;
+const MOST_BITS = 2 ** 24;
+
+function marksOf(known: ReadonlyMap<number, unknown>): Marks {
+  let bits = new Uint32Array(FEWEST_BITS / 32);
+  let shift = shiftFor(bits);
+  const set = (key: number): void => {
+    const hash = hashOf(Math.floor(key / 2 ** LOW_BITS), key % 2 ** LOW_BITS) >>> shift;
+    bits[hash >>> 5]! |= 1 << (hash & 31);
+  };
+  return {
+    add(ac, bd) {
+      const needed = Math.min(MOST_BITS, BITS_EACH * known.size);
+      if (needed > 32 * bits.length) {
+        bits = new Uint32Array(2 * bits.length);
+        shift = shiftFor(bits);
+        for (const key of known.keys()) set(key);
+      }
+      set(keyOf(ac, bd));
+    },
+    has(ac, bd) {
+      const hash = hashOf(ac, bd & LOW) >>> shift;
+      return (bits[hash >>> 5]! & (1 << (hash & 31))) !== 0;
+    },
+  };
 }
+
+const shiftFor = (bits: Uint32Array): number => Math.clz32(32 * bits.length) + 1;
+
+const hashOf = (ac: number, bd: number): number => Math.imul(ac ^ Math.imul(bd, 0x9e3779b1), 0x85ebca6b);
+
+const LOW_BITS = 20;
+const LOW = 2 ** LOW_BITS - 1;
 
 /**
  * 52 bits of the stretch: its first word xor its third, and its second xor its fourth, which a change of all signs leaves alone.
  * Stretches with the same key are compared in full.
  */
-const keyOf = (ac: number, bd: number): number => (ac >>> 0) * 2 ** 20 + ((bd >>> 0) & 0xfffff);
+const keyOf = (ac: number, bd: number): number => (ac >>> 0) * 2 ** LOW_BITS + (bd & LOW);
