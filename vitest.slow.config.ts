@@ -9,6 +9,7 @@ export const slow = [
   "test/audit/falseAlarms.test.ts",
   "test/audit/large.test.ts",
   "test/audit/audit.test.ts",
+  "test/audit/jobs.test.ts",
   "test/audit/fuzz.test.ts",
   "test/baseline/baseline.test.ts",
   "test/baseline/checkpoint.test.ts",

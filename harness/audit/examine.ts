@@ -1,10 +1,12 @@
 /** One tensor alone: read, identified and judged; examined again if no contract fits. */
+import type { Entries } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { standardNormal } from "../contract/law/index.js";
 import { formatShape } from "../contract/layout.js";
 import { shapeOf } from "../contract/shape.js";
 import type { AuditRow } from "../record/index.js";
+import type { Scale } from "./candidate.js";
 import { excerptOf, type Readable } from "./excerpt.js";
 import { freed } from "./free.js";
 import { judgeFused } from "./fused.js";
@@ -18,6 +20,7 @@ import { type Known, looker, type Seen } from "./seen.js";
 import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
+import { type Comparable, comparableOf } from "./together.js";
 import { judgeClaim, judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
 export interface Examiner {
@@ -30,50 +33,71 @@ export interface Examiner {
   readonly expected: WeakMap<Initializer, Map<string, Expectation>>;
 }
 
+/** What is known of a tensor that was looked at alone, as plain data. */
 export interface Examined {
   readonly row: AuditRow;
-  /** Absent if the tensor could not be read. */
-  readonly outcome?: TensorOutcome;
-  readonly evidence?: Evidence;
+  /** The fitted scale, which tensors may share. */
+  readonly scale?: Scale;
+  /** Absent if the tensor cannot be compared with others: it was not read, or is no sample of a law. */
+  readonly compared?: Comparable;
+  /** Of a tensor that no contract fits: contracts that would give it another row if other tensors followed them. */
+  readonly swayedBy?: readonly string[];
 }
 
-/** Never throws: a fault of one tensor is reported in its row. */
-export async function examine(place: Place, bench: Examiner): Promise<Examined> {
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a row says of a tensor that nothing is known of but its place in a file, and why it is not judged. */
+export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow {
   const { file, entry } = place;
   const row: AuditRow = { ...NOTHING, file, tensor: entry.name };
-  if (entry.unsupported !== undefined) return { row: { ...row, note: entry.unsupported } };
+  if (entry.unsupported !== undefined) return { ...row, note: entry.unsupported };
   const facts = { ...row, shape: formatShape(entry.shape), dtype: entry.dtype };
   try {
-    const weight = weightOf(place, entry, bench.reader);
-    const told = { ...facts, layout: weight.spec.layout };
-    try {
-      const seen = await seenIn(place, weight, bench);
-      const { evidence } = seen;
-      if (entry.quantized !== undefined) return { row: ofPart(place, quantizedRow(told, weight, evidence)) };
-      const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
-      const outcome = {
-        ...own,
-        note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
-      };
-      const scaled = { ...told, ...scaleOf(weight, evidence) };
-      return { row: ofPart(place, exempted(rowOf(scaled, outcome, evidence), outcome)), outcome, evidence };
-    } catch (error) {
-      return { row: { ...told, note: (error as Error).message } };
-    }
+    return { ...facts, layout: weightOf(place, entry, reader).spec.layout, note: reason };
   } catch (error) {
-    return { row: { ...facts, note: (error as Error).message } };
+    return { ...facts, note: (error as Error).message };
   }
 }
 
-/** The row of a tensor that follows no contract, once it is known what the other tensors follow. */
-export async function examineMisfit(
-  place: Place & { readonly entry: Readable },
-  row: AuditRow,
-  inUse: ReadonlySet<string>,
-  bench: Examiner,
-): Promise<AuditRow> {
-  const seen = await seenIn(place, weightOf(place, place.entry, bench.reader), bench);
-  return { ...row, ...judgeMisfit(nearest(seen.readings, seen.evidence.weight, inUse), seen) };
+/** A tensor that was looked at, and the entries that were, as they must be compared with those of others. */
+export type Looked = Examined & { readonly entries?: Entries };
+
+/**
+ * Never throws: a fault of one tensor is reported in its row. `inUse` holds contracts that other tensors of the model follow.
+ */
+export async function examine(place: Place, bench: Examiner, inUse = NONE): Promise<Looked> {
+  const { entry } = place;
+  const told = unjudgedRow(place, bench.reader);
+  if (entry.unsupported !== undefined || told.layout === "") return { row: told };
+  try {
+    const weight = weightOf(place, entry, bench.reader);
+    const seen = await seenIn(place, weight, bench);
+    const { evidence } = seen;
+    if (entry.quantized !== undefined) return { row: ofPart(place, quantizedRow(told, weight, evidence)) };
+    const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
+    const outcome = {
+      ...own,
+      note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
+    };
+    const scaled = { ...told, ...scaleOf(weight, evidence) };
+    const found = ofPart(place, exempted(rowOf(scaled, outcome, evidence), outcome));
+    const { scale, expected } = outcome;
+    const compared = comparableOf(expected);
+    return {
+      ...(outcome.isMisfit ? misfitRow(found, seen, inUse) : { row: found }),
+      ...(scale && { scale }),
+      ...(compared && { compared }),
+      entries: evidence.weight.entries,
+    };
+  } catch (error) {
+    return { row: { ...told, note: (error as Error).message } };
+  }
+}
+
+/** The row of a tensor that follows no contract. */
+function misfitRow(row: AuditRow, seen: Seen, inUse: ReadonlySet<string>): Pick<Examined, "row" | "swayedBy"> {
+  const { meant, swayedBy } = nearest(seen.readings, seen.evidence.weight, inUse);
+  return { row: { ...row, ...judgeMisfit(meant, seen) }, swayedBy };
 }
 
 /** Quantized weights have few levels and so follow no law: the report gives their scale and judges nothing. */

@@ -12,25 +12,34 @@ const PER_CHANGE = 5;
 /** Bonus in nats for a contract that other tensors of the model follow. */
 const IN_USE = 4;
 
+export interface Nearest {
+  readonly meant?: Candidate;
+  /** Contracts that would lead to another answer if other tensors of the model followed them. */
+  readonly swayedBy: readonly string[];
+}
+
 /** `inUse` holds the contracts that other tensors of the model follow. */
 export function nearest(
   readings: readonly Reading[],
   { entries, dtype }: Pick<AtRest, "entries" | "dtype">,
   inUse: ReadonlySet<string>,
-): Candidate | undefined {
+): Nearest {
   const [first] = readings;
   // An approximate structure does not occur by chance, whatever the rest.
-  if (first === undefined || first.best.expected.joint !== "independent") return first?.best;
+  if (first === undefined || first.best.expected.joint !== "independent")
+    return { ...(first && { meant: first.best }), swayedBy: [] };
   const values = thinned(Float64Array.from(entries), ENOUGH);
   const scored = readings
-    .flatMap(({ best, sameLaw }) => {
+    .filter(({ best }) => best.expected.joint === "independent")
+    .map(({ best, sameLaw }) => {
       const used = [best, ...sameLaw].find(({ name }) => inUse.has(name));
-      return best.expected.joint === "independent"
-        ? [{ one: used ?? best, score: explained(best, values, dtype) + (used === undefined ? 0 : IN_USE) }]
-        : [];
+      const score = explained(best, values, dtype) + (used === undefined ? 0 : IN_USE);
+      return { one: used ?? best, names: [best, ...sameLaw].map(({ name }) => name), score };
     })
     .sort((a, b) => b.score - a.score);
-  return scored[0]?.one ?? first.best;
+  const top = scored[0]!;
+  const close = scored.filter(({ score }) => score + IN_USE >= top.score);
+  return { meant: top.one, swayedBy: close.flatMap(({ names }) => names).filter((name) => name !== top.one.name) };
 }
 
 /** The score in nats of the best explanation under this contract: the contract itself, or a mistake less its cost. */

@@ -100,7 +100,7 @@ function besideOf({ weights, tensor }: Place, reader: Reader): Shape | undefined
 const indices = new WeakMap<Weights["entries"], ReadonlyMap<string, Readable>>();
 
 /** An index by name: a file may have very many tensors, too many to search for each bias. */
-function byName({ entries }: Weights): ReadonlyMap<string, Readable> {
+export function byName({ entries }: Weights): ReadonlyMap<string, Readable> {
   let index = indices.get(entries);
   if (index === undefined) {
     index = new Map(entries.flatMap((one) => (one.unsupported === undefined ? [[one.name, one]] : [])));

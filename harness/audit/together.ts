@@ -15,9 +15,23 @@ import {
   traceOf,
 } from "./relations/index.js";
 
+/** What a comparison with other tensors supposes of the law that a tensor was found to follow. */
+export interface Comparable {
+  readonly mean: number;
+  /** Its entries are independent, and as likely above the mean as below. */
+  readonly symmetric: boolean;
+}
+
+/** Undefined for a tensor that follows no contract, and so has no p-value, and for one that is no sample of a law. */
+export function comparableOf(expected: Expectation | undefined): Comparable | undefined {
+  if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return undefined;
+  const { joint, law } = expected;
+  return { mean: law.mean, symmetric: joint === "independent" && isSymmetric(law) };
+}
+
 export interface Together {
-  /** Keeps what comparisons need of the tensor in row `row`; `expected` is what it was found to follow, if anything. */
-  add(row: number, weight: Omit<AtRest, "expected">, compared: Compared, expected?: Expectation): void;
+  /** Keeps what comparisons need of the tensor in row `row`. */
+  add(row: number, weight: Omit<AtRest, "expected">, compared: Compared, law: Comparable): void;
   /** The dependences found, once all tensors are added: at most one for each row. */
   findings(): readonly { readonly row: number; readonly pValue: number; readonly diagnosis: Diagnosis }[];
 }
@@ -35,13 +49,9 @@ export function together(tensors: number, level: number, tied: readonly Tied[]):
       both.every((name) => names.some((pattern) => matches(pattern, tensorOf.get(name) ?? name))),
     );
   return {
-    add(row, { dtype, entries }, { entry: { name, shape }, tensor }, expected) {
-      // A tensor that follows no contract has no p-value.
-      if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return;
+    add(row, { dtype, entries }, { entry: { name, shape }, tensor }, { mean, symmetric }) {
       if (isConstant(entries)) return;
       if (tensor !== name) tensorOf.set(name, tensor);
-      const { mean } = expected.law;
-      const symmetric = expected.joint === "independent" && isSymmetric(expected.law);
       const size = shape.reduce((product, d) => product * d, 1);
       if (traces.length < MOST_COMPARED) {
         traces.push(traceOf(name, entries, { dtype, size, mean, symmetric }, keptOf(tensors)));

@@ -3,8 +3,21 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Claim } from "../audit/claims.js";
 import { splitClaim } from "../contract/index.js";
 import type { Parameters } from "../contract/initializer.js";
+import type { Shard } from "../gate/shard.js";
+import { compute } from "./compute.js";
 import type { Context } from "./context.js";
-import { type CommonOptions, given, list, parameter, positive, probability, withCommonOptions } from "./options.js";
+import { fleetGiven, redisOption } from "./fleetOptions.js";
+import {
+  type CommonOptions,
+  given,
+  list,
+  parameter,
+  positive,
+  probability,
+  shardOption,
+  withCommonOptions,
+} from "./options.js";
+import { printLines } from "./output.js";
 import { report } from "./report.js";
 
 interface AuditCommandOptions extends CommonOptions {
@@ -14,6 +27,9 @@ interface AuditCommandOptions extends CommonOptions {
   readonly layout?: string;
   readonly groups?: number;
   readonly alpha: number;
+  readonly shard?: Shard;
+  readonly redis?: string;
+  readonly list?: boolean;
 }
 
 export function addAudit(program: Command, context: Context): void {
@@ -38,12 +54,15 @@ export function addAudit(program: Command, context: Context): void {
         new Option("--alpha <p>", "probability that correct weights fail the whole run")
           .default(1e-9)
           .argParser(probability),
-      ),
+      )
+      .addOption(shardOption())
+      .addOption(redisOption("hand the tensors to the workers of a fleet that have the same files"))
+      .option("--list", "say what would be judged, and read no tensor"),
   ).action((files: string[], options: AuditCommandOptions) => runAudit(files, options, context));
 }
 
-function runAudit(files: readonly string[], options: AuditCommandOptions, context: Context): Promise<void> {
-  const request = {
+async function runAudit(files: readonly string[], options: AuditCommandOptions, context: Context): Promise<void> {
+  const asked = {
     files,
     ...given("contract", options.contract),
     let: numbersOf(options.let),
@@ -52,6 +71,12 @@ function runAudit(files: readonly string[], options: AuditCommandOptions, contex
     ...given("groups", options.groups),
     alpha: options.alpha,
   };
+  if (options.list) {
+    const job = { operation: "audit list", request: asked, unit: "tensors" } as const;
+    return printLines(await compute(job, options, context));
+  }
+  const { threads, redis } = options;
+  const request = { ...asked, threads, ...given("shard", options.shard), ...fleetGiven(redis) };
   return report("audit", { operation: "audit", request, unit: "tensors" }, options, context);
 }
 

@@ -6,7 +6,7 @@ import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, w
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, probability, tellUnusedReporters, withCommonOptions } from "./options.js";
-import { print } from "./output.js";
+import { print, printLines } from "./output.js";
 import { report } from "./report.js";
 import { prepareOut } from "./results/outDirectory.js";
 import { writeWhole } from "./results/writeWhole.js";
@@ -15,6 +15,7 @@ const FILE = "initgate-baseline.json";
 
 interface CheckpointWords {
   readonly weights?: string;
+  readonly list?: boolean;
 }
 
 type WriteOptions = CommonOptions & SubjectWords & AskOptions & CheckpointWords;
@@ -54,16 +55,20 @@ export function addBaseline(program: Command, context: Context): void {
 const within = (directory: string, file: string): string => (isAbsolute(file) ? file : join(directory, file));
 
 const withWeights = (command: Command): Command =>
-  command.addOption(
-    new Option("--weights <path>", "a checkpoint instead of a subject: a file, folder, shard index or glob").conflicts([
-      ...["subject", "command", "initializer", "shape", "as"],
-    ]),
-  );
+  command
+    .addOption(
+      new Option(
+        "--weights <path>",
+        "a checkpoint instead of a subject: a file, folder, shard index or glob",
+      ).conflicts(["subject", "command", "initializer", "shape", "as"]),
+    )
+    .option("--list", "say what it is about, case by case or tensor by tensor, and draw and write nothing");
 
 /** The baseline is the only output: an interrupted run writes none. */
 async function runWrite(file: string, options: WriteOptions, context: Context): Promise<void> {
   const prepare = () => prepareOut(dirname(file));
   const { weights, layout } = options;
+  if (options.list) return printLines(await listed(options, context));
   const unit = weights === undefined ? "cases" : "tensors";
   const { text, subject, cases } = await (weights === undefined
     ? compute(
@@ -78,11 +83,25 @@ async function runWrite(file: string, options: WriteOptions, context: Context): 
   else if (!options.quiet) await print(`${oneLine(`${file}: ${cases} ${unit} of ${subject}`, 1000)}\n`);
 }
 
+function listed(options: WriteOptions, context: Context): Promise<readonly string[]> {
+  const { weights, layout, seed } = options;
+  if (weights === undefined) {
+    const request = { spec: subjectOf(options), ask: askOf(options, seed) };
+    return compute({ operation: "check list", request, unit: "cases" }, options, context);
+  }
+  const request = { files: [weights], claims: [], ...given("layout", layout), alpha: 1 };
+  return compute({ operation: "audit list", request, unit: "tensors" }, options, context);
+}
+
 const WRITING = { operation: "baseline write", unit: "cases" } as const;
 const CHECKPOINT_WRITING = { operation: "checkpoint write", unit: "tensors" } as const;
 
-function runCompare(file: string, options: CompareWords, context: Context): Promise<void> {
+async function runCompare(file: string, options: CompareWords, context: Context): Promise<void> {
   const { weights, layout } = options;
+  if (options.list) {
+    const operation = weights === undefined ? ("baseline list" as const) : ("checkpoint list" as const);
+    return printLines(await compute({ operation, request: { file }, unit: "cases" }, options, context));
+  }
   if (weights !== undefined) {
     const about = { file, weights, ...given("layout", layout), alpha: options.alpha };
     return report("baseline", { operation: "checkpoint compare", request: about, unit: "tensors" }, options, context);

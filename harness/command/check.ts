@@ -1,13 +1,12 @@
 /** `initgate check`: gates a subject. */
 import { type Command, Option } from "commander";
 import type { Shard } from "../gate/shard.js";
-import { oneLine } from "../weights/oneLine.js";
 import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { fleetGiven, redisOption } from "./fleetOptions.js";
 import { type CommonOptions, given, positive, probability, shardOption, withCommonOptions } from "./options.js";
-import { print } from "./output.js";
+import { printLines } from "./output.js";
 import { report } from "./report.js";
 
 interface CheckWords extends CommonOptions, SubjectWords, AskOptions {
@@ -44,9 +43,7 @@ async function runCheck(options: CheckWords, context: Context): Promise<void> {
   const spec = subjectOf(options);
   if (options.list) {
     const job = { operation: "check list", request: { spec, ask }, unit: "names" } as const;
-    const lines = await compute(job, options, context);
-    await print(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);
-    return;
+    return printLines(await compute(job, options, context));
   }
   const { alpha, threads, redis } = options;
   const request = {

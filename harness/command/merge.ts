@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { verdictOf } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
+import { compute } from "./compute.js";
 import { type Context, exitCode } from "./context.js";
 import { mergeShards } from "./mergeShards.js";
 import { type CommonOptions, withCommonOptions } from "./options.js";
@@ -30,8 +31,12 @@ async function mergeDirectories(
       `merge: --out must be no shard's directory, which would be lost, got ${oneLine(overwritten, 200)}`,
     );
   }
-  const outcome = mergeShards(
+  const outcome = await mergeShards(
     directories.map((directory) => ({ directory: oneLine(directory, 200), outcome: readRun(directory) })),
+    (shards) => {
+      const request = { shards, threads: options.threads };
+      return compute({ operation: "audit merge", request, unit: "tensors" }, options, context);
+    },
   );
   prepareOut(options.out);
   await context.publish(outcome, options);

@@ -1,5 +1,7 @@
 /** Printing to stdout. A reader that closes early is no error; any other failed write is one line and exit 2. */
 
+import { oneLine } from "../weights/oneLine.js";
+
 /** Error codes of a closed reader: EOF on Windows, the others on the second write after it closed. */
 const GONE = new Set(["EPIPE", "EOF", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
 
@@ -23,3 +25,7 @@ export function print(text: string): Promise<void> {
     });
   });
 }
+
+/** Prints texts that came from elsewhere, a line each. */
+export const printLines = (lines: readonly string[]): Promise<void> =>
+  print(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);

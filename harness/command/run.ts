@@ -12,7 +12,7 @@ import type { Context } from "./context.js";
 import { fleetGiven, redisOption } from "./fleetOptions.js";
 import type { PlannedJob } from "./operation/plan.js";
 import { type CommonOptions, given, probability, shardOption, withCommonOptions } from "./options.js";
-import { print } from "./output.js";
+import { printLines } from "./output.js";
 import { type PlanFile, type PlanTable, readPlan } from "./planFile.js";
 import { addPropagate } from "./propagate.js";
 import { report } from "./report.js";
@@ -56,9 +56,7 @@ async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean
   const seed = seedIsDefault ? (plan.seed ?? options.seed) : options.seed;
   const alpha = options.alpha ?? plan.alpha ?? ALPHA;
   if (options.list) {
-    const lines = plan.tables.map(({ name, words }) => oneLine(`${name}: ${words.join(" ")}`, 500));
-    await print(`${lines.join("\n")}\n`);
-    return;
+    return printLines(plan.tables.map(({ name, words }) => `${name}: ${words.join(" ")}`));
   }
   const out = resolve(options.out);
   // Paths in a plan are relative to it, those of a program it names included.

@@ -3,34 +3,16 @@ import { checks } from "../check/index.js";
 import { shapeOfSpec } from "../contract/initializer.js";
 import type { CaseJob } from "../gate/caseJob.js";
 import { caseKey } from "../gate/caseKey.js";
-import { mistakes } from "../gate/diagnose/index.js";
 import { requireRoom } from "../gate/room.js";
 import { type CaseResult, worst } from "../record/index.js";
 import { dtypes } from "../weights/dtype.js";
-import {
-  anyNumber,
-  either,
-  finite,
-  line,
-  list,
-  name,
-  number,
-  oneOf,
-  orNull,
-  parameters,
-  record,
-  whole,
-  yes,
-} from "./form.js";
+import { anyNumber, either, finite, line, list, name, oneOf, orNull, parameters, record, whole, yes } from "./form.js";
 import type { JobKind } from "./jobKind.js";
+import { diagnosisForm, MOST_NOTES, positive, probability, verdict } from "./verdictForm.js";
 
 const MOST_AXES = 32;
 const MOST_STAGES = 400;
-const MOST_NOTES = 100;
 const MOST_QUANTILES = 1000;
-
-const positive = whole(1);
-const probability = number(0, 1);
 
 const workForm = record({
   one: record(
@@ -56,7 +38,6 @@ const workForm = record({
   }),
 });
 
-const verdict = oneOf(["pass", "fail", "undetermined"] as const);
 const quantiles = list(finite, MOST_QUANTILES);
 
 const findingForm = record({
@@ -76,13 +57,7 @@ const foundForm = record(
   {
     findings: list(findingForm, checks.length),
     verdict,
-    diagnosis: orNull(
-      record({
-        mistake: oneOf(mistakes.map(({ id }) => id)),
-        evidence: line,
-        alsoFits: list(line, MOST_NOTES),
-      }),
-    ),
+    diagnosis: orNull(diagnosisForm),
     notes: list(line, MOST_NOTES),
   },
   {

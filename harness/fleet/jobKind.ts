@@ -19,6 +19,8 @@ export interface JobKind<Job, Result> {
   travels(job: Job): boolean;
   /** @throws RangeError of one line if one such job for each thread would not fit in a worker's memory */
   requireRoom(worker: string, job: Job, threads: number): void;
+  /** Why this worker could not do what another may: the job is tried again before the coordinator hears of it. */
+  absence?(result: Result): string | undefined;
   /** The message of a result: plain data. */
   foundOf(result: Result): object;
   /** @throws Error of one line for a result that does not answer the job */

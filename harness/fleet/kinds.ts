@@ -1,4 +1,6 @@
 /** The kinds of jobs that a fleet does, and the data of each for a worker's thread. */
+import type { Examined } from "../audit/examine.js";
+import type { Absent, TensorJob } from "../audit/tensorJob.js";
 import type { CaseJob } from "../gate/caseJob.js";
 import type { PlanElsewhere } from "../gate/elsewhere.js";
 import type { NetworkJob, NetworkResult } from "../propagation/run/job.js";
@@ -7,13 +9,14 @@ import { caseKind } from "./caseKind.js";
 import type { JobKind } from "./jobKind.js";
 import { netKind } from "./netKind.js";
 import { predictionKind } from "./predictionKind.js";
+import { tensorKind } from "./tensorKind.js";
 
-export type FleetJob = CaseJob | NetworkJob;
-export type FleetResult = CaseResult | NetworkResult;
+export type FleetJob = CaseJob | NetworkJob | TensorJob;
+export type FleetResult = CaseResult | NetworkResult | Examined | Absent;
 export type FleetKind = JobKind<FleetJob, FleetResult>;
 
 // A job is passed only to the functions of its own kind.
-const kinds: readonly FleetKind[] = [caseKind, netKind, predictionKind];
+const kinds: readonly FleetKind[] = [caseKind, netKind, predictionKind, tensorKind];
 
 export const kindNames: readonly string[] = kinds.map(({ name }) => name);
 

@@ -111,6 +111,8 @@ function answering(
     try {
       const result = await done(received);
       const isOwnError = result instanceof Error;
+      const absence = isOwnError ? undefined : kindOf(received.job).absence?.(result);
+      if (absence !== undefined && attemptsMade + 1 < ATTEMPTS) throw new Error(absence);
       const body = isOwnError ? writeRefused(stamp, result.message) : writeFound(stamp, received.job, result);
       if (body.length > MOST_ANSWER)
         throw new Error(`answer: must have at most ${MOST_ANSWER} characters, got ${body.length}`);

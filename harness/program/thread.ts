@@ -1,4 +1,6 @@
 /** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
+import type { Examined } from "../audit/examine.js";
+import type { Clerk, TensorJob } from "../audit/tensorJob.js";
 import type { ThreadJob, ThreadResult } from "../fleet/kinds.js";
 import type { CaseJob } from "../gate/caseJob.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
@@ -22,10 +24,22 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
 /** How a subject describes itself, which stays open for the jobs that follow. */
 export const describe = async (spec: SubjectSpec): Promise<Description> => (await subjectOf(spec)).description;
 
-/** Leaves programs the time to end by themselves. */
-export async function closeSubjects(): Promise<void> {
-  await Promise.all([...subjects.values()].map((subject) => subject.close()));
+let opened: Promise<Clerk> | undefined;
+
+/** Loaded only by threads that audit. */
+function clerk(): Promise<Clerk> {
+  opened ??= import("../audit/tensorJob.js").then(({ openClerk }) => openClerk(surroundings.contracts));
+  return opened;
 }
+
+/** Leaves programs the time to end by themselves. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...subjects.values()].map((subject) => subject.close()));
+  await (await opened)?.close();
+}
+
+/** One tensor of an audit. */
+export const tensor = async (job: TensorJob): Promise<Examined> => (await clerk()).look(job);
 
 export default async function work(job: CaseJob): Promise<CaseResult> {
   // Loaded only by threads that judge: networks need little of it.
@@ -50,6 +64,7 @@ export async function fleet({ job, subject }: ThreadJob): Promise<ThreadResult> 
     requireSame((await subjectOf(job.spec)).description, subject);
     return work(job);
   }
+  if (job.kind === "tensor") return (await clerk()).lookIfSame(job);
   if (job.kind === "net") requireSame((await subjectOf(job.source.spec)).description, subject);
   return network(job).catch((error: Error) => error);
 }

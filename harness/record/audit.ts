@@ -1,4 +1,5 @@
 import type { Diagnosis } from "./gate.js";
+import type { ShardStamp } from "./shard.js";
 import type { Verdict } from "./verdict.js";
 
 /** A tensor of an audited file. Empty texts and nulls mean unknown. */
@@ -28,9 +29,19 @@ export interface AuditRow {
   readonly exempt?: true;
 }
 
+/** One shard of an audit. */
+export interface ShardOfAudit extends ShardStamp {
+  /** What is audited: who merges the shards compares tensors with each other, and reads the files again. */
+  readonly asked: unknown;
+  /** For each place: the tensor as it was found alone, and a digest of its content. */
+  readonly results: readonly unknown[];
+}
+
 /** The record of one audit. */
 export interface AuditRecord {
   readonly rows: readonly AuditRow[];
   /** What was left out, and why. */
   readonly notes: readonly string[];
+  /** Present if the run is one of several shards: the data for merging them. */
+  readonly shard?: ShardOfAudit;
 }

@@ -1,5 +1,5 @@
 /** What a run leaves behind: plain data, between all that measures and all that prints. */
-export type { AuditRecord, AuditRow } from "./audit.js";
+export type { AuditRecord, AuditRow, ShardOfAudit } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { BenchComparison, BenchRecord, BenchRow } from "./bench.js";
 export type { CaseKey, CaseResult, Diagnosis, Finding, Picture, RunRecord, ShardOfRun } from "./gate.js";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withOwnDigest } from "../../harness/command/results/digest.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
 import { fill, heNormal } from "../../index.js";
+import { manyRelations } from "../audit/manyRelations.js";
 import { initgate } from "../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "initgate-shards-"));
@@ -48,6 +49,7 @@ bail = 1
 `,
 );
 
+const MODELS = manyRelations();
 const CHECK = ["check", "--initializer", "he_normal,he_uniform,lecun_normal", "--as", "he_normal"];
 const NETWORKS = [
   "propagate",
@@ -76,11 +78,18 @@ const RUNS = [
     code: 0,
     most: 3,
   },
+  {
+    name: "audit",
+    args: ["audit", ...MODELS, "--as", "claimed.*=he_normal"],
+    code: 1,
+    most: 10,
+    other: ["--alpha", "1e-8"],
+  },
   { name: "run", args: ["run", at("plan.toml")], code: 1, most: undefined },
 ];
 const REPORTERS = ["--reporter", "csv,junit,markdown"];
 
-describe.each(RUNS)("shards of $name", ({ name, args, code, most }) => {
+describe.each(RUNS)("shards of $name", ({ name, args, code, most, other = ["--seed", "1"] }) => {
   const shard = (index: number, of: number, out: string, more: readonly string[] = []) =>
     initgate([...args, ...more, "--shard", `${index}/${of}`, "--out", at(`${name}-${out}`), "--quiet"]);
   const merge = (shards: readonly string[], out: string) => {
@@ -119,7 +128,7 @@ describe.each(RUNS)("shards of $name", ({ name, args, code, most }) => {
     expect(refusal("s1", "s3")).toBe("initgate: merge: shard 2/3 is missing");
     cpSync(at(`${name}-s2`), at(`${name}-again`), { recursive: true });
     expect(refusal("s1", "s2", "s3", "again")).toBe("initgate: merge: shard 2/3 must come once, got s2 and again");
-    shard(2, 3, "foreign", ["--seed", "1"]);
+    shard(2, 3, "foreign", other);
     expect(refusal("s1", "foreign", "s3")).toBe(
       "initgate: merge: foreign must be of the same plan and number of shards as s1, got another",
     );
@@ -173,6 +182,33 @@ test("a shard that could not do its share of a table that others did is refused 
   const { code, stderr } = initgate(["merge", ...["run-s1", "run-lost", "run-s3"].map(at), "--out", at("refused")]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^initgate: merge: .*run-lost must hold its share of check 1: run it again\n$/);
+});
+
+test("shards of an audit are merged with the files that they audited, and no others", () => {
+  const path = at("twice.npy");
+  const save = (seed: number, rows: number): void => {
+    const data = fill(heNormal, { shape: [rows, 96], layout: "io", seed });
+    writeFileSync(path, encodeNpy({ shape: [rows, 96], dtype: "float32", data }));
+  };
+  save(1, 64);
+  const shards = [1, 2].map((index) => at(`files-s${index}`));
+  for (const [k, out] of shards.entries())
+    initgate(["audit", path, at("w.npy"), "--shard", `${k + 1}/2`, "--out", out, "--quiet"]);
+  const refusal = (): string => {
+    const { code, stderr } = initgate(["merge", ...shards, "--out", at("refused")]);
+    expect(code).toBe(2);
+    return stderr.replaceAll(`${folder}/`, "").trim();
+  };
+  save(2, 64);
+  expect(refusal()).toMatch(
+    /^initgate: merge: must read what the shards audited: twice.npy must hold the \S+ of which files-s\d speaks, got other entries$/,
+  );
+  save(1, 63);
+  expect(refusal()).toBe(
+    "initgate: merge: must read what the shards audited: twice.npy, w.npy must hold the tensors that the shards audited, got others",
+  );
+  rmSync(path);
+  expect(refusal()).toMatch(/^initgate: merge: must read what the shards audited: twice.npy: must be .*ENOENT/);
 });
 
 test("networks of files are one whole", () => {

@@ -1,6 +1,8 @@
 /** What travels in a fleet: the same to the last bit on the other side, and refused in one line where it is anything else. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Examined } from "../../harness/audit/examine.js";
+import type { TensorJob } from "../../harness/audit/tensorJob.js";
 import { placeOf, requireRedisUrl } from "../../harness/fleet/address.js";
 import { readAnswer, writeFound, writeRefused } from "../../harness/fleet/answer.js";
 import { jobIdOf, MOST_ANSWER, MOST_JOB, opened, packed, sealed } from "../../harness/fleet/envelope.js";
@@ -45,11 +47,34 @@ const reference = await openSubject(spec, surroundings);
 const nets = await runNetJob(netJob, reference, surroundings);
 const lostNets = nets.map((curves) => ({ ...curves, lost: "the weights of layer 1 hold NaN" }));
 
+const tensorJob: TensorJob = {
+  ...{ kind: "tensor", path: "/data/model.npy", tensor: "h.0.weight", part: 0, layout: "io,o", groups: 1 },
+  claims: [
+    { pattern: "h.{i}.*", contract: "random_normal(stddev=0.02/sqrt(2*(i+1)))", rows: "0:3", params: { mean: 0 } },
+  ],
+  ...{ scope: { n_layer: 12 }, share: 1e-12, inUse: ["he_normal"], content: "0".repeat(64) },
+};
+const looked: Examined = {
+  row: {
+    ...{ file: "", tensor: "", shape: "", layout: "", dtype: "", bestFit: "none", pValue: 0, verdict: "fail" },
+    ...{
+      diagnosis: { mistake: "wrong-scale", evidence: "1.2", alsoFits: [] },
+      note: "failed",
+      alsoFits: ["he_normal"],
+    },
+    ...{ entries: 1500, fanIn: null, sd: 0.5 },
+  },
+  ...{ scale: { family: "normal", value: 0.02, error: 0.001 }, compared: { mean: -0, symmetric: true } },
+  swayedBy: ["he_normal"],
+};
+
 /** Every kind of job, and what doing it here answers. */
 const done: readonly { readonly name: string; readonly job: FleetJob; readonly result: FleetResult }[] = [
   { name: "case", job: caseJob, result: { ...results[0]!, replay: "" } },
   { name: "network", job: netJob, result: nets },
   { name: "prediction", job: predictJob, result: runPredictJob(predictJob, surroundings) },
+  { name: "tensor", job: tensorJob, result: looked },
+  { name: "tensor that is not there", job: tensorJob, result: { absent: "no such file" } },
   { name: "network that is lost", job: netJob, result: lostNets },
   { name: "case that its program was lost with", job: caseJob, result: { ...results[0]!, replay: "", lost: true } },
 ];
@@ -102,7 +127,7 @@ describe("a job", () => {
     ["another subject", { target: "program-00" }, "must be for the subject reference, got program-00"],
     ["a program", { command: "rm -rf /" }, "job: must be an object of version"],
     ["an interpreter", { python: "/bin/sh" }, "job: must be an object of version"],
-    ["no kind", { kind: "toString" }, "job.kind: must be one of case, net, prediction"],
+    ["no kind", { kind: "toString" }, "job.kind: must be one of case, net, prediction, tensor"],
     ["another kind", { kind: "net" }, "job.work: must be an object of asked"],
     ["a shape of no numbers", { work: { one: { ...one, shape: ["3"] } } }, "job.work.one.shape[0]: must be a whole"],
     ["no budget", { work: { one } }, "job.work: must be an object with budget"],

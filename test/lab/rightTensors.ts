@@ -87,7 +87,7 @@ export function judgeRight({ initializer, atDefaults, expected, dtype, entries }
     const alone = judgeUnclaimed(seen);
     const outcome = (alone.isMisfit ? judgeFused(seen) : undefined) ?? alone;
     const last = outcome.isMisfit
-      ? judgeMisfit(nearest(seen.readings, seen.evidence.weight, new Set()), seen)
+      ? judgeMisfit(nearest(seen.readings, seen.evidence.weight, new Set()).meant, seen)
       : outcome;
     return { own: !("unjudged" in own) && own.verdict === "fail", isMisfit: alone.isMisfit === true, last };
   });

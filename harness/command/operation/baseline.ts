@@ -7,6 +7,7 @@ import type { BaselineRecord } from "../../record/index.js";
 import { openSubject } from "../../subject/open.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { Subject } from "../../subject/subject.js";
+import { caseLine } from "./checkList.js";
 import type { Operation, OperationSurroundings } from "./operation.js";
 
 export interface BaselineRequest {
@@ -48,6 +49,10 @@ export const comparison: Operation<ComparisonRequest, BaselineRecord> = async (
     compareBaseline(before, subject, around.contracts, { alpha, onRow: watch.row }),
   );
 };
+
+/** What a baseline holds, one line for each case. */
+export const list: Operation<{ readonly file: string }, readonly string[]> = async ({ file }) =>
+  (await readBaseline(file)).cases.map((one) => caseLine(one.case));
 
 async function withSubject<T>(
   spec: SubjectSpec,

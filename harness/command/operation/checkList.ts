@@ -2,6 +2,7 @@
 
 import { formatShape } from "../../contract/layout.js";
 import { type GateRequest, wantedOf } from "../../gate/cases.js";
+import type { Case } from "../../gate/plan.js";
 import { openSubject } from "../../subject/open.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { Operation } from "./operation.js";
@@ -11,16 +12,14 @@ export interface ListRequest {
   readonly ask: GateRequest;
 }
 
+export const caseLine = ({ asked, contract, shape, layout, dtype }: Case): string =>
+  [asked === contract ? asked : `${asked} as ${contract}`, formatShape(shape), layout, dtype].join("  ");
+
 export const list: Operation<ListRequest, readonly string[]> = async ({ spec, ask }, around) => {
   const subject = await openSubject(spec, around);
   try {
     const { cases, unclaimed } = wantedOf(ask, subject.description, around);
-    return [
-      ...cases.map(({ asked, contract, shape, layout, dtype }) =>
-        [asked === contract ? asked : `${asked} as ${contract}`, formatShape(shape), layout, dtype].join("  "),
-      ),
-      ...unclaimed.map(({ name, reason }) => `? ${name}  ${reason}`),
-    ];
+    return [...cases.map(caseLine), ...unclaimed.map(({ name, reason }) => `? ${name}  ${reason}`)];
   } finally {
     await subject.close();
   }

@@ -2,6 +2,7 @@
 import { audit } from "../../audit/audit.js";
 import { type AuditOf, compareCheckpoint, writeCheckpoint } from "../../baseline/checkpoint.js";
 import { checkpointText, readCheckpoint } from "../../baseline/checkpointFile.js";
+import { formatShape } from "../../contract/layout.js";
 import type { BaselineRecord } from "../../record/index.js";
 import type { WrittenBaseline } from "./baseline.js";
 import type { Operation, OperationSurroundings } from "./operation.js";
@@ -42,3 +43,9 @@ const auditOf =
     const options = { files: [file], claims, alpha: NAMING_ALPHA, ...(layout === undefined ? {} : { layout }) };
     return (await audit(options, contracts)).rows;
   };
+
+/** What the baseline of a checkpoint holds, one line for each tensor. */
+export const list: Operation<{ readonly file: string }, readonly string[]> = async ({ file }) =>
+  (await readCheckpoint(file)).tensors.map(({ name, shape, dtype, law }) =>
+    [name, formatShape(shape), dtype, law].join("  "),
+  );

@@ -20,9 +20,9 @@ export interface PlanRequest {
   readonly seed: number;
   readonly alpha: number;
   readonly parts: readonly { readonly name: string; readonly job: PlannedJob }[];
-  /** Only one shard: a share of each part whose weights are drawn, and some of the other parts as wholes. */
+  /** Only one shard: a share of each part that can be divided, and some of the other parts as wholes. */
   readonly shard?: Shard;
-  /** The fleet whose workers do cases, networks and predictions. */
+  /** The fleet whose workers do cases, networks, predictions and tensors. */
   readonly fleet?: FleetAddress;
 }
 
@@ -36,7 +36,7 @@ export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, pa
     const own = shard === undefined ? {} : shareOf(job, place, shard);
     if (own === undefined) continue;
     const run = (await singleOperations[job.operation]()) as Operation<unknown, unknown>;
-    const request = { ...job.request, ...own, ...(fleet !== undefined && isDrawn(job) ? { fleet } : {}) };
+    const request = { ...job.request, ...own, ...(fleet !== undefined && isDivided(job) ? { fleet } : {}) };
     const quiet = { begin: () => {}, row: () => {}, progress: () => {} };
     const part = await run(request, within, quiet).then(
       (record): PlanPart => ({ name, outcome: outcomeOf(job.kind, around.version, record) }),
@@ -55,9 +55,9 @@ export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, pa
   return { ...record, shard: { index: shard.index, of: shard.of, plan: digest, count: parts.length, places } };
 };
 
-/** Whether a job draws all of its weights, and reads no files of this machine. */
-const isDrawn = ({ operation, request }: PlannedJob): boolean =>
-  operation === "check" ||
+/** Whether a job consists of jobs that may be done anywhere: networks of files are not. */
+const isDivided = ({ operation, request }: PlannedJob): boolean =>
+  ["check", "audit"].includes(operation) ||
   (operation === "propagate" && fileOption(request as SingleRequestOf<"propagate">) === undefined);
 
 /**
@@ -66,7 +66,7 @@ const isDrawn = ({ operation, request }: PlannedJob): boolean =>
  */
 function shareOf(job: PlannedJob, place: number, { index, of }: Shard): { readonly shard?: Shard } | undefined {
   const turned = (index - 1 + place) % of;
-  if (isDrawn(job) && !("bail" in job.request)) return { shard: { index: turned + 1, of, mayBeEmpty: true } };
+  if (isDivided(job) && !("bail" in job.request)) return { shard: { index: turned + 1, of, mayBeEmpty: true } };
   return turned === 0 ? {} : undefined;
 }
 

@@ -1,11 +1,13 @@
 /** `audit` of the library. */
+import { availableParallelism } from "node:os";
 import { type AuditSettings as AuditRun, audit as auditFiles } from "../../audit/audit.js";
 import { NO_CONTRACT, readContract } from "../../audit/contractFile.js";
 import { type KeysOf, requireKnownKeys } from "../../library/knownKeys.js";
 import type { AuditRecord } from "../../record/index.js";
 import { surroundings } from "../surroundings.js";
+import { THREAD } from "./common.js";
 
-export interface AuditOptions extends Partial<Omit<AuditRun, "claims" | "tied" | "replicated">> {
+export interface AuditOptions extends Partial<Omit<AuditRun, "claims" | "tied" | "replicated" | "elsewhere">> {
   readonly files: readonly string[];
   /** The contract of every tensor, or one a pattern of names; tensors without one are identified. */
   readonly as?: string | Readonly<Record<string, string>>;
@@ -26,6 +28,8 @@ const AUDIT_KEYS: KeysOf<AuditOptions> = {
     let: true,
     alpha: true,
     onRow: true,
+    threads: true,
+    shard: true,
   },
 };
 
@@ -45,5 +49,6 @@ export async function audit(options: AuditOptions): Promise<AuditRecord> {
     tied: [...tied.map((names) => ({ names })), ...contract.tied],
     let: { ...contract.let, ...given },
   };
-  return auditFiles({ alpha: 1e-9, ...contract, ...run, ...together, claims }, surroundings.contracts);
+  const settings = { alpha: 1e-9, threads: availableParallelism(), ...contract, ...run, ...together, claims };
+  return auditFiles(settings, surroundings.contracts, { version: surroundings.version, thread: THREAD });
 }

@@ -1,0 +1,100 @@
+/** What is judged of tensors together, once each was looked at alone: repeats, ties, copies of ranks, scales in common. */
+import type { AuditRecord, AuditRow } from "../record/index.js";
+import { oneLine } from "../weights/oneLine.js";
+import type { WeightEntry } from "../weights/openWeights.js";
+import type { Scale } from "./candidate.js";
+import { isOfIntegers } from "./claimed.js";
+import { asReplicated, type Company, comparedIn, failedBy, storedIn, unreplicated, untied } from "./equal.js";
+import type { Examined, Examiner, Looked } from "./examine.js";
+import { excerptOf, type Readable } from "./excerpt.js";
+import { exchanged } from "./exchanged.js";
+import type { AuditPlan } from "./plan.js";
+import { MOST_COMPARED } from "./relations/index.js";
+import { readTogether } from "./scales.js";
+import { together } from "./together.js";
+
+/** Where tensors are looked at, each by its place in the plan. */
+export interface Looks {
+  /** The tensors of the plan, in its order. */
+  readonly first: AsyncIterator<Looked>;
+  /** One of them again, now that it is known which contracts others follow. */
+  again(at: number, inUse: readonly string[]): Promise<Examined>;
+}
+
+export async function conclude(plan: AuditPlan, looks: Looks, bench: Examiner): Promise<AuditRecord> {
+  const { open, entries, groups, tied, replicated } = plan;
+  const rows: AuditRow[] = [];
+  const scalesShared: string[] = [];
+  for (const group of groups) {
+    const own = await ofCompany(plan, group, rows.length, looks, bench);
+    for (const row of own.rows) rows.push(row);
+    scalesShared.push(...own.notes);
+  }
+  const left = open.flatMap(({ file, weights }) => weights.notes.map((note) => `${oneLine(file)}: ${note}`));
+  const stored = open.flatMap(({ file, weights }) => storedIn(file, weights));
+  const unequal = [...(await untied(tied, stored)), ...(await unreplicated(replicated, stored))];
+  return {
+    rows: judgedTogether(failedBy(rows, unequal)),
+    notes: [...left, ...notesOn(entries, groups), ...scalesShared],
+  };
+}
+
+/** An audit that exempts everything has judged nothing. */
+export function judgedTogether(rows: readonly AuditRow[]): readonly AuditRow[] {
+  if (rows.length === 0 || !rows.every(({ exempt }) => exempt)) return rows;
+  return rows.map((row) => ({ ...row, verdict: "undetermined", note: "every tensor is exempt: nothing was judged" }));
+}
+
+function notesOn(entries: readonly WeightEntry[], groups: readonly Company[]): readonly string[] {
+  const names = entries.filter(isOfIntegers).map(({ name }) => oneLine(name));
+  const many = groups
+    .filter(({ places }) => places.length > MOST_COMPARED)
+    .map(({ places }) => oneLine(places[0]!.file));
+  return [
+    ...(names.length > 0 ? [`left out, being integers: ${names.join(", ")}`] : []),
+    ...many.map((file) => `${file}: only the first ${MOST_COMPARED} tensors are compared with each other`),
+  ];
+}
+
+/** `start` is the place of its first tensor in the plan. */
+async function ofCompany(
+  { tied, level }: AuditPlan,
+  { places, equal, areRanks }: Company,
+  start: number,
+  { first, again }: Looks,
+  bench: Examiner,
+): Promise<ReturnType<typeof readTogether>> {
+  const company = together(places.length, level, [...tied, ...equal]);
+  const rows: AuditRow[] = [];
+  const scales = new Map<number, Scale>();
+  const misfits: { readonly at: number; readonly swayedBy: readonly string[] }[] = [];
+  for (const [at, place] of places.entries()) {
+    const { row, scale, swayedBy, compared, entries } = (await first.next()).value as Looked;
+    rows.push(row);
+    if (scale !== undefined) scales.set(at, scale);
+    if (swayedBy !== undefined) misfits.push({ at, swayedBy });
+    if (compared === undefined) continue;
+    const entry = place.entry as Readable;
+    const weight = { dtype: entry.dtype, entries: entries ?? (await excerptOf(place.weights, entry)).entries };
+    company.add(at, weight, comparedIn(place, areRanks), compared);
+  }
+  const inUse = new Set(rows.flatMap((row) => (row.verdict === "pass" ? [row.bestFit, ...row.alsoFits] : [])));
+  const swayed = misfits.filter(({ swayedBy }) => swayedBy.some((name) => inUse.has(name)));
+  await Promise.all(
+    swayed.map(async ({ at }) => {
+      rows[at] = (await again(start + at, [...inUse])).row;
+    }),
+  );
+  for (const { row: at, diagnosis, pValue } of company.findings()) {
+    const { verdict, note } = rows[at]!;
+    const both = [note, "held against the other tensors"].filter((text) => text !== "").join("; ");
+    rows[at] = {
+      ...rows[at]!,
+      verdict: "fail",
+      diagnosis: areRanks ? asReplicated(diagnosis) : diagnosis,
+      note: both,
+      pValue: verdict === "fail" ? rows[at]!.pValue : pValue,
+    };
+  }
+  return readTogether(await exchanged(rows, places, bench), scales);
+}

@@ -1,0 +1,110 @@
+/** The plan of an audit: what is judged, in which order, and the false alarm budget of the whole. */
+import type { Scope } from "../contract/index.js";
+import type { Initializer } from "../contract/initializer.js";
+import { planDigest } from "../gate/shard.js";
+import { openWeights, type WeightEntry, type Weights } from "../weights/openWeights.js";
+import { isOfIntegers, requireMatches, settled } from "./claimed.js";
+import type { Replicated, Tied } from "./claims.js";
+import { type Company, companies } from "./equal.js";
+import { type Claims, type Place, placesOf } from "./places.js";
+import { relationTests } from "./relations/index.js";
+import type { Reader } from "./tensor.js";
+import { TESTS_PER_TENSOR } from "./verdict.js";
+
+/** What is audited, as plain data. */
+export interface AuditAsked extends Reader {
+  /** Files, folders, indexes and globs; each is one model. */
+  readonly files: readonly string[];
+  readonly tied?: readonly Tied[];
+  readonly replicated?: readonly Replicated[];
+  /** Numbers that contract expressions may use. */
+  readonly let?: Scope;
+  /** The probability that right weights fail the whole audit. */
+  readonly alpha: number;
+}
+
+export interface OpenFile {
+  readonly file: string;
+  readonly weights: Weights;
+}
+
+/** A tensor or a part of one, and where its model was opened. */
+export interface Planned {
+  readonly place: Place;
+  readonly path: string;
+  /** Which of the places of its tensor it is, counted from 0. */
+  readonly part: number;
+}
+
+export interface AuditPlan {
+  readonly open: readonly OpenFile[];
+  readonly entries: readonly WeightEntry[];
+  readonly claims: Claims;
+  readonly tied: readonly Tied[];
+  readonly replicated: readonly Replicated[];
+  /** What is judged: company by company, the tensors of each in their order. */
+  readonly planned: readonly Planned[];
+  readonly groups: readonly Company[];
+  /** The false alarm probability of each p-value of a tensor, and of each comparison between two. */
+  readonly share: number;
+  readonly level: number;
+}
+
+/**
+ * Opens the files, and gives what is planned of them to `use`.
+ *
+ * @throws Error of one line if a file cannot be read or a claim matches nothing
+ */
+export async function withPlan<T>(
+  asked: AuditAsked,
+  contracts: readonly Initializer[],
+  use: (plan: AuditPlan) => Promise<T>,
+): Promise<T> {
+  const { files, claims, tied = [], let: given = {} } = asked;
+  const open: OpenFile[] = [];
+  try {
+    for (const file of files) open.push({ file, weights: await openWeights(file) });
+    const names = open.flatMap(({ weights }) => weights.entries.map(({ name }) => name));
+    const right = await settled({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
+    return await use(planned(open, { ...asked, ...right }, { ...right, contracts }));
+  } finally {
+    for (const { weights } of open) await weights.close();
+  }
+}
+
+function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): AuditPlan {
+  const { tied = [], replicated = [] } = asked;
+  const entries = open.flatMap(({ weights }) => weights.entries);
+  requireMatches(asked.claims, tied, entries);
+  const pathOf = new Map<Place, Pick<Planned, "path" | "part">>();
+  const kept = open.map(({ file, weights }) => {
+    const places = placesOf(file, weights, claims);
+    const parts = new Map<string, number>();
+    for (const place of places) {
+      const part = parts.get(place.tensor) ?? 0;
+      parts.set(place.tensor, part + 1);
+      pathOf.set(place, { path: file, part });
+    }
+    return places.filter(({ entry }) => !isOfIntegers(entry));
+  });
+  const groups = companies(kept, replicated);
+  const all = groups.flatMap(({ places }) => places.map((place) => ({ place, ...pathOf.get(place)! })));
+  const comparisons = groups.reduce((sum, { places: list }) => sum + relationTests(list.length), 0);
+  const { alpha } = asked;
+  return {
+    ...{ open, entries, claims, tied, replicated, planned: all, groups },
+    // Half of alpha is for the tests of single tensors, half for the comparisons between tensors.
+    share: alpha / 2 / Math.max(1, all.length * TESTS_PER_TENSOR),
+    level: alpha / 2 / Math.max(1, comparisons),
+  };
+}
+
+/** Digest of what is asked, and of the names, sizes and types of what there is; entries are not read. */
+export function digestOf(
+  { open, claims: { claims, scope }, tied, replicated, share }: AuditPlan,
+  { layout, groups }: Reader,
+  version: string,
+): string {
+  const files = open.map(({ file, weights: { layouts, entries } }) => ({ file, layouts, entries }));
+  return planDigest({ version, files, claims, scope, tied, replicated, share, layout, groups });
+}

@@ -1,0 +1,143 @@
+/** The unit of work of an audit, as plain data: one tensor, or a part of one, looked at alone. */
+import type { Scope } from "../contract/index.js";
+import type { Initializer } from "../contract/initializer.js";
+import { openWeights, type Weights } from "../weights/openWeights.js";
+import { weightNames } from "./bias.js";
+import { type Claim, claimsFor } from "./claims.js";
+import { contentOf } from "./content.js";
+import { type Examined, type Examiner, examine } from "./examine.js";
+import { type Place, placesOf } from "./places.js";
+import { byName, type Reader } from "./tensor.js";
+
+export interface TensorJob extends Reader {
+  readonly kind: "tensor";
+  /** The model: a file, a folder, a shard index or a glob. */
+  readonly path: string;
+  /** The name of the whole tensor. */
+  readonly tensor: string;
+  /** Which of the parts that the claims make of it, counted from 0. */
+  readonly part: number;
+  /** Those on the tensor, and on the weight that gives a bias its fans. */
+  readonly claims: readonly Claim[];
+  /** Numbers that expressions may use. */
+  readonly scope: Scope;
+  /** The false alarm probability of each p-value. */
+  readonly share: number;
+  /** Contracts that other tensors of the model follow: a tensor that follows none is named by them. */
+  readonly inUse: readonly string[];
+  /** Digest of what the tensor holds, for a reader whose path may lead to another file. */
+  readonly content?: string;
+}
+
+/** What all tensors of an audit have in common. */
+export type TensorJobs = Pick<TensorJob, "scope" | "share"> & Reader;
+
+/** `part` counts the places of one tensor. */
+export function tensorJob(
+  path: string,
+  { tensor }: Place,
+  part: number,
+  { claims, scope, share, layout, groups }: TensorJobs,
+  inUse: readonly string[] = [],
+): TensorJob {
+  const own = [tensor, ...weightNames(tensor)].flatMap((name) => claimsFor(claims, name).map(({ claim }) => claim));
+  return {
+    ...{ kind: "tensor", path, tensor, part, scope, share, inUse },
+    claims: claims.filter((claim) => own.includes(claim)),
+    ...(layout === undefined ? {} : { layout }),
+    ...(groups === undefined ? {} : { groups }),
+  };
+}
+
+/** What is remembered from job to job: it changes no result. */
+type Memory = Pick<Examiner, "known" | "expected">;
+
+export const memory = (): Memory => ({ known: new Map(), expected: new WeakMap() });
+
+/** The content that is looked for is not there: the job may be done elsewhere. */
+export interface Absent {
+  readonly absent: string;
+}
+
+/** A tensor of a shard: what was found of it, and the digest of its content; empty where it cannot be read. */
+export type TensorOfShard = Examined & { readonly content: string };
+
+/** Does jobs in a thread of its own, where models stay open. */
+export interface Clerk {
+  /** @throws Error of one line if there is no such tensor */
+  look(job: TensorJob): Promise<Examined>;
+  /** Looks at it only if it holds what the job says. */
+  lookIfSame(job: TensorJob): Promise<Examined | Absent>;
+  close(): Promise<void>;
+}
+
+export function openClerk(contracts: readonly Initializer[]): Clerk {
+  const models = shelf();
+  const remembered = memory();
+
+  async function look({ path, tensor, part, claims, scope, share, inUse, ...rest }: TensorJob): Promise<Examined> {
+    const weights = await models.get(path);
+    const entry = byName(weights).get(tensor);
+    const places = entry && placesOf(path, { ...weights, entries: [entry] }, { claims, scope, contracts });
+    const place = places?.[part];
+    if (place === undefined) throw new Error(`${path}: must hold the tensor ${tensor}, got none`);
+    // The weight beside a bias is found among all entries.
+    const whole = { ...place, weights: { ...place.weights, entries: weights.entries } };
+    const bench = { reader: { claims, ...rest }, contracts, share, ...remembered };
+    const { entries: _, ...found } = await examine(whole, bench, new Set(inUse));
+    return found;
+  }
+
+  async function isSame({ path, tensor, content }: TensorJob): Promise<boolean> {
+    try {
+      return (await contentOf(await models.get(path), tensor)) === content;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    look,
+    async lookIfSame(job) {
+      if (await isSame(job)) return look(job);
+      // A model that stayed open may have been replaced since.
+      await models.drop(job.path);
+      if (await isSame(job)) return look(job);
+      return { absent: `${job.path} must hold the same ${job.tensor} at a worker as here, got none or another` };
+    },
+    close: () => models.close(),
+  };
+}
+
+/** Models that stay open in a thread. */
+const MOST_OPEN = 4;
+
+interface Shelf {
+  get(path: string): Promise<Weights>;
+  /** The next call opens it again. */
+  drop(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Models that are opened when they are first asked for; of many, those are closed that were not used lately. */
+function shelf(): Shelf {
+  const open = new Map<string, Weights>();
+  const drop = async (path: string): Promise<void> => {
+    const weights = open.get(path);
+    open.delete(path);
+    await weights?.close();
+  };
+  return {
+    async get(path) {
+      const weights = open.get(path) ?? (await openWeights(path));
+      open.delete(path);
+      open.set(path, weights);
+      if (open.size > MOST_OPEN) await drop(open.keys().next().value!);
+      return weights;
+    },
+    drop,
+    async close() {
+      for (const path of [...open.keys()]) await drop(path);
+    },
+  };
+}
