@@ -30,9 +30,9 @@ export function matrices(results: readonly CaseResult[]): VerdictMatrix[] {
 
 const columnOf = ({ key }: CaseResult): string => `${key.shape}\n${key.layout}`;
 
-/** Groups in order of first appearance. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+/** Groups in order of first appearance; none is empty. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

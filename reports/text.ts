@@ -1,8 +1,9 @@
 /** The terminal summary of `check`: the request, the verdicts, each failure with its reason and its replay. */
 import stringWidth from "string-width";
 import type { CaseKey, CaseResult, Finding, RunRecord, Verdict } from "../harness/record/index.js";
+import { doubtsOf, failuresOf } from "./causes.js";
 import { type Colours, coloursIf, MARK, paint } from "./ink.js";
-import { groupBy, matrices } from "./matrix.js";
+import { matrices } from "./matrix.js";
 import { plainTexts } from "./plain.js";
 import { table } from "./table.js";
 import type { TextOptions } from "./textOptions.js";
@@ -36,19 +37,9 @@ function heading(record: RunRecord, { bold, dim }: Colours): string[] {
   return [bold(`initgate ${version}  ${say.subjectsText(record)}`.trim()), dim(facts.join(", "))];
 }
 
-/** Failures with one cause are one block: the strongest case in full, the others by name. */
-function failures(results: readonly CaseResult[], page: number, colours: Colours): string[][] {
-  const failed = results.filter(({ verdict }) => verdict === "fail");
-  const causes = groupBy(failed, ({ key, diagnosis, findings }) => {
-    const cause = diagnosis?.mistake ?? findings.map(({ check, verdict }) => `${check} ${verdict}`).join(" ");
-    return [key.subject, key.subjectVersion, key.dtype, say.nameText(key), cause].join("\n");
-  });
-  return [...causes.values()].map((cases) => {
-    const strength = (one: CaseResult): number => say.strongest(one.findings, "fail")[0]?.pValue ?? 2;
-    const [first, ...others] = [...cases].sort((a, b) => strength(a) - strength(b));
-    return failure(first!, others, page, colours);
-  });
-}
+/** Failures with one cause are one block: the clearest case in full, the others by name. */
+const failures = (results: readonly CaseResult[], page: number, colours: Colours): string[][] =>
+  failuresOf(results).map(([first, ...others]) => failure(first, others, page, colours));
 
 const place = (key: CaseKey): string => `${say.nameText(key)}  ${key.shape} ${key.layout}`.trim();
 
@@ -99,18 +90,15 @@ function labelled(label: string, lines: readonly string[], { dim }: Colours, ink
 }
 
 /** Cases with one reason are one entry. */
-function doubts(results: readonly CaseResult[], page: number, colours: Colours): string[] {
-  const doubtful = results.filter(({ verdict }) => verdict === "undetermined");
-  return [...groupBy(doubtful, say.reasonText)].flatMap(([reason, cases]) => {
-    const { key, replay } = cases[0]!;
-    const more = cases.length === 1 ? "" : colours.dim(`  and ${cases.length - 1} more (verdicts.csv)`);
+const doubts = (results: readonly CaseResult[], page: number, colours: Colours): string[] =>
+  doubtsOf(results).flatMap(([first, ...others]) => {
+    const more = others.length === 0 ? "" : colours.dim(`  and ${others.length} more (verdicts.csv)`);
     return [
-      paint("undetermined", `${MARK.undetermined} ${place(key)}`, colours) + more,
-      ...labelled("reason", wrap(reason, page - LABEL), colours),
-      ...labelled("replay", [replay], colours, colours.cyan),
+      paint("undetermined", `${MARK.undetermined} ${place(first.key)}`, colours) + more,
+      ...labelled("reason", wrap(say.reasonText(first), page - LABEL), colours),
+      ...labelled("replay", [first.replay], colours, colours.cyan),
     ];
   });
-}
 
 function notes(record: RunRecord, page: number, colours: Colours): string[] {
   return say.blindSpots(record).flatMap((note, at) => {

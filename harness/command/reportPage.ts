@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Context } from "./context.js";
 import { type CommonOptions, tellUnusedReporters, withCommonOptions } from "./options.js";
 import { print } from "./output.js";
-import { readRun } from "./results/readRun.js";
+import { holdsAnother, readRun } from "./results/readRun.js";
 import { writeWhole } from "./results/writeWhole.js";
 
 const PAGE = "report.html";
@@ -22,6 +22,10 @@ export function addReportPage(program: Command, context: Context): void {
 async function writePage(directories: readonly string[], options: CommonOptions, context: Context): Promise<void> {
   const outcomes = directories.map(readRun);
   const page = await context.page(outcomes);
+  if (holdsAnother(options.out, PAGE, page)) {
+    // Every reader would refuse the directory from then on.
+    throw new Error(`report: ${options.out} must not hold another run's ${PAGE}: name another --out`);
+  }
   writeWhole(options.out, { [PAGE]: page });
   if (!options.quiet) await print(`${options.out.replace(/\/$/, "")}/${PAGE}\n`);
 }

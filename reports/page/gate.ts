@@ -1,6 +1,7 @@
 /** A run of `check` on the page: the verdict, the cases as a matrix, the p-values of the run, each failure in full. */
 import type { CaseResult, RunRecord } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
+import { doubtsOf, failuresOf } from "../causes.js";
 import { groupBy, matrices, type VerdictMatrix } from "../matrix.js";
 import * as say from "../wording.js";
 import { caseOf } from "./case.js";
@@ -15,9 +16,14 @@ const MOST_SHOWN = 100;
 
 export function gateSection(record: RunRecord, id: string, pencil: Pencil): Section {
   const { results, alpha, tests, seed } = record;
-  const troubles = results.map((result, at) => ({ result, at })).filter(({ result }) => result.verdict !== "pass");
-  const shown = new Set(troubles.slice(0, MOST_SHOWN).map(({ at }) => at));
-  const placeOf = new Map(results.map((result, at) => [result, shown.has(at) ? `#${id}-case-${at}` : null]));
+  const causes = [...failuresOf(results), ...doubtsOf(results)];
+  // One of each cause first: where there are too many cases, every cause is shown all the same.
+  const troubles = [...causes.map(([first]) => first), ...causes.flatMap(([, ...others]) => others)];
+  const placeOf = new Map(troubles.slice(0, MOST_SHOWN).map((result, at) => [result, `${id}-case-${at}`]));
+  const full = (result: CaseResult): Html | null => {
+    const place = placeOf.get(result);
+    return place === undefined ? null : caseOf(result, place, pencil);
+  };
   const notes = say.blindSpots(record);
   return {
     id,
@@ -28,8 +34,21 @@ export function gateSection(record: RunRecord, id: string, pencil: Pencil): Sect
 <h3>Cases</h3>
 ${matrices(results).map((matrix) => matrixOf(matrix, results, placeOf))}
 ${troubles.length > 0 && html`<h3>What did not pass</h3>`}
-${troubles.length > shown.size && html`<p>The first ${shown.size} of ${troubles.length} are shown in full; the files hold all.</p>`}
-${troubles.filter(({ at }) => shown.has(at)).map(({ result, at }) => caseOf(result, `${id}-case-${at}`, pencil))}
+${troubles.length > placeOf.size && html`<p>${placeOf.size} of ${troubles.length} are shown in full, one of each cause first; the files hold all.</p>`}
+${causes.map(([first, ...others]) => [
+  full(first),
+  alikeOf(
+    first,
+    others.filter((one) => placeOf.has(one)),
+    full,
+  ),
+])}
+  full(first),
+  alikeOf(
+    others.filter((one) => placeOf.has(one)),
+    full,
+  ),
+])}
 <h3>The p-values of the run</h3>
 ${pValuesOf(results, id, pencil)}
 <h3>What the checks asked, and what they could have seen</h3>
@@ -38,10 +57,24 @@ ${notes.length > 0 && html`<h3>What no sample of these shapes can show</h3><ul>$
   };
 }
 
+/** Cases with the cause of the one above them, folded; its name is not repeated. */
+function alikeOf(
+  above: CaseResult,
+  cases: readonly CaseResult[],
+  full: (one: CaseResult) => Html | null,
+): Html | false {
+  if (cases.length === 0) return false;
+  const name = ({ key }: CaseResult): string =>
+    say.nameText(key) === say.nameText(above.key) ? "" : say.nameText(key);
+  const places = cases.map((one) => `${name(one)} ${one.key.shape} ${one.key.layout}`.trim());
+  return html`<details class="alike"><summary>the same at ${places.join(", ")}</summary>${cases.map(full)}</details>
+`;
+}
+
 function matrixOf(
   { title, columns, rows }: VerdictMatrix,
   results: readonly CaseResult[],
-  placeOf: ReadonlyMap<CaseResult, string | null>,
+  placeOf: ReadonlyMap<CaseResult, string>,
 ): Html {
   const cases = groupBy(results, ({ key }) => [say.nameText(key), key.shape, key.layout].join("\n"));
   return tableOf({
@@ -57,9 +90,11 @@ function matrixOf(
         if (verdict === null) return null;
         const { shape, layout } = columns[at]!;
         const there = cases.get([name, shape, layout].join("\n"))?.find((result) => result.verdict === verdict);
-        const place = there === undefined ? null : (placeOf.get(there) ?? null);
+        const place = there && placeOf.get(there);
         const mark = html`<span class="${verdict}"><span aria-hidden="true">${VERDICT_MARK[verdict]}</span> ${verdict}</span>`;
-        return place === null ? mark : html`<a href="${place}" aria-label="${verdict}: ${name} ${shape}">${mark}</a>`;
+        return place === undefined
+          ? mark
+          : html`<a href="#${place}" aria-label="${verdict}: ${name} ${shape}">${mark}</a>`;
       }),
     ]),
   });

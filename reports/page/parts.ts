@@ -11,7 +11,7 @@ export interface TableOptions {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Content[])[];
-  /** A matrix of verdicts: its cells do not wrap. */
+  /** A matrix of verdicts: its first column names the rows, and stays where the others scroll. */
   readonly matrix?: boolean;
   /** Whether its header has buttons that sort and the table a field that filters. */
   readonly sortable?: boolean;
@@ -19,6 +19,8 @@ export interface TableOptions {
 
 /** A table that scrolls sideways by itself where the window is too narrow for it. */
 export function tableOf({ caption, columns, rows, matrix = false, sortable = false }: TableOptions): Html {
+  const cell = (content: Content, at: number): Html =>
+    matrix && at === 0 ? html`<th scope="row">${content}</th>` : html`<td class="${kind(at)}">${content}</td>`;
   const kind = (column: number): string => (columns[column]!.numeric ? "numeric" : "text");
   const filter = html`<label class="filter">Show rows with <input type="search" data-filter></label>`;
   return html`<div class="table" ${sortable && html`data-sortable`}>${sortable && filter}
@@ -29,7 +31,7 @@ export function tableOf({ caption, columns, rows, matrix = false, sortable = fal
       ? html`<th scope="col" class="${kind(at)}" aria-sort="none"><button type="button">${title}</button></th>`
       : html`<th scope="col" class="${kind(at)}">${title}</th>`,
   )}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td class="${kind(at)}">${cell}</td>`)}</tr>\n`)}</tbody>
+<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 </table></div></div>
 `;
 }

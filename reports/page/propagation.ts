@@ -67,7 +67,7 @@ function curveOf(curve: PropagationCurve, id: string, pencil: Pencil): Html {
   return html`<article class="case ${inside}" id="${id}" aria-labelledby="${id}-name">
 <h4 id="${id}-name">${curveName(curve)}, ${key.activation}, ${sizeOf(curve)} <span class="badge ${inside}">${VERDICT_MARK[inside]} ${FOLLOWS[inside]}</span></h4>
 <p><strong>${verdict}</strong>: ${reason}</p>
-${scale !== null && html`<p class="quiet">Var(w) is off by ${percent(scale.error)}; this run finds ${percent(scale.detects)} nine times in ten. The prediction is from ${basis}.</p>`}
+${scale !== null && html`<p class="quiet">The apparent error of Var(w) is ${percent(scale.error)}; an error of ${percent(scale.detects)} is found nine times in ten. The prediction is from ${basis}.</p>`}
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
 <div class="pictures">
 ${directionsOf(curve).map((direction) =>

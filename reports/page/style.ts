@@ -52,8 +52,8 @@ section { border-top: 1px solid var(--line); padding-top: 1.5rem; margin-top: 1.
 .table { margin: 0.75rem 0; } .scroll { overflow: auto; max-height: 40rem; border: 1px solid var(--line); border-radius: 0.4rem; max-width: max-content; }
 table { border-collapse: collapse; font-size: 0.9rem; width: max-content; } caption { text-align: left; padding: 0.4rem 0.7rem; color: var(--quiet); }
 th, td { padding: 0.25rem 0.7rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
-th { background: var(--raised); font-weight: 600; position: sticky; top: 0; } tbody th { position: static; }
-td { overflow-wrap: break-word; min-width: 6ch; max-width: 42ch; } .matrix td, .matrix th { white-space: nowrap; } .matrix td:first-child { white-space: normal; min-width: 14ch; } .numeric { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th { background: var(--raised); font-weight: 600; position: sticky; top: 0; } tbody th { top: auto; left: 0; background: var(--ground); font-weight: 400; max-width: min(24ch, 45vw); overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; min-width: 6ch; max-width: 42ch; } .matrix td, .matrix thead th { white-space: nowrap; } .matrix thead th { z-index: 1; } .numeric { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.mark { text-align: center; font-weight: 600; } td.mark a { color: inherit; display: block; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 th button::after { content: " \\2195"; color: var(--quiet); } th[aria-sort=ascending] button::after { content: " \\2191"; } th[aria-sort=descending] button::after { content: " \\2193"; }
@@ -62,6 +62,7 @@ input { font: inherit; color: inherit; background: var(--ground); border: 1px so
 figure { margin: 0.75rem 0; } .chart { display: block; width: 100%; height: auto; max-width: 36rem; color: var(--ink); font-family: system-ui, sans-serif; overflow: visible; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1.5rem; }
 details { margin: 0.2rem 0; } summary { cursor: pointer; color: var(--quiet); width: max-content; max-width: 100%; }
+.alike > summary { max-width: min(75ch, 100%); overflow-wrap: anywhere; padding: 0.3rem 0; }
 .case { border: 1px solid var(--line); border-left: 4px solid currentColor; border-radius: 0.4rem; padding: 0.8rem 1rem; margin: 0.8rem 0; }
 .case > * { color: var(--ink); } .case > .quiet { color: var(--quiet); } .legend span { display: inline-block; } .case .pass { color: var(--pass); } .case .fail { color: var(--fail); } .case .undetermined { color: var(--undetermined); }
 .command { display: flex; gap: 0.5rem; align-items: start; margin: 0.5rem 0; }

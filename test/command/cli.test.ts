@@ -29,6 +29,17 @@ describe("a file that a person opens", () => {
     expect(initgate(["check", ...zeros, "--reporter", "html", "--quiet"]).stderr).toBe("");
   });
 
+  test("report does not write its page over that of a run: no reader would take the directory any more", () => {
+    const [one, other] = ["zeros", "ones"].map((name) =>
+      initgate(["check", "--initializer", name, "--shape", "3x5", "--reporter", "html"]),
+    );
+    expect(initgate(["report", one!.out, "--out", one!.out]).code).toBe(0);
+    const both = initgate(["report", one!.out, other!.out, "--out", one!.out]);
+    const line = `initgate: report: ${one!.out} must not hold another run's report.html: name another --out\n`;
+    expect([both.code, both.stderr]).toEqual([2, line]);
+    expect(initgate(["report", one!.out]).code).toBe(0);
+  });
+
   test("commands that write no report say that --reporter is not used", () => {
     const written = initgate(["baseline", "write", "b.json", ...zeros, "--reporter", "html"]);
     const line = (command: string, file: string) =>

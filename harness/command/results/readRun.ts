@@ -41,6 +41,16 @@ export function earlierFiles(directory: string): readonly string[] {
   }
 }
 
+/** Whether the run whose results.json lies there wrote this file, with another content. */
+export function holdsAnother(directory: string, name: string, content: string): boolean {
+  try {
+    const digest = readResults(directory).files[name];
+    return digest !== undefined && digest !== digestOf(content);
+  } catch {
+    return false;
+  }
+}
+
 interface Results {
   readonly outcome: Outcome;
   /** Digests by name. */
