@@ -66,6 +66,7 @@ const TABLE = `
   tensor_variances       aaaaa-aaaa------
   even_lengths           eeeee-aaaa------
   trend                  aaaaa-aaaa------
+  reflections            aaaaa-aaaa------
   triples                aaaaa-aaaa-----a
   sign_parity            eeee--eeee-----e
   mirrored               ee----e--ee----e
@@ -78,6 +79,7 @@ const TABLE = `
   cross_seed_lag         aaaaa-aaaa------
   near_seeds             aaaaa-aaaa------
   near_seeds_lag         aaaaa-aaaa------
+  near_seeds_sizes       eeaaa-eaee------
   near_seeds_values      ee----e-ee------
   orthogonality          -----------ii---
   haar_columns           -----------ee---
@@ -87,6 +89,7 @@ const TABLE = `
   haar_determinants      ------------e---
   sparsity               ----------e-----
   sparse_places          ----------a-----
+  sparse_runs            ----------a-----
 `;
 
 describe("of two tensors of 78x130, or what else is said", () => {
@@ -132,6 +135,7 @@ const FEWEST: readonly (readonly [check: string, normal: number | undefined, uni
   ["tensor_variances", 10000, 10000],
   ["even_lengths", 100, 1000],
   ["trend", 2000, 2000],
+  ["reflections", 2000, 2000],
   ["triples", 10000, 10000],
   ["sign_parity", 1000, 1000],
   ["mirrored", 100, 100],
@@ -142,6 +146,7 @@ const FEWEST: readonly (readonly [check: string, normal: number | undefined, uni
   ["cross_seed_lag", 10000, 10000],
   ["near_seeds", 1000, 1000],
   ["near_seeds_lag", 2000, 2000],
+  ["near_seeds_sizes", 1000, 1000],
   ["near_seeds_values", 100, 100],
 ];
 

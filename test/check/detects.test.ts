@@ -75,6 +75,13 @@ const NORMAL: readonly Normal[] = [
   },
   // Two statistics of each of three lines: rows, columns, storage order. A drift has a twelfth of its square as variance.
   { check: "trend", of: [normal, few], ways: () => 6, at: (x, { n }, growth) => x * Math.sqrt((n * growth) / 12) },
+  // Three images: the whole backwards, rows in reverse order, rows backwards.
+  {
+    check: "reflections",
+    of: [normal, few],
+    ways: () => 3,
+    at: (x, { n }, growth) => x * Math.sqrt((n * growth) / 2),
+  },
   // 544 patterns; a sign told in a share p of the places has a bias of 2p - 1.
   {
     check: "sign_parity",
@@ -182,7 +189,7 @@ describe("what is not normal", () => {
     }
   });
 
-  it("tail_counts and tail_sign: counts that exceed the critical one nine times in ten", () => {
+  it("tail_counts, tail_sign and near_seeds_sizes: counts that exceed the critical one nine times in ten", () => {
     for (const looks of RULES) {
       const critical = (n: number, share: number, level: number): number => {
         let k = Math.floor(n * share);
@@ -202,6 +209,10 @@ describe("what is not normal", () => {
         expect(caught(given.n, share, share * more, 3)).toBeGreaterThanOrEqual(POWER - 1e-6);
         expect(caught(given.n, share, share * (1 + (more - 1) / 1.12), 3)).toBeLessThan(POWER);
       }
+      const near = stated("near_seeds_sizes", normal, looks) / 100;
+      const places = normal.expected.shape.size;
+      expect(caught(places, 0.5, near, 2)).toBeGreaterThanOrEqual(POWER - 1e-6);
+      expect(caught(places, 0.5, near - 0.011, 2)).toBeLessThan(POWER);
       const inTails = Math.floor(normal.n * 2 * normalSf(3));
       const x = stated("tail_sign", normal, looks) / 100;
       expect(caught(inTails, 0.5, Math.min(1, x), 5)).toBeGreaterThanOrEqual(POWER - 1e-6);
@@ -216,6 +227,22 @@ describe("what is not normal", () => {
         looks.every(({ level, growth }) => 3 * share ** (normal.tensors * growth) <= level);
       expect(reject(x / 1.2)).toBe(true);
       expect(reject(x * 1.001)).toBe(false);
+    }
+  });
+
+  it("sparse_runs: fewer runs of two zeros among six places, whose number is 1 in a third of all ways and else 2", () => {
+    const given = of("sparse(sparsity=0.33)", [6, 2000]);
+    expect(given.expected.zerosPerColumn).toBe(2);
+    for (const looks of RULES) {
+      const x = stated("sparse_runs", given, looks) / 100;
+      const [mean, sd] = [5 / 3, Math.sqrt(2 / 9)];
+      const caught = (fewer: number): number =>
+        looks.reduce((all, { level, growth }) => {
+          const distance = ((fewer * mean) / sd) * Math.sqrt(2 * 2000 * growth);
+          return all * normalCdf(distance - normalQuantileSf(level / 2));
+        }, 1);
+      expect(caught(x)).toBeGreaterThanOrEqual(POWER - 1e-6);
+      expect(caught(x / 1.1)).toBeLessThan(POWER);
     }
   });
 

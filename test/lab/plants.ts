@@ -272,6 +272,16 @@ export const plants: readonly PlantOf[] = [
   { check: "column_variances", plant: lines("columns", "squares") },
   { check: "tensor_variances", plant: lines("tensors", "squares") },
   {
+    check: "reflections",
+    plant: (tensors, { size, expected: { law } }) => {
+      for (const w of tensors) {
+        for (let k = 0, other = w.length - 1; k < other; k++, other--) {
+          w[k] = law.mean + size * (w[other]! - law.mean) + Math.sqrt(1 - size * size) * (w[k]! - law.mean);
+        }
+      }
+    },
+  },
+  {
     check: "triples",
     plant: (tensors, planting) => {
       const { law } = planting.expected;
@@ -340,6 +350,22 @@ export const plants: readonly PlantOf[] = [
     plant: (_, planting) => {
       for (const { first, near, bit } of planting.near) {
         if (bit === "highest") correlate(near, 3, planting.size, planting, first);
+      }
+    },
+  },
+  {
+    check: "near_seeds_sizes",
+    plant: (_, { near: pairs, size, uniform, expected: { law } }) => {
+      const isOuter = (x: number): boolean => Math.abs(law.cdf(x) - 0.5) > 0.25;
+      for (const { first, near, bit } of pairs) {
+        if (bit === "highest") continue;
+        for (let k = 0; k < near.length; k++) {
+          const agree = isOuter(first[k]!) === isOuter(near[k]!);
+          // Half of the places agree: of the others as many are moved into the other half as make it the size.
+          if (agree || uniform() >= (2 * size) / 100 - 1) continue;
+          const u = law.cdf(near[k]!);
+          near[k] = law.quantile(isOuter(near[k]!) ? 0.25 + 2 * Math.min(u, 1 - u) : u < 0.5 ? u - 0.25 : u + 0.25);
+        }
       }
     },
   },
@@ -497,6 +523,39 @@ export const plants: readonly PlantOf[] = [
             const zeros = Array.from({ length: rows }, (_, row) => row).filter((row) => w[at(row, c)] === 0);
             const other = at(zeros[Math.floor(planting.uniform() * zeros.length)]!, c);
             [w[at(0, c)], w[other]] = [w[other]!, 0];
+          }
+        }
+      }
+    },
+  },
+  {
+    check: "sparse_runs",
+    of: ["sparse"],
+    plant: (tensors, { size, uniform, expected: { shape } }) => {
+      for (const w of tensors) {
+        for (const { rows, columns, at } of blocksOf(shape)) {
+          for (let c = 0; c < columns; c++) {
+            const isZero = (row: number): boolean => row >= 0 && row < rows && w[at(row, c)] === 0;
+            const all = Array.from({ length: rows }, (_, row) => row);
+            const runs = all.filter((row) => isZero(row) && !isZero(row - 1)).length;
+            // So many zeros that stand alone are moved to the end of another run.
+            for (let k = 0; k < runs; k++) {
+              if (uniform() > size / 100) continue;
+              const alone = all.filter((row) => isZero(row) && !isZero(row - 1) && !isZero(row + 1));
+              const from = alone[Math.floor(uniform() * alone.length)];
+              const ends = all.filter(
+                (row) =>
+                  row !== from &&
+                  !isZero(row) &&
+                  isZero(row - 1) &&
+                  !isZero(row + 1) &&
+                  row - 1 !== from &&
+                  row + 1 !== from,
+              );
+              const to = ends[Math.floor(uniform() * ends.length)];
+              if (from === undefined || to === undefined) continue;
+              [w[at(from, c)], w[at(to, c)]] = [w[at(to, c)]!, 0];
+            }
           }
         }
       }

@@ -166,7 +166,69 @@ const oneReflector: Fill = (request) => {
   return out;
 };
 
+/** Entries before their mirror image, which is drawn with this correlation. */
+const likeImage = (correlation: number, partner: (k: number, size: number) => number): Fill =>
+  spoiled(he, (w) => {
+    for (let k = 0; k < w.length; k++) {
+      const other = partner(k, w.length);
+      if (other < k) w[k] = correlation * w[other]! + Math.sqrt(1 - correlation ** 2) * w[k]!;
+    }
+  });
+
+/** Box and Muller's radii from the seed without its lowest bit, the angles from all of it. */
+const sharedRadii: Fill = heNormalFrom((seed) => {
+  const [radii, angles] = [uniformOf(seed >> 1), uniformOf(seed + 2 ** 32)];
+  let later: number | undefined;
+  return () => {
+    if (later !== undefined) {
+      const z = later;
+      later = undefined;
+      return z;
+    }
+    const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - radii())), 2 * Math.PI * angles()];
+    later = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+});
+
+/** As many zeros in each column as the contract says, all in one run. */
+const zerosTogether: Fill = (request) => {
+  const columns = request.shape.at(-1)!;
+  const rows = request.shape.reduce((n, d) => n * d, 1) / columns;
+  const zeros = Math.ceil(0.3 * rows);
+  const [normal, uniform] = [boxMuller(uniformOf(request.seed ?? 0)), uniformOf((request.seed ?? 0) + 2 ** 32)];
+  const from = Array.from({ length: columns }, () => Math.floor(uniform() * rows));
+  return Float32Array.from({ length: rows * columns }, (_, k) => {
+    const after = (Math.floor(k / columns) - from[k % columns]! + rows) % rows;
+    return after < zeros ? 0 : 0.01 * normal();
+  });
+};
+
 export const escapeMutants: readonly Mutant[] = [
+  {
+    name: "turned-by-half-a-turn",
+    of: "he_normal",
+    mistake: "correlated-entries",
+    fill: likeImage(0.8, (k, size) => size - 1 - k),
+  },
+  {
+    name: "nearly-symmetric",
+    of: "he_normal",
+    mistake: "correlated-entries",
+    fill: likeImage(0.6, (k, size) => {
+      const side = Math.sqrt(size);
+      return (k % side) * side + Math.floor(k / side);
+    }),
+    seenAt: { shape: [64, 64] },
+  },
+  { name: "near-seeds-share-radii", of: "he_normal", mistake: "seed-reused", fill: sharedRadii },
+  {
+    name: "zeros-side-by-side",
+    of: "sparse",
+    mistake: "correlated-entries",
+    fill: zerosTogether,
+    seenAt: { params: { sparsity: 0.3, stddev: 0.01 } },
+  },
   { name: "near-seeds-correlated", of: "he_normal", mistake: "seed-reused", fill: sharedBy(1, 0.36) },
   { name: "near-seeds-correlated-high-bit", of: "he_normal", mistake: "seed-reused", fill: sharedBy(2 ** 30, 0.2) },
   { name: "seed-plus-index", of: "he_uniform", mistake: "seed-reused", fill: seedPlusIndex },

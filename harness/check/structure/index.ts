@@ -16,10 +16,12 @@ import { largestSingularValue } from "./largestSingularValue.js";
 import { mirrored } from "./mirrored.js";
 import { nearSeeds } from "./nearSeeds.js";
 import { nearSeedsLag } from "./nearSeedsLag.js";
+import { nearSeedsSizes } from "./nearSeedsSizes.js";
 import { nearSeedsValues } from "./nearSeedsValues.js";
 import { orthogonality } from "./orthogonality.js";
 import { pairLaw } from "./pairLaw.js";
 import { pairStates } from "./pairStates.js";
+import { reflections } from "./reflections.js";
 import { repeatedBlocks } from "./repeatedBlocks.js";
 import { reproducible } from "./reproducible.js";
 import { rowMeans } from "./rowMeans.js";
@@ -28,6 +30,7 @@ import { seedMatters } from "./seedMatters.js";
 import { seedZero } from "./seedZero.js";
 import { signParity } from "./signParity.js";
 import { sparsePlaces } from "./sparsePlaces.js";
+import { sparseRuns } from "./sparseRuns.js";
 import { sparsity } from "./sparsity.js";
 import { taps } from "./taps.js";
 import { tensorMeans } from "./tensorMeans.js";
@@ -53,6 +56,7 @@ export const structureChecks: readonly Check[] = [
   tensorVariances,
   evenLengths,
   trend,
+  reflections,
   triples,
   signParity,
   mirrored,
@@ -65,6 +69,7 @@ export const structureChecks: readonly Check[] = [
   crossSeedLag,
   nearSeeds,
   nearSeedsLag,
+  nearSeedsSizes,
   nearSeedsValues,
   orthogonality,
   haarColumns,
@@ -74,4 +79,5 @@ export const structureChecks: readonly Check[] = [
   haarDeterminants,
   sparsity,
   sparsePlaces,
+  sparseRuns,
 ];

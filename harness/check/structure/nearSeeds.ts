@@ -1,13 +1,9 @@
 import { normalSf } from "../../numeric/index.js";
-import type { Check, Prospect } from "../check.js";
-import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
+import type { Check } from "../check.js";
+import { KINDS, nearEntriesOf, nearPairs } from "../near.js";
 import { atLeast, figure, reach } from "../power.js";
 import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
-
-/** Number of entries drawn with near seeds of one kind. */
-const entriesOf = ({ expected: { shape }, tensors }: Prospect): number =>
-  shape.size * Math.min(tensors, nearSeedsOf(shape.size));
 
 /** Correlation, place by place, of tensors whose seeds differ in the lowest or the highest bit. */
 export const nearSeeds: Check = {
@@ -15,7 +11,7 @@ export const nearSeeds: Check = {
   question: "Are weights drawn with near seeds uncorrelated, place by place?",
   tail: () => "approximate",
   applies: (prospect) =>
-    prospect.reseeded && prospect.tensors >= 2 && independentEntries(1000)(prospect) && entriesOf(prospect) >= 1000,
+    prospect.reseeded && prospect.tensors >= 2 && independentEntries(1000)(prospect) && nearEntriesOf(prospect) >= 1000,
   run(sample) {
     const { law } = sample.expected;
     const sums = new Float64Array(KINDS.length);
@@ -34,5 +30,5 @@ export const nearSeeds: Check = {
     };
   },
   detects: (prospect, looks) =>
-    `a correlation of ${atLeast(reach(looks, KINDS.length) / Math.sqrt(entriesOf(prospect)))}`,
+    `a correlation of ${atLeast(reach(looks, KINDS.length) / Math.sqrt(nearEntriesOf(prospect)))}`,
 };

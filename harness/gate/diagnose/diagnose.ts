@@ -62,20 +62,26 @@ export function explain(input: DiagnoseInput): Explanation {
       alsoFits: ["fan-out-for-fan-in"],
     });
   }
-  if (input.failed.every((name) => name === "sparse_places")) return asDiagnosis(placedZeros(input));
+  if (input.failed.every((name) => OF_PLACES.includes(name))) return asDiagnosis(placedZeros(input));
   const { joint, law } = input.expected;
   const values = input.samples[0]?.values ?? new Float64Array();
   if (joint === "exact" || values.length < 2 || !(law.variance > 0)) return asDiagnosis(otherValues(input));
   return byLaw(input);
 }
 
+/** Checks of where zeros stand. */
+const OF_PLACES: readonly string[] = ["sparse_places", "sparse_runs"];
+
 /** The law of the drawn entries holds and the zeros are right in number: they are in the wrong places. */
-function placedZeros({ samples }: DiagnoseInput): Recognised {
+function placedZeros({ samples, failed }: DiagnoseInput): Recognised {
   const [first, ...others] = samples[0]!.tensors;
   const same = others.length > 0 && others.every((tensor) => tensor.every((x, k) => (x === 0) === (first![k] === 0)));
   return same
     ? { mistake: "never-changes", evidence: "zeros stand in the same places under every seed" }
-    : { mistake: "correlated-entries", evidence: "zeros are likelier in some places than in others" };
+    : {
+        mistake: "correlated-entries",
+        evidence: `zeros ${failed.includes("sparse_places") ? "are likelier in some places than in others" : "of an output stand together, or keep apart"}`,
+      };
 }
 
 const asDiagnosis = ({ mistake, evidence, alsoFits = [] }: Recognised): Explanation => ({

@@ -6,9 +6,11 @@ import { entriesChange } from "../../../check/structure/entriesChange.js";
 import { mirrored } from "../../../check/structure/mirrored.js";
 import { nearSeeds } from "../../../check/structure/nearSeeds.js";
 import { nearSeedsLag } from "../../../check/structure/nearSeedsLag.js";
+import { nearSeedsSizes } from "../../../check/structure/nearSeedsSizes.js";
 import { nearSeedsValues } from "../../../check/structure/nearSeedsValues.js";
 import { pairLaw } from "../../../check/structure/pairLaw.js";
 import { pairStates } from "../../../check/structure/pairStates.js";
+import { reflections } from "../../../check/structure/reflections.js";
 import { signParity } from "../../../check/structure/signParity.js";
 import { taps } from "../../../check/structure/taps.js";
 import { trend } from "../../../check/structure/trend.js";
@@ -21,27 +23,48 @@ interface Mark {
   readonly mistake: Mistake;
   readonly words: string;
   readonly alsoFits?: readonly Mistake[];
-  /** The check assumes that entries of a tensor are uncorrelated, and also fails if they are not. */
-  readonly uncorrelated?: true;
+  /** What the check takes for granted: it also fails where these do, and is then not believed. */
+  readonly unless?: readonly string[];
   /** How right the law must be for the check to name its fault: some checks also fail under a wrong law. */
   readonly law: "any" | "nearly right" | "right";
 }
+
+/** Checks that fail if the entries of one tensor are correlated. */
+const CORRELATED: readonly string[] = [
+  "lag_rows",
+  "lag_columns",
+  "any_lag",
+  "row_means",
+  "column_means",
+  "gram",
+  "trend",
+];
+
+/** The same of entries whose spread depends on their place. */
+const UNEVEN: readonly string[] = [...CORRELATED, "row_variances", "column_variances", "tensor_variances", "triples"];
 
 /** In order of precedence: an earlier fault explains the later ones. */
 const MARKS: readonly Mark[] = [
   {
     check: nearSeeds,
-    uncorrelated: true,
+    unless: CORRELATED,
     law: "right",
     mistake: "seed-reused",
     words: "correlated seeds: a correlation of",
   },
   {
     check: nearSeedsLag,
-    uncorrelated: true,
+    unless: CORRELATED,
     law: "right",
     mistake: "seed-reused",
     words: "seeds are shifts of one stream:",
+  },
+  {
+    check: nearSeedsSizes,
+    unless: UNEVEN,
+    law: "right",
+    mistake: "seed-reused",
+    words: "magnitudes of near seeds agree:",
   },
   { check: nearSeedsValues, law: "any", mistake: "seed-reused", words: "near seeds share values:" },
   {
@@ -58,7 +81,7 @@ const MARKS: readonly Mark[] = [
     mistake: "correlated-entries",
     words: "equal magnitudes of opposite signs:",
   },
-  { check: pairStates, uncorrelated: true, law: "right", mistake: "few-states", words: "few states of pairs:" },
+  { check: pairStates, unless: CORRELATED, law: "right", mistake: "few-states", words: "few states of pairs:" },
   {
     check: taps,
     law: "right",
@@ -68,6 +91,13 @@ const MARKS: readonly Mark[] = [
   },
   { check: signParity, law: "right", mistake: "correlated-entries", words: "signs follow from their neighbours':" },
   { check: trend, law: "nearly right", mistake: "correlated-entries", words: "a trend:", alsoFits: ["shifted-mean"] },
+  {
+    check: reflections,
+    unless: CORRELATED,
+    law: "right",
+    mistake: "correlated-entries",
+    words: "a mirror image: a correlation of",
+  },
   {
     check: pairLaw,
     law: "right",
@@ -93,21 +123,10 @@ const OF_THE_LAW: readonly string[] = [
   "chi_square",
 ];
 
-/** Checks that fail if the entries of one tensor are correlated. */
-const CORRELATED: readonly string[] = [
-  "lag_rows",
-  "lag_columns",
-  "any_lag",
-  "row_means",
-  "column_means",
-  "gram",
-  "trend",
-];
-
 export const marked: Recogniser = (input) => {
   const failed = MARKS.filter(({ check }) => failedAny(input, check.name));
   const believed = failed
-    .filter(({ uncorrelated }) => uncorrelated !== true || !failedAny(input, ...CORRELATED))
+    .filter(({ unless = [] }) => !failedAny(input, ...unless))
     .filter(({ law }) => law === "any" || (lawHolds(input) && (law !== "right" || !failedAny(input, ...OF_THE_LAW))));
   const [mark] = believed;
   if (mark === undefined) return undefined;
