@@ -73,7 +73,7 @@ export async function openDesk(
         return here(at, inUse);
       }
       const { file, tensor, shape, layout, dtype } = facts;
-      return { ...found, row: { ...found.row, file, tensor, shape, layout, dtype } };
+      return { ...found, row: { ...facts, ...found.row, file, tensor, shape, layout, dtype } };
     };
     const close = (complete: boolean): Promise<void> => elsewhere.close(complete);
     return { bench, inOrder: inOrder(look, Number.POSITIVE_INFINITY), again: look, close };

@@ -99,5 +99,5 @@ async function work(words: WorkerWords, { version, jobThread }: Context): Promis
   say(`worker ${name}: ${signal}: takes no more jobs, and ends with those under way; again to end at once`);
   await serving.drain();
   say(`worker ${name}: answered ${serving.count()} jobs`);
-  process.exit(0);
+  process.exit(exitOf(signal));
 }

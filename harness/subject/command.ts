@@ -66,8 +66,9 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
   // What it says of earlier draws is no reason for what happens to this one.
   session.process.forgetWords();
   if (output.waiting()) await fail(session, UNASKED);
-  for (let sent = 0; answers.length < requests.length && session.broken === undefined; ) {
-    for (; sent < Math.min(requests.length, answers.length + WINDOW); sent++) {
+  let wanted = requests.length;
+  for (let sent = 0; answers.length < wanted && session.broken === undefined; ) {
+    for (; sent < Math.min(wanted, answers.length + WINDOW); sent++) {
       const { fanIn: _, fanOut: __, ...asked } = requests[sent]!;
       write(`${JSON.stringify({ id: first + sent, ...asked })}\n`);
     }
@@ -75,13 +76,21 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
     const answer = await timed(session, timeoutMs, readAnswer(output, requests[k]!, first + k));
     if (answer?.kind === "broken") answers.push({ kind: "broken", reason: `${session.name}: ${answer.reason}` });
     else if (answer !== undefined) answers.push(answer);
+    // Thousands may be wanted of a small shape: where the first is refused, those that differ in their seed are not sent.
+    if (k === 0 && answers[0]?.kind === "unsupported" && differInSeed(requests)) wanted = sent;
   }
   if (session.broken === undefined && output.waiting()) {
     // With one answer too many, answers cannot be assigned to requests.
     await fail(session, UNASKED);
     answers = [];
   }
-  return requests.map((_, k) => answers[k] ?? { kind: "broken", reason: session.broken! });
+  const refusal = wanted < requests.length ? answers[0] : undefined;
+  return requests.map((_, k) => answers[k] ?? refusal ?? { kind: "broken", reason: session.broken! });
+}
+
+function differInSeed(requests: readonly Request[]): boolean {
+  const [first] = requests.map(({ seed: _, ...rest }) => JSON.stringify(rest));
+  return requests.every(({ seed: _, ...rest }) => JSON.stringify(rest) === first);
 }
 
 const UNASKED = "must answer only what it is asked, got more output";

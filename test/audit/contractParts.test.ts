@@ -17,7 +17,12 @@ let files = 0;
 /** Audits a model against a contract's text. */
 async function held(model: Model, text: string, rest: Partial<Parameters<typeof audit>[0]> = {}) {
   const path = saved(model);
-  const record = await audit({ files: [path], contract: savedText(`contract-${files++}.toml`, text), ...rest });
+  const record = await audit({
+    files: [path],
+    threads: 1,
+    contract: savedText(`contract-${files++}.toml`, text),
+    ...rest,
+  });
   const verdicts = Object.fromEntries(record.rows.map((row) => [row.tensor, row.verdict]));
   return { ...record, verdicts, worst: worst(record.rows.map(({ verdict }) => verdict)) };
 }
@@ -306,7 +311,7 @@ describe("ties and ranks", () => {
     const ranks = async (models: readonly Model[]) => {
       const paths = models.map((model) => saved(model));
       const text = `[[replicated]]\nfiles = ${JSON.stringify(paths)}\nnames = ["shared"]`;
-      const record = await audit({ files: paths, contract: savedText(`ranks-${files++}.toml`, text) });
+      const record = await audit({ files: paths, threads: 1, contract: savedText(`ranks-${files++}.toml`, text) });
       return record.rows.map(({ tensor, verdict, diagnosis }) => [tensor, verdict, diagnosis?.mistake ?? ""]);
     };
     expect(await ranks([rank(10, 1), rank(11, 1)])).toEqual([
@@ -339,7 +344,7 @@ describe("exemptions and tables", () => {
     const path = savedText("table.toml", '[[tensor]]\nname = "position"\nas = "values(sines.npy)"');
     writeFileSync(join(path, "..", "sines.npy"), encodeNpy({ shape: [128, 64], dtype: "float32", data }));
     const judged = async (values: Float32Array, shape = [128, 64]) =>
-      (await audit({ files: [saved({ position: { shape, data: values } })], contract: path })).rows[0]!;
+      (await audit({ threads: 1, files: [saved({ position: { shape, data: values } })], contract: path })).rows[0]!;
     expect((await judged(data)).verdict).toBe("pass");
     expect((await judged(data.map((x, k) => (k === 9 ? x + 1e-6 : x)))).verdict).toBe("fail");
     const other = await judged(data, [64, 128]);

@@ -58,7 +58,9 @@ describe("the record is the same", () => {
   test("from tensors that were looked at elsewhere", async () => {
     const said: string[] = [];
     const say = (line: string): void => void said.push(line);
-    expect(await audit({ ...settings, elsewhere: travelling }, contracts, { say })).toEqual(alone);
+    const record = await audit({ ...settings, elsewhere: travelling }, contracts, { say });
+    // To the order of keys: results.json is the same bytes.
+    expect(JSON.stringify(record)).toBe(JSON.stringify(alone));
     expect(said).toEqual([]);
   });
 

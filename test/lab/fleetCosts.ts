@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { median } from "../../harness/bench/median.js";
 import { RedisServer, type Running, until } from "../slow/redisServer.js";
 
-/** One way to run networks whose subject waits, so that cores that are shared with other programs say little. */
+/** One way to run networks. Where their subject waits, cores that are shared with other programs say little. */
 export interface FleetCost {
   readonly ran: string;
   /** Milliseconds from one request to the next, of one process of the subject: the median over all of them. */
@@ -15,14 +15,18 @@ export interface FleetCost {
 
 const [FEW, NETWORKS] = [10, 100];
 
-export async function fleetCosts(milliseconds: number, rounds: number): Promise<readonly FleetCost[]> {
+export async function fleetCosts(
+  milliseconds: number,
+  rounds: number,
+  does: "waits" | "computes",
+): Promise<readonly FleetCost[]> {
   const redis = new RedisServer(resolve("dist", "cli.js"));
   await redis.start();
   const ways = ["one process", "one worker", "two workers"].map((ran, workers) => ({
     ...{ ran, workers, intervals: [] as number[] },
   }));
   const asked = join(redis.folder, "asked");
-  const subject = `node ${resolve("test", "subject", "programs", "waiting.mjs")} ${milliseconds} ${asked}`;
+  const subject = `node ${resolve("test", "subject", "programs", "waiting.mjs")} ${milliseconds} ${asked}${does === "computes" ? " computes" : ""}`;
   try {
     for (let round = 0; round < rounds; round++) {
       const running: Running[] = [];

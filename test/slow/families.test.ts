@@ -80,7 +80,11 @@ const made = madeModels();
 const families = Object.keys(made);
 
 async function rowsOf(family: string, model: string) {
-  const { rows } = await audit({ files: [join(folder, family, model, "model.safetensors")], contract: family });
+  const { rows } = await audit({
+    threads: 1,
+    files: [join(folder, family, model, "model.safetensors")],
+    contract: family,
+  });
   return rows.map(({ tensor, verdict, diagnosis, note }) => ({
     tensor: tensor.replace(/\[[^[\]]*\]$/, ""),
     verdict,

@@ -1,6 +1,6 @@
 /** A fleet on a real Redis: whatever dies, stops, is cut off or is forged, the report is the same bytes as of one process. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Queue } from "bullmq";
@@ -13,6 +13,7 @@ import { openStream, wordAt } from "../../harness/random/index.js";
 import { encodeNpy } from "../../harness/weights/npy.js";
 import { fill, heNormal } from "../../index.js";
 import { initgate, ROOT } from "../run.js";
+import { zipOf } from "../weights/zipOf.js";
 import { freePort, hasRedis, hasValkey, RedisServer, until } from "./redisServer.js";
 
 if (!hasRedis) console.warn("SKIPPED: test/slow/fleet.test.ts needs redis-server (Debian: redis-server)");
@@ -59,7 +60,7 @@ describe.skipIf(!hasRedis)("a fleet", () => {
   const completed = (): Promise<number> => redis.client.zcard(`${PREFIX}:${QUEUE}:completed`);
 
   const SIZES = Array.from({ length: 22 }, (_, k) => k + 2);
-  /** More than 2000 jobs: 352 cases, 1680 networks and 4 predictions; audits are of files, which do not travel. */
+  /** More than 2000 jobs: 352 cases, 1680 networks and 4 predictions, 60 tensors. */
   const MIXED = `
 seed = 7
 [[check]]
@@ -73,19 +74,33 @@ width = "8"
 depth = 6
 nets = 420
 [[audit]]
-files = ["weights.npy"]
-as = "he_normal"
-layout = "io"
+files = ["model.npz"]
+as = "w*=he_normal,zero=zeros"
+layout = "io,o"
 [[propagate]]
 weights = ["weights.npy"]
 as = "he_normal"
 `;
+
+  const TENSORS = 60;
+
+  /** Weights of He's law, each with a seed of its own, and at the end a bias of zeros. */
+  function modelOf(tensors: number): Uint8Array {
+    const members = Array.from({ length: tensors - 1 }, (_, seed) => {
+      const shape = [40 + (seed % 7), 60];
+      const data = fill(heNormal, { shape, layout: "io", seed });
+      return { name: `w${seed}.npy`, content: encodeNpy({ shape, dtype: "float32", data }) };
+    });
+    const zero = encodeNpy({ shape: [60], dtype: "float32", data: new Float32Array(60) });
+    return zipOf([...members, { name: "zero.npy", content: zero }]);
+  }
 
   function mixedPlan(): string {
     const plan = join(redis.folder, "plan.toml");
     writeFileSync(plan, MIXED);
     const weights = fill(heNormal, { shape: [64, 96], layout: "io", seed: 1 });
     writeFileSync(join(redis.folder, "weights.npy"), encodeNpy({ shape: [64, 96], dtype: "float32", data: weights }));
+    writeFileSync(join(redis.folder, "model.npz"), modelOf(TENSORS));
     return plan;
   }
 
@@ -99,7 +114,7 @@ as = "he_normal"
       alone ??= one(["run", plan, "--quiet"]);
       const cases = alone["verdicts.csv"]!.trim().split("\n").length - 1;
       expect(cases).toBe(8 * 2 * SIZES.length);
-      const jobs = cases + 4 * 420 + 4;
+      const jobs = cases + 4 * 420 + 4 + TENSORS;
       const out = join(redis.folder, "fleet");
       const coordinate = () => redis.run(["run", plan, "--redis", redis.url, "--out", out]);
       // Jobs that are answered when something happens next; every round has moments of its own.
@@ -145,7 +160,7 @@ as = "he_normal"
       expect(await second.ended, second.stderr()).toBe(0);
       sameBytes(out, alone);
       for (const worker of [b!, c!]) worker.child.kill("SIGTERM");
-      expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([0, 0]);
+      expect(await Promise.all([b!.ended, c!.ended]), b!.stderr() + c!.stderr()).toEqual([143, 143]);
       expect(c!.stderr()).toMatch(/worker c: answered \d+ jobs/);
       expect(await completed()).toBe(0);
     },
@@ -169,7 +184,7 @@ as = "he_normal"
     await until(async () => (await redis.client.llen(wait)) === 0);
     expect(existsSync(mark)).toBe(false);
     for (const worker of workers) worker.child.kill("SIGTERM");
-    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([0, 0]);
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual([143, 143]);
   });
 
   /** Finished jobs that no worker finished, and events that say so. */
@@ -276,9 +291,44 @@ as = "he_normal"
       sameBytes(out, one([...networks, ...more]));
     }
     worker.child.kill("SIGTERM");
-    expect(await worker.ended).toBe(0);
+    expect(await worker.ended).toBe(143);
     expect(worker.stderr()).toMatch(/worker networks: answered \d\d+ jobs/);
     expect(await completed()).toBe(0);
+  });
+
+  test("looks at the tensors of an audit, though one of two workers is killed; who has not the file says so", async () => {
+    const models = join(redis.folder, "models");
+    mkdirSync(models);
+    const model = join(models, "model.npz");
+    writeFileSync(model, modelOf(TENSORS));
+    const args = ["audit", model, "--layout", "io,o", "--quiet"];
+    const alone = one(args);
+    const out = join(redis.folder, "fleet");
+    const [a, b] = ["a", "b"].map((name) => redis.worker(name, ["--lock", String(LOCK)]));
+    const coordinator = redis.run([...args, "--redis", redis.url, "--out", out]);
+    await until(async () => (await completed()) >= 5);
+    a!.child.kill("SIGKILL");
+    expect(await coordinator.ended, coordinator.stderr()).toBe(0);
+    expect(coordinator.stderr()).toBe("");
+    sameBytes(out, alone);
+    b!.child.kill("SIGTERM");
+    await b!.ended;
+    expect(b!.stderr()).toMatch(/worker b: answered [1-9]\d* jobs/);
+    // A worker on whose machine that folder is empty.
+    const [hidden, program] = ["hidden", "node-elsewhere"].map((name) => join(redis.folder, name));
+    mkdirSync(hidden!);
+    const inside = `mount --bind "${hidden}" "${models}" && exec "${process.execPath}" "$@"`;
+    writeFileSync(program!, `#!/bin/sh\nexec unshare --mount --map-root-user sh -c '${inside}' sh "$@"\n`, {
+      mode: 0o755,
+    });
+    const elsewhere = redis.worker("elsewhere", ["--threads", "8"], {}, program);
+    await until(() => elsewhere.stderr().includes("serves"));
+    const second = redis.run([...args, "--redis", redis.url, "--out", out]);
+    expect(await second.ended, second.stderr()).toBe(0);
+    expect(second.stderr()).toMatch(
+      /must hold the same \S+ at a worker as here, got none or another; what workers do not/,
+    );
+    sameBytes(out, alone);
   });
 
   test("a case that its worker cannot judge is doubt with a reason, and the others are judged", async () => {

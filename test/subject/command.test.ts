@@ -75,6 +75,30 @@ describe("a correct subject", () => {
     expect(square * 15).toBeLessThan(1.1);
   });
 
+  test("that refuses the first of a thousand is not asked for the others, unless they are of another shape", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "initgate-")), "refusing.mjs");
+    writeFileSync(
+      file,
+      `import { createInterface } from "node:readline";
+      let asked = 0;
+      createInterface({ input: process.stdin }).on("line", (line) => {
+        const { id, describe, seed } = JSON.parse(line);
+        if (describe) console.log(JSON.stringify({ name: "refusing", version: "1", initializers: ["he_normal"] }));
+        else console.log(JSON.stringify({ id, error: "unsupported: " + asked++ }));
+      });`,
+    );
+    const subject = await opened(`"${process.execPath}" "${file}"`);
+    const thousand = Array.from({ length: 1000 }, (_, seed) => ({ ...request, seed }));
+    const answers = await subject.draw(thousand);
+    expect(answers).toHaveLength(1000);
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(["unsupported"]));
+    const [next] = await subject.draw([request]);
+    const asked = next?.kind === "unsupported" ? Number(/\d+$/.exec(next.reason)?.[0]) : 1000;
+    expect(asked).toBeLessThan(10);
+    const others = await subject.draw(thousand.map((one, k) => ({ ...one, shape: [1 + (k % 2), 3] })));
+    expect(JSON.stringify(others.at(-1))).toContain(`unsupported: ${asked + 1000}`);
+  });
+
   test("however long it may take for an answer", async () => {
     const subject = await opened(node("he.mjs"), { ...quick, answerTimeoutMs: 1e12 });
     expect((await subject.draw([request]))[0]?.kind).toBe("tensor");

@@ -108,18 +108,20 @@ def _parameters(draw):
 def _npy(value, ask):
     """The bytes of one .npy file: an array keeps its own type and shape, numbers in lists take those that were asked for."""
     value = _array(value)
-    if str(getattr(value, "dtype", "")) == "torch.bfloat16":
-        bits = value.view(sys.modules["torch"].int16).numpy()
-        return _file("<V2", bits.shape, bits.tobytes())
-    if str(getattr(value, "dtype", "")) == "bfloat16" and hasattr(value, "view"):
-        return _file("<V2", value.shape, memoryview(value.view("uint16")).tobytes())
     try:
         view = memoryview(value)
-    except TypeError:
+    except (TypeError, ValueError):  # No buffer, or one of a type that buffers do not have.
         view = None
     if view is not None and view.format in _BUFFERS and sys.byteorder == "little":
         shape = tuple(ask["shape"]) if type(value).__module__ == "array" else view.shape
         return _file(_BUFFERS[view.format], shape, view.tobytes())
+    # The name of a type costs as much as a small draw, and few are asked for it.
+    dtype = str(getattr(value, "dtype", ""))
+    if dtype == "torch.bfloat16":
+        bits = value.view(sys.modules["torch"].int16).numpy()
+        return _file("<V2", bits.shape, bits.tobytes())
+    if dtype == "bfloat16" and hasattr(value, "view"):
+        return _file("<V2", value.shape, memoryview(value.view("uint16")).tobytes())
     shape, numbers = _flat(value if view is None else view.tolist())
     if len(shape) == 1 and shape[0] == math.prod(ask["shape"]):
         shape = tuple(ask["shape"])

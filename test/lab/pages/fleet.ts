@@ -4,14 +4,18 @@ import { parseArgs } from "node:util";
 import { fleetCosts } from "../fleetCosts.js";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, wait: { type: "string", default: "100" } },
+  options: {
+    ...{ rounds: { type: "string", default: "5" }, wait: { type: "string", default: "100" } },
+    computes: { type: "boolean", default: false },
+  },
 });
 
 const load = (): string => loadavg()[0]!.toFixed(1);
 const before = load();
-const costs = await fleetCosts(Number(values.wait), Number(values.rounds));
+const does = values.computes ? "computes" : "waits";
+const costs = await fleetCosts(Number(values.wait), Number(values.rounds), does);
 const lines = [
-  "| networks whose subject waits | ms from one to the next | networks a second |",
+  `| networks whose subject ${does} | ms from one to the next | networks a second |`,
   "|---|---|---|",
   ...costs.map(({ ran, interval, rate }) => `| ${ran} | ${interval.toFixed(2)} | ${rate.toFixed(2)} |`),
   `load of the machine: ${before} before, ${load()} after`,
