@@ -10,9 +10,18 @@ import picomatch from "picomatch";
 import { type MutantRow, mutationCsv, mutationPage, readMutation } from "../mutationPage.js";
 
 /** The fast tests of all checks, the quickest first: each mutant is tried on them in this order, up to the first that fails. */
-const CHECKS = ["golden", "asked", "detects", "invariants", "counts", "values", "order", "notNumbers"].map(
-  (name) => `test/check/${name}.test.ts`,
-);
+const CHECKS = [
+  "golden",
+  "said",
+  "asked",
+  "detects",
+  "images",
+  "invariants",
+  "counts",
+  "values",
+  "order",
+  "notNumbers",
+].map((name) => `test/check/${name}.test.ts`);
 const STATISTICS = ["goodness", "kernels", "kolmogorov", "strongestLag"].map(
   (name) => `test/check/statistic/${name}.test.ts`,
 );
