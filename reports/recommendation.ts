@@ -28,20 +28,23 @@ const COLUMNS: Readonly<Record<string, (one: Recommended, of: Recommendation) =>
   simulated_forward: ({ check }) => check?.forward ?? null,
   simulated_forward_error: ({ check }) => check?.forwardError ?? null,
   predicted_forward: ({ check }) => check?.predictedForward ?? null,
+  predicted_forward_error: ({ check }) => check?.predictedForwardError ?? null,
   simulated_backward: ({ check }) => check?.backward ?? null,
   simulated_backward_error: ({ check }) => check?.backwardError ?? null,
   predicted_backward: ({ check }) => check?.predictedBackward ?? null,
+  predicted_backward_error: ({ check }) => check?.predictedBackwardError ?? null,
 };
 
 /** What real networks of a piece of advice did, beside theory. */
 export function checkText({ initializer, settings, check }: Recommended): string {
   if (check === undefined) return "";
-  const { width, nets, forward, forwardError, backward, backwardError, predictedForward, predictedBackward } = check;
-  const side = (name: string, mean: number, error: number, predicted: number | null): string =>
-    `${name} ${signed(mean, 2)} ± ${error.toFixed(2)} (predicted ${signed(predicted, 2)})`;
+  const { width, nets } = check;
+  const off = (error: number | null): string => (error === null ? "" : ` ± ${error.toFixed(2)}`);
+  const side = (name: string, mean: number, error: number, predicted: number | null, doubt: number | null): string =>
+    `${name} ${signed(mean, 2)}${off(error)} (predicted ${signed(predicted, 2)}${off(doubt)})`;
   const sides = [
-    side("ln q", forward, forwardError, predictedForward),
-    side("ln g", backward, backwardError, predictedBackward),
+    side("ln q", check.forward, check.forwardError, check.predictedForward, check.predictedForwardError),
+    side("ln g", check.backward, check.backwardError, check.predictedBackward, check.predictedBackwardError),
   ];
   return `checked: ${`${initializer} ${settings}`.trim()}, ${nets} networks of width ${width}: ${sides.join(", ")}`;
 }

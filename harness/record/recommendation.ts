@@ -9,6 +9,9 @@ export interface AdviceCheck {
   readonly backwardError: number;
   readonly predictedForward: number | null;
   readonly predictedBackward: number | null;
+  /** Standard errors of the mean of so many networks, by the predicted spread: those above are told by few networks. */
+  readonly predictedForwardError: number | null;
+  readonly predictedBackwardError: number | null;
 }
 
 /** One initializer for one network, and the predictions of theory. Null means that the number does not exist. */

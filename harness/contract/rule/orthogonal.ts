@@ -49,6 +49,7 @@ function indicesOf({ rows, columns, at }: Block): number[] {
 
 function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]): Rule {
   if (!(gain > 0 && Number.isFinite(gain))) throw new RangeError(`orthogonal: gain must be positive, got ${gain}`);
+  const known = new WeakMap<Shape, readonly Block[]>();
   return {
     expect(shape) {
       const matrices = matricesOf(shape);
@@ -58,8 +59,10 @@ function haarBlocks(gain: number, matricesOf: (shape: Shape) => readonly Block[]
     },
     fill(shape, stream) {
       const out = new Float32Array(shape.size);
+      const matrices = known.get(shape) ?? matricesOf(shape);
+      known.set(shape, matrices);
       let drawn = 0;
-      for (const block of matricesOf(shape)) {
+      for (const block of matrices) {
         place(block, gain, stream, drawn, out);
         drawn += block.rows * block.columns;
       }

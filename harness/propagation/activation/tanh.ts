@@ -1,10 +1,10 @@
 import type { Activation } from "./activation.js";
-import { logistic } from "./sigmoid.js";
+import { logisticSlope } from "./sigmoid.js";
 
 /** The hyperbolic tangent. */
 export const tanh: Activation = {
   name: "tanh",
   kinks: [],
   fn: Math.tanh,
-  derivative: (x) => 4 * logistic(2 * x) * logistic(-2 * x),
+  derivative: (x) => 4 * logisticSlope(2 * x),
 };

@@ -50,9 +50,13 @@ const EXCERPT = 64;
 
 function excerptOf(weights: Float32Array): string {
   const count = Math.min(EXCERPT, weights.length);
-  const entries = Array.from({ length: count }, (_, k) => weights[Math.floor((k * weights.length) / count)]);
-  return `${weights.length} ${entries.join(" ")}`;
+  // The bits of a number are written sooner than its digits.
+  const bits = new Uint16Array(Float32Array.from({ length: count }, (_, k) => at(weights, k, count)).buffer);
+  return `${weights.length} ${String.fromCharCode(...bits)}`;
 }
+
+const at = (weights: Float32Array, k: number, count: number): number =>
+  weights[Math.floor((k * weights.length) / count)]!;
 
 /** Units whose incoming weights are those of a unit before them: told by the first input's, then by all. */
 function copiedUnits(weights: Float32Array, outputs: number): number {

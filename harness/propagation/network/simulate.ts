@@ -32,6 +32,8 @@ export interface NetOptions {
   readonly inputs?: readonly Float64Array[];
   /** Whether the way back of a stream goes on to its input. */
   readonly toInput?: boolean;
+  /** Whether lengths are all that is asked for: weights are then not searched for copies and means. */
+  readonly onlyLengths?: boolean;
   /** The gradient at the top, brought to |delta|^2 = n_L; absent: a Gaussian one of each network's own. */
   readonly top?: Float64Array;
 }
@@ -120,7 +122,7 @@ export interface NetworkEnds {
 }
 
 function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {
-  const { widths, seed, sigmaB = 0, biases } = options;
+  const { widths, seed, sigmaB = 0, biases, onlyLengths = false } = options;
   const inputs = runs[0]?.signals.length ?? 0;
   const vectorsOf = turns(runs.length * inputs);
   const finder = copyFinder(1 + (net % (widths.length - 1)));
@@ -131,9 +133,9 @@ function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOpt
     const vectors = runs.flatMap(({ signals }) => signals.map(({ values }) => values));
     const products = vectorsOf(width);
     const matrix = weights(l);
-    const sum = sumOf(matrix);
+    const sum = onlyLengths ? Number.NaN : sumOf(matrix);
     for (const { curves } of runs) curves.weightSums[l - 1] = sum;
-    if (matrix instanceof Float32Array) {
+    if (matrix instanceof Float32Array && !onlyLengths) {
       const bad = Number.isFinite(sum) ? undefined : matrix.find((weight) => !Number.isFinite(weight));
       if (bad === undefined) finder.look(l, matrix, width);
       else for (const { curves } of runs) curves.lost ??= `the weights of layer ${l} hold ${bad}`;

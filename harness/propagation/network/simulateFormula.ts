@@ -16,17 +16,18 @@ export interface FormulaOptions {
   readonly widths: readonly number[];
   readonly seed: number;
   readonly sigmaB?: number;
+  readonly onlyLengths?: boolean;
 }
 
 /** Runs network number `net`, which has these weights; one item an activation. */
 export function simulateFormula(
   block: FormulaBlock,
-  { activations, widths, seed, sigmaB = 0 }: FormulaOptions,
+  { activations, widths, seed, sigmaB = 0, onlyLengths = false }: FormulaOptions,
   weights: Layers,
   net: number,
 ): NetCurves[] {
   const shapes = formulaShapes(block, widths);
-  const faults = faultsOf(weights, shapes, net);
+  const faults = onlyLengths ? {} : faultsOf(weights, shapes, net);
   return activations.map((activation) => ({
     ...runOne(block, activation, { widths, seed, sigmaB, net }, weights),
     ...faults,

@@ -26,9 +26,11 @@ export const weightsOf = (rule: Rule, widths: readonly number[], seed: number, n
 
 /** Matrices of any shapes, numbered from 1: a pure function of rule, shapes, seed and the network's name. */
 export function matricesOf(rule: Rule, shapes: readonly Shape[], seed: number, name: string): LayerWeights {
+  const fitting = new Set<Shape>();
   const draw: LayerWeights = (layer) => {
     const shape = shapes[layer - 1]!;
-    rule.expect(shape);
+    if (!fitting.has(shape)) rule.expect(shape);
+    fitting.add(shape);
     return rule.fill(shape, streamOf(seed, name, layer));
   };
   if (entriesOf(shapes) > KEPT) return draw;
@@ -58,7 +60,14 @@ function drawnMatrices(rule: Rule, shapes: readonly Shape[], seed: number, name:
   return (layer) => ({ law: rule.drawnFrom!(shapes[layer - 1]!), stream: streamOf(seed, name, layer) });
 }
 
-export const shapesOf = (widths: readonly number[]): readonly Shape[] =>
-  widths.slice(1).map((width, l) => shapeOf([widths[l]!, width], "io"));
+/** Layers of one size after another have one shape. */
+export function shapesOf(widths: readonly number[]): readonly Shape[] {
+  let shape: Shape | undefined;
+  return widths.slice(1).map((width, l) => {
+    const isSame = shape?.dims[0] === widths[l] && shape?.dims[1] === width;
+    shape = isSame && shape !== undefined ? shape : shapeOf([widths[l]!, width], "io");
+    return shape;
+  });
+}
 const streamOf = (seed: number, name: string, layer: number): Stream => openStream(seed, `${name} layer ${layer}`);
 const entriesOf = (shapes: readonly Shape[]): number => shapes.reduce((sum, { size }) => sum + size, 0);

@@ -6,6 +6,7 @@ import type { AdviceCheck } from "../../record/index.js";
 import { isFormula, type LayerBlock } from "../block/index.js";
 import { changeOf } from "../network/change.js";
 import type { NetCurves } from "../network/netCurves.js";
+import { normalsOf } from "../network/normals.js";
 import { ruleLayers, shapesFor, simulateNet } from "../network/simulate.js";
 import type { RecommendRequest } from "./ask.js";
 import { blockFor } from "./blockFor.js";
@@ -16,6 +17,8 @@ import type { Forecast } from "./prospect.js";
 const [FEWEST, MOST, NARROWEST] = [4, 10, 16];
 /** Products for one choice, more or less. */
 const MOST_WORK = 2 ** 27;
+/** What a matrix costs beside its products, in products. */
+const A_MATRIX = 2 ** 13;
 const SEED = 0;
 
 /** `forecast` is theory at another width. */
@@ -30,7 +33,7 @@ export function adviceCheck(
     const rows = isFormula(block) ? block.rows.count : 1;
     const shapes = shapesFor(block, widthsOf(ask.depth, width));
     const once = isFormula(block) && block.isTied ? ask.depth : 1;
-    return shapes.reduce((sum, { size }) => sum + size * 2 * (rows + 2), 0) * once;
+    return shapes.reduce((sum, { size }) => sum + size * 2 * (rows + 2) + A_MATRIX, 0) * once;
   };
   let width = ask.width;
   while (width > NARROWEST && FEWEST * work(width) > MOST_WORK) width = Math.max(NARROWEST, Math.floor(width / 2));
@@ -38,9 +41,18 @@ export function adviceCheck(
   const rule = ruleOf(initializerNamed(contracts, choice.initializer), choice.params);
   const widths = widthsOf(ask.depth, width);
   const { activation } = ask;
-  const about = { activations: [activation], block, widths, seed: SEED, sigmaB: choice.sigmaB, toInput: true };
+  const about = {
+    activations: [activation],
+    block,
+    widths,
+    seed: SEED,
+    sigmaB: choice.sigmaB,
+    toInput: true,
+    onlyLengths: true,
+  };
   const curves = Array.from({ length: nets }, (_, net) => {
-    const [one] = simulateNet(about, ruleLayers({ rule, block, widths, seed: SEED }, net), net);
+    const inputs = [normalsOf(SEED, `net ${net} input 0`, width)];
+    const [one] = simulateNet({ ...about, inputs }, ruleLayers({ rule, block, widths, seed: SEED }, net), net);
     return one!;
   });
   const changes = curves.map((net) => changeIn(block, net, widths));
@@ -50,12 +62,16 @@ export function adviceCheck(
     statistic(changes.map(({ backward }) => backward)),
   ];
   if (forward === null || backward === null) return null;
+  const errorOf = (sd: number | null): number | null =>
+    sd === null || !Number.isFinite(sd) ? null : sd / Math.sqrt(nets);
   return {
     ...{ width, nets, forward: forward.mean, forwardError: forward.error, backward: backward.mean },
     ...{
       backwardError: backward.error,
       predictedForward: theory.change.forward,
       predictedBackward: theory.change.backward,
+      predictedForwardError: errorOf(theory.sd.forward),
+      predictedBackwardError: errorOf(theory.sd.backward),
     },
   };
 }

@@ -1,7 +1,9 @@
+import type { Activation } from "../activation/index.js";
 import { isFormula } from "../block/index.js";
 import { type Change, changeOf } from "../network/change.js";
 import { conditionalWeights } from "../network/conditionalWeights.js";
 import { tiedWeights } from "../network/drawnWeights.js";
+import { type LawEstimate, lawEstimate } from "../network/estimatedLaw.js";
 import { normalReader } from "../network/normals.js";
 import { orthogonalPrediction } from "../network/orthogonalPrediction.js";
 import { predict } from "../network/predict.js";
@@ -10,7 +12,9 @@ import { referencePrediction } from "../network/referencePrediction.js";
 import type { ContractedNetwork, WeightKind } from "../network/weightKind.js";
 import { isExact } from "../theory/exactCurve.js";
 import { backwardCurve, forwardCurve } from "../theory/index.js";
-import { network } from "../theory/network.js";
+import { layerMoments } from "../theory/layerMoments.js";
+import { lengthDiffusion } from "../theory/lengthDiffusion.js";
+import { type Layer, type Network, network } from "../theory/network.js";
 import type { RecommendRequest } from "./ask.js";
 import { blockFor } from "./blockFor.js";
 
@@ -31,6 +35,11 @@ const FEWEST = 6;
 const MOST = 64;
 /** Products of weights and signals for one recurrent candidate. */
 const MOST_PRODUCTS = 2 ** 27;
+/** Layers that are walked through for one candidate where no units are drawn; the width from which on these are not missed. */
+const MOST_STEPS = 2 ** 17;
+const WIDE = 64;
+/** The logarithm of how much further apart lengths may be driven. */
+const DRIVEN = 2;
 /** Beyond this variance an expansion to order 1/width says nothing. */
 const LARGEST_VARIANCE = 0.5;
 /** Layers that tell most of the expansions that do not hold, at little cost. */
@@ -43,7 +52,7 @@ const holds = (laws: readonly TypicalLaw[]): boolean => laws.every(({ variance }
 
 const within = (draws: number): number => Math.max(FEWEST, Math.min(MOST, Math.floor(draws)));
 
-/** Plain layers: exact laws or expansions where they hold, else networks without weight matrices. */
+/** Plain layers: exact laws or expansions where they hold, else lengths of wide networks alone, or the units of narrow ones. */
 export function plainTypical({ net: options, kind }: WeightKind): Typical {
   const net = network({ ...options, ...PLAIN });
   const widths = [net.layers[0]!.fanIn, ...net.layers.map(({ fanOut }) => fanOut)];
@@ -59,11 +68,49 @@ export function plainTypical({ net: options, kind }: WeightKind): Typical {
   }
   const exact = kind === "orthogonal" ? orthogonalPrediction(net) : null;
   if (exact !== null) return typicalOf(exact, widths);
-  const units = widths.reduce((sum, width) => sum + width, 0);
   const way = kind === "orthogonal" ? "orthogonal" : "gaussian";
+  const walked = walk(net, way);
+  if (walked !== null) return typicalOf(walked, widths);
+  const units = widths.reduce((sum, width) => sum + width, 0);
   const fill = normalReader(SEED, `typical ${way}`);
   const next = referenceSampler({ net, fill, weigh: conditionalWeights(net, way, fill) });
   return typicalOf(referencePrediction(next, net.layers.length, within(MOST_UNITS / units)), widths);
+}
+
+/** Wide networks of equal layers, without their units: null for others. */
+function walk({ activation, layers, sigmaB2 }: Network, kind: "gaussian" | "orthogonal"): Laws | null {
+  const [{ fanIn: width, sigmaW2 }] = layers as [Layer];
+  const isEqual = layers.every((layer) => layer.fanIn === width && layer.fanOut === width);
+  if (width < WIDE || !isEqual || (kind === "orthogonal" && sigmaB2 > 0)) return null;
+  if (isDrivenApart(activation, sigmaW2, sigmaB2)) return null;
+  const depth = layers.length;
+  const [forward, backward] = [lawEstimate(depth), lawEstimate(depth)];
+  const options = { activation, width, depth, sigmaW2, sigmaB2, kind };
+  const next = lengthDiffusion(options, normalReader(SEED, `typical walk ${kind}`));
+  for (let draw = 0; draw < Math.max(MOST, Math.floor(MOST_STEPS / depth)); draw++) {
+    const lengths = next();
+    forward.add(lengths.forward);
+    backward.add(lengths.backward);
+  }
+  const lawsOf = ({ lawAt }: LawEstimate) => layers.map((_, l) => lawAt(l, 0));
+  return { forward: lawsOf(forward), backward: lawsOf(backward) };
+}
+
+/**
+ * Whether lengths that differ a little differ ever more (GELU near its repelling fixed point): rare networks then go another way
+ * than the others, and how many do, units tell and their mean and variance do not.
+ */
+function isDrivenApart(activation: Activation, sigmaW2: number, sigmaB2: number): boolean {
+  let [log, growth] = [Math.log(sigmaW2 + sigmaB2), 0];
+  for (let l = 1; l < SOON; l++) {
+    const { phi2, phi2Slope } = layerMoments(activation, log);
+    const grown = Math.log(sigmaW2 * phi2) + log;
+    const next = sigmaB2 === 0 ? grown : Math.log(Math.exp(grown) + sigmaB2);
+    growth += Math.log(sigmaW2 * phi2Slope) + log - next;
+    log = next;
+    if (growth > DRIVEN) return true;
+  }
+  return false;
 }
 
 /** One matrix for all steps: real matrices, since no step forgets the one before. */
