@@ -13,6 +13,7 @@ import { type MutantRow, mutationCsv, mutationPage, readMutation } from "../muta
 const CHECKS = [
   "golden",
   "said",
+  "rotations",
   "asked",
   "detects",
   "images",
