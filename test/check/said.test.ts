@@ -249,3 +249,48 @@ describe("cells and repeats: what detects states, from the laws themselves", () 
     }
   });
 });
+
+describe("largest_gap, by looking at every gap", () => {
+  const N = 1500;
+  const LAWS = [
+    ["random_normal(mean=1, stddev=2)", 2 ** -22],
+    ["random_uniform(minval=-1, maxval=3)", 2 ** -23],
+    ["truncated_normal(mean=1, stddev=2)", 2 ** -22],
+  ] as const;
+  /** Two neighbours, none between them, and how many the law expects there. */
+  const cases = LAWS.flatMap(([contract, cell]) =>
+    [0.0001, 0.003, 0.2, 0.494, 0.51, 0.7, 0.9961, 0.99999].flatMap((place) =>
+      [1, 7].map((seed) => ({ contract, cell, place, seed })),
+    ),
+  );
+
+  it.each(cases)("$contract, a gap at $place ($seed)", ({ contract, cell, place, seed }) => {
+    const expected = at(contract, N);
+    const { law } = expected;
+    const next = from53Bits(xoshiro128(seed));
+    const width = 0.009;
+    const from = Math.max(0, place - width / 2);
+    const w = Float64Array.from({ length: N }, () => {
+      for (;;) {
+        const u = next();
+        if (u < from || u > from + width) return law.quantile(u);
+      }
+    });
+    const sorted = w.toSorted();
+    const gaps = Array.from({ length: N - 1 }, (_, k) => law.cdf(sorted[k + 1]!) - law.cdf(sorted[k]!));
+    const most = Math.max(...gaps);
+    const middle = law.quantile(0.5);
+    const above = sorted.findIndex((x) => x > middle);
+    const around = law.cdf(sorted[above]!) - law.cdf(sorted[above - 1]!);
+    const least = (gap: number): number => Math.max(0, gap - 2 * cell);
+    const anywhere = (N - 1) * (1 - least(most)) ** N;
+    const m = least(around);
+    const there = (1 - m) ** N * (1 + (N * m) / (1 - m));
+    const { pValue, statistic, observed } = observe("largest_gap", { expected, tensors: [w] });
+    expect(pValue / Math.min(1, 2 * Math.min(anywhere, there))).toBeCloseTo(1, 6);
+    const [k, gap] = there < anywhere ? [above - 1, around] : [gaps.indexOf(most), most];
+    expect(statistic / (N * gap)).toBeCloseTo(1, 9);
+    const said = [...String(observed).matchAll(/-?[\d.]+(e-?\d+)?/g)].slice(0, 2).map(([x]) => Number(x));
+    expect(said).toEqual([sorted[k]!, sorted[k + 1]!].map((x) => expect.closeTo(x, 1)));
+  });
+});
