@@ -109,8 +109,9 @@ describe.each(FORMS)("%ix%i", (rows, columns) => {
 });
 
 describe("haar_determinants", () => {
-  it.each([1, 2, 3, 4])("counts what ml-matrix does, and is binomial (%i)", (seed) => {
-    const { given, matrices } = drawn(5, 5, 20, 100 + seed);
+  // Of small rotations the signs of the largest entries tell the determinant without elimination.
+  it.each([1, 2, 5, 24, 40])("counts what ml-matrix does, and is binomial (%i)", (size) => {
+    const { given, matrices } = drawn(size, size, 20, 100 + size);
     const positive = matrices.filter((m) => determinant(m) > 0).length;
     const { pValue, statistic, observed } = observe("haar_determinants", given);
     expect(statistic).toBe(positive);

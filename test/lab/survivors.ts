@@ -50,6 +50,11 @@ const REASONS: readonly Reason[] = [
     why: "the same: where the search for a root begins does not move the root",
   },
   {
+    file: /marginal\/variance/,
+    holds: ({ original, replacement }) => original === 'law.family === "normal"' && replacement === "false",
+    why: "the same: a gamma law with the cumulants of chi-square is chi-square",
+  },
+  {
     file: /./,
     holds: ({ mutator, original }) => mutator === "StringLiteral" && /^["'`]/.test(original) && original.length > 3,
     why: "words for a reader",
