@@ -38,10 +38,10 @@ export const burn: Peer = {
       upstream: "not found",
       language: "rust",
       code: `use burn::nn::{LinearConfig, LinearLayout};
+let device = Default::default();
 let layer = LinearConfig::new(300, 500).with_layout(LinearLayout::Col).init(&device);
 let limit = layer.weight.val().abs().max().into_scalar::<f32>();
 println!("{:?} {}", layer.weight.dims(), limit * 300f32.sqrt());`,
-      printed: "[300, 500] 0.77459145",
     },
   ],
 };

@@ -67,7 +67,6 @@ let init = candle_nn::Init::Randn { mean: 0., stdev: 0.2 };
 let w = init.var(2_000_000, DType::BF16, &Device::Cpu)?.to_vec1::<half::bf16>()?;
 let hits = |bits: u16| w.iter().filter(|x| x.to_bits() == bits).count();
 println!("{:?}", (0x3e4d..0x3e56).map(hits).collect::<Vec<_>>());`,
-      printed: "[2869, 0, 3728, 3603, 0, 3795, 3590, 0, 3630]",
     },
     {
       initializers: ["conv_bias_default"],
@@ -75,10 +74,11 @@ println!("{:?}", (0x3e4d..0x3e56).map(hits).collect::<Vec<_>>());`,
       says: "The limit of a convolution's bias leaves out the kernel: three times PyTorch's at 3x3",
       upstream: "not found",
       language: "rust",
-      code: `let layer = candle_nn::conv2d(30, 9000, 3, Default::default(), vb)?;
+      code: `let vars = candle_nn::VarMap::new();
+let vb = candle_nn::VarBuilder::from_varmap(&vars, candle_core::DType::F32, &candle_core::Device::Cpu);
+let layer = candle_nn::conv2d(30, 9000, 3, Default::default(), vb)?;
 let limit = layer.bias().unwrap().abs()?.max_all()?.to_scalar::<f32>()?;
 println!("{}", limit * (30f32 * 9.).sqrt());`,
-      printed: "2.9999907",
     },
     {
       initializers: ["conv_transpose_default"],
@@ -86,11 +86,12 @@ println!("{}", limit * (30f32 * 9.).sqrt());`,
       says: "The limit of a transposed convolution in groups counts the channels of all groups: a quarter of PyTorch's variance at four",
       upstream: "not found",
       language: "rust",
-      code: `let config = candle_nn::ConvTranspose1dConfig { groups: 4, ..Default::default() };
+      code: `let vars = candle_nn::VarMap::new();
+let vb = candle_nn::VarBuilder::from_varmap(&vars, candle_core::DType::F32, &candle_core::Device::Cpu);
+let config = candle_nn::ConvTranspose1dConfig { groups: 4, ..Default::default() };
 let layer = candle_nn::conv_transpose1d(40, 20, 3, config, vb)?;
 let limit = layer.weight().abs()?.max_all()?.to_scalar::<f32>()?;
 println!("{:?} {}", layer.weight().dims(), limit * (5f32 * 3.).sqrt());`,
-      printed: "[40, 5, 3] 0.49979308",
     },
   ],
 };

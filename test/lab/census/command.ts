@@ -1,6 +1,6 @@
 /** How a row of the census is had again: lines of a shell that install its library, and the command that gates it. */
 import type { CensusRow } from "./gatePeer.js";
-import type { Peer, PeerClaim } from "./peer.js";
+import type { Peer, PeerClaim, PeerModel } from "./peer.js";
 
 /** Where it runs, in words for a page. */
 export interface RowCommand {
@@ -18,20 +18,25 @@ const quote = (word: string): string => (/^[\w.,:/=@%+-]+$/.test(word) ? word : 
 /** The command of one row: its case alone. Empty for a library that was not there. */
 export function commandOfRow(peer: Peer, row: CensusRow): RowCommand {
   if (row.verdict === "absent") return { setup: "", command: "" };
-  return {
-    setup: setupOf(peer, row.version),
-    command: checkOf(peer, claimOf(peer, row), [row.initializer], row.shape),
-  };
+  const setup = setupOf(peer, row.version);
+  const model = peer.models?.find((one) => one.model === row.initializer);
+  if (model !== undefined) return { setup, command: auditOf(model) };
+  return { setup, command: checkOf(peer, claimOf(peer, row), [row.initializer], row.shape) };
 }
 
 /** The commands of all claims of a library, each of the cases that the census gated together. */
-export const commandsOf = (peer: Peer): readonly string[] =>
-  peer.claims.flatMap((claim) => {
+export const commandsOf = (peer: Peer): readonly string[] => [
+  ...peer.claims.flatMap((claim) => {
     const shapes = claim.shapes!.map((shape) => shape.join("x"));
     // A claim that is identified has limits that depend on the inputs.
     const together = claim.limits === undefined ? [shapes.join()] : shapes;
     return together.map((words) => checkOf(peer, claim, claim.initializers, words));
-  });
+  }),
+  ...(peer.models ?? []).map(auditOf),
+];
+
+const auditOf = ({ model, family }: PeerModel): string =>
+  `${PYTHON} test/peers/fresh_models.py ${model} build/model && npx initgate audit build/model/model.safetensors --contract ${family}`;
 
 /** @throws Error of one line for a row that no claim speaks of: its library must be gated again */
 function claimOf(peer: Peer, row: CensusRow): PeerClaim {
@@ -69,11 +74,18 @@ export function setupOf(peer: Peer, version: string): string {
   return lines.join(" && ");
 }
 
+/** "3.15.1 (jax)" and "2.15.0+cu132" say more than what pip is asked for. */
+const plainOf = (version: string): string => version.replace(/[ +].*/, "");
+
+const isThe = (packages: readonly string[] | undefined, plain: string): boolean =>
+  packages?.[0]?.endsWith(`==${plain}`) ?? false;
+
+/** Whether a row is of the older version of its library. */
+export const isOlder = ({ pip }: Peer, version: string): boolean => isThe(pip?.older, plainOf(version));
+
 function pipLines({ latest, older, build }: NonNullable<Peer["pip"]>, version: string): readonly string[] {
-  // "3.15.1 (jax)" and "2.15.0+cu132" say more than what pip is asked for.
-  const plain = version.replace(/[ +].*/, "");
-  const isOlder = older?.[0]?.endsWith(`==${plain}`) ?? false;
-  const packages = isOlder ? older! : [`${latest[0]}==${plain}`, ...latest.slice(1)];
+  const plain = plainOf(version);
+  const packages = isThe(older, plain) ? older! : [`${latest[0]}==${plain}`, ...latest.slice(1)];
   const install = `${PYTHON} -m pip install -q`;
   return [
     ...(build === undefined ? [] : [`${install} ${build.map(quote).join(" ")}`]),

@@ -35,6 +35,9 @@ export const djl: Peer = {
       groups: 4,
     }),
   ],
+  imports: `import ai.djl.ndarray.*;
+import ai.djl.ndarray.types.*;
+import ai.djl.training.initializer.XavierInitializer;`,
   findings: [
     {
       initializers: ["xavier"],
@@ -46,7 +49,6 @@ export const djl: Peer = {
   NDArray w = new XavierInitializer().initialize(manager, new Shape(300, 500), DataType.FLOAT32);
   System.out.println(w.abs().max().getFloat() / Math.sqrt(3 / (0.5 * (300 + 500))));
 }`,
-      printed: "1.4142108608182091",
     },
   ],
 };

@@ -66,6 +66,15 @@ export const dl4j: Peer = {
     ]),
     claim("seeded.UNIFORM", "torch:linear_default", `${WEIGHTS}U[-a, a], a = 1/sqrt(fanIn)`, { shapes: [[30, 50]] }),
   ],
+  imports: `import java.util.*;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.TruncatedNormalDistribution;
+import org.nd4j.linalg.factory.Nd4j;`,
   findings: [
     {
       initializers: ["VAR_SCALING_UNIFORM_FAN_IN", "VAR_SCALING_UNIFORM_FAN_OUT", "VAR_SCALING_UNIFORM_FAN_AVG"],
@@ -79,7 +88,6 @@ var net = new MultiLayerNetwork(
 net.init();
 double norm = net.getLayer(0).getParam("W").norm2Number().doubleValue();
 System.out.println(norm * norm / 150000 / (1.0 / 300));`,
-      printed: "2.994537512251292",
     },
     {
       initializers: ["VAR_SCALING_NORMAL_FAN_IN", "VAR_SCALING_NORMAL_FAN_OUT", "VAR_SCALING_NORMAL_FAN_AVG"],
@@ -94,7 +102,6 @@ Set<Float> values = new HashSet<>();
 for (float x : w.data().asFloat()) values.add(x);
 double norm = w.norm2Number().doubleValue();
 System.out.println(values.size() + " values of 150000, variance " + norm * norm / 150000);`,
-      printed: "146384 values of 150000, variance 0.7568396898776851",
     },
     {
       initializers: ["seeded.UNIFORM"],
@@ -106,8 +113,6 @@ System.out.println(values.size() + " values of 150000, variance " + norm * norm 
   Nd4j.getRandom().setSeed(seed);
   System.out.println(Nd4j.rand(1, 4));
 }`,
-      printed:
-        "[[    0.7450,    0.7820,    0.3041,    0.4065]]\n[[    0.7450,    0.7820,    0.3041,    0.4065]]\n[[    0.7450,    0.7820,    0.3041,    0.4065]]",
     },
     {
       initializers: ["seeded.UNIFORM"],
@@ -120,7 +125,6 @@ System.out.println(values.size() + " values of 150000, variance " + norm * norm 
   System.out.println(Nd4j.randn(1, 3));
   Thread.sleep(30);
 }`,
-      printed: "[[    0.5061,    0.0552,    0.2564]]\n[[    1.0309,    1.4157,    0.5055]]",
     },
     {
       initializers: ["depthwise.RELU", "depthwise.XAVIER_UNIFORM"],
@@ -134,7 +138,6 @@ var net = new MultiLayerNetwork(
 net.init();
 double norm = net.getLayer(0).getParam("W").norm2Number().doubleValue();
 System.out.println(norm * norm / 1080 / (2.0 / 9));`,
-      printed: "0.03222860908204079",
     },
     {
       initializers: ["lstm.RELU", "lstm.XAVIER_UNIFORM"],
@@ -148,7 +151,6 @@ var net = new MultiLayerNetwork(
 net.init();
 double norm = net.getLayer(0).getParam("W").norm2Number().doubleValue();
 System.out.println(norm * norm / 60000 / (2.0 / 300));`,
-      printed: "5.989952071618208",
     },
   ],
 };

@@ -29,7 +29,13 @@ export function environmentOf(peer: Peer, packages: readonly string[] | undefine
 }
 
 function pythonWith(packages: readonly string[], build?: readonly string[]): string {
-  const folder = join(ENVIRONMENTS, packages.join("+").replaceAll(/[^\w.+=-]/g, "_"));
+  const folder = join(
+    ENVIRONMENTS,
+    [...packages]
+      .sort()
+      .join("+")
+      .replaceAll(/[^\w.+=-]/g, "_"),
+  );
   const python = join(folder, "bin", "python");
   const done = join(folder, "installed");
   if (!existsSync(done)) {

@@ -9,6 +9,11 @@ export const fann: Peer = {
   program: ["build/fann-subject"],
   inputs: 1,
   claims: [claim("randomize_weights", "random_uniform(minval=-0.1,maxval=0.1)", "fann.h:290: fann_randomize_weights")],
+  imports: `#include <fann.h>
+
+#include <cmath>
+#include <iostream>
+#include <vector>`,
   findings: [
     {
       initializers: ["randomize_weights"],
@@ -25,7 +30,6 @@ for (size_t n = 31; n < w.size(); n++) {
   if (std::abs(turns - std::round(turns)) < 1e-4) followed++;
 }
 std::cout << followed << " of " << w.size() - 31;`,
-      printed: "5019 of 5019",
     },
   ],
 };

@@ -1,14 +1,18 @@
 /** Gates a library: one row a claim and shape; what claims nothing is identified instead. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gate } from "../../../harness/gate/gate.js";
 import { surroundings } from "../../../harness/program/surroundings.js";
-import type { RunRecord } from "../../../harness/record/index.js";
+import { type RunRecord, worst } from "../../../harness/record/index.js";
 import { openSubject } from "../../../harness/subject/open.js";
 import type { SubjectSpec } from "../../../harness/subject/spec.js";
 import type { Subject } from "../../../harness/subject/subject.js";
-import { check } from "../../../index.js";
+import { audit, check } from "../../../index.js";
 import { wordsOf } from "./command.js";
 import type { Environment } from "./environment.js";
-import type { Peer, PeerClaim } from "./peer.js";
+import type { Peer, PeerClaim, PeerModel } from "./peer.js";
 
 export interface CensusRow {
   readonly library: string;
@@ -44,6 +48,7 @@ export async function gatePeer(peer: Peer, environment: Environment): Promise<re
     const of = claim.documented === undefined ? identified : judged;
     rows.push(...(await of(peer, claim, environment)));
   }
+  for (const model of peer.models ?? []) rows.push(await audited(peer, model, environment));
   return rows;
 }
 
@@ -147,6 +152,33 @@ function tally(verdicts: readonly string[]): string {
     count: verdicts.filter((one) => one === kind).length,
   }));
   return kinds.flatMap(({ kind, count }) => (count === 0 ? [] : [`${count} ${kind}`])).join(", ");
+}
+
+/** A whole fresh model: one row, of all of its tensors. */
+async function audited(peer: Peer, { model, family }: PeerModel, { python, folder }: Environment): Promise<CensusRow> {
+  const into = mkdtempSync(join(tmpdir(), "initgate-census-"));
+  try {
+    const made = spawnSync(python, [join(folder, "fresh_models.py"), model, into], { encoding: "utf8" });
+    if (made.status !== 0) {
+      const last = made.stderr.trim().split("\n").at(-1);
+      throw new Error(`census: fresh_models.py ${model} must exit with 0, got ${made.status}: ${last}`);
+    }
+    const { rows } = await audit({ files: [join(into, "model.safetensors")], contract: family });
+    const off = rows.filter(({ verdict }) => verdict !== "pass");
+    const verdict = worst(rows.map((row) => row.verdict));
+    const [first] = off.filter((row) => row.verdict === verdict);
+    return {
+      ...{ library: peer.name, language: peer.language, version: made.stdout.trim().split("\n").at(-1)! },
+      ...{ initializer: model, params: "", dtype: "float32", contract: family },
+      ...{ documented: `initializers/families/${family}.toml`, shape: `${rows.length} tensors`, layout: "", verdict },
+      failed_checks: "",
+      diagnosis: first?.diagnosis?.mistake ?? "",
+      evidence: off.map(({ tensor, diagnosis, note }) => `${tensor}: ${diagnosis?.evidence ?? note}`).join("; "),
+      ...{ variance_ratio: "", variance_after_10_layers: "", upstream: "", seeds: "" },
+    };
+  } finally {
+    rmSync(into, { recursive: true });
+  }
 }
 
 /** A peer that claims nothing is held to what its source was read to draw, and is said to fit that, or nothing tried. */

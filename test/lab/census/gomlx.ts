@@ -27,6 +27,21 @@ export const gomlx: Peer = {
     claim("channels_first.he", "he_normal", INITIALIZERS, { shapes: [[7, 5, 3, 2]], layout: "oihw" }),
     claim("channels_first.xavier_uniform", "glorot_uniform", INITIALIZERS, { shapes: [[7, 5, 3, 2]], layout: "oihw" }),
   ],
+  imports: `import (
+	"fmt"
+
+	"github.com/gomlx/gomlx/backends"
+	_ "github.com/gomlx/gomlx/backends/simplego"
+	"github.com/gomlx/gomlx/pkg/core/dtypes"
+	. "github.com/gomlx/gomlx/pkg/core/graph"
+	"github.com/gomlx/gomlx/pkg/core/shapes"
+	"github.com/gomlx/gomlx/pkg/core/tensors"
+	"github.com/gomlx/gomlx/pkg/core/tensors/images"
+	"github.com/gomlx/gomlx/pkg/ml/context"
+	"github.com/gomlx/gomlx/pkg/ml/layers"
+)
+
+var backend = backends.MustNew()`,
   findings: [
     {
       initializers: ["channels_first.he", "channels_first.xavier_uniform"],
@@ -43,7 +58,6 @@ kernel := ctx.GetVariableByScopeAndName("/conv", "weights").MustValue()
 square := 0.0
 for _, w := range tensors.MustCopyFlatData[float32](kernel) { square += float64(w * w) }
 fmt.Println(kernel.Shape(), square/float64(kernel.Size())/(2.0/(64*9)))`,
-      printed: "(Float32)[256 64 3 3] 0.011730176513110304",
     },
   ],
 };

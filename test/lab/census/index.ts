@@ -39,6 +39,7 @@ import { timm } from "./timm.js";
 import { tinyDnn } from "./tinyDnn.js";
 import { tinygrad } from "./tinygrad.js";
 import { torch } from "./torch.js";
+import { transformers } from "./transformers.js";
 
 export const peers: readonly Peer[] = [
   torch,
@@ -56,6 +57,7 @@ export const peers: readonly Peer[] = [
   mlx,
   tinygrad,
   timm,
+  transformers,
   chainer,
   mindspore,
   mxnet,

@@ -118,4 +118,4 @@ export const kerasTorch: Peer = {
   ...onTorch,
   claims: [...onTorch.claims, claimed(["truncated_normal"], DOCS, { shapes: [[500, 1000]], samples: 3_000_000 })],
 };
-export const kerasNumpy = on("NumPy", ["numpy"], []);
+export const kerasNumpy = on("NumPy", ["numpy", "scipy"], []);

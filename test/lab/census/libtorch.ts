@@ -22,6 +22,9 @@ export const libtorch: Peer = {
     claimed(["lstm_default"], MODULES, { shapes: [[200, 30]] }),
     claimed(["mha_in_proj"], "xavier_uniform_, as for each projection apart", { shapes: [[900, 300]] }),
   ],
+  imports: `#include <torch/torch.h>
+
+#include <iostream>`,
   findings: [
     {
       initializers: ["mha_in_proj"],
@@ -32,7 +35,6 @@ export const libtorch: Peer = {
       code: `torch::manual_seed(1);
 torch::nn::MultiheadAttention attention(torch::nn::MultiheadAttentionOptions(300, 1));
 std::cout << (attention->in_proj_weight.var() / (2. / 600)).item<float>();`,
-      printed: "0.498541",
     },
   ],
 };

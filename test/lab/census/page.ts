@@ -30,10 +30,10 @@ export function censusPage(
     "Written by `npm run lab census`, which installs each library in an environment of its own, at the latest version that its registry has and",
     "of some at an older one too, and gates what it documents: seed 0, alpha 1e-9 a claim, on matrices that no swap of fans fits. Every row is in",
     "[census.csv](census.csv). A failure is a defect here only where it was checked by hand: the contract is what the library documents, the",
-    "library is called as it documents, and a program with its own API, printed with what it prints, shows the same without initgate. Programs of compiled languages were run when they were written; those of Python and JavaScript run with the census.",
+    "library is called as it documents, and a program with its own API, printed with what it prints, shows the same without initgate. `--programs` runs them again: of a compiled language the lines are those of a `main`, built where the library was.",
     'A claim that fails without such a finding stops the census. `npm run lab census "NAME"` gates one library again and writes its rows anew.',
     "",
-    "What passes at seed 0 is no accident of that seed: `--seeds 10` gates it again with ten more, on the largest of its shapes and 4,000 entries,",
+    "What passes at seed 0 is no accident of that seed: `--seeds 10` gates it again with ten more, on all of its shapes and 4,000 entries each,",
     "and the column says how many cases passed under each of them. A right implementation that fails under one would be a mistake of",
     "initgate, and stops the census.",
     "",
@@ -111,6 +111,7 @@ const sighting = ({ library, initializer, params, dtype, shape, verdict, diagnos
   `${library} \`${[initializer, params].filter(Boolean).join(" ")}\` ${dtype} ${shape}: ${diagnosis === "" ? verdict : `**${diagnosis}**`}`;
 
 function defect({ library, says, upstream, language, code, output, rows }: ShownFinding): readonly string[] {
+  const { imports } = peerNamed(library);
   return [
     `### ${library}: ${says}.`,
     "",
@@ -119,6 +120,7 @@ function defect({ library, says, upstream, language, code, output, rows }: Shown
     `Upstream: ${upstream}. Through its own API:`,
     "",
     `\`\`\`${language}`,
+    ...(imports === undefined ? [] : [imports, ""]),
     code,
     "```",
     "",

@@ -9,6 +9,13 @@ export interface PeerClaim extends Omit<GateRequest, "seed"> {
   readonly limits?: (inputs: number) => readonly [number, number];
 }
 
+/** A model by its name or configuration, all of whose fresh tensors are held to a contract of a family. */
+export interface PeerModel {
+  readonly model: string;
+  /** A shipped contract of a whole model; it says where the library documents it. */
+  readonly family: string;
+}
+
 /** A defect that was checked by hand: the contract is the documented one, and the library's own API shows it without initgate. */
 export interface PeerFinding {
   /** The rows that it explains: those of these initializers that fail with one of these mistakes. None: its program alone shows it. */
@@ -23,8 +30,6 @@ export interface PeerFinding {
   readonly language: string;
   /** A program against the peer's own API that prints the defect. */
   readonly code: string;
-  /** What it printed, where the census cannot run it: JavaScript and Python are run. */
-  readonly printed?: string;
 }
 
 export interface Peer {
@@ -53,6 +58,10 @@ export interface Peer {
   /** The axis of inputs, where it is not the first. */
   readonly inputs?: 1;
   readonly claims: readonly PeerClaim[];
+  /** What fresh_models.py of test/peers makes. */
+  readonly models?: readonly PeerModel[];
+  /** Lines that the programs of its findings begin with, where they are not whole: what they import, and what all of them make. */
+  readonly imports?: string;
   readonly findings: readonly PeerFinding[];
 }
 

@@ -21,6 +21,15 @@ export const timm: Peer = {
       shapes: [[300, 500]],
     }),
   ],
+  models: [
+    { model: "vit_tiny_patch16_224", family: "vit" },
+    { model: "vit_tiny_patch16_224:jax", family: "vit-jax" },
+    { model: "vit_tiny_patch16_224:moco", family: "vit-moco" },
+    { model: "swin_tiny_patch4_window7_224", family: "swin" },
+    { model: "convnext_atto", family: "convnext" },
+    { model: "resnet18", family: "resnet-timm-basic" },
+    { model: "resnet26", family: "resnet-timm" },
+  ],
   findings: [
     {
       initializers: ["trunc_normal_"],

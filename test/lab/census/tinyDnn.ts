@@ -12,7 +12,7 @@ export const tinyDnn: Peer = {
   name: "tiny-dnn",
   language: "C++",
   folder: "tiny-dnn",
-  debian: ["g++", "make", "tiny-dnn", "libcereal-dev", "libstb-dev", "nlohmann-json3-dev"],
+  debian: ["g++", "make", "tiny-dnn", "libcereal-dev", "libstb-dev", "libgemmlowp-dev", "nlohmann-json3-dev"],
   build: [["make", "-s"]],
   program: ["build/tiny-dnn-subject"],
   claims: [
@@ -23,6 +23,9 @@ export const tinyDnn: Peer = {
     claim("deconvolution.he", "he_normal", INIT, { shapes: [[7, 5, 3, 3]] }),
     claim("deconvolution.xavier", "glorot_uniform", INIT, { shapes: [[7, 5, 3, 3]] }),
   ],
+  imports: `#include <tiny_dnn/tiny_dnn.h>
+
+#include <iostream>`,
   findings: [
     {
       initializers: ["lecun"],
@@ -36,7 +39,6 @@ layer.setup(true);
 double square = 0;
 for (auto x : *layer.weights().front()) square += x * x;
 std::cout << square / 150000 / (1. / 300);`,
-      printed: "0.33341",
     },
   ],
 };

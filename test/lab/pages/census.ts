@@ -2,28 +2,29 @@
  * `npm run lab census [LIBRARY...]`: installs the libraries, gates them at today's version and at an older one, and writes
  * docs/census.csv, docs/census-defects.csv (what the programs of the defects print) and docs/census.md. With names it gates
  * those, and leaves what the last census wrote of the others. `--seeds N` gates what passed in the last census again
- * under N more seeds, and nothing else; `--page` gates nothing and writes the page anew. `--resume` takes what earlier runs on this machine gated, so that a census that was stopped goes on.
+ * under N more seeds, and nothing else; `--programs` runs the programs of
+ * the defects that it found again, and gates nothing; `--page` does neither, and writes the page anew. `--resume` takes what earlier runs on this machine gated, so that a census that was stopped goes on.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { commandOfRow } from "../census/command.js";
+import { commandOfRow, isOlder } from "../census/command.js";
 import { ENVIRONMENTS, type Environment, environmentOf } from "../census/environment.js";
 import { type CensusRow, gatePeer, underMoreSeeds } from "../census/gatePeer.js";
 import { peerNamed, peers } from "../census/index.js";
 import { lostSightings } from "../census/known.js";
 import { censusPage, changesSince, type ShownFinding } from "../census/page.js";
 import type { Peer, PeerFinding } from "../census/peer.js";
+import { outputOf } from "../census/reproduction.js";
 
 const ROOT = process.cwd();
 const FOLDER = join(ROOT, "test", "peers");
 const CSV = join(ROOT, "docs", "census.csv");
 const OUTPUTS = join(ROOT, "docs", "census-defects.csv");
-const REPRODUCTION_MS = 300_000;
 
 // npm leaves its own copy of the lock in what it installed.
 const lock = (file: string): string => join(FOLDER, file);
@@ -42,6 +43,7 @@ const { values, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     page: { type: "boolean", default: false },
+    programs: { type: "boolean", default: false },
     resume: { type: "boolean", default: false },
     seeds: { type: "string", default: "0" },
   },
@@ -60,6 +62,7 @@ const findings: ShownFinding[] = [];
 const unchecked: CensusRow[] = [];
 for (const peer of peers) {
   if (!isChosen(peer.name)) keep(peer, lastOf(peer));
+  else if (values.programs) keep(peer, lastOf(peer), (one) => shownAgain(peer, one));
   else if (seeds > 0) keep(peer, await gatedAgain(peer));
   else await gated(peer);
 }
@@ -86,7 +89,7 @@ async function gated(peer: Peer): Promise<void> {
   for (const one of shownBy(peer, own)) {
     // What today's version has mended is shown on the older one.
     const failed = environments.find((each) => each.rows.some((row) => one.rows.includes(row))) ?? environments[0];
-    if (failed !== undefined) findings.push({ ...one, output: one.printed ?? outputOf(one, failed.environment) });
+    if (failed !== undefined) findings.push({ ...one, output: outputOf(peer, one, failed.environment, FOLDER) });
   }
   unchecked.push(...own.filter((row) => row.verdict === "fail" && upstreamOf(row) === undefined));
   rows.push(...own.map((row) => ({ ...row, upstream: upstreamOf(row) ?? "" })));
@@ -96,15 +99,25 @@ async function gated(peer: Peer): Promise<void> {
   console.log(`${peer.name} (${seconds} s): ${own.map(({ verdict }) => verdict).join(" ")}`);
 }
 
-/** What the last census wrote of a library that is not gated now. */
-function keep(peer: Peer, own: readonly CensusRow[]): void {
-  const printed = recordsOf<{ library: string; says: string; output: string }>(OUTPUTS);
-  for (const one of shownBy(peer, own)) {
-    const output = printed.find(({ library, says }) => library === peer.name && says === one.says)?.output;
-    if (output !== undefined) findings.push({ ...one, output });
-  }
+/** What the last census wrote of a library that is not gated now; of each finding what its program printed, or prints. */
+function keep(peer: Peer, own: readonly CensusRow[], output: (one: ShownFinding) => string = printedBefore): void {
+  for (const one of shownBy(peer, own)) findings.push({ ...one, output: output(one) });
   unchecked.push(...own.filter((row) => row.verdict === "fail" && upstreamOf(row) === undefined));
   rows.push(...own);
+}
+
+function printedBefore({ library, says }: ShownFinding): string {
+  const printed = recordsOf<{ library: string; says: string; output: string }>(OUTPUTS);
+  const found = printed.find((one) => one.library === library && one.says === says);
+  if (found !== undefined) return found.output;
+  throw new Error(`census: a finding must have a program that was run, got none of ${library}: ${says}`);
+}
+
+/** What today's version has mended is shown on the older one. */
+function shownAgain(peer: Peer, one: ShownFinding): string {
+  const { latest, older } = peer.pip ?? {};
+  const onOlder = one.rows.length > 0 && one.rows.every(({ version }) => isOlder(peer, version));
+  return outputOf(peer, one, environmentOf(peer, onOlder ? older : latest, FOLDER), FOLDER);
 }
 
 /** A library's findings and the rows that each explains: those that explain one, and those that a program alone shows. */
@@ -192,26 +205,6 @@ function explains({ initializers, mistakes, dtypes }: PeerFinding, row: CensusRo
     mistakes.includes(row.diagnosis) &&
     (dtypes === undefined || dtypes.includes(row.dtype))
   );
-}
-
-/** What a reproduction prints, run as a user would, where the library is installed. */
-function outputOf({ language, code, library }: ShownFinding, { python }: Environment): string {
-  const folder = mkdtempSync(join(FOLDER, "reproduction-"));
-  const file = join(folder, `reproduction.${language === "js" ? "mjs" : "py"}`);
-  writeFileSync(file, `${code}\n`);
-  const program = language === "js" ? process.execPath : python;
-  const { stdout, stderr, status } = spawnSync(program, [file], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: REPRODUCTION_MS,
-  });
-  rmSync(folder, { recursive: true });
-  if (status !== 0) {
-    throw new Error(
-      `census: the program of ${library} must exit with 0, got ${status}: ${stderr.trim().split("\n").at(-1)}`,
-    );
-  }
-  return stdout;
 }
 
 function report(): void {
