@@ -30,7 +30,7 @@ export interface Streams {
 }
 
 /**
- * Writes the files of a run as one, prints its summary, and says where the page is, if there is one. The summary is printed even where the files cannot be
+ * Writes the files of a run as one, prints its summary, and tells a terminal where the page is, if there is one. The summary is printed even where the files cannot be
  * written.
  *
  * @throws Error of one line where a reporter is unknown or the directory cannot be written
@@ -54,7 +54,7 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
     }
   }
   for (const { page } of wanted) {
-    if (page !== undefined && !quiet) annotate(`initgate: open ${plain(join(out, page))}\n`);
+    if (page !== undefined && columns !== undefined && !quiet) annotate(`initgate: open ${plain(join(out, page))}\n`);
   }
 }
 

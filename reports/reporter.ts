@@ -9,7 +9,7 @@ export interface Reporter {
   readonly name: string;
   /** Texts by the file's name inside the report directory; none for a kind of record that it has no form for. */
   files(outcome: Outcome): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
-  /** The file of them that a person opens: the terminal says where it is. */
+  /** The file of them that a person opens: a terminal is told where it is. */
   readonly page?: string;
   /** Lines for the CI server that reads what a step prints on stderr. */
   annotations?(outcome: Outcome): string;

@@ -1,6 +1,5 @@
 /** The command line end to end: the built program, spawned. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { initgate } from "../run.js";
 
@@ -20,14 +19,8 @@ test.each(["18.20.8", "20.18.3"])("Node %s is told which one is needed, in one l
   expect({ code, stderr }).toEqual({ code: 2, stderr: message });
 });
 
-describe("a file that a person opens", () => {
+describe("what is not written is said", () => {
   const zeros = ["--initializer", "zeros", "--shape", "3x5"];
-
-  test("stderr says where the page is, unless --quiet", () => {
-    const run = initgate(["check", ...zeros, "--reporter", "html"]);
-    expect([run.code, run.stderr]).toEqual([0, `initgate: open ${join(run.out, "report.html")}\n`]);
-    expect(initgate(["check", ...zeros, "--reporter", "html", "--quiet"]).stderr).toBe("");
-  });
 
   test("report does not write its page over that of a run: no reader would take the directory any more", () => {
     const [one, other] = ["zeros", "ones"].map((name) =>
