@@ -82,7 +82,7 @@ export async function openDesk(
   const lanes = lanesFor(plan, threads);
   if (thread === undefined || lanes === 1)
     return { bench, inOrder: inOrder(here, 1), again: here, close: async () => {} };
-  const pool = openPool<TensorJob, Examined>(thread, lanes, { task: "tensor", teardown: "closeAll" });
+  const pool = openPool<TensorJob, Examined>(thread, lanes, { task: "tensor", closesAll: true });
   const look = async (at: number, inUse: readonly string[] = []): Promise<Looked> => {
     const one = planned[at]!;
     return one.place.entry.unsupported === undefined ? pool.run(job(one, inUse)) : here(at, inUse);

@@ -31,14 +31,28 @@ async function mergeDirectories(
       `merge: --out must be no shard's directory, which would be lost, got ${oneLine(overwritten, 200)}`,
     );
   }
+  const here = process.cwd();
   const outcome = await mergeShards(
     directories.map((directory) => ({ directory: oneLine(directory, 200), outcome: readRun(directory) })),
-    (shards) => {
+    (shards, folder) => {
+      enter(resolve(here, folder));
       const request = { shards, threads: options.threads };
       return compute({ operation: "audit merge", request, unit: "tensors" }, options, context);
     },
   );
+  process.chdir(here);
   prepareOut(options.out);
   await context.publish(outcome, options);
   process.exitCode = exitCode(verdictOf(outcome));
+}
+
+/** Paths of files that a plan audited are relative to the plan's folder. */
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch {
+    throw new Error(
+      `merge: must read what the shards audited, in ${oneLine(folder, 200)}: must be a folder, as it was for the shards`,
+    );
+  }
 }

@@ -10,8 +10,8 @@ export interface ShardOutcome {
   readonly outcome: Outcome;
 }
 
-/** Merges shards of an audit, which takes the files that they audited. */
-export type MergeAudit = (shards: readonly ShardRecord<AuditRecord>[]) => Promise<AuditRecord>;
+/** Merges shards of an audit, which takes the files that they audited: their paths are relative to `folder`. */
+export type MergeAudit = (shards: readonly ShardRecord<AuditRecord>[], folder: string) => Promise<AuditRecord>;
 
 /** @throws Error of one line that names the directories where they are not all shards of one run */
 export async function mergeShards(read: readonly ShardOutcome[], audits: MergeAudit): Promise<Outcome> {
@@ -30,7 +30,7 @@ type Merge = (shards: readonly ShardOfKind[], audits: MergeAudit) => Outcome["re
 /** For each kind: merges records of that kind, each of one shard. */
 const MERGES = {
   check: mergeCases,
-  audit: (shards: readonly ShardRecord<AuditRecord>[], audits: MergeAudit) => audits(shards),
+  audit: (shards: readonly ShardRecord<AuditRecord>[], audits: MergeAudit) => audits(shards, "."),
   propagate: mergeCurves,
   run: mergePlan,
 } as unknown as Readonly<Partial<Record<Outcome["kind"], Merge>>>;
@@ -56,7 +56,8 @@ interface HeldPart {
 
 async function mergePlan(shards: readonly ShardRecord<PlanRecord>[], audits: MergeAudit): Promise<PlanRecord> {
   const { seed, alpha } = shards[0]!.record;
-  const { count } = shards[0]!.shard;
+  const { count, folder } = shards[0]!.record.shard!;
+  const within: MergeAudit = (of) => audits(of, folder);
   const parts: PlanPart[] = [];
   for (let place = 0; place < count; place++) {
     const held = shards.flatMap(({ directory, record: { parts }, shard: { places } }): HeldPart[] => {
@@ -65,7 +66,7 @@ async function mergePlan(shards: readonly ShardRecord<PlanRecord>[], audits: Mer
     });
     if (held.length === 0)
       throw new Error(`merge: the shards must hold all ${count} tables of the plan, got none of table ${place + 1}`);
-    parts.push(await mergePart(held, audits));
+    parts.push(await mergePart(held, within));
   }
   return { seed, alpha, parts };
 }

@@ -59,11 +59,12 @@ async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean
     return printLines(plan.tables.map(({ name, words }) => `${name}: ${words.join(" ")}`));
   }
   const out = resolve(options.out);
+  const folder = dirname(path);
   // Paths in a plan are relative to it, those of a program it names included.
-  process.chdir(dirname(resolve(path)));
+  process.chdir(folder);
   const common = { seed, alpha: alpha / plan.tables.length, threads: options.threads };
   const parts = await partsOf(plan, common, context);
-  const request = { seed, alpha, parts, ...given("shard", options.shard), ...fleetGiven(options.redis) };
+  const request = { seed, alpha, folder, parts, ...given("shard", options.shard), ...fleetGiven(options.redis) };
   const job = { operation: "plan", request, unit: "parts of the plan" } as const;
   return report("run", job, { ...options, seed, out }, context);
 }

@@ -76,7 +76,7 @@ async function withThreads(
 
 /** A subject that is a process lives in the thread that judges what it draws, and ends with it. */
 async function processes({ spec }: JudgesOptions, threads: number, thread: URL): Promise<Judges> {
-  const pool = openPool<CaseJob, CaseResult>(thread, threads, { teardown: "closeAll" });
+  const pool = openPool<CaseJob, CaseResult>(thread, threads, { closesAll: true });
   const start = performance.now();
   const description = await pool.call<Description>("describe", spec).catch(async (error: Error) => {
     await pool.close();

@@ -16,8 +16,8 @@ export interface PoolOptions {
   readonly task?: string;
   /** Limits the memory of a thread's short-lived objects, in MB. */
   readonly young?: number;
-  /** The function of the thread's module that runs before a thread ends. Jobs of such a pool cannot be ended by a signal. */
-  readonly teardown?: string;
+  /** The thread's module exports `closeAll`, which runs before a thread ends. Jobs of such a pool cannot be ended by a signal. */
+  readonly closesAll?: boolean;
 }
 
 /** What a timer can count. */
@@ -26,7 +26,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 export function openPool<J, R>(
   thread: URL,
   threads: number,
-  { task = "default", young, teardown }: PoolOptions = {},
+  { task = "default", young, closesAll = false }: PoolOptions = {},
 ): Pool<J, R> {
   const pool = new Tinypool({
     filename: fileURLToPath(thread),
@@ -39,7 +39,7 @@ export function openPool<J, R>(
     // The module is a built file: the options that started the program, such as --input-type=module or a loader, do not apply to
     // it.
     execArgv: [],
-    ...(teardown === undefined ? {} : { teardown }),
+    ...(closesAll ? { teardown: "closeAll" } : {}),
   });
   return {
     run: (job, signal) => pool.run(job, { name: task, ...(signal === undefined ? {} : { signal }) }),

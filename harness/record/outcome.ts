@@ -38,6 +38,12 @@ export type PlanPart =
   | { readonly name: string; readonly outcome: Outcome }
   | { readonly name: string; readonly problem: string };
 
+/** One shard of a plan. */
+export interface ShardOfPlan extends ShardStamp {
+  /** The folder that the plan lies in, as the run was given it: paths of audited files are relative to it. */
+  readonly folder: string;
+}
+
 /** The record of a plan of checks, audits, propagations and baselines. */
 export interface PlanRecord {
   readonly seed: number;
@@ -46,7 +52,7 @@ export interface PlanRecord {
   /** In the order of the plan. */
   readonly parts: readonly PlanPart[];
   /** Present if the run is one of several shards: its rows are parts, of which others may hold the rest. */
-  readonly shard?: ShardStamp;
+  readonly shard?: ShardOfPlan;
 }
 
 /** A function for each kind of record. */

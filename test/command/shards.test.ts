@@ -1,5 +1,14 @@
 /** `--shard` and `merge`: the whole run's bytes and exit code from any order, and one line for what does not belong together. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -209,6 +218,24 @@ test("shards of an audit are merged with the files that they audited, and no oth
   );
   rmSync(path);
   expect(refusal()).toMatch(/^initgate: merge: must read what the shards audited: twice.npy: must be .*ENOENT/);
+});
+
+test("files of a plan are found from the folder where run and merge are started", () => {
+  const place = mkdtempSync(join(folder, "place-"));
+  mkdirSync(join(place, "plans"));
+  cpSync(at("w.npy"), join(place, "plans", "w.npy"));
+  writeFileSync(join(place, "plans", "plan.toml"), '[[audit]]\nfiles = ["w.npy"]\nas = "he_normal"\nlayout = "io"\n');
+  const shard = ["run", join("plans", "plan.toml"), "--shard", "1/1", "--out", "shard"];
+  expect(initgate(shard, { cwd: place }).code).toBe(0);
+  const merged = initgate(["merge", "shard", "--out", "merged"], { cwd: place });
+  expect(merged.code, merged.stderr).toBe(0);
+  expect(readdirSync(join(place, "merged"))).toContain("results.json");
+  const elsewhere = initgate(["merge", join(place, "shard"), "--out", at("refused")], { cwd: folder });
+  expect({ ...elsewhere, stderr: elsewhere.stderr.replaceAll(realpathSync(folder), "") }).toMatchObject({
+    code: 2,
+    stderr:
+      "initgate: merge: must read what the shards audited, in /plans: must be a folder, as it was for the shards\n",
+  });
 });
 
 test("networks of files are one whole", () => {

@@ -135,8 +135,11 @@ as = "he_normal"
       await answered(killed);
       a!.child.kill("SIGKILL");
       await answered(stopped);
-      b!.child.kill("SIGSTOP");
+      // The other one is stopped too, and goes on first: alone for all that time, it could answer everything.
+      for (const worker of [b!, c!]) worker.child.kill("SIGSTOP");
       await sleep(2500 * LOCK);
+      c!.child.kill("SIGCONT");
+      await sleep(250 * LOCK);
       b!.child.kill("SIGCONT");
       await answered(restarted);
       // In odd rounds it has no time to close its file.

@@ -113,12 +113,12 @@ test.skipIf(!able)("a worker that is cut off and joined again goes on, and the s
   await until(() => completed() >= before + 5);
   ip("-n", QUEUE_HOST, "link", "set", "far0", "up");
   near.child.kill("SIGTERM");
-  expect(await near.ended, near.stderr()).toBe(0);
+  expect(await near.ended, near.stderr()).toBe(143);
   // What is left is done by the one that was away.
   expect(coordinator.child.exitCode).toBe(null);
   expect(await coordinator.ended, coordinator.stderr()).toBe(0);
   far.child.kill("SIGTERM");
-  expect(await far.ended, far.stderr()).toBe(0);
+  expect(await far.ended, far.stderr()).toBe(143);
   expect(far.stderr()).toMatch(/worker far: answered \d+ jobs/);
   const alone = join(folder, "one");
   expect(initgate([...SWEEP, "--quiet", "--out", alone]).code).toBe(0);

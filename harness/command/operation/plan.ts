@@ -20,13 +20,19 @@ export interface PlanRequest {
   readonly seed: number;
   readonly alpha: number;
   readonly parts: readonly { readonly name: string; readonly job: PlannedJob }[];
+  /** The folder that the plan lies in, as the run was given it. */
+  readonly folder: string;
   /** Only one shard: a share of each part that can be divided, and some of the other parts as wholes. */
   readonly shard?: Shard;
   /** The fleet whose workers do cases, networks, predictions and tensors. */
   readonly fleet?: FleetAddress;
 }
 
-export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, parts, shard, fleet }, around, watch) => {
+export const plan: Operation<PlanRequest, PlanRecord> = async (
+  { seed, alpha, folder, parts, shard, fleet },
+  around,
+  watch,
+) => {
   watch.begin({ seed, alpha });
   const [done, places]: [PlanPart[], number[]] = [[], []];
   // A coordinator that comes back takes the answers of all parts, also of those that were done.
@@ -52,7 +58,7 @@ export const plan: Operation<PlanRequest, PlanRecord> = async ({ seed, alpha, pa
   if (shard === undefined) return record;
   const asked = parts.map(({ name, job }) => ({ name, ...job, request: { ...job.request, threads: 0 } }));
   const digest = planDigest({ version: around.version, seed, alpha, asked });
-  return { ...record, shard: { index: shard.index, of: shard.of, plan: digest, count: parts.length, places } };
+  return { ...record, shard: { index: shard.index, of: shard.of, plan: digest, count: parts.length, places, folder } };
 };
 
 /** Whether a job consists of jobs that may be done anywhere: networks of files are not. */

@@ -44,7 +44,6 @@ export async function openWorkshop(
     throw error;
   });
   const most = around.thread === undefined ? 1 : usefulThreads(threads);
-  const ofProcesses = isProcess(spec) ? { teardown: "closeSubjects" } : {};
   let pool: Pool<WorkShare<NetworkJob>, NetworkResults> | undefined;
   const here = async (job: NetworkJob): Promise<NetworkResult> =>
     job.kind === "net"
@@ -65,7 +64,7 @@ export async function openWorkshop(
     const inThreads = Array.from({ length: others }, async (_, k) => {
       const pays = paying?.admitted(k + 1).then(() => true) ?? true;
       if (!(await Promise.race([pays, allDone]))) return [];
-      pool ??= openPool(around.thread!, most - 1, { task: "networks", young: YOUNG, ...ofProcesses });
+      pool ??= openPool(around.thread!, most - 1, { task: "networks", young: YOUNG, closesAll: isProcess(spec) });
       return pool.run(share).catch(lost);
     });
     return inOrder(count, await Promise.all([own, ...inThreads]));
