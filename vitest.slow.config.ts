@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes minutes: power, whole audits and baselines, real PyTorch, the program and the commands of the pages run many times. `npm test` leaves these out. */
 export const slow = [
@@ -36,6 +37,30 @@ export const slow = [
   "test/reports/reporters.test.ts",
 ];
 
+/** Files of minutes, the longest first. */
+const longest = [
+  "papers",
+  "rightGates",
+  "calibrate",
+  "fleet",
+  "page",
+  "pythonSubjects",
+  "engines",
+  "faults",
+  "power",
+].map((name) => `test/slow/${name}.test.ts`);
+
+/** Starts the longest files first: at the end no thread works alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = longest.findIndex((path) => moduleId.endsWith(path));
+      return found < 0 ? longest.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
     // Fuzzers run here with thirty thousand corrupted inputs; those of files and of the protocol run in both suites.
@@ -47,6 +72,7 @@ export default defineConfig({
     ].map((path) => (path.endsWith("**") ? `${path}/*.test.ts` : path)),
     setupFiles: ["test/setup.ts"],
     env: { FUZZ_RUNS: "30000" },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 1_800_000,
     hookTimeout: 600_000,
     pool: "threads",

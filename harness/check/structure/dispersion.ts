@@ -59,8 +59,8 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
   return {
     pValue: twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness)),
     statistic: z,
-    expected: 1,
-    observed: total / count,
+    expected: `${of.along}' ${of.sums === "entries" ? "means" : "variances"} that differ as by chance`,
+    observed: `${Number((total / count).toPrecision(4))} times the variance`,
   };
 }
 

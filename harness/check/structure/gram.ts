@@ -34,7 +34,12 @@ export const gram: Check = {
     const z = (total - count * pairs * c) / Math.sqrt(count * variance);
     const skewness = Math.sqrt(8 / (count * pairs));
     const pValue = twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness));
-    return { pValue, statistic: z, expected: 1, observed: total / (count * pairs * c) };
+    return {
+      pValue,
+      statistic: z,
+      expected: "squared correlations of rows as by chance",
+      observed: `${Number((total / (count * pairs * c)).toPrecision(4))} times as large`,
+    };
   },
   detects: ({ expected: { shape, law }, tensors }, looks) => {
     const { rows, columns } = squarest(shape.dims);
