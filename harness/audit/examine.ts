@@ -21,7 +21,7 @@ import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
 import { failedThroughout } from "./throughout.js";
 import { type Comparable, comparableOf } from "./together.js";
-import { judgeClaim, judgeUnclaimed, type TensorOutcome } from "./verdict.js";
+import { judgeClaim, judgeUnclaimed, notFinite, type TensorOutcome } from "./verdict.js";
 
 export interface Examiner {
   readonly reader: Reader;
@@ -145,6 +145,8 @@ async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench:
 function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): TensorOutcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
   if (held?.isFree) {
+    const spoiled = notFinite(seen.evidence);
+    if (spoiled !== undefined) return spoiled;
     const { entries, dtype } = seen.evidence.weight;
     const { expected, scale } = freed(expectedOf(held.contract, weight, bench), summaryOf(entries, dtype));
     return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);

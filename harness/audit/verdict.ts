@@ -34,7 +34,8 @@ export interface TensorOutcome extends Judged {
 /** The verdict on a claimed contract. */
 export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): TensorOutcome {
   const { evidence } = seen;
-  if (expected.joint === "any" && notFiniteIn(evidence) > 0) return notFinite(notFiniteIn(evidence));
+  const spoiled = expected.joint === "any" ? notFinite(evidence) : undefined;
+  if (spoiled !== undefined) return spoiled;
   const held = hold(expected, evidence);
   if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: holding(seen) };
   const { failed, pValue, verdict } = held;
@@ -52,9 +53,11 @@ const holding = (seen: Seen): string => judgeUnclaimed(seen).bestFit;
  * only if its own contract fails, so no more often than its own checks would fail it.
  */
 export function judgeUnclaimed(seen: Seen): TensorOutcome {
-  const { evidence, readings } = seen;
-  const bad = notFiniteIn(evidence);
-  if (bad > 0) return notFinite(bad);
+  const { evidence } = seen;
+  // Before anything is fitted: NaN has no likelihood.
+  const spoiled = notFinite(evidence);
+  if (spoiled !== undefined) return spoiled;
+  const { readings } = seen;
   if (readings.length === 0) return unjudged("no contract is defined on this shape");
   let doubt: string | undefined;
   let tooFew = false;
@@ -80,24 +83,20 @@ export function judgeUnclaimed(seen: Seen): TensorOutcome {
   return { ...unjudged(""), bestFit: "none", isMisfit: true };
 }
 
-function notFiniteIn({ weight: { entries } }: Evidence): number {
+/** The failure of a tensor with entries that are not finite; undefined if all are. */
+export function notFinite({ weight: { entries } }: Evidence): TensorOutcome | undefined {
   let bad = 0;
   for (let k = 0; k < entries.length; k++) if (!Number.isFinite(entries[k]!)) bad++;
-  return bad;
+  if (bad === 0) return undefined;
+  const evidence = `entries that are not finite: ${bad}`;
+  const diagnosis = { mistake: "outliers", evidence, alsoFits: [] };
+  return { ...unjudged("failed finite"), bestFit: "none", pValue: 0, verdict: "fail", diagnosis };
 }
 
 function* candidates(seen: Seen): Generator<Reading> {
   yield* seen.readings;
   yield* seen.rarely;
 }
-
-const notFinite = (count: number): TensorOutcome => ({
-  ...unjudged("failed finite"),
-  bestFit: "none",
-  pValue: 0,
-  verdict: "fail",
-  diagnosis: { mistake: "outliers", evidence: `${count} entries are not finite`, alsoFits: [] },
-});
 
 /** Documented contracts with a score close to the best. */
 const near = (readings: readonly Reading[], best: Candidate): readonly Candidate[] =>

@@ -27,7 +27,7 @@ export const constant: Recogniser = (input) => {
 export const notFinite: Recogniser = (input) => {
   let bad = 0;
   for (const tensor of tensorsOf(input)) for (const x of tensor) if (!Number.isFinite(x)) bad++;
-  return bad > 0 ? { mistake: "outliers", evidence: `${bad} entries are not finite` } : undefined;
+  return bad > 0 ? { mistake: "outliers", evidence: `entries that are not finite: ${bad}` } : undefined;
 };
 
 /** A shorter line may have equal entries by chance. */
