@@ -40,8 +40,9 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
   const wanted = reportersNamed(options.reporter);
   const files = Object.assign({}, ...(await Promise.all(wanted.map((one) => one.files(outcome)))));
   const results = resultsText(outcome, files);
+  let earlier: ReturnType<typeof writeRun>;
   try {
-    writeRun(out, files, results);
+    earlier = writeRun(out, files, results);
   } finally {
     await print(
       json ? results : summaryText(outcome, { colour, quiet, ...(columns === undefined ? {} : { columns }) }),
@@ -52,6 +53,11 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
         appendSummary(options.stepSummary, await reporter.stepSummary(outcome));
       }
     }
+  }
+  if (earlier !== undefined && earlier.kind !== outcome.kind && earlier.names.length > 0 && !quiet) {
+    const names = `${earlier.names.join(", ")} of an earlier ${earlier.kind}`;
+    annotate(`initgate: ${plain(out)}: ${plain(names)} removed; --out DIR writes elsewhere
+`);
   }
   for (const { page } of wanted) {
     if (page !== undefined && columns !== undefined && !quiet) annotate(`initgate: open ${plain(join(out, page))}\n`);

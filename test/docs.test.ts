@@ -24,8 +24,25 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(command: string, ...args: string[]): string {
   const { stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
-  expect(withoutProgress(stderr)).toBe("");
+  // One page's commands share a directory, as a reader's do.
+  const silent = withoutProgress(stderr).replace(/^initgate: \S+: .* of an earlier \w+ removed; .*\n/gm, "");
+  expect(silent).toBe("");
   return stdout;
+}
+
+/** With the options of `tsc --init`. */
+function compiles(text: string): void {
+  writeFileSync(join(folder, "program.mts"), text);
+  const options = [
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--noUncheckedIndexedAccess",
+    "--exactOptionalPropertyTypes",
+  ];
+  const more = ["--module", "nodenext", "--target", "esnext", "--types", "node", "--skipLibCheck"];
+  const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+  expect(run(process.execPath, tsc, ...options, ...more, "program.mts")).toBe("");
 }
 
 /** A command as a page writes it, without a shell. */
@@ -58,7 +75,8 @@ const linesAfter = (blocks: readonly Block[], at: number): readonly string[] =>
 describe.each(["audit.md", "baseline.md", "ci.md", "library.md", "tutorial.md"])("%s", (page) => {
   const blocks = blocksOf(page);
   const pieces = blocks.flatMap((block, at) => {
-    if (block.file !== undefined)
+    const isProgram = block.language === "js" && blocks[at + 1]?.language === "text";
+    if (block.file !== undefined && !isProgram)
       return [{ name: `has ${block.file}`, run: () => writeFileSync(join(folder, block.file!), block.text) }];
     if (block.language === "console") {
       return commandsIn(block.text).map(({ line, prints }) => ({
@@ -71,7 +89,9 @@ describe.each(["audit.md", "baseline.md", "ci.md", "library.md", "tutorial.md"])
         },
       }));
     }
-    if (block.language !== "js" || blocks[at + 1]?.language !== "text") return [];
+    if (block.language === "ts" && page === "tutorial.md")
+      return [{ name: `types ${at + 1}`, run: () => compiles(block.text) }];
+    if (!isProgram) return [];
     return [
       {
         name: `program ${at + 1}`,

@@ -37,6 +37,12 @@ export interface WeightSpec {
 
 /** The rule of an initializer with these parameters; throws for an unknown name or a wrong type. */
 export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule {
+  // Programs without types pass names.
+  if (!["function", "object"].includes(typeof (initializer as Partial<Initializer> | undefined)?.rule)) {
+    throw new TypeError(
+      `initializer: must be one such as heNormal, or contract("he_normal"), got ${typeof initializer === "string" ? JSON.stringify(initializer) : typeof initializer}`,
+    );
+  }
   const defaults = initializer.parameters ?? {};
   for (const [key, value] of Object.entries(params)) {
     if (!Object.hasOwn(defaults, key)) {

@@ -35,7 +35,9 @@ const DEFAULTS: readonly string[] = ["o", "io", "wio", "hwio", "dhwio"];
 export function layoutFor(dims: readonly number[], list: string = DEFAULTS.join(",")): string {
   const fit = list.split(",").find((layout) => parseLayout(layout).length === dims.length);
   if (fit === undefined) {
-    throw new RangeError(`layout: one of ${list} must have ${dims.length} axes, got shape ${formatShape(dims)}`);
+    const hint = dims.length === 1 ? "; two axes are written 60x90" : "";
+    const axes = dims.length === 1 ? "1 axis" : `${dims.length} axes`;
+    throw new RangeError(`layout: one of ${list} must have ${axes}, got shape ${formatShape(dims)}${hint}`);
   }
   return fit;
 }

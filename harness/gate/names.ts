@@ -105,7 +105,7 @@ function obstacle(
   } catch (error) {
     if (as !== undefined) throw error;
     return claimOf(name, description).as === undefined
-      ? `no contract speaks of ${name}: name one (--as), or leave it out (--exclude)`
+      ? `no contract speaks of ${name}: name one (--as, or the subject's claims), or leave it out (--exclude)`
       : (error as Error).message;
   }
   const foreign = Object.keys(params).find((key) => !Object.hasOwn(contract.parameters ?? {}, key));

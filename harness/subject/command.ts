@@ -107,8 +107,10 @@ async function timed<T>(session: Session, timeoutMs: number, reading: Promise<T>
   }
 }
 
-/** What to do where a Python program finds no module. */
-function adviceFor(said: string): string {
+/** What to do where a program answers nothing, or a Python program finds no module. */
+function adviceFor(said: string, ending: string | undefined): string {
+  if (said === "" && ending === "exited with code 0")
+    return "; a subject answers requests until its input ends (in Python: initgate_subject.serve)";
   const module = /ModuleNotFoundError: No module named '([\w.]+)'/.exec(said)?.[1];
   if (module === undefined) return "";
   return `; the Python of --command must have ${module}: name another (/path/to/python), install it, or set PYTHONPATH to its folder`;
@@ -124,6 +126,6 @@ async function fail(session: Session, what: string): Promise<void> {
     `${name}: ${what}`,
     ending === undefined ? "" : ` (${ending})`,
     said && `; stderr: ${said}`,
-    adviceFor(said),
+    adviceFor(said, ending),
   ].join("");
 }

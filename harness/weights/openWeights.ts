@@ -123,7 +123,9 @@ const headOf = async (file: RandomFile): Promise<Buffer> =>
   Buffer.from(await file.read(0, Math.min(file.size, HEAD_BYTES)));
 
 const bytesOf = (head: Buffer): string =>
-  head.length === 0 ? "an empty file" : `one that begins with ${head.subarray(0, 8).toString("hex")}`;
+  head.length === 0
+    ? "an empty file"
+    : `one that begins with ${head.subarray(0, 8).toString("hex")}: docs/audit.md names the formats`;
 
 async function named<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {

@@ -84,6 +84,9 @@ ${directionsOf(curve).map((direction) =>
 
 const FOLLOWS = { pass: "as predicted", fail: "not as predicted", undetermined: "undetermined" } as const;
 
+/** The logarithm of the mean square: of pre-activations, of gradients. */
+const SYMBOLS = { forward: "ln q", backward: "ln g" } as const;
+
 const EXPLANATIONS: Readonly<Record<Direction, string>> = {
   forward:
     "The mean square q of the pre-activations, layer by layer: points are the mean of ln q over the networks, the line is what theory predicts for that mean at this width, the shaded band is where it must lie. A straight slope is exponential growth or decay; a level line keeps the signal. The axis on the right reads the same as a factor.",
@@ -93,7 +96,10 @@ const EXPLANATIONS: Readonly<Record<Direction, string>> = {
 
 const layersOf = (curve: PropagationCurve, direction: Direction): TableOptions => ({
   caption: `Layers, ${direction}`,
-  columns: ["layer", "ln q", "sd", "predicted", "low", "high", "z"].map((title) => ({ title, numeric: true })),
+  columns: ["layer", SYMBOLS[direction], "sd", "predicted", "low", "high", "z"].map((title) => ({
+    title,
+    numeric: true,
+  })),
   rows: curve.rows
     .filter((row) => row.direction === direction)
     .map((row) => [
@@ -102,7 +108,8 @@ const layersOf = (curve: PropagationCurve, direction: Direction): TableOptions =
     ]),
 });
 
-function curveLegend({ rows, key }: PropagationCurve): { readonly name: string; readonly colour: string }[] {
+/** What the colours of a curve's picture mean. */
+export function curveLegend({ rows, key }: PropagationCurve): { readonly name: string; readonly colour: string }[] {
   const entries = [
     { name: `mean of ${countText(key.nets, "network")}`, colour: "var(--ink)" },
     { name: "predicted at this width, with its band", colour: "var(--accent)" },
@@ -150,7 +157,7 @@ export function curvePicture(
     {
       id: `${id}-picture`,
       title: `${curveName(curve)} with ${curve.key.activation}: variance versus depth, ${directions.join(" and ")}`,
-      description: `Mean of ln q over ${countText(curve.key.nets, "network")} against the layer, with its prediction and band. ${curve.verdict}.`,
+      description: `Mean of ${directions.map((direction) => SYMBOLS[direction]).join(" and ")} over ${countText(curve.key.nets, "network")} against the layer, with its prediction and band. ${curve.verdict}.`,
     },
     {
       width: 70 + 410 * directions.length,
@@ -165,7 +172,7 @@ export function curvePicture(
       y: { label: null, nice: true, inset: 4 },
       marks: [
         Plot.axisFx({ anchor: "top", label: null, fontSize: 12 }),
-        Plot.axisY({ anchor: "left", label: "ln q", ticks: 6 }),
+        Plot.axisY({ anchor: "left", label: directions.map((direction) => SYMBOLS[direction]).join(", "), ticks: 6 }),
         Plot.axisY(factorTicks(rows), { anchor: "right", label: "factor", tickFormat: factorText }),
         Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
         Plot.areaY(

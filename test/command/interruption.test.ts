@@ -21,11 +21,13 @@ test("Ctrl-C while a reader keeps the program waiting", { timeout: 60_000 }, asy
     stderr += chunk.toString("utf8");
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const said = new Promise((resolve) => child.stderr.once("end", resolve));
   while (!existsSync(join(out, "results.json")) && child.exitCode === null) await sleep(20);
   child.kill("SIGINT");
   const sent = performance.now();
   expect(await ended).toBe(130);
   expect(performance.now() - sent).toBeLessThan(2000);
+  await said;
   expect(withoutProgress(stderr)).toBe(
     `initgate: interrupted by SIGINT: all was finished, and what could be written is in ${out}\n`,
   );

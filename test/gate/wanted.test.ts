@@ -32,7 +32,9 @@ describe("names", () => {
   test("one that no contract speaks of is undetermined and listed, and judged by --as", async () => {
     const { results, verdicts, worst: all } = await gated({ subject: mine, shapes: SHAPES });
     expect(verdicts).toEqual(["he_normal 30x50 pass", "mystery undetermined"]);
-    expect(results[1]!.notes).toEqual(["no contract speaks of mystery: name one (--as), or leave it out (--exclude)"]);
+    expect(results[1]!.notes).toEqual([
+      "no contract speaks of mystery: name one (--as, or the subject's claims), or leave it out (--exclude)",
+    ]);
     expect(all).toBe("undetermined");
     const judged = await gated({ subject: mine, shapes: SHAPES, as: "random_normal(stddev=1/10)" });
     expect(judged.verdicts).toEqual(["he_normal 30x50 fail", "mystery 30x50 pass"]);

@@ -70,7 +70,8 @@ describe("the schema", () => {
 
 describe("a run's directory", () => {
   const outcome = outcomeOf({ kind: "check", record: realistic });
-  const write = (files: Readonly<Record<string, string>>): void => writeRun(folder, files, resultsText(outcome, files));
+  const write = (files: Readonly<Record<string, string>>): void =>
+    void writeRun(folder, files, resultsText(outcome, files));
 
   const edit = (from: RegExp, to: string): void => {
     const path = join(folder, "results.json");

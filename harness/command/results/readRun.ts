@@ -30,15 +30,23 @@ export function readRun(directory: string): Outcome {
 const isOfRun = (file: string): boolean => REPORT_FILES.includes(file) && file !== "report.html";
 
 /**
- * Files of the run whose results.json lies there, as far as they are as that run wrote them; none where there is none.
+ * The run whose results.json lies there, with the names of its files that are as it wrote them; undefined where there is none.
  */
-export function earlierFiles(directory: string): readonly string[] {
+export function earlierRun(directory: string): EarlierRun | undefined {
   try {
-    const { files } = readResults(directory);
-    return Object.keys(files).filter((name) => isAsWritten(directory, name, files[name]!));
+    const { files, outcome } = readResults(directory);
+    return {
+      kind: outcome.kind,
+      names: Object.keys(files).filter((name) => isAsWritten(directory, name, files[name]!)),
+    };
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+export interface EarlierRun {
+  readonly kind: Outcome["kind"];
+  readonly names: readonly string[];
 }
 
 /** Whether the run whose results.json lies there wrote this file, with another content. */

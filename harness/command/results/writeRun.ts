@@ -3,7 +3,7 @@
 import { RESULTS, SCHEMA } from "../../record/fileNames.js";
 import type { Outcome } from "../../record/index.js";
 import { digestOf, withOwnDigest } from "./digest.js";
-import { earlierFiles } from "./readRun.js";
+import { type EarlierRun, earlierRun } from "./readRun.js";
 import { type Files, writeWhole } from "./writeWhole.js";
 
 /** Characters that JSON allows and a terminal obeys: they are escaped. */
@@ -21,8 +21,13 @@ export function resultsText({ kind, version, partial, record }: Outcome, files: 
  * Writes a run's files as one: results.json comes last, so that a directory whose writing was cut short is refused by
  * every reader. What an earlier run left there, as its results.json names it, goes.
  *
+ * @returns that run, if there was one, with the names of its files that went
  * @throws Error "report: DIR must be writable, got CODE"
  */
-export function writeRun(directory: string, files: Files, results: string): void {
-  writeWhole(directory, { ...files, [RESULTS]: results }, { obsolete: earlierFiles(directory) });
+export function writeRun(directory: string, files: Files, results: string): EarlierRun | undefined {
+  const written: Files = { ...files, [RESULTS]: results };
+  const earlier = earlierRun(directory);
+  const obsolete = (earlier?.names ?? []).filter((name) => !Object.hasOwn(written, name));
+  writeWhole(directory, written, { obsolete });
+  return earlier && { ...earlier, names: obsolete };
 }
