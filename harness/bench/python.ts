@@ -2,6 +2,7 @@
 import { requirePackageFile } from "../machine/packageFile.js";
 import { startProcess, within } from "../subject/process.js";
 import { readObject } from "../subject/processLine.js";
+import { linearAlgebraThreads } from "../subject/pythonEnvironment.js";
 import { quoteJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { BenchSelection, BenchTask, Contender } from "./contender.js";
@@ -14,8 +15,7 @@ export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
 export const pythonEnvironment = (threads: number): NodeJS.ProcessEnv => ({
   ...process.env,
   ...PYTHON_SETTINGS,
-  OPENBLAS_NUM_THREADS: String(threads),
-  MKL_NUM_THREADS: String(threads),
+  ...linearAlgebraThreads(threads),
 });
 
 type TimingAnswer = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@
 import { type Process, startProcess, within } from "./process.js";
 import { readAnswer, readDescription } from "./processAnswer.js";
 import { splitWords } from "./processWords.js";
-import { withPythonHelper } from "./pythonPath.js";
+import { withPythonHelper } from "./pythonEnvironment.js";
 import type { Answer, Request, Subject } from "./subject.js";
 
 export interface CommandOptions {
@@ -12,6 +12,8 @@ export interface CommandOptions {
   readonly answerTimeoutMs?: number;
   /** Time to exit after the end of its stdin. */
   readonly graceMs?: number;
+  /** Variables beside those of this process, which they override. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const defaults = { describeTimeoutMs: 60_000, answerTimeoutMs: 60_000, graceMs: 2_000 };
@@ -36,7 +38,7 @@ interface Session {
  */
 export async function openCommand(command: string, options: CommandOptions = {}): Promise<Subject> {
   const { describeTimeoutMs, answerTimeoutMs, graceMs } = { ...defaults, ...options };
-  const running = await startProcess(splitWords(command), withPythonHelper(process.env));
+  const running = await startProcess(splitWords(command), withPythonHelper({ ...process.env, ...options.environment }));
   const session: Session = { process: running, name: "command", broken: undefined, requests: 0 };
   running.write('{"describe": true}\n');
   const description = await timed(session, describeTimeoutMs, readDescription(running.output));

@@ -1,7 +1,10 @@
 /** The shipped Python subjects, against the real packages. */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { initgate } from "../run.js";
+import { initgate, ROOT } from "../run.js";
 
 const PYTHON = "/usr/bin/python3";
 const has = (module: string): boolean => spawnSync(PYTHON, ["-c", `import ${module}`]).status === 0;
@@ -37,6 +40,25 @@ describe.runIf(announced("numpy"))("numpy", () => {
 });
 
 describe.runIf(announced("torch"))("torch", () => {
+  // OpenBLAS, which does the QR decomposition, has a thread for every core.
+  test.skipIf(availableParallelism() < 2)("draws the same bits on one core and on all", () => {
+    const args = [
+      "check",
+      "--subject",
+      "torch",
+      "--python",
+      PYTHON,
+      "--initializer",
+      "orthogonal_",
+      "--shape",
+      "130x78",
+    ];
+    const [all, one] = [initgate(args), mkdtempSync(join(tmpdir(), "initgate-"))];
+    const words = ["-c", "0", process.execPath, join(ROOT, "dist", "cli.js"), ...args, "--out", one];
+    expect(spawnSync("taskset", words).status).toBe(0);
+    expect(all.file("statistics.csv")).toBe(readFileSync(join(one, "statistics.csv"), "utf8"));
+  });
+
   test("everything it offers passes its own contract: torch.nn.init and the layers' defaults", () => {
     const { code, results } = gate("torch", "--samples", "4000");
     expect(results.filter(({ verdict }) => verdict !== "pass")).toEqual([]);

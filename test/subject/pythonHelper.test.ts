@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCommand } from "../../harness/subject/command.js";
-import { withPythonHelper } from "../../harness/subject/pythonPath.js";
+import { withPythonHelper } from "../../harness/subject/pythonEnvironment.js";
 import type { Answer, Request, Subject } from "../../harness/subject/subject.js";
 import { initgate, ROOT } from "../run.js";
 
