@@ -43,12 +43,6 @@ ${causes.map(([first, ...others]) => [
     full,
   ),
 ])}
-  full(first),
-  alikeOf(
-    others.filter((one) => placeOf.has(one)),
-    full,
-  ),
-])}
 <h3>The p-values of the run</h3>
 ${pValuesOf(results, id, pencil)}
 <h3>What the checks asked, and what they could have seen</h3>

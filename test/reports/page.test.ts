@@ -26,8 +26,17 @@ function dangersIn(page: string): string[] {
   return [...handlers, ...outside, ...active, ...scripts].map(String);
 }
 
+/** What a reader reads of a page. */
+function read(page: string): ReturnType<typeof parseHTML>["document"] {
+  const { document } = parseHTML(page);
+  for (const unread of document.querySelectorAll("script, style")) unread.remove();
+  // A line of a template that is no template prints as itself.
+  expect(document.body.textContent).not.toMatch(/=>|\$\{|[)\]]\}/);
+  return document;
+}
+
 test("the verdict, every failure, its diagnosis and its replay are on the page", async () => {
-  const { document } = parseHTML(await pageOf(realistic));
+  const document = read(await pageOf(realistic));
   expect(document.querySelector("h1")?.textContent).toContain("failed");
   const failures = realistic.results.filter(({ verdict }) => verdict === "fail");
   const articles = [...document.querySelectorAll("article.fail")];
@@ -80,9 +89,7 @@ test("a curve is drawn in both directions, with its data and its title", async (
     alpha: 1e-6,
     curves: [curveRecord("pass", null), curveRecord("fail", 2)],
   };
-  const { document } = parseHTML(
-    await renderPage([{ kind: "propagate", version: "0.1.0", partial: false, record }], "0.1.0"),
-  );
+  const document = read(await renderPage([{ kind: "propagate", version: "0.1.0", partial: false, record }], "0.1.0"));
   const pictures = [...document.querySelectorAll("svg[role=img]")];
   expect(pictures).toHaveLength(4);
   for (const picture of pictures) {
@@ -136,9 +143,7 @@ test("tensors stand in a table that can be sorted and filtered", async () => {
       },
     })),
   };
-  const { document } = parseHTML(
-    await renderPage([{ kind: "audit", version: "0.1.0", partial: false, record }], "0.1.0"),
-  );
+  const document = read(await renderPage([{ kind: "audit", version: "0.1.0", partial: false, record }], "0.1.0"));
   expect(document.querySelectorAll("[data-sortable] tbody tr")).toHaveLength(3);
   expect(document.querySelectorAll("article.case")).toHaveLength(2);
   expect(document.querySelectorAll("svg circle")).toHaveLength(3);
