@@ -28,8 +28,9 @@ const NAMES = {
 
 function checkOf(check: CoordinateCheck, curves: readonly PropagationCurve[], id: string, pencil: Pencil): Html {
   const { key, verdict, reason } = check;
+  const network = `${architectureText(key)}depth ${key.depth}`;
   return html`<article class="case" aria-labelledby="${id}-name">
-<h4 id="${id}-name">${key.initializer}, ${key.activation}, ${architectureText(key)}depth ${key.depth}, ${countText(key.nets, "network")}</h4>
+<h4 id="${id}-name">${key.initializer}, ${key.activation}, ${network}, ${countText(key.nets, "network")}</h4>
 <p><strong>${verdict}</strong>: ${reason}</p>
 ${check.judged !== undefined && tableOf(trainingOf(check))}<div class="pictures">
 ${DIRECTIONS.filter((direction) => isMeasured(curves, direction)).map((direction) =>
