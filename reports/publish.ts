@@ -54,7 +54,7 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
       }
     }
   }
-  if (earlier !== undefined && earlier.kind !== outcome.kind && earlier.names.length > 0 && !quiet) {
+  if (earlier !== undefined && earlier.kind !== outcome.kind && earlier.names.length > 0) {
     const names = `${earlier.names.join(", ")} of an earlier ${earlier.kind}`;
     annotate(`initgate: ${plain(out)}: ${plain(names)} removed; --out DIR writes elsewhere
 `);

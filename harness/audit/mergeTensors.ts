@@ -22,7 +22,7 @@ export async function mergeTensors(
   const files = oneLine(asked.files.join(", "), 300);
   return withPlan(asked, contracts, async (plan) => {
     if (digestOf(plan, asked, version) !== shard.plan)
-      throw new Error(`${files} must hold the tensors that the shards audited, got others`);
+      throw new Error(plan.refusals[0] ?? `${files} must hold the tensors that the shards audited, got others`);
     const desk = await openDesk(plan, asked, options);
     try {
       return await conclude(plan, { first: found(plan, results, shards), again: desk.again }, desk.bench);

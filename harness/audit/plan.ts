@@ -2,6 +2,7 @@
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import { planDigest } from "../gate/shard.js";
+import { unreadable } from "../weights/among.js";
 import { openWeights, type WeightEntry, type Weights } from "../weights/openWeights.js";
 import { isOfIntegers, requireMatches, settled } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";
@@ -13,7 +14,7 @@ import { TESTS_PER_TENSOR } from "./verdict.js";
 
 /** What is audited, as plain data. */
 export interface AuditAsked extends Reader {
-  /** Files, folders, indexes and globs; each is one model. */
+  /** Files, folders, indexes and globs; each is one model. One of several that cannot be read is a row, undetermined. */
   readonly files: readonly string[];
   readonly tied?: readonly Tied[];
   readonly replicated?: readonly Replicated[];
@@ -38,6 +39,8 @@ export interface Planned {
 
 export interface AuditPlan {
   readonly open: readonly OpenFile[];
+  /** Why files could not be read; each is a row. */
+  readonly refusals: readonly string[];
   readonly entries: readonly WeightEntry[];
   readonly claims: Claims;
   readonly tied: readonly Tied[];
@@ -53,7 +56,7 @@ export interface AuditPlan {
 /**
  * Opens the files, and gives what is planned of them to `use`.
  *
- * @throws Error of one line if a file cannot be read or a claim matches nothing
+ * @throws Error of one line if no file can be read, or a claim matches nothing
  */
 export async function withPlan<T>(
   asked: AuditAsked,
@@ -63,16 +66,25 @@ export async function withPlan<T>(
   const { files, claims, tied = [], let: given = {} } = asked;
   const open: OpenFile[] = [];
   try {
-    for (const file of files) open.push({ file, weights: await openWeights(file) });
+    const refusals: Error[] = [];
+    for (const file of files) {
+      const weights = await openWeights(file).catch((error: Error) => {
+        refusals.push(error);
+        if (refusals.length === files.length) throw refusals[0]!;
+        return unreadable(file, error.message);
+      });
+      open.push({ file, weights });
+    }
     const names = open.flatMap(({ weights }) => weights.entries.map(({ name }) => name));
     const right = await settled({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
-    return await use(planned(open, { ...asked, ...right }, { ...right, contracts }));
+    const plan = planned(open, { ...asked, ...right }, { ...right, contracts });
+    return await use({ ...plan, refusals: refusals.map(({ message }) => message) });
   } finally {
     for (const { weights } of open) await weights.close();
   }
 }
 
-function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): AuditPlan {
+function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): Omit<AuditPlan, "refusals"> {
   const { tied = [], replicated = [] } = asked;
   const entries = open.flatMap(({ weights }) => weights.entries);
   requireMatches(asked.claims, tied, entries);

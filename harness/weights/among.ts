@@ -57,13 +57,18 @@ const named = (path: string): string => oneLine(basename(path), 80);
 
 const listed = (paths: readonly string[]): string => paths.slice(0, 4).map(named).join(", ");
 
+const refusal = (path: string, reason: string): ModelPart => ({
+  ...{ name: basename(path), path },
+  weights: unreadable(path, reason),
+});
+
 /** A file that could not be opened: the reason, in place of its tensors. */
-function refusal(path: string, unsupported: string): ModelPart {
+export function unreadable(path: string, unsupported: string): Weights {
   const entry = { name: basename(path), unsupported: oneLine(unsupported, 300) };
   const fail = (): never => {
     throw new Error(entry.unsupported);
   };
-  const weights: Weights = {
+  return {
     entries: [entry],
     layouts: "",
     notes: [],
@@ -74,5 +79,4 @@ function refusal(path: string, unsupported: string): ModelPart {
     },
     close: async () => {},
   };
-  return { name: basename(path), path, weights };
 }
