@@ -121,17 +121,23 @@ interface Shelf {
 
 /** Models that are opened when they are first asked for; of many, those are closed that were not used lately. */
 function shelf(): Shelf {
-  const open = new Map<string, Weights>();
+  // Promises: jobs that come together open a model once.
+  const open = new Map<string, Promise<Weights>>();
   const drop = async (path: string): Promise<void> => {
     const weights = open.get(path);
     open.delete(path);
-    await weights?.close();
+    // One that could not be opened needs no closing.
+    await weights?.then(
+      (one) => one.close(),
+      () => {},
+    );
   };
   return {
     async get(path) {
-      const weights = open.get(path) ?? (await openWeights(path));
+      const weights = open.get(path) ?? openWeights(path);
       open.delete(path);
       open.set(path, weights);
+      weights.catch(() => open.get(path) === weights && open.delete(path));
       if (open.size > MOST_OPEN) await drop(open.keys().next().value!);
       return weights;
     },
