@@ -50,7 +50,12 @@ export async function settled(
     names.filter((name) => equal.some((pattern) => matches(pattern, name))).length > 1;
   const ties = tied.filter(({ names: equal, optional }) => !optional || areThere(equal));
   const used = [...there.flatMap(numbersOf), ...ties.flatMap(({ when }) => namesOfCondition(when))];
-  const scope = await completed(given, used, path);
+  const scope = await completed(given, used, path).catch((error: Error) => {
+    // What is missing may be a word that only an unknown contract takes: then its name is the fault.
+    for (const { contract } of claims.filter((claim) => numbersOf(claim).length > 0))
+      initializerNamed(contracts, unfreed(contract).text.replace(/\(.*$/s, ""));
+    throw error;
+  });
   const holds = ({ when }: { readonly when?: string }): boolean =>
     when === undefined || evaluate(parseArithmetic(when), scope) !== 0;
   // A contract is known or not, whether or not a tensor is there to be held to it.

@@ -207,6 +207,8 @@ describe("captures and numbers", () => {
       /config\.json: /,
     );
     await expect(held(three, text)).rejects.toThrow("contract: must be told n_layer: --let n_layer=N");
+    const unknown = text.replace("random_normal(", "kaiming_normal_(");
+    await expect(held(three, unknown)).rejects.toThrow("got kaiming_normal_ (did you mean torch:kaiming_normal_?)");
     await expect(held(three, `[let]\nn_layers = 12\n${text}`)).rejects.toThrow("did you mean n_layer?");
   });
 
