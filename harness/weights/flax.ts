@@ -11,12 +11,21 @@ import { joinedBytes, partOf, type RandomBytes, type RandomFile } from "./random
 import type { WeightFormat } from "./weightFormat.js";
 import { KERAS_LAYOUTS, type StoredTensor, type Weights, weightsOf } from "./weights.js";
 
-/** Maps with a separate count; maps of up to 15 pairs have it in their first byte. */
-const MAPS = [0xde, 0xdf];
+/** Bytes of a map's head: its count is in the first one, up to 15 pairs, or in the two or four behind it. */
+function mapHead(first: number): number | undefined {
+  if (first > 0x80 && first < 0x90) return 1;
+  return { 222: 3, 223: 5 }[first];
+}
+
+/** Other files begin with such a byte too (PNG with 0x89): keys are text. */
+const isText = (first = 0): boolean => (first >= 0xa0 && first <= 0xbf) || (first >= 0xd9 && first <= 0xdb);
 
 export const flaxFormat: WeightFormat = {
   name: "flax",
-  recognises: (head) => head.length > 1 && (MAPS.includes(head[0]!) || (head[0]! > 0x80 && head[0]! < 0x90)),
+  recognises(head) {
+    const length = mapHead(head[0] ?? 0);
+    return length !== undefined && isText(head[length]);
+  },
   open: openFlax,
 };
 

@@ -166,6 +166,7 @@ describe("says what a file is that is no weights", () => {
       /got a tar archive: unpack it/,
     ],
     ["gzip", Buffer.of(0x1f, 0x8b, 8, 0), /got a gzip file: unpack it/],
+    ["PNG", Buffer.from("\x89PNG\r\n\x1a\n\0\0", "latin1"), /must be a file of weights, got a picture/],
     ["a web page", "\n<!DOCTYPE html><html>", /got a web page: download the file itself/],
     ["another pickle", Buffer.from("\x80\x04\x95\x00", "latin1"), /got a pickle that torch\.save did not write/],
     ["other JSON", '{"a": 1}', /must lead to weights \(weight_map, weightsManifest\), got other JSON/],
