@@ -55,9 +55,8 @@ export async function publish(outcome: Outcome, options: PublishOptions, { print
     }
   }
   if (earlier !== undefined && earlier.kind !== outcome.kind && earlier.names.length > 0) {
-    const names = `${earlier.names.join(", ")} of an earlier ${earlier.kind}`;
-    annotate(`initgate: ${plain(out)}: ${plain(names)} removed; --out DIR writes elsewhere
-`);
+    const removed = `removed ${earlier.names.join(", ")} of an earlier ${earlier.kind}`;
+    annotate(`initgate: ${plain(out)}: ${plain(removed)}; --out DIR writes elsewhere\n`);
   }
   for (const { page } of wanted) {
     if (page !== undefined && columns !== undefined && !quiet) annotate(`initgate: open ${plain(join(out, page))}\n`);

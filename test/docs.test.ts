@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(command: string, ...args: string[]): string {
   const { stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
   // One page's commands share a directory, as a reader's do.
-  const silent = withoutProgress(stderr).replace(/^initgate: \S+: .* of an earlier \w+ removed; .*\n/gm, "");
+  const silent = withoutProgress(stderr).replace(/^initgate: \S+: removed .* of an earlier \w+; .*\n/gm, "");
   expect(silent).toBe("");
   return stdout;
 }

@@ -52,7 +52,7 @@ interface Fitted {
 export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" = "usual"): readonly Candidate[] {
   const { n, least, most } = summary;
   if (n > 1 && most === least) return [constant(shape, summary)];
-  if (n < FEWEST || !(most > least) || !Number.isFinite(most - least) || Number.isNaN(summary.squares)) return [];
+  if (n < FEWEST || !(most > least) || !Number.isFinite(most - least)) return [];
   return FORMS[which].flatMap(({ label, fitTo }) => {
     const chance = chanceOf(`${label} ${shape.layout} ${shape.dims.join("x")}`);
     const fitted = fitTo(summary, chance);

@@ -21,8 +21,10 @@ export async function mergeTensors(
   const asked = record.shard!.asked as AuditAsked;
   const files = oneLine(asked.files.join(", "), 300);
   return withPlan(asked, contracts, async (plan) => {
-    if (digestOf(plan, asked, version) !== shard.plan)
-      throw new Error(plan.refusals[0] ?? `${files} must hold the tensors that the shards audited, got others`);
+    if (digestOf(plan, asked, version) !== shard.plan) {
+      const unread = plan.open.find(({ refusal }) => refusal !== undefined);
+      throw new Error(unread?.refusal ?? `${files} must hold the tensors that the shards audited, got others`);
+    }
     const desk = await openDesk(plan, asked, options);
     try {
       return await conclude(plan, { first: found(plan, results, shards), again: desk.again }, desk.bench);

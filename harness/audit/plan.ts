@@ -27,6 +27,8 @@ export interface AuditAsked extends Reader {
 export interface OpenFile {
   readonly file: string;
   readonly weights: Weights;
+  /** Why it could not be read: a row says so. */
+  readonly refusal?: string;
 }
 
 /** A tensor or a part of one, and where its model was opened. */
@@ -39,8 +41,6 @@ export interface Planned {
 
 export interface AuditPlan {
   readonly open: readonly OpenFile[];
-  /** Why files could not be read; each is a row. */
-  readonly refusals: readonly string[];
   readonly entries: readonly WeightEntry[];
   readonly claims: Claims;
   readonly tied: readonly Tied[];
@@ -66,25 +66,25 @@ export async function withPlan<T>(
   const { files, claims, tied = [], let: given = {} } = asked;
   const open: OpenFile[] = [];
   try {
-    const refusals: Error[] = [];
-    for (const file of files) {
-      const weights = await openWeights(file).catch((error: Error) => {
-        refusals.push(error);
-        if (refusals.length === files.length) throw refusals[0]!;
-        return unreadable(file, error.message);
-      });
-      open.push({ file, weights });
-    }
+    for (const file of files) open.push(await opened(file));
+    const [first] = open;
+    if (first?.refusal !== undefined && open.every(({ refusal }) => refusal !== undefined))
+      throw new Error(first.refusal);
     const names = open.flatMap(({ weights }) => weights.entries.map(({ name }) => name));
     const right = await settled({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
-    const plan = planned(open, { ...asked, ...right }, { ...right, contracts });
-    return await use({ ...plan, refusals: refusals.map(({ message }) => message) });
+    return await use(planned(open, { ...asked, ...right }, { ...right, contracts }));
   } finally {
     for (const { weights } of open) await weights.close();
   }
 }
 
-function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): Omit<AuditPlan, "refusals"> {
+const opened = (file: string): Promise<OpenFile> =>
+  openWeights(file).then(
+    (weights) => ({ file, weights }),
+    ({ message }: Error) => ({ file, weights: unreadable(file, message), refusal: message }),
+  );
+
+function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): AuditPlan {
   const { tied = [], replicated = [] } = asked;
   const entries = open.flatMap(({ weights }) => weights.entries);
   requireMatches(asked.claims, tied, entries);

@@ -14,7 +14,8 @@ import { KERAS_LAYOUTS, type StoredTensor, type Weights, weightsOf } from "./wei
 /** Bytes of a map's head: its count is in the first one, up to 15 pairs, or in the two or four behind it. */
 function mapHead(first: number): number | undefined {
   if (first > 0x80 && first < 0x90) return 1;
-  return { 222: 3, 223: 5 }[first];
+  if (first === 0xde) return 3;
+  return first === 0xdf ? 5 : undefined;
 }
 
 /** Other files begin with such a byte too (PNG with 0x89): keys are text. */

@@ -26,7 +26,7 @@ const recommend = ["recommend", "--activation", "relu", "--depth", "3", "--out",
 test("the files of another command are removed, and named", () => {
   initgate([...propagate, "--reporter", "csv"]);
   expect(initgate(recommend).stderr).toBe(
-    `initgate: ${out}: propagation.csv, propagation-verdicts.csv of an earlier propagate removed; --out DIR writes elsewhere\n`,
+    `initgate: ${out}: removed propagation.csv, propagation-verdicts.csv of an earlier propagate; --out DIR writes elsewhere\n`,
   );
   expect(readdirSync(out).sort()).toEqual(["recommend-rules.csv", "recommend.csv", "results.json"]);
 });
