@@ -29,29 +29,36 @@ export interface Answers {
   readonly largest: Sample;
 }
 
-/** Below this p-value a stage of the same size rejects as surely as a larger one, at every level that stages have. */
+/**
+ * Below this p-value a stage of the same size rejects as surely as a larger one, at every level that stages have, if it has a few
+ * tensors.
+ */
 const CERTAIN = 1e-25;
 
+/** Of a deviation that each tensor draws anew, such as an offset of its own, one or two tensors may have little by chance. */
+const FEW_TENSORS = 8;
+
 /**
- * Runs until every question is settled. `draw` draws the stages after the first: in full, or in brief if the case is certain to
- * fail. That choice may depend on earlier stages, because a p-value is right for any sample size.
+ * Runs until every question is settled. `draw` draws the stages after the first: in full, or in brief, with no fewer than so many
+ * tensors, if the case is certain to fail. That choice may depend on earlier stages, because a p-value is right for any sample size.
  */
 export async function askAll(
   questions: readonly StageQuestion[],
   first: Sample,
-  draw: (stage: number, brief: boolean) => Promise<Stage>,
+  draw: (stage: number, brief?: number) => Promise<Stage>,
 ): Promise<Answers> {
   const findings: Finding[] = [];
   let [drawn, largest]: [Stage, Sample] = [{ sample: first }, first];
   let open = questions.map((question, at) => ({ question, at }));
-  let brief = false;
+  let brief: number | undefined;
   for (let stage = 0; ; stage++) {
     const next: typeof open = [];
     for (const one of open) {
       const { finding, isOpen } = lookAt(one.question, drawn, stage);
       findings[one.at] = finding;
       if (isOpen) next.push(one);
-      brief ||= finding.verdict === "fail" || (isOpen && finding.pValue! <= CERTAIN);
+      if (finding.verdict === "fail") brief = 1;
+      else if (isOpen && finding.pValue! <= CERTAIN) brief ??= FEW_TENSORS;
     }
     open = next;
     if (open.length === 0) return { findings, largest };

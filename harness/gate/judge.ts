@@ -72,19 +72,19 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
 }
 
 /**
- * Draws the stages after the first: in full, or in brief with no more tensors than the stage before; the last stage has enough
- * for a diagnosis.
+ * Draws the stages after the first: in full, or in brief with no more tensors than the stage before or the fewest that are wanted;
+ * the last stage has enough for a diagnosis.
  */
 function later(
   one: Case,
   expected: Expectation,
   subject: Subject,
   sizes: readonly number[],
-): (stage: number, brief: boolean) => Promise<Stage> {
+): (stage: number, brief?: number) => Promise<Stage> {
   let before = sizes[0]!;
   return (stage, brief) => {
     const enough = stage === sizes.length - 1 ? tensorsFor(expected, TO_DIAGNOSE * one.samples) : 0;
-    before = brief ? Math.min(sizes[stage]!, Math.max(before, enough)) : sizes[stage]!;
+    before = Math.min(sizes[stage]!, brief === undefined ? Number.POSITIVE_INFINITY : Math.max(before, enough, brief));
     return drawStage(one, expected, subject, stage, sizes, before);
   };
 }

@@ -118,4 +118,5 @@ export const kerasTorch: Peer = {
   ...onTorch,
   claims: [...onTorch.claims, claimed(["truncated_normal"], DOCS, { shapes: [[500, 1000]], samples: 3_000_000 })],
 };
-export const kerasNumpy = on("NumPy", ["numpy", "scipy"], []);
+/** Its NumPy backend imports the one of JAX, for the Fourier transform. */
+export const kerasNumpy = on("NumPy", ["numpy", "scipy", "jax"], []);
