@@ -5,17 +5,19 @@ import { type Dtype, gridOf, itemSize, roundTo, spacing } from "./dtype.js";
 export type Values = Float32Array | Float64Array;
 
 /**
- * Every float16 and bfloat16 is a float32, so only float64 needs a wider array. Throws a RangeError if the last value is
- * incomplete.
+ * Every float16 and bfloat16 is a float32, so only float64 needs a wider array. Wide values share the memory of the bytes where
+ * they are aligned: the bytes must not change. Throws a RangeError if the last value is incomplete.
  */
 export function decodeValues(dtype: Dtype, bytes: Uint8Array): Values {
   if (bytes.length % itemSize(dtype) !== 0) {
     throw new RangeError(`decode: must have whole ${dtype} values, got ${bytes.length} bytes`);
   }
-  const buffer = inNativeOrder(bytes, itemSize(dtype));
-  if (dtype === "float64") return new Float64Array(buffer);
-  if (dtype === "float32") return new Float32Array(buffer);
-  const words = new Uint16Array(buffer);
+  const size = itemSize(dtype);
+  const { buffer, byteOffset, length } = inNativeOrder(bytes, size);
+  const view = [buffer, byteOffset, length / size] as const;
+  if (dtype === "float64") return new Float64Array(...view);
+  if (dtype === "float32") return new Float32Array(...view);
+  const words = new Uint16Array(...view);
   const values = new Float32Array(words.length);
   if (dtype === "bfloat16") {
     // A bfloat16 is the upper half of a float32.
@@ -35,15 +37,13 @@ export function encodeValues(dtype: Dtype, values: Values): Uint8Array {
       : dtype === "float32"
         ? Float32Array.from(values)
         : Uint16Array.from(values, (x) => wordOf(dtype, x));
-  return new Uint8Array(inNativeOrder(new Uint8Array(array.buffer), itemSize(dtype)));
+  return inNativeOrder(new Uint8Array(array.buffer), itemSize(dtype));
 }
 
-/** An aligned copy, byte-swapped if the machine is big-endian. */
-function inNativeOrder(bytes: Uint8Array, size: number): ArrayBuffer {
-  if (endianness() === "BE") return swapBytes(bytes, size).buffer;
-  const copy = new Uint8Array(bytes.length);
-  copy.set(bytes);
-  return copy.buffer;
+/** The bytes themselves if the machine reads them as they lie, else an aligned or byte-swapped copy. */
+function inNativeOrder(bytes: Uint8Array, size: number): Uint8Array {
+  if (endianness() === "BE") return swapBytes(bytes, size);
+  return bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
 }
 
 /** A copy with the bytes of each value in reverse order. Throws a RangeError if the last value is incomplete. */

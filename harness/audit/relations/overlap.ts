@@ -43,7 +43,7 @@ export function stretches(): Stretches {
         a = (a << 1) | (b >>> 31);
         b = (b << 1) | (c >>> 31);
         c = (c << 1) | (d >>> 31);
-        d = (d << 1) | (entries[k]! > mean ? 1 : 0);
+        d = (d << 1) | Number(entries[k]! > mean);
         if (k < SIGNS - 1 || isFlat(a, b, c, d)) continue;
         const at = k - SIGNS + 1;
         // Every place is looked up, every 128th is remembered: a repeat of 255 entries contains a whole stretch.

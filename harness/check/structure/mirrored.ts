@@ -7,6 +7,7 @@ import { leastCell } from "../matchProbability.js";
 import { atLeast, figure, shareSeen } from "../power.js";
 import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
+import { sorted } from "../statistic/sorted.js";
 
 /**
  * The most entries that are looked at, the first of the sample. The share that chance explains grows with them: beyond 2^22 every
@@ -54,7 +55,12 @@ export const mirrored: Check = {
   },
 };
 
-const ascending = (sample: Sample): Entries => (sample.n <= MOST ? sample.sorted : sample.values.slice(0, MOST).sort());
+function ascending({ n, sorted: all, random }: Sample): Entries {
+  if (n <= MOST) return all;
+  const parts: Entries[] = [];
+  for (let k = 0, left = MOST; left > 0; left -= random[k++]!.length) parts.push(random[k]!.subarray(0, left));
+  return sorted(parts);
+}
 
 /** The number of positive entries, of distinct negative values, and of positive entries whose negative is one of these. */
 function matches(sorted: Entries): { positives: number; negatives: number; hits: number } {

@@ -1,4 +1,5 @@
 import type { Check } from "../check.js";
+import { isSpoiled } from "../marginal/uniforms.js";
 import { atLeast, figure, unevenness } from "../power.js";
 import { evenness } from "./equalCells.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
@@ -22,7 +23,7 @@ export const pairLaw: Check = {
     const [worst] = looks.toSorted((a, b) => a.pValue - b.pValue);
     const { name, statistic, pValue } = worst!;
     return {
-      pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, looks.length * pValue),
+      pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, looks.length * pValue),
       statistic,
       expected: `chi-square about ${SIDE * SIDE - 1}`,
       observed: `${figure(statistic)}, ${name}`,

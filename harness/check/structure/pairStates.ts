@@ -1,5 +1,6 @@
 import { poissonSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
+import { isSpoiled } from "../marginal/uniforms.js";
 import { figure, shareSeen } from "../power.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
 
@@ -34,7 +35,7 @@ export const pairStates: Check = {
     const [worst] = looks.toSorted((a, b) => a.pValue - b.pValue);
     const { name, what, repeats, pairs, pValue } = worst!;
     return {
-      pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * pValue),
+      pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, LOOKS * pValue),
       statistic: repeats,
       expected: `at most about ${figure(mostOf(pairs))} repeats of ${pairs}`,
       observed: `${repeats} of ${pairs} values of ${what} are repeats (${name})`,

@@ -2,7 +2,7 @@ import { isSymmetric } from "../../contract/law/index.js";
 import { binomialCdf, binomialSf } from "../../numeric/index.js";
 import type { Check, Prospect } from "../check.js";
 import { manyDraws } from "../marginal/applies.js";
-import { isCoarse } from "../marginal/uniforms.js";
+import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { ownWords } from "../ownStream.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import type { Sample } from "../sample.js";
@@ -33,7 +33,7 @@ export const signParity: Check = {
     const [worst] = looks.toSorted((a, b) => a.pValue - b.pValue);
     const { windows, even, mask, distance, pValue } = worst!;
     return {
-      pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * pValue),
+      pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, LOOKS * pValue),
       statistic: even,
       expected: `${windows / 2} even products of ${windows}`,
       observed: `${even} of entries ${offsets(mask, distance).join(", ")} back`,
@@ -50,8 +50,13 @@ function signsOf({ values, expected: { law } }: Sample): Uint8Array {
   let read: (() => number) | undefined;
   for (let k = 0; k < bits.length; k++) {
     const x = values[k]!;
-    if (x === mean) read ??= ownWords([values], "signs of entries that have none");
-    bits[k] = x > mean ? 1 : x < mean ? 0 : (read?.() ?? 0) & 1;
+    if (x === mean) {
+      read ??= ownWords([values], "signs of entries that have none");
+      bits[k] = read() & 1;
+    } else {
+      // Signs are as good as random: a branch on one is predicted wrong every other time.
+      bits[k] = Number(x > mean);
+    }
   }
   return bits;
 }

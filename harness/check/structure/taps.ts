@@ -1,7 +1,7 @@
 import type { Law } from "../../contract/law/index.js";
 import { binomialSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { isCoarse } from "../marginal/uniforms.js";
+import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { atLeast, shareSeen } from "../power.js";
 import type { Entries, Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
@@ -65,7 +65,7 @@ export const taps: Check = {
       });
     }
     return {
-      pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, LOOKS * worst),
+      pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, LOOKS * worst),
       statistic: hits,
       expected: "no relation",
       observed: name === "" ? "no relation" : `${hits} of ${places} places follow ${name}`,

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { isCoarse, spreadUniforms } from "../marginal/uniforms.js";
+import { isCoarse, isSpoiled, spreadUniforms } from "../marginal/uniforms.js";
 import { atLeast, unevenness } from "../power.js";
 import { independentEntries } from "./applies.js";
 import { evenness } from "./equalCells.js";
@@ -26,7 +26,7 @@ export const triples: Check = {
       counts[(cells[3 * k]! * SIDE + cells[3 * k + 1]!) * SIDE + cells[3 * k + 2]!]!++;
     }
     const { statistic, pValue } = evenness(counts, points);
-    if (part.some(Number.isNaN)) return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };
+    if (isSpoiled(sample)) return { pValue: Number.NaN, statistic: Number.NaN, expected: "", observed: "" };
     return { pValue, statistic, expected: `chi-square about ${CELLS - 1}`, observed: statistic };
   },
   detects: ({ n }, looks) => {
@@ -48,7 +48,7 @@ function cellsBetween(values: Float64Array, quantile: (p: number) => number): Ui
   for (let k = 0; k < cells.length; k++) {
     const x = values[k]!;
     let cell = 0;
-    for (let step = SIDE / 2; step >= 1; step /= 2) if (x >= ends[cell + step - 1]!) cell += step;
+    for (let step = SIDE / 2; step >= 1; step /= 2) cell += step * Number(x >= ends[cell + step - 1]!);
     cells[k] = cell;
   }
   return cells;
