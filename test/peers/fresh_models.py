@@ -1,6 +1,6 @@
 """A fresh model of timm or Transformers, as it is made by its name or its configuration.
 
-    fresh_models.py MODEL FOLDER
+    fresh_models.py MODEL FOLDER [SEED]
 
 writes FOLDER/model.safetensors, FOLDER/config.json with the numbers of its configuration, and prints the library's version.
 """
@@ -44,7 +44,7 @@ def made(name):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    torch.manual_seed(1)
+    torch.manual_seed(int(sys.argv[3]) if len(sys.argv) > 3 else 0)
     model, config, version = made(sys.argv[1])
     os.makedirs(sys.argv[2], exist_ok=True)
     state = {name: value.detach().clone().contiguous() for name, value in model.state_dict().items()}

@@ -33,7 +33,7 @@ export interface CensusRow {
   readonly variance_ratio: string;
   readonly variance_after_10_layers: string;
   readonly upstream: string;
-  /** Verdicts under the other seeds that were tried, such as "10 pass"; empty where none were. */
+  /** Verdicts under the other seeds that were tried, failures with their diagnosis: "9 pass, 1 fail outliers"; empty where none were. */
   readonly seeds: string;
 }
 
@@ -48,7 +48,7 @@ export async function gatePeer(peer: Peer, environment: Environment): Promise<re
     const of = claim.documented === undefined ? identified : judged;
     rows.push(...(await of(peer, claim, environment)));
   }
-  for (const model of peer.models ?? []) rows.push(await audited(peer, model, environment));
+  for (const model of peer.models ?? []) rows.push(await audited(peer, model, environment, SEED));
   return rows;
 }
 
@@ -70,19 +70,28 @@ export async function underMoreSeeds(
   const key = ({ initializer, params, dtype, contract, shape, layout, version }: CensusRow): string =>
     [initializer, params, dtype, contract, shape, layout, version].join(" ");
   const passed = new Set(rows.filter(({ verdict }) => verdict === "pass").map(key));
-  const tallies = new Map<string, readonly string[]>();
-  const subject = await openSubject(specOf(peer, environment), surroundings);
-  try {
-    for (const claim of peer.claims.filter(({ documented }) => documented !== undefined)) {
-      for (let seed = SEED + 1; seed <= SEED + seeds; seed++) {
-        const again = await judgedBy(subject, peer, { ...claim, samples: SAMPLES }, seed);
-        if (!again.some((row) => passed.has(key(row)))) break;
-        for (const row of again) tallies.set(key(row), [...(tallies.get(key(row)) ?? []), row.verdict]);
+  const tallies = new Map<string, readonly CensusRow[]>();
+  const add = (again: readonly CensusRow[]): void => {
+    for (const row of again) tallies.set(key(row), [...(tallies.get(key(row)) ?? []), row]);
+  };
+  const others = Array.from({ length: seeds }, (_, k) => SEED + 1 + k);
+  const claims = peer.claims.filter(({ documented }) => documented !== undefined);
+  if (claims.length > 0) {
+    const subject = await openSubject(specOf(peer, environment), surroundings);
+    try {
+      for (const claim of claims) {
+        for (const seed of others) {
+          const again = await judgedBy(subject, peer, { ...claim, samples: SAMPLES }, seed);
+          if (!again.some((row) => passed.has(key(row)))) break;
+          add(again);
+        }
       }
+    } finally {
+      await subject.close();
     }
-  } finally {
-    await subject.close();
   }
+  for (const model of peer.models ?? [])
+    for (const seed of others) add([await audited(peer, model, environment, seed)]);
   return rows.map((row) => (passed.has(key(row)) ? { ...row, seeds: tally(tallies.get(key(row)) ?? []) } : row));
 }
 
@@ -146,19 +155,30 @@ function rowsOf(record: RunRecord, peer: Peer, { documented, ...ask }: PeerClaim
   });
 }
 
-function tally(verdicts: readonly string[]): string {
-  const kinds = ["pass", "fail", "undetermined"].map((kind) => ({
-    kind,
-    count: verdicts.filter((one) => one === kind).length,
-  }));
-  return kinds.flatMap(({ kind, count }) => (count === 0 ? [] : [`${count} ${kind}`])).join(", ");
+function tally(rows: readonly CensusRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { verdict, diagnosis } of rows) {
+    const words = verdict === "fail" ? `fail ${diagnosis}` : verdict;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => `${count} ${words}`).join(", ");
+}
+
+/** The diagnoses of the failures under more seeds. */
+export function mistakesOf({ seeds }: CensusRow): readonly string[] {
+  return seeds.split(", ").flatMap((one) => /^\d+ fail (.+)$/.exec(one)?.[1] ?? []);
 }
 
 /** A whole fresh model: one row, of all of its tensors. */
-async function audited(peer: Peer, { model, family }: PeerModel, { python, folder }: Environment): Promise<CensusRow> {
+async function audited(
+  peer: Peer,
+  { model, family }: PeerModel,
+  { python, folder }: Environment,
+  seed: number,
+): Promise<CensusRow> {
   const into = mkdtempSync(join(tmpdir(), "initgate-census-"));
   try {
-    const made = spawnSync(python, [join(folder, "fresh_models.py"), model, into], { encoding: "utf8" });
+    const made = spawnSync(python, [join(folder, "fresh_models.py"), model, into, String(seed)], { encoding: "utf8" });
     if (made.status !== 0) {
       const last = made.stderr.trim().split("\n").at(-1);
       throw new Error(`census: fresh_models.py ${model} must exit with 0, got ${made.status}: ${last}`);

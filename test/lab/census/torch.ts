@@ -7,7 +7,7 @@ export const torch: Peer = {
   name: "PyTorch",
   language: "Python",
   subject: "torch",
-  pip: { latest: ["torch", "numpy"] },
+  pip: { latest: ["torch", "numpy"], older: ["torch==2.6.0", "numpy"] },
   claims: [
     claimed(
       ["xavier_uniform_", "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "orthogonal_", "sparse_"],
@@ -74,16 +74,46 @@ w = torch.nn.init.uniform_(torch.empty(1000, 1000, dtype=torch.bfloat16), -1, 1)
 print(w.unique().numel(), (w == -1).sum().item(), (w == 1).sum().item())`,
     },
     {
+      initializers: ["kaiming_normal_"],
+      mistakes: ["other-law", "few-states"],
+      dtypes: ["float16", "bfloat16"],
+      says: "Version 2.6 makes normals of 16 bits from uniforms of 16 bits: 0 comes hundreds or thousands of times where it should come never or once",
+      upstream: "pytorch/pytorch#166853, mended by #175988",
+      language: "py",
+      code: `import torch
+torch.manual_seed(1)
+for dtype in torch.bfloat16, torch.float16:
+    w = torch.nn.init.normal_(torch.empty(1000, 1000, dtype=dtype), std=0.02)
+    rounded = torch.nn.init.normal_(torch.empty(1000, 1000), std=0.02).to(dtype)
+    print(dtype, [(x == 0).sum().item() for x in (w, rounded)])`,
+    },
+    {
+      initializers: ["trunc_normal_"],
+      mistakes: ["few-states"],
+      dtypes: ["float16", "bfloat16"],
+      says: "Version 2.6 makes a truncated normal of 16 bits from a uniform of 16 bits, which has a tenth of the values",
+      upstream: "pytorch/pytorch#145498, mended by #175988",
+      language: "py",
+      code: `import torch
+torch.manual_seed(1)
+for dtype in torch.bfloat16, torch.float16:
+    w = torch.nn.init.trunc_normal_(torch.empty(1000, 1000, dtype=dtype))
+    rounded = torch.nn.init.trunc_normal_(torch.empty(1000, 1000)).to(dtype)
+    print(dtype, [x.unique().numel() for x in (w, rounded)])`,
+    },
+    {
       initializers: ["trunc_normal_"],
       mistakes: ["other-law", "outliers", "clipped-not-truncated"],
-      dtypes: ["bfloat16"],
-      says: "In bfloat16 entries pile up on the bounds: three times as many as round to them",
+      dtypes: ["float16", "bfloat16"],
+      says: "In 16 bits entries pile up on the bounds: more than round to them of 64 bits",
       upstream: "pytorch/pytorch#155588 is of the same function",
       language: "py",
       code: `import torch
 torch.manual_seed(1)
-w = torch.nn.init.trunc_normal_(torch.empty(1000, 1000, dtype=torch.bfloat16))
-print((w == -2).sum().item(), (w == 2).sum().item())`,
+for dtype in torch.bfloat16, torch.float16:
+    w = torch.nn.init.trunc_normal_(torch.empty(3000, 3000, dtype=dtype))
+    rounded = torch.nn.init.trunc_normal_(torch.empty(3000, 3000, dtype=torch.float64)).to(dtype)
+    print(dtype, [(x.abs() == 2).sum().item() for x in (w, rounded)])`,
     },
     {
       initializers: ["xavier_uniform_", "kaiming_normal_"],
