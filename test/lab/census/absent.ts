@@ -12,6 +12,11 @@ export const absentLibraries: readonly { readonly library: string; readonly reas
   },
   { library: "tch (Rust)", reason: "not tried: it needs the libtorch of its own version, which no registry has" },
   {
+    library: "Tribuo (Java)",
+    reason: "not tried: its models are trained as they are made, without a call for weights before",
+  },
+  { library: "@stdlib (JavaScript)", reason: "it has random numbers and no initializers of weights" },
+  {
     library: "Flax, Haiku and the others on CUDA",
     reason: "no GPU was there: --param device=cuda of torch and jax says so",
   },
