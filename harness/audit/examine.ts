@@ -1,10 +1,12 @@
 /** One tensor alone: read, identified and judged; examined again if no contract fits. */
+
 import type { Entries } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { standardNormal } from "../contract/law/index.js";
 import { formatShape } from "../contract/layout.js";
 import { shapeOf } from "../contract/shape.js";
+import { finiteOrNull } from "../record/finiteOrNull.js";
 import type { AuditRow } from "../record/index.js";
 import type { Scale } from "./candidate.js";
 import { excerptOf, type Readable } from "./excerpt.js";
@@ -219,8 +221,6 @@ function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pi
   const { squares, n } = summaryOf(entries, dtype);
   return { fanIn: finiteOrNull(fanIn), sd: finiteOrNull(Math.sqrt(squares / n)) };
 }
-
-const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** No contract is claimed of the tensor: it is counted, and neither passes nor fails. */
 function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {

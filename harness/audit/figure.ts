@@ -9,6 +9,3 @@ export function roundest(estimate: number, low: number, high: number): string {
   }
   return estimate.toPrecision(9);
 }
-
-/** Four significant digits, without trailing zeros. */
-export const short = (x: number): string => String(Number(x.toPrecision(4)));

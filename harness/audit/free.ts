@@ -5,6 +5,7 @@
 import type { Expectation } from "../contract/expectation.js";
 import { formatContract, parseContract } from "../contract/index.js";
 import { affine, isSymmetric, type Law, standardDeviation } from "../contract/law/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { chanceOf, substitutedEnd, substitutedSpread } from "./substitute.js";
 import type { Summary } from "./summary.js";
 
@@ -41,7 +42,7 @@ export function freed(expected: Expectation, summary: Summary): Freed {
     const scaled = affine(law, gain / orthogonal.gain);
     return {
       expected: { ...expected, law: scaled, orthogonal: { ...orthogonal, gain } },
-      scale: `gain ${figure(gain)}`,
+      scale: `gain ${fourDigits(gain)}`,
     };
   }
   const isCentred = joint === "independent" && isSymmetric(law) && law.mean === 0;
@@ -53,10 +54,8 @@ export function freed(expected: Expectation, summary: Summary): Freed {
     ? affine(unitOf(law), substitutedEnd(summary, unitOf(law), chance))
     : affine(law, substitutedSpread(summary, chance) / standardDeviation(law));
   const { scaling: _, variants: __, ...rest } = expected;
-  return { expected: { ...rest, law: tested }, scale: `standard deviation ${figure(Math.sqrt(second / n))}` };
+  return { expected: { ...rest, law: tested }, scale: `standard deviation ${fourDigits(Math.sqrt(second / n))}` };
 }
 
 /** The law scaled to [-1, 1]. */
 const unitOf = (law: Law): Law => affine(law, 1 / law.support[1]);
-
-const figure = (x: number): string => String(Number(x.toPrecision(4)));

@@ -8,9 +8,9 @@ import { structureChecks } from "../check/structure/index.js";
 import { normalQuantileSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Diagnosis } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
-import { short } from "./figure.js";
 import { type Evidence, hold } from "./hold.js";
 import type { Seen } from "./seen.js";
 import { chanceOf } from "./substitute.js";
@@ -173,7 +173,7 @@ function quantized(entries: Entries): string | undefined {
     const place = ((x - sorted[0]!) / range) * steps;
     return Math.abs(place - Math.round(place)) < SPOILED;
   };
-  return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${short(range / steps)} apart` : undefined;
+  return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${fourDigits(range / steps)} apart` : undefined;
 }
 
 /** Tails are heavy beyond this kurtosis. */
@@ -184,6 +184,6 @@ function looks(entries: Entries, dtype: Dtype): string {
   let fourth = 0;
   for (const x of entries) fourth += power(x - mean, 4);
   const kurtosis = (fourth * n) / squares ** 2;
-  const figures = `mean ${short(mean)}, standard deviation ${short(Math.sqrt(squares / n))}, kurtosis ${short(kurtosis)}`;
+  const figures = `mean ${fourDigits(mean)}, standard deviation ${fourDigits(Math.sqrt(squares / n))}, kurtosis ${fourDigits(kurtosis)}`;
   return `${kurtosis > HEAVY ? "heavy tails, as trained weights have" : "trained, or a table"} (${figures})`;
 }

@@ -2,12 +2,14 @@
  * A checkpoint then and now, tensor by tensor. A checkpoint is one draw of each tensor, so that other bits tell another law only
  * where the entries of the tensor are independent draws: runs of them are then what groups of tensors are to a subject.
  */
+
 import { createHash } from "node:crypto";
 import type { Entries } from "../check/sample.js";
 import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { formatShape, parseShape } from "../contract/layout.js";
 import type { AuditRow, BaselineRecord, BaselineRow } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { encodeValues } from "../weights/codec.js";
 import { openWeights, type Weights } from "../weights/openWeights.js";
 import type { ReadableEntry } from "../weights/weights.js";
@@ -247,9 +249,9 @@ function changeText(then: Sketch, now: Sketch): string {
     const first = mean(summaries.mean);
     return { mean: first, variance: mean(summaries.variance) - first * first };
   }) as [RunMoments, RunMoments];
-  const short = (x: number): number => Number(x.toPrecision(4));
-  const ratio = was.variance > 0 ? `${short(is.variance / was.variance)} of before` : `now ${short(is.variance)}`;
-  return `mean ${short(was.mean)}, now ${short(is.mean)}; variance ${ratio}`;
+  const ratio =
+    was.variance > 0 ? `${fourDigits(is.variance / was.variance)} of before` : `now ${fourDigits(is.variance)}`;
+  return `mean ${fourDigits(was.mean)}, now ${fourDigits(is.mean)}; variance ${ratio}`;
 }
 
 interface RunMoments {

@@ -1,7 +1,8 @@
 /** The baseline of a checkpoint as a file: JSON with one line for each tensor. */
+import { isCount, isObject, isText } from "../record/guards.js";
 import { type Dtype, isDtype } from "../weights/dtype.js";
 import { parseJson } from "../weights/json.js";
-import { CHECKPOINT, isCount, isObject, isSketch, isText, MOST_ENTRIES, readWith } from "./file.js";
+import { CHECKPOINT, isSketch, MOST_ENTRIES, readWith } from "./file.js";
 import type { Sketch } from "./sketch.js";
 
 export { MOST_ENTRIES };

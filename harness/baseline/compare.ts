@@ -9,6 +9,7 @@ import { type Budget, budgetOf } from "../gate/budget.js";
 import { decide } from "../gate/decide.js";
 import { diagnose } from "../gate/diagnose/index.js";
 import type { BaselineRecord, BaselineRow } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import type { Subject } from "../subject/subject.js";
 import { lawNameOf, lookAt, SETS } from "./draw.js";
 import type { Baseline, Recorded } from "./file.js";
@@ -188,6 +189,5 @@ function changeText({ stages }: Recorded, tensors: readonly Entries[]): string {
     n += tensor.length;
   }
   const [now, then] = [squares / n - (sum / n) ** 2, square - m * m];
-  const short = (x: number): number => Number(x.toPrecision(4));
-  return `mean ${short(m)}, now ${short(sum / n)}; variance ${then > 0 ? `${short(now / then)} of before` : `now ${short(now)}`}`;
+  return `mean ${fourDigits(m)}, now ${fourDigits(sum / n)}; variance ${then > 0 ? `${fourDigits(now / then)} of before` : `now ${fourDigits(now)}`}`;
 }

@@ -1,6 +1,7 @@
 /** A baseline as a file: JSON with one line for each case, so that a diff shows which changed. */
 
 import type { Case } from "../gate/plan.js";
+import { isCount, isObject, isText } from "../record/guards.js";
 import { isDtype } from "../weights/dtype.js";
 import { fileFault } from "../weights/fileFault.js";
 import { parseJson } from "../weights/json.js";
@@ -77,10 +78,6 @@ export function parseBaseline(text: string): Baseline {
   return value as unknown as Baseline;
 }
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-export const isText = (value: unknown): value is string => typeof value === "string";
-export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isNumbers = (value: unknown, most: number): value is readonly number[] =>
   Array.isArray(value) && value.length <= most && value.every(Number.isFinite);
 

@@ -5,6 +5,7 @@
 
 import type { Check, Look, Observation, Prospect } from "../check/check.js";
 import type { Sample } from "../check/sample.js";
+import { finiteOrNull } from "../record/finiteOrNull.js";
 import type { Finding } from "../record/index.js";
 import type { Budget } from "./budget.js";
 import { decide, levelAt } from "./decide.js";
@@ -111,11 +112,9 @@ function observed(
 ): Pick<Finding, "n" | "statistic" | "pValue" | "expected" | "observed"> {
   return {
     n: sample.expected.joint === "exact" ? entriesOf(sample) : sample.n,
-    statistic: finite(seen.statistic),
-    pValue: finite(seen.pValue),
+    statistic: finiteOrNull(seen.statistic),
+    pValue: finiteOrNull(seen.pValue),
     expected: seen.expected,
     observed: seen.observed,
   };
 }
-
-const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

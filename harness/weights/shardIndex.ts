@@ -1,5 +1,7 @@
 /** A model in several files with an index as Hugging Face's libraries write it: `weight_map` gives the file of each tensor. */
+
 import { dirname, join } from "node:path";
+import { isObject } from "../record/guards.js";
 import { oneLine } from "./oneLine.js";
 import { closeAll, inFile, type ModelPart, modelOf } from "./several.js";
 import type { FilePlace, JsonFormat } from "./weightFormat.js";
@@ -35,7 +37,7 @@ async function openShards(
 }
 
 function mapIn({ weight_map: map }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const pairs = typeof map === "object" && map !== null && !Array.isArray(map) ? Object.entries(map) : [];
+  const pairs = isObject(map) ? Object.entries(map) : [];
   const [bad] = pairs.filter(([, file]) => typeof file !== "string");
   if (bad !== undefined)
     throw new Error(`index: weight_map must name a file a tensor, got another for ${oneLine(bad[0])}`);

@@ -1,4 +1,5 @@
 /** Weights of a TensorFlow.js model: model.json lists them in groups; each group is the concatenation of its shards. */
+import { isObject } from "../record/guards.js";
 import { isDtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
@@ -108,6 +109,3 @@ function affineOf({ scale, min }: Readonly<Record<string, unknown>>) {
     typeof scale === "number" && Number.isFinite(scale) && typeof min === "number" && Number.isFinite(min);
   return isRight ? { scale, offset: min } : undefined;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

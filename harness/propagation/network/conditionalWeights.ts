@@ -1,3 +1,4 @@
+import { dot } from "../../numeric/vectors.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
 import type { Weighing } from "./reference.js";
@@ -29,8 +30,8 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
       const { input, direction } = passed[l - 1]!;
       input.set(x);
       fill(direction);
-      const length = kind === "gaussian" ? 1 : Math.sqrt(squares(direction) / direction.length);
-      const spread = Math.sqrt((layers[l - 1]!.sigmaW2 * squares(x)) / x.length) / length;
+      const length = kind === "gaussian" ? 1 : Math.sqrt(dot(direction, direction) / direction.length);
+      const spread = Math.sqrt((layers[l - 1]!.sigmaW2 * dot(x, x)) / x.length) / length;
       for (let o = 0; o < z.length; o++) z[o] = spread * direction[o]!;
     },
     backward(l, delta, back) {
@@ -38,19 +39,19 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
       const { fanIn, sigmaW2 } = layers[l - 1]!;
       const fresh = across[l - 1]!;
       fill(fresh);
-      const length = squares(input);
+      const length = dot(input, input);
       takeAlong(input, length, fresh);
       const overlap = product(direction, delta);
-      const whole = squares(direction);
+      const whole = dot(direction, direction);
       const variance = sigmaW2 / fanIn;
       // W x = sqrt(variance |x|^2) direction for normal weights; sqrt(variance n |x|^2) direction / |direction| for the others.
       const along =
         Math.sqrt(variance / length) * overlap * (kind === "gaussian" ? 1 : Math.sqrt(sizes[l - 1]! / whole));
-      const left = squares(delta);
+      const left = dot(delta, delta);
       const scale =
         kind === "gaussian"
           ? Math.sqrt(variance * left)
-          : Math.sqrt((variance * sizes[l - 1]! * Math.max(0, left - overlap ** 2 / whole)) / squares(fresh));
+          : Math.sqrt((variance * sizes[l - 1]! * Math.max(0, left - overlap ** 2 / whole)) / dot(fresh, fresh));
       const share = length === 0 ? 0 : along;
       for (let i = 0; i < back.length; i++) back[i] = share * input[i]! + scale * fresh[i]!;
     },
@@ -62,13 +63,6 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
 function takeAlong(input: Float64Array, length: number, vector: Float64Array): void {
   const along = length === 0 ? 0 : product(input, vector) / length;
   for (let i = 0; i < input.length; i++) vector[i]! -= along * input[i]!;
-}
-
-/** A plain loop, as are the others here: a callback's numbers would each be an object. */
-function squares(vector: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += vector[i]! * vector[i]!;
-  return sum;
 }
 
 /** The scalar product, over the places that both have. */

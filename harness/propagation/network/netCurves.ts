@@ -1,5 +1,6 @@
 /** What is recorded of a network that was run, whoever ran it. */
-import { type Activated, dot, type Signal } from "./signal.js";
+import { dot } from "../../numeric/vectors.js";
+import type { Activated, Signal } from "./signal.js";
 import { deadShare, momentsOfUnits, varianceOverInputs } from "./units.js";
 
 /** What one network did, the first input's way back included; item l - 1 is layer l. */

@@ -1,8 +1,9 @@
 /** The operations of formulas, on a tape: what is computed on the way up is differentiated on the way back. */
+
 import { normalQuantile } from "../../numeric/index.js";
+import { addMultiple, dot } from "../../numeric/vectors.js";
 import type { Activation } from "../activation/index.js";
 import type { Sheet, SheetOps, SheetRows } from "../block/formula.js";
-import { dot } from "./signal.js";
 import { momentsOfUnits } from "./units.js";
 
 /** SheetRows and the gradient with respect to them; the gradient is there as soon as something is added to it. */
@@ -199,10 +200,10 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
             const along = ofV.map((other) => dot(g, other));
             const mean = dot(own, Float64Array.from(along));
             for (let t = 0; t < own.length; t++) {
-              addTo(part(toV[t]!), own[t]!, g);
+              addMultiple(part(toV[t]!), own[t]!, g);
               const score = (own[t]! * (along[t]! - mean)) / Math.sqrt(size);
-              addTo(part(toQ[r]!), score, ofK[t]!);
-              addTo(part(toK[t]!), score, ofQ[r]!);
+              addMultiple(part(toQ[r]!), score, ofK[t]!);
+              addMultiple(part(toK[t]!), score, ofQ[r]!);
             }
           }
         }
@@ -221,13 +222,9 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
   };
 }
 
-function addTo(to: Float64Array, factor: number, added: Float64Array): void {
-  for (let i = 0; i < to.length; i++) to[i]! += factor * added[i]!;
-}
-
 function mixed(shares: Float64Array, rows: SheetRows): Float64Array {
   const out = new Float64Array(rows[0]!.length);
-  for (const [t, row] of rows.entries()) addTo(out, shares[t]!, row);
+  for (const [t, row] of rows.entries()) addMultiple(out, shares[t]!, row);
   return out;
 }
 

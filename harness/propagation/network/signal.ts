@@ -1,3 +1,4 @@
+import { dot } from "../../numeric/vectors.js";
 import type { Activation } from "../activation/index.js";
 import { scaleFree } from "../theory/scaleFree.js";
 
@@ -81,12 +82,6 @@ export function meanSquare(values: Float64Array): number {
 export function logGain(before: Float64Array, after: Float64Array): number {
   const [from, to] = [meanSquare(before), meanSquare(after)];
   return Number.isFinite(from) && Number.isFinite(to) ? Math.log(to / from) : Number.NaN;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 export const cosine = (a: Float64Array, b: Float64Array): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));

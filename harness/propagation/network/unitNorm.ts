@@ -1,5 +1,6 @@
+import { dot } from "../../numeric/vectors.js";
 import type { UnitNorm } from "../block/index.js";
-import { dot, normalize, type Signal } from "./signal.js";
+import { normalize, type Signal } from "./signal.js";
 import { momentsOfUnits } from "./units.js";
 
 /** Normalized pre-activations, and ln of what they were divided by. */

@@ -2,6 +2,7 @@
 
 import type { Initializer } from "../../contract/initializer.js";
 import { didYouMean } from "../../contract/nearest.js";
+import { finiteOrNull } from "../../record/finiteOrNull.js";
 import type { AdviceCheck, Recommendation, Recommended } from "../../record/index.js";
 import { type Activation, activationByName, requireActivations } from "../activation/index.js";
 import { type ArchitectureName, architectures, type RecommendRequest, type Task } from "./ask.js";
@@ -109,12 +110,10 @@ function candidate(
     slopeBackward: slopes.backward,
     changeForward: change.forward,
     changeBackward: change.backward,
-    sdForward: numberOf(sd.forward),
-    sdBackward: numberOf(sd.backward),
+    // Dead networks have no logarithm, so no standard deviation.
+    sdForward: finiteOrNull(sd.forward),
+    sdBackward: finiteOrNull(sd.backward),
     float32LostAtLayer,
     reason: isFixed ? `${BY_CHANCE}; ${reason}` : reason,
   };
 }
-
-/** Dead networks have no logarithm, so no standard deviation. */
-const numberOf = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null);
