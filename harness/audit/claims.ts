@@ -37,15 +37,15 @@ export interface Replicated {
   readonly names: readonly string[];
 }
 
-export interface Spoken {
+export interface ClaimMatch {
   readonly claim: Claim;
   /** The numbers that the pattern captured from the name. */
   readonly captures: Captures;
 }
 
 /** The claims on a tensor: those on its parts, then the first on the whole, which covers what the parts leave. */
-export function claimsFor(claims: readonly Claim[], name: string): readonly Spoken[] {
-  const spoken: Spoken[] = [];
+export function claimsFor(claims: readonly Claim[], name: string): readonly ClaimMatch[] {
+  const spoken: ClaimMatch[] = [];
   for (const claim of claims) {
     const captures = capturesOf(claim.pattern, name);
     if (captures === undefined) continue;

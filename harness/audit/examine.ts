@@ -10,27 +10,27 @@ import { finiteOrNull } from "../record/finiteOrNull.js";
 import type { AuditRow } from "../record/index.js";
 import type { Scale } from "./candidate.js";
 import { excerptOf, type Readable } from "./excerpt.js";
-import { freed } from "./free.js";
+import { failedThroughout } from "./failedThroughout.js";
+import { withFreeScale } from "./free.js";
 import { judgeFused } from "./fused.js";
-import { type Evidence, hold } from "./hold.js";
+import { type IdentifiedTensor, type KnownMeanings, tensorIdentifier } from "./identifiedTensor.js";
 import { meaningsOf } from "./identify.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
 import { documentedAs, KNOWN, OTHERS } from "./otherLayouts.js";
 import type { Place } from "./places.js";
-import { type Known, looker, type Seen } from "./seen.js";
 import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
-import { failedThroughout } from "./throughout.js";
-import { type Comparable, comparableOf } from "./together.js";
+import { type Comparable, comparableOf } from "./tensorComparison.js";
+import { type Evidence, testContract } from "./testContract.js";
 import { judgeClaim, judgeUnclaimed, notFinite, type TensorOutcome } from "./verdict.js";
 
-export interface Examiner {
+export interface ExaminationContext {
   readonly reader: Reader;
   readonly contracts: readonly Initializer[];
   /** The false alarm probability of each p-value. */
   readonly share: number;
-  readonly known: Known;
+  readonly known: KnownMeanings;
   /** What the claimed contracts expect, by sizes: tensors of one shape share laws, and all that is computed once a law. */
   readonly expected: WeakMap<Initializer, Map<string, Expectation>>;
 }
@@ -62,24 +62,24 @@ export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow
 }
 
 /** A tensor that was looked at, and the entries that were, as they must be compared with those of others. */
-export type Looked = Examined & { readonly entries?: Entries };
+export type ExaminedWithEntries = Examined & { readonly entries?: Entries };
 
 /**
  * Never throws: a fault of one tensor is reported in its row. `inUse` holds contracts that other tensors of the model follow.
  */
-export async function examine(place: Place, bench: Examiner, inUse = NONE): Promise<Looked> {
+export async function examine(place: Place, context: ExaminationContext, inUse = NONE): Promise<ExaminedWithEntries> {
   const { entry } = place;
-  const told = unjudgedRow(place, bench.reader);
+  const told = unjudgedRow(place, context.reader);
   if (entry.unsupported !== undefined || told.layout === "") return { row: told };
   try {
-    const weight = weightOf(place, entry, bench.reader);
-    const seen = await seenIn(place, weight, bench);
+    const weight = weightOf(place, entry, context.reader);
+    const seen = await identifiedIn(place, weight, context);
     const { evidence } = seen;
     if (entry.quantized !== undefined) return { row: ofPart(place, quantizedRow(told, weight, evidence)) };
-    const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
+    const own = await testedThroughout(place, entry, judged(place, weight, seen, context), evidence);
     const outcome = {
       ...own,
-      note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
+      note: [own.note, ...otherLayoutNotes(own, weight, context)].filter((text) => text !== "").join("; "),
     };
     const scaled = { ...told, ...scaleOf(weight, evidence) };
     const found = ofPart(place, exempted(rowOf(scaled, outcome, evidence), outcome));
@@ -97,7 +97,11 @@ export async function examine(place: Place, bench: Examiner, inUse = NONE): Prom
 }
 
 /** The row of a tensor that follows no contract. */
-function misfitRow(row: AuditRow, seen: Seen, inUse: ReadonlySet<string>): Pick<Examined, "row" | "swayedBy"> {
+function misfitRow(
+  row: AuditRow,
+  seen: IdentifiedTensor,
+  inUse: ReadonlySet<string>,
+): Pick<Examined, "row" | "swayedBy"> {
   const { meant, swayedBy } = nearest(seen.readings, seen.evidence.weight, inUse);
   return { row: { ...row, ...judgeMisfit(meant, seen) }, swayedBy };
 }
@@ -112,12 +116,16 @@ function quantizedRow(told: AuditRow, weight: Weight, evidence: Evidence): Audit
 }
 
 /** Whether a tensor follows this contract, with the fans of its own. */
-export async function holdsAs(place: Place, contract: Initializer, bench: Examiner): Promise<boolean> {
+export async function followsContract(
+  place: Place,
+  contract: Initializer,
+  context: ExaminationContext,
+): Promise<boolean> {
   try {
-    const weight = weightOf(place, place.entry as Readable, bench.reader);
-    const expected = expectedOf(contract, weight, bench);
+    const weight = weightOf(place, place.entry as Readable, context.reader);
+    const expected = expectedOf(contract, weight, context);
     if (expected.joint === "any") return false;
-    const held = hold(expected, (await seenIn(place, weight, bench)).evidence, "first failure");
+    const held = testContract(expected, (await identifiedIn(place, weight, context)).evidence, "first failure");
     return !("unjudged" in held) && held.verdict === "pass";
   } catch {
     return false; // the contract is not defined on this shape
@@ -137,23 +145,31 @@ const NOTHING = {
   entries: 0,
 } as const;
 
-async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench: Examiner): Promise<Seen> {
-  const { contracts, share, known } = bench;
+async function identifiedIn(
+  place: Place,
+  { entry, spec, key, expect }: Weight,
+  context: ExaminationContext,
+): Promise<IdentifiedTensor> {
+  const { contracts, share, known } = context;
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
-  return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
+  return tensorIdentifier(
+    contracts,
+    { layout: spec.layout, key, known },
+    expect,
+  )(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): TensorOutcome {
+function judged({ held }: Place, weight: Weight, seen: IdentifiedTensor, context: ExaminationContext): TensorOutcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
   if (held?.isFree) {
     const spoiled = notFinite(seen.evidence);
     if (spoiled !== undefined) return spoiled;
     const { entries, dtype } = seen.evidence.weight;
-    const { expected, scale } = freed(expectedOf(held.contract, weight, bench), summaryOf(entries, dtype));
+    const { expected, scale } = withFreeScale(expectedOf(held.contract, weight, context), summaryOf(entries, dtype));
     return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);
   }
-  if (held !== undefined) return judgeClaim(expectedOf(held.contract, weight, bench), held.claim.contract, seen);
+  if (held !== undefined) return judgeClaim(expectedOf(held.contract, weight, context), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
 }
@@ -161,7 +177,11 @@ function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): T
 /** The number of shapes of one contract that are remembered. */
 const MOST_SHAPES = 1000;
 
-function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expected }: Examiner): Expectation {
+function expectedOf(
+  contract: Initializer,
+  { key, spec, expect }: Weight,
+  { expected }: ExaminationContext,
+): Expectation {
   let bySizes = expected.get(contract);
   if (bySizes === undefined || bySizes.size >= MOST_SHAPES) {
     bySizes = new Map();
@@ -174,10 +194,10 @@ function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expe
 }
 
 /** Layouts under which a fitted scale would be a documented one. */
-function asOthers(
+function otherLayoutNotes(
   { expected, scale, verdict }: TensorOutcome,
   { spec }: Weight,
-  { contracts, known }: Examiner,
+  { contracts, known }: ExaminationContext,
 ): readonly string[] {
   // A scale with a large error fits several names; most small tensors have such a scale.
   if (expected === undefined || scale === undefined || scale.error > KNOWN || verdict !== "pass") return [];
@@ -193,7 +213,7 @@ function asOthers(
 }
 
 /** Tests every entry of a large tensor, as its excerpt was, with the checks that need one entry at a time. */
-async function everywhere(
+async function testedThroughout(
   place: Place,
   entry: Readable,
   outcome: TensorOutcome,

@@ -4,7 +4,7 @@
  */
 import { indicesIn } from "../contract/pattern.js";
 import type { AuditRow } from "../record/index.js";
-import { type Examiner, holdsAs } from "./examine.js";
+import { type ExaminationContext, followsContract } from "./examine.js";
 import type { Place } from "./places.js";
 
 /** Failed tensors that are looked at, and contracts that each is held to. */
@@ -15,13 +15,13 @@ const MOST_CONTRACTS = 16;
 export async function exchanged(
   rows: readonly AuditRow[],
   places: readonly Place[],
-  bench: Examiner,
+  context: ExaminationContext,
 ): Promise<readonly AuditRow[]> {
   const failed = rows.flatMap(({ verdict }, at) => (verdict === "fail" && isClaimed(places[at]!) ? [at] : []));
   const followed = new Map<number, number>();
   for (const at of failed.slice(0, MOST_FAILED)) {
     for (const other of othersOf(at, failed, places)) {
-      if (!(await holdsAs(places[at]!, places[other]!.held!.contract, bench))) continue;
+      if (!(await followsContract(places[at]!, places[other]!.held!.contract, context))) continue;
       followed.set(at, other);
       break;
     }

@@ -18,7 +18,7 @@ import { normalQuantile } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import { roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
-import { roundest } from "./figure.js";
+import { roundest } from "./roundest.js";
 import {
   type Chance,
   chanceOf,

@@ -9,8 +9,8 @@ import type { Expectation } from "../contract/expectation.js";
 import { affine, standardNormal } from "../contract/law/index.js";
 import type { AtRest } from "./atRest.js";
 import type { Meaning } from "./candidate.js";
-import { roundest } from "./figure.js";
 import { printed, spread } from "./fit.js";
+import { roundest } from "./roundest.js";
 import { chanceOf, substitutedSpread } from "./substitute.js";
 import { summaryOf } from "./summary.js";
 

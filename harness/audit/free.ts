@@ -10,7 +10,7 @@ import { chanceOf, substitutedEnd, substitutedSpread } from "./substitute.js";
 import type { Summary } from "./summary.js";
 
 /** The contract between the parentheses of `free(...)`, and whether there were any. */
-export function unfreed(text: string): { readonly text: string; readonly isFree: boolean } {
+export function parseFree(text: string): { readonly text: string; readonly isFree: boolean } {
   if (!text.startsWith("free")) return { text, isFree: false };
   const { name, of, parameters } = parseContract(text);
   if (name !== "free") return { text, isFree: false };
@@ -20,16 +20,16 @@ export function unfreed(text: string): { readonly text: string; readonly isFree:
   return { text: of, isFree: true };
 }
 
-export const freeName = (name: string): string => formatContract({ name: "free", parameters: [], of: name });
+export const formatFree = (name: string): string => formatContract({ name: "free", parameters: [], of: name });
 
 /** The expectation that is tested, and the fitted scale in words. */
-export interface Freed {
+export interface FreeScale {
   readonly expected: Expectation;
   readonly scale: string;
 }
 
 /** Throws a RangeError of one line for a law without a scale. */
-export function freed(expected: Expectation, summary: Summary): Freed {
+export function withFreeScale(expected: Expectation, summary: Summary): FreeScale {
   const { joint, law, shape, orthogonal } = expected;
   const { n, mean, squares } = summary;
   const second = squares + n * mean * mean;

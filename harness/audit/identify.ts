@@ -9,10 +9,10 @@ import { type Dtype, gridOf, roundTo } from "../weights/dtype.js";
 import type { AtRest } from "./atRest.js";
 import type { Candidate, Meaning, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";
+import { canShowDependence, expectationOfExcerpt, mayBePartOfOrthogonal } from "./excerptExpectation.js";
 import { fitsOf, UNNAMED } from "./fit.js";
 import { refitted } from "./fitStructure.js";
 import { logLikelihood, type Summary, summaryOf } from "./summary.js";
-import { mayBePart, shows, within } from "./within.js";
 
 export type { Candidate, Meaning, Reading } from "./candidate.js";
 
@@ -134,14 +134,14 @@ function scoreIn(
   summary: Summary,
   excerpt?: Excerpt,
 ): number | undefined {
-  const expected = excerpt === undefined ? whole : within(whole, excerpt);
+  const expected = excerpt === undefined ? whole : expectationOfExcerpt(whole, excerpt);
   const one = { ...weight, expected };
   if (!meetsFixed(one)) return undefined;
   if (expected.joint === "exact") return Number.POSITIVE_INFINITY;
   if (expected.joint === "sparse") return asSparse(one);
   if (expected.joint === "orthogonal") {
-    if (excerpt === undefined || shows(whole, excerpt)) return asOrthogonal(one, summary);
-    return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
+    if (excerpt === undefined || canShowDependence(whole, excerpt)) return asOrthogonal(one, summary);
+    return mayBePartOfOrthogonal(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
   }
   const random = randomSummary(one, summary);
   const score = logLikelihood(expected.law, random) + (summary.n - random.n) * natsOf(one.dtype);

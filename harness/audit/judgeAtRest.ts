@@ -6,9 +6,9 @@
 
 import type { Check, Prospect } from "../check/check.js";
 import { type Sample, sampleOf } from "../check/sample.js";
-import { askNow } from "../gate/ask.js";
 import { type Budget, fewestStages } from "../gate/budget.js";
 import { randomCount } from "../gate/plan.js";
+import { testDrawnStages } from "../gate/testStages.js";
 import { power } from "../numeric/power.js";
 import type { Finding } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
@@ -61,7 +61,7 @@ export function judgeAtRest(
   const findings = new Map<Check, Finding>();
   for (const { check, view } of questions(one, checks, share)) {
     const { prospect, stages, budget } = view;
-    const finding = askNow({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
+    const finding = testDrawnStages({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
     findings.set(check, finding);
     if (until === "first failure" && finding.verdict === "fail") break;
   }

@@ -11,14 +11,14 @@ import type { Diagnosis } from "../record/index.js";
 import { fourDigits } from "../record/numberText.js";
 import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
-import { type Evidence, hold } from "./hold.js";
-import type { Seen } from "./seen.js";
+import type { IdentifiedTensor } from "./identifiedTensor.js";
 import { chanceOf } from "./substitute.js";
 import { summaryOf } from "./summary.js";
+import { type Evidence, testContract } from "./testContract.js";
 import { diagnosisOf, type Judged, judgeUnclaimed, unjudged } from "./verdict.js";
 
 /** `meant` is the contract that the tensor was probably meant to follow. */
-export function judgeMisfit(meant: Candidate | undefined, seen: Seen): Judged {
+export function judgeMisfit(meant: Candidate | undefined, seen: IdentifiedTensor): Judged {
   const { entries, dtype } = seen.evidence.weight;
   const levels = quantized(entries);
   if (levels !== undefined) return nothing(levels);
@@ -43,15 +43,22 @@ const failed = (diagnosis: Diagnosis, note: string): Judged => ({
 });
 
 /** The contract that the tensor follows with these entries in place of its own. */
-function followed({ dims, evidence, look }: Seen, entries: Entries, dtype: Dtype, sizes = dims): string | undefined {
+function followed(
+  { dims, evidence, withEvidence }: IdentifiedTensor,
+  entries: Entries,
+  dtype: Dtype,
+  sizes = dims,
+): string | undefined {
   const { excerpt } = evidence;
   const view = { ...excerpt, dims: sizes === dims ? excerpt.dims : sizes, entries };
-  const { verdict, bestFit } = judgeUnclaimed(look(sizes, { ...evidence, weight: { dtype, entries }, excerpt: view }));
+  const { verdict, bestFit } = judgeUnclaimed(
+    withEvidence(sizes, { ...evidence, weight: { dtype, entries }, excerpt: view }),
+  );
   return verdict === "pass" ? bestFit : undefined;
 }
 
 /** Values on the grid of a 16-bit format that follow a law in that format. */
-function coarse(seen: Seen): Judged | undefined {
+function coarse(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   if (dtype !== "float32" && dtype !== "float64") return undefined;
   for (const grid of ["bfloat16", "float16"] as const) {
@@ -66,7 +73,7 @@ function coarse(seen: Seen): Judged | undefined {
 }
 
 /** A row of zeros as the only fault may be intended: the padding row of an embedding. */
-function withoutPadding(seen: Seen): Judged | undefined {
+function withoutPadding(seen: IdentifiedTensor): Judged | undefined {
   const { dims, evidence } = seen;
   const { entries, dtype } = evidence.weight;
   if (dims.length !== 2 || !evidence.excerpt.isWhole) return undefined;
@@ -90,7 +97,7 @@ const FAR = 12;
 const FEW = 1e-3;
 
 /** A few impossible values among valid ones. */
-function outliers(seen: Seen): Judged | undefined {
+function outliers(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const sorted = Float64Array.from(entries).sort();
   const middle = sorted[sorted.length >> 1]!;
@@ -109,7 +116,7 @@ function outliers(seen: Seen): Judged | undefined {
 const PILE = 8;
 
 /** Values piled up at both ends, which follow a law once they are replaced by draws from the tails that were cut. */
-function clipped(seen: Seen): Judged | undefined {
+function clipped(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const { least, most, n } = summaryOf(entries, dtype);
   let [below, above] = [0, 0];
@@ -139,7 +146,7 @@ const STRUCTURE: readonly string[] = [...structureChecks.map(({ name }) => name)
 
 /** Names a dependence between entries whose law is right, or values that repeat too often without dependence. */
 function named(meant: Candidate | undefined, evidence: Evidence): Judged | undefined {
-  const held = meant === undefined ? undefined : hold(meant.expected, evidence);
+  const held = meant === undefined ? undefined : testContract(meant.expected, evidence);
   if (meant === undefined || held === undefined || "unjudged" in held) return undefined;
   const isOfStructure = held.failed.every((name) => STRUCTURE.includes(name));
   if (!isOfStructure) return undefined;

@@ -4,7 +4,7 @@ import { indicesIn, withoutIndices } from "../contract/pattern.js";
 import type { AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
-import { roundest } from "./figure.js";
+import { roundest } from "./roundest.js";
 
 /** Two scales are the same within SAME standard errors of their difference; a figure is rounded within ROUNDED of its own. */
 const SAME = 4;

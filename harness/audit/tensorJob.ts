@@ -5,7 +5,7 @@ import { openWeights, type Weights } from "../weights/openWeights.js";
 import { weightNames } from "./bias.js";
 import { type Claim, claimsFor } from "./claims.js";
 import { contentOf } from "./content.js";
-import { type Examined, type Examiner, examine } from "./examine.js";
+import { type ExaminationContext, type Examined, examine } from "./examine.js";
 import { type Place, placesOf } from "./places.js";
 import { byName, type Reader } from "./tensor.js";
 
@@ -50,9 +50,9 @@ export function tensorJob(
 }
 
 /** What is remembered from job to job: it changes no result. */
-type Memory = Pick<Examiner, "known" | "expected">;
+type ExaminationCaches = Pick<ExaminationContext, "known" | "expected">;
 
-export const memory = (): Memory => ({ known: new Map(), expected: new WeakMap() });
+export const emptyCaches = (): ExaminationCaches => ({ known: new Map(), expected: new WeakMap() });
 
 /** The content that is looked for is not there: the job may be done elsewhere. */
 export interface Absent {
@@ -63,19 +63,28 @@ export interface Absent {
 export type TensorOfShard = Examined & { readonly content: string };
 
 /** Does jobs in a thread of its own, where models stay open. */
-export interface Clerk {
+export interface TensorWorker {
   /** @throws Error of one line if there is no such tensor */
-  look(job: TensorJob): Promise<Examined>;
-  /** Looks at it only if it holds what the job says. */
-  lookIfSame(job: TensorJob): Promise<Examined | Absent>;
+  examine(job: TensorJob): Promise<Examined>;
+  /** Examines the tensor only if it holds what the job says. */
+  examineIfSame(job: TensorJob): Promise<Examined | Absent>;
   close(): Promise<void>;
 }
 
-export function openClerk(contracts: readonly Initializer[]): Clerk {
-  const models = shelf();
-  const remembered = memory();
+export function openTensorWorker(contracts: readonly Initializer[]): TensorWorker {
+  const models = openModelCache();
+  const caches = emptyCaches();
 
-  async function look({ path, tensor, part, claims, scope, share, inUse, ...rest }: TensorJob): Promise<Examined> {
+  async function examineJob({
+    path,
+    tensor,
+    part,
+    claims,
+    scope,
+    share,
+    inUse,
+    ...rest
+  }: TensorJob): Promise<Examined> {
     const weights = await models.get(path);
     const entry = byName(weights).get(tensor);
     const places = entry && placesOf(path, { ...weights, entries: [entry] }, { claims, scope, contracts });
@@ -83,8 +92,8 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
     if (place === undefined) throw new Error(`${path}: must hold the tensor ${tensor}, got none`);
     // The weight beside a bias is found among all entries.
     const whole = { ...place, weights: { ...place.weights, entries: weights.entries } };
-    const bench = { reader: { claims, ...rest }, contracts, share, ...remembered };
-    const { entries: _, ...found } = await examine(whole, bench, new Set(inUse));
+    const context = { reader: { claims, ...rest }, contracts, share, ...caches };
+    const { entries: _, ...found } = await examine(whole, context, new Set(inUse));
     return found;
   }
 
@@ -97,12 +106,12 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
   }
 
   return {
-    look,
-    async lookIfSame(job) {
-      if (await isSame(job)) return look(job);
+    examine: examineJob,
+    async examineIfSame(job) {
+      if (await isSame(job)) return examineJob(job);
       // A model that stayed open may have been replaced since.
       await models.drop(job.path);
-      if (await isSame(job)) return look(job);
+      if (await isSame(job)) return examineJob(job);
       return { absent: `${job.path} must hold the same ${job.tensor} at a worker as here, got none or another` };
     },
     close: () => models.close(),
@@ -112,7 +121,7 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
 /** Models that stay open in a thread. */
 const MOST_OPEN = 4;
 
-interface Shelf {
+interface ModelCache {
   get(path: string): Promise<Weights>;
   /** The next call opens it again. */
   drop(path: string): Promise<void>;
@@ -120,7 +129,7 @@ interface Shelf {
 }
 
 /** Models that are opened when they are first asked for; of many, those are closed that were not used lately. */
-function shelf(): Shelf {
+function openModelCache(): ModelCache {
   // Promises: jobs that come together open a model once.
   const open = new Map<string, Promise<Weights>>();
   const drop = async (path: string): Promise<void> => {

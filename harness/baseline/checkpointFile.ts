@@ -2,7 +2,7 @@
 import { isCount, isObject, isText } from "../record/guards.js";
 import { type Dtype, isDtype } from "../weights/dtype.js";
 import { parseJson } from "../weights/json.js";
-import { CHECKPOINT, isSketch, MOST_ENTRIES, readWith } from "./file.js";
+import { CHECKPOINT, isSketch, MOST_ENTRIES, readWith } from "./baselineFile.js";
 import type { Sketch } from "./sketch.js";
 
 export { MOST_ENTRIES };

@@ -11,8 +11,8 @@ import { diagnose } from "../gate/diagnose/index.js";
 import type { BaselineRecord, BaselineRow } from "../record/index.js";
 import { fourDigits } from "../record/numberText.js";
 import type { Subject } from "../subject/subject.js";
-import { lawNameOf, lookAt, SETS } from "./draw.js";
-import type { Baseline, Recorded } from "./file.js";
+import type { Baseline, Recorded } from "./baselineFile.js";
+import { drawSet, lawNameOf, SETS } from "./draw.js";
 import type { Sketch } from "./sketch.js";
 import { twoSampleTests } from "./twoSample.js";
 
@@ -68,7 +68,7 @@ function facts(
 async function compareCase(recorded: Recorded, bench: Comparator): Promise<Found> {
   const { case: one, digest, law } = recorded;
   const expected = expectationOf(initializerNamed(bench.contracts, one.contract), one);
-  const again = await lookAt(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
+  const again = await drawSet(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
   if ("reason" in again) return undetermined(again.reason);
   if (!again.isFinite) return notFinite();
   const lawNow = lawNameOf(one, bench.contracts, again.tensors);
@@ -76,7 +76,7 @@ async function compareCase(recorded: Recorded, bench: Comparator): Promise<Found
     return { found: "same bits", verdict: "pass", pValue: null, failed: [], lawNow: law, diagnosis: null, note: "" };
   }
   const stages = fresh(recorded, expected, bench);
-  const asked = await askAll(recorded, stages, bench.budget);
+  const asked = await testAll(recorded, stages, bench.budget);
   if ("reason" in asked) return undetermined(asked.reason);
   const { failed, pValue } = asked;
   if (failed.length === 0) {
@@ -128,7 +128,7 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
   return {
     async sketch(stage) {
       if (sketches[stage] === undefined) {
-        const seen = await lookAt(one, expected, subject, SETS.fresh[stage]!, edges);
+        const seen = await drawSet(one, expected, subject, SETS.fresh[stage]!, edges);
         if ("reason" in seen) return seen;
         ({ tensors, sketch: sketches[stage] } = seen);
       }
@@ -139,7 +139,7 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
 }
 
 /** Runs every test, stage by stage, by the rule of docs/method.md. */
-async function askAll(
+async function testAll(
   { stages }: Recorded,
   now: Fresh,
   budget: Budget,

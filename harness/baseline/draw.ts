@@ -66,7 +66,7 @@ export async function drawPilot(one: Case, expected: Expectation, subject: Subje
 }
 
 /** A set of tensors, of which only one group at a time is in memory. */
-export interface SetLook {
+export interface DrawnSet {
   readonly sketch: Sketch;
   /** SHA-256 of the values. */
   readonly digest: string;
@@ -75,13 +75,13 @@ export interface SetLook {
   readonly tensors: readonly Entries[];
 }
 
-export async function lookAt(
+export async function drawSet(
   one: Case,
   expected: Expectation,
   subject: Subject,
   set: number,
   edges: readonly number[],
-): Promise<SetLook | { readonly reason: string }> {
+): Promise<DrawnSet | { readonly reason: string }> {
   const hash = createHash("sha256");
   const groups: ReturnType<typeof groupSketchOf>[] = [];
   const kept: Entries[] = [];

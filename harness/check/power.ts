@@ -96,7 +96,7 @@ function leastCount(holds: (count: number) => boolean): number {
 }
 
 /** Two digits: the accuracy of a power. */
-export const figure = (x: number): string => String(Number(x.toPrecision(2)));
+export const twoDigits = (x: number): string => String(Number(x.toPrecision(2)));
 
 /** Two digits, rounded up: what is detected at x may not be detected below it. */
 export function atLeast(x: number): string {

@@ -8,13 +8,13 @@ import { isProcess, type Surroundings } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
-import { type GateRequest, wantedOf } from "./cases.js";
 import { unclaimedResult, unjudgedResult } from "./doubts.js";
-import type { OpenElsewhere } from "./elsewhere.js";
 import { openJudges } from "./judges.js";
 import { finished } from "./mergeCases.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
+import type { OpenRemoteRunner } from "./remoteRunner.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
+import { type GateRequest, resolveRequest } from "./resolveRequest.js";
 import { requireRoom } from "./room.js";
 import { run } from "./run.js";
 import { ownPlaces, planDigest, type Shard } from "./shard.js";
@@ -35,7 +35,7 @@ export interface GateOptions extends GateRequest {
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
   /** Judges the cases instead of this process. */
-  readonly elsewhere?: OpenElsewhere<CaseJob, CaseResult>;
+  readonly elsewhere?: OpenRemoteRunner<CaseJob, CaseResult>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
@@ -54,7 +54,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   const judges = await openJudges({ ...options, checks, staysHere }, around);
   try {
     const { description } = judges;
-    const wanted = wantedOf(options, description, around);
+    const wanted = resolveRequest(options, description, around);
     const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
     const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
     const places = shardPlaces(options, wanted, contractOf);
@@ -131,7 +131,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
 /** Places of the plan that are judged here: cases, then names without a contract. */
 function shardPlaces(
   { shard, bail }: GateOptions,
-  { cases, unclaimed }: ReturnType<typeof wantedOf>,
+  { cases, unclaimed }: ReturnType<typeof resolveRequest>,
   contractOf: (one: Case) => Initializer,
 ): readonly number[] {
   if (shard !== undefined && bail !== undefined)

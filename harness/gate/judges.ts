@@ -4,8 +4,8 @@ import { type Admission, admission } from "../machine/admission.js";
 import { usefulThreads } from "../machine/bounds.js";
 import { openPool, type Pool } from "../machine/pool.js";
 import type { CaseResult } from "../record/index.js";
-import { kept } from "../subject/kept.js";
 import { isProcess, openSubject, type Surroundings } from "../subject/open.js";
+import { reopeningSubject } from "../subject/reopeningSubject.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Description, Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
@@ -40,7 +40,7 @@ export function openJudges(options: JudgesOptions, around: Surroundings & { read
 
 async function oneThread({ spec, own, checks }: JudgesOptions, around: Surroundings): Promise<Judges> {
   const inCode = own !== undefined;
-  const subject = kept(async () => own ?? openSubject(spec, around));
+  const subject = reopeningSubject(async () => own ?? openSubject(spec, around));
   const { description } = await subject.get();
   return {
     description,

@@ -1,11 +1,11 @@
 /** Weights of a TensorFlow.js model: model.json lists them in groups; each group is the concatenation of its shards. */
 import { isObject } from "../record/guards.js";
 import { isDtype } from "./dtype.js";
+import { inFile } from "./joinModelFiles.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
 import { dequantizedAt, isQuantizedType } from "./quantized.js";
 import { joinedBytes, type RandomBytes, type RandomFile } from "./randomFile.js";
-import { inFile } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
 import { entryCount } from "./tensor.js";
 import type { FilePlace, JsonFormat } from "./weightFormat.js";

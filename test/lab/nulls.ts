@@ -2,8 +2,8 @@
 
 import { checks } from "../../harness/check/index.js";
 import { expectationOf, type Parameters } from "../../harness/contract/initializer.js";
-import { casesOf } from "../../harness/gate/cases.js";
 import { prospectOf } from "../../harness/gate/plan.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { binomialCdf, binomialSf, normalQuantileSf } from "../../harness/numeric/index.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { referenceSubject } from "../../harness/subject/reference.js";

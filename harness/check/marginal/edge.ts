@@ -2,7 +2,7 @@ import { isBounded } from "../../contract/law/index.js";
 import { normalSf } from "../../numeric/index.js";
 import { roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
-import { atLeast, figure, twoSided } from "../power.js";
+import { atLeast, twoDigits, twoSided } from "../power.js";
 import type { Sample } from "../sample.js";
 import { manyDraws } from "./applies.js";
 
@@ -55,7 +55,12 @@ function unbounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Che
   const logBelow = (m: number): number => n * Math.log1p(-2 * normalSf(m));
   const pValue = twoSided(Math.exp(logBelow(farthest)), -Math.expm1(logBelow(nearest)));
   const typical = cut(n, 0.5);
-  return { pValue, statistic: Math.abs(far - law.mean) / sd, expected: `about ${figure(typical)} sd`, observed: far };
+  return {
+    pValue,
+    statistic: Math.abs(far - law.mean) / sd,
+    expected: `about ${twoDigits(typical)} sd`,
+    observed: far,
+  };
 }
 
 /** The smallest and the largest distance from the mean within an interval. */

@@ -4,7 +4,7 @@ import type { Check, Prospect } from "../check.js";
 import { manyDraws } from "../marginal/applies.js";
 import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { leastCell } from "../matchProbability.js";
-import { atLeast, figure, shareSeen } from "../power.js";
+import { atLeast, shareSeen, twoDigits } from "../power.js";
 import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
 
@@ -38,7 +38,7 @@ export const mirrored: Check = {
     return {
       pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
       statistic: hits,
-      expected: `at most about ${figure(positives * probability)} pairs x and -x`,
+      expected: `at most about ${twoDigits(positives * probability)} pairs x and -x`,
       observed: `${hits} of ${positives}`,
     };
   },

@@ -3,7 +3,7 @@ import { largestCell } from "../cells.js";
 import type { Check, Prospect } from "../check.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
-import { atLeast, figure, shareSeen } from "../power.js";
+import { atLeast, shareSeen, twoDigits } from "../power.js";
 import type { Entries } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
@@ -52,7 +52,7 @@ export const nearSeedsValues: Check = {
     return {
       pValue: spoiled ? Number.NaN : binomialSf(shared, count, probability),
       statistic: shared,
-      expected: `at most about ${figure(count * probability)} shared values`,
+      expected: `at most about ${twoDigits(count * probability)} shared values`,
       observed: shared,
     };
   },

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { atLeast, figure, unevenness } from "../power.js";
+import { atLeast, twoDigits, unevenness } from "../power.js";
 import { evenness } from "./equalCells.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
 
@@ -25,7 +25,7 @@ export const pairLaw: Check = {
       pValue: sample.values.some(Number.isNaN) ? Number.NaN : Math.min(1, looks.length * pValue),
       statistic,
       expected: `chi-square about ${SIDE * SIDE - 1}`,
-      observed: `${figure(statistic)}, ${name}`,
+      observed: `${twoDigits(statistic)}, ${name}`,
     };
   },
   detects: (prospect, looks) => {

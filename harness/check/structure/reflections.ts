@@ -1,6 +1,6 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { atLeast, figure, reach } from "../power.js";
+import { atLeast, reach, twoDigits } from "../power.js";
 import type { Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
@@ -30,7 +30,7 @@ export const reflections: Check = {
       pValue: Math.min(1, 2 * looks.length * normalSf(Math.abs(worst.z))),
       statistic: worst.z,
       expected: 0,
-      observed: `${figure(worst.z / Math.sqrt(worst.count))} with ${worst.name}`,
+      observed: `${twoDigits(worst.z / Math.sqrt(worst.count))} with ${worst.name}`,
     };
   },
   detects: ({ expected: { shape }, tensors }, looks) => {

@@ -9,7 +9,7 @@ import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
 import { isRightScale, type MomentEstimates, momentsOf, ratioOf, ratioText } from "./moments.js";
 import { otherLawOf } from "./otherLaw.js";
-import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
+import { dependenceChecksFailed, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
 
 /** Cost in nats of each change to the contract. */
@@ -125,10 +125,10 @@ function byLaw(input: DiagnoseInput): Explanation {
   if (cut !== undefined) return asDiagnosis(cut);
   if (!believed) return asDiagnosis(oneSided(input) ?? unexplained(input, moments));
   if (best!.mistake === undefined) {
-    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? dependenceChecksFailed(input) ?? unexplained(input, moments));
   }
   if (best!.mistake === "wrong-scale" && isRightScale(moments, input.expected.law.variance)) {
-    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? dependenceChecksFailed(input) ?? unexplained(input, moments));
   }
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);

@@ -3,12 +3,12 @@ import { isFormula, isPlain, type LayerBlock, mlp, type NetworkBlock } from "../
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
-import { bent, kurtosisShift } from "./bent.js";
 import { type ComputedPrediction, computedPrediction, deadProbability } from "./computedPrediction.js";
 import { conditionalWeights } from "./conditionalWeights.js";
 import { constantPrediction } from "./constantPrediction.js";
 import { drawnWeights } from "./drawnWeights.js";
 import { formulaPrediction } from "./formulaPrediction.js";
+import { kurtosisShift, withMeanShift } from "./kurtosisShift.js";
 import { gaussianGain, orthogonalGain } from "./layerGain.js";
 import type { Prediction } from "./layerLaw.js";
 import { normalReader } from "./normals.js";
@@ -117,7 +117,7 @@ function bentOrDrawn(about: NetworkOptions, net: Network, options: PredictOption
   const shift = kurtosisShift(about, options.nets);
   if (shift === null && drawable) return matrices(net, options);
   const seen = conditional(net, "gaussian", options);
-  return shift === null ? seen : bent(seen, shift);
+  return shift === null ? seen : withMeanShift(seen, shift);
 }
 
 const isPrediction = (of: ComputedPrediction): of is ComputedPrediction & Prediction =>

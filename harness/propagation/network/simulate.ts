@@ -2,6 +2,7 @@ import type { Rule } from "../../contract/rule/index.js";
 import type { Shape } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
 import { isFormula, type LayerBlock, mlp, type NetworkBlock } from "../block/index.js";
+import { alternatingArrays } from "./alternatingArrays.js";
 import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
 import { formulaShapes } from "./formulaPath.js";
@@ -10,7 +11,6 @@ import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import { logGain, normalized, plus, type Signal } from "./signal.js";
 import { simulateFormula } from "./simulateFormula.js";
-import { turns } from "./turns.js";
 import { type Layers, layersOf, layersOfShapes, type NetworkWeights, shapesOf } from "./weights.js";
 
 /** The biases of layer l = 1..L; null where there are none. */
@@ -124,7 +124,7 @@ export interface NetworkEnds {
 function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0, biases, onlyLengths = false } = options;
   const inputs = runs[0]?.signals.length ?? 0;
-  const vectorsOf = turns(runs.length * inputs);
+  const vectorsOf = alternatingArrays(runs.length * inputs);
   const finder = copyFinder(1 + (net % (widths.length - 1)));
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
@@ -164,7 +164,7 @@ function sumOf(weights: NetworkWeights): number {
 
 /** Gradients are linear in the one at the top, so that their scale is taken out exactly. */
 function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[], last: number): void {
-  const vectorsOf = turns(runs.length);
+  const vectorsOf = alternatingArrays(runs.length);
   for (let l = widths.length - 2; l >= last; l--) {
     const deltas = runs.map(({ delta }) => delta.values);
     const slopesOf = runs.map(({ paths }) => paths[0]!.slopesAt(l));

@@ -1,5 +1,5 @@
 import type { Parameters } from "../../contract/initializer.js";
-import type { OpenElsewhere } from "../../gate/elsewhere.js";
+import type { OpenRemoteRunner } from "../../gate/remoteRunner.js";
 import type { Shard } from "../../gate/shard.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import type { Activation } from "../activation/index.js";
@@ -49,7 +49,7 @@ export interface PropagationSettings {
   /** The calling thread included: it handles other events between two networks. */
   readonly threads: number;
   /** Does the jobs instead of this process, if they can be sent. */
-  readonly elsewhere?: OpenElsewhere<NetworkJob, NetworkResult>;
+  readonly elsewhere?: OpenRemoteRunner<NetworkJob, NetworkResult>;
   readonly onProgress?: (done: number, of: number) => void;
 }
 

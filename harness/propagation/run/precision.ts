@@ -5,7 +5,7 @@ import type { Surroundings } from "../../subject/open.js";
 import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { weightKind } from "../network/weightKind.js";
-import type { PlannedGroup } from "./drawn.js";
+import type { PlannedGroup } from "./drawnGroups.js";
 import { runPredictJob } from "./netJob.js";
 import type { PropagationSettings } from "./options.js";
 

@@ -12,8 +12,8 @@ import { type WeightKind, weightKind } from "../network/weightKind.js";
 import { type WeightMean, weightMeanOff } from "../network/weightMean.js";
 import { network } from "../theory/network.js";
 import { type PredictJob, runPredictJob } from "./netJob.js";
+import type { NetworkRunner } from "./networkRunner.js";
 import type { Group, PropagationSettings } from "./options.js";
-import type { Workshop } from "./workshop.js";
 
 /** The prediction of a contract for one curve. */
 export interface Predicted {
@@ -29,7 +29,7 @@ export interface Predicted {
 export async function predictions(
   options: PropagationSettings,
   around: Surroundings,
-  workshop: Workshop,
+  runner: NetworkRunner,
   groups: readonly Group[],
 ): Promise<(Predicted | Error)[][]> {
   const asked = groups.map((group) =>
@@ -37,7 +37,7 @@ export async function predictions(
   );
   const open = new Map(asked.flat().flatMap(({ key, job }) => (key === null || job === null ? [] : [[key, job]])));
   const block = blockNamed(options.architecture ?? mlp.name);
-  const answers = await workshop.run([...open.values()]);
+  const answers = await runner.run([...open.values()]);
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
     row.map(({ key, job, kind, nets, biases, inputs }) => {

@@ -1,20 +1,20 @@
 /** Options of every command that asks a subject for weights, and what they mean. */
 import { type Command, Option } from "commander";
 import type { Parameters } from "../contract/initializer.js";
-import type { GateRequest } from "../gate/cases.js";
+import type { GateRequest } from "../gate/resolveRequest.js";
 import { subjectNames } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { type Dtype, dtypes } from "../weights/dtype.js";
 import { given, lists, oneOf, parameter, positive, shapes } from "./options.js";
 
-export interface SubjectWords {
+export interface SubjectOptionValues {
   readonly subject: string;
   readonly command?: string;
   readonly python?: string;
   readonly timeout?: number;
 }
 
-export interface AskOptions {
+export interface GateOptionValues {
   readonly initializer?: readonly string[];
   readonly exclude?: readonly string[];
   readonly shape?: readonly (readonly number[])[];
@@ -36,7 +36,7 @@ export function withSubjectOptions(command: Command): Command {
     .option("--timeout <seconds>", "time that a program may take for an answer (default: 60)", positive);
 }
 
-export function withAskOptions(command: Command): Command {
+export function withGateOptions(command: Command): Command {
   return command
     .option(
       "--initializer <names>",
@@ -55,14 +55,14 @@ export function withAskOptions(command: Command): Command {
     .option("--samples <n>", "entries a case (small shapes are pooled)", positive);
 }
 
-export const subjectOf = ({ subject, command, python, timeout }: SubjectWords): SubjectSpec => ({
+export const subjectOf = ({ subject, command, python, timeout }: SubjectOptionValues): SubjectSpec => ({
   subject,
   ...given("timeout", timeout),
   ...given("command", command),
   ...given("python", python),
 });
 
-export const askOf = (options: AskOptions, seed: number): GateRequest => ({
+export const gateRequestOf = (options: GateOptionValues, seed: number): GateRequest => ({
   ...given("initializers", options.initializer),
   ...given("exclude", options.exclude),
   ...given("shapes", options.shape),

@@ -9,7 +9,7 @@ import type { Group, PropagationSettings } from "./options.js";
 const DRAWS = 100;
 
 /** The architectures, of the same kind of layer, inside whose bands the networks are. */
-export function architecturesInstead(
+export function fittingArchitectures(
   options: PropagationSettings,
   around: Surroundings,
   { contract, architecture: { widths }, nets, biases, inputs }: Group,

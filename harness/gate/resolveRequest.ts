@@ -5,12 +5,12 @@ import { layoutFor } from "../contract/layout.js";
 import type { Description } from "../subject/subject.js";
 import type { Dtype } from "../weights/dtype.js";
 import { defaultShapes, squareShapes } from "./defaultShapes.js";
-import { type Asked, claimOf, type Names, namesOf, sentParameters, type Unclaimed } from "./names.js";
+import { claimOf, type NameSelection, namesOf, type RequestedName, sentParameters, type Unclaimed } from "./names.js";
 import { splitParameters } from "./ownParameters.js";
 import { type Case, randomCount } from "./plan.js";
 
 /** What to gate; the gate chooses what is absent, for power. */
-export interface GateRequest extends Names {
+export interface GateRequest extends NameSelection {
   readonly shapes?: readonly (readonly number[])[];
   /** A layout, or a comma-separated list from which the number of axes selects. */
   readonly layout?: string;
@@ -40,16 +40,20 @@ interface NameReading {
 }
 
 /** The cases, and the offered names that cannot be judged. */
-export interface Wanted {
+export interface ResolvedRequest {
   readonly cases: readonly Case[];
   readonly unclaimed: readonly Unclaimed[];
 }
 
-export function wantedOf(request: GateRequest, description: Description, { contracts }: Contracts): Wanted {
+export function resolveRequest(
+  request: GateRequest,
+  description: Description,
+  { contracts }: Contracts,
+): ResolvedRequest {
   const { params, own } = splitParameters(request.params, description);
   const ask = { ...request, params };
   const { asked, unclaimed } = namesOf(ask, description, contracts);
-  const casesOfOne = (one: Asked): readonly Case[] =>
+  const casesOfOne = (one: RequestedName): readonly Case[] =>
     casesOfName(one, ask, description, contracts).map((each) => withOwn(each, one, own));
   const lists = asked.map((one) => ({ one, cases: asked.length > 1 ? named(one, casesOfOne) : casesOfOne(one) }));
   const nowhere = lists.filter(({ cases }) => cases.length === 0).map(({ one }) => one);
@@ -58,7 +62,7 @@ export function wantedOf(request: GateRequest, description: Description, { contr
 }
 
 /** A case whose requests carry the subject's own parameters too, and whose replay does. */
-function withOwn(one: Case, { name: initializer }: Asked, own: Parameters): Case {
+function withOwn(one: Case, { name: initializer }: RequestedName, own: Parameters): Case {
   if (Object.keys(own).length === 0) return one;
   const sends = one.sends ?? { initializer, params: one.params };
   return {
@@ -69,7 +73,7 @@ function withOwn(one: Case, { name: initializer }: Asked, own: Parameters): Case
 }
 
 /** Of several names, an error says which it speaks of, and how the others go on without it. */
-function named<T>(one: Asked, work: (one: Asked) => T): T {
+function named<T>(one: RequestedName, work: (one: RequestedName) => T): T {
   try {
     return work(one);
   } catch (error) {
@@ -81,19 +85,19 @@ function named<T>(one: Asked, work: (one: Asked) => T): T {
 
 /** The cases, for callers that need every name judged. Throws a RangeError of one line if a name cannot be. */
 export function casesOf(ask: GateRequest, description: Description, known: Contracts): readonly Case[] {
-  const { cases, unclaimed } = wantedOf(ask, description, known);
+  const { cases, unclaimed } = resolveRequest(ask, description, known);
   if (unclaimed.length > 0) throw new RangeError(unclaimed[0]!.reason);
   if (cases.length === 0) throw new RangeError("must have at least one initializer and shape to judge, got none");
   return cases;
 }
 
-const definedNowhere = ({ text, contract }: Asked): Unclaimed => ({
+const definedNowhere = ({ text, contract }: RequestedName): Unclaimed => ({
   name: text,
   reason: `${contract.name} says nothing random of any default shape of this layout: give --shape, --layout or --exclude`,
 });
 
 function casesOfName(
-  asked: Asked,
+  asked: RequestedName,
   ask: GateRequest,
   description: Description,
   contracts: readonly Initializer[],

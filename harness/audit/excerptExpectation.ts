@@ -4,7 +4,7 @@ import type { Expectation } from "../contract/expectation.js";
 import { type Shape, shapeOf } from "../contract/shape.js";
 import type { Excerpt } from "./excerpt.js";
 
-export function within(whole: Expectation, excerpt: Excerpt): Expectation {
+export function expectationOfExcerpt(whole: Expectation, excerpt: Excerpt): Expectation {
   const { dims, entries, indexOf, isWhole } = excerpt;
   if (isWhole) return whole;
   const { fixed, orthogonal } = whole;
@@ -18,7 +18,7 @@ export function within(whole: Expectation, excerpt: Excerpt): Expectation {
 }
 
 /** Whether the excerpt can show the dependence that the contract requires. */
-export const shows = (whole: Expectation, excerpt: Excerpt): boolean =>
+export const canShowDependence = (whole: Expectation, excerpt: Excerpt): boolean =>
   excerpt.isWhole || !["orthogonal", "sparse"].includes(whole.joint) || orthonormalPart(whole, excerpt) !== undefined;
 
 /** Some orthonormal vectors of a matrix, each of them whole: a smaller matrix of the same kind, Haar if the whole is. */
@@ -54,7 +54,7 @@ const ROUNDING = 1e-3;
  * Whether the excerpt may be a part of an orthogonal matrix that does not consist of vectors of its short side. No part of such a
  * matrix lengthens a vector by more than the gain; independent entries do, unless the part is small.
  */
-export function mayBePart(whole: Expectation, excerpt: Excerpt): boolean {
+export function mayBePartOfOrthogonal(whole: Expectation, excerpt: Excerpt): boolean {
   const along = vectorsAlong(whole, excerpt);
   if (along === undefined) return false;
   const { dims, entries } = excerpt;

@@ -18,8 +18,8 @@ import {
   requireWidths,
 } from "./grid.js";
 import type { NetworkJob } from "./netJob.js";
+import type { NetworkRunner } from "./networkRunner.js";
 import type { Group, PropagationSettings } from "./options.js";
-import type { Workshop } from "./workshop.js";
 
 /** Measured: bytes kept for each layer of a network and activation, and for each network. */
 const BYTES_A_LAYER = 350;
@@ -56,9 +56,9 @@ export const costOf = ({ architecture: { widths } }: PlannedGroup): number =>
   widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0);
 
 /** The groups with every one of their `nets` networks. */
-export async function drawn(
+export async function drawnGroups(
   options: PropagationSettings,
-  workshop: Workshop,
+  runner: NetworkRunner,
   groups: readonly PlannedGroup[],
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
@@ -76,7 +76,7 @@ export async function drawn(
       return inputs === undefined ? job : { ...job, inputs };
     }),
   );
-  const results = await workshop.run(jobs, (at) => Math.floor(at / nets));
+  const results = await runner.run(jobs, (at) => Math.floor(at / nets));
   return groups.map((group, g) => {
     const own = results.slice(g * nets, (g + 1) * nets);
     const error = own.find((one): one is Error => one instanceof Error);

@@ -1,13 +1,13 @@
 /** Subjects that stay open from job to job. */
 import type { Subject } from "./subject.js";
 
-export interface KeptSubject {
+export interface ReopeningSubject {
   /** The subject, opened again where it was lost. Rejects as its opening does; the next call tries again. */
   get(): Promise<Subject>;
   close(): Promise<void>;
 }
 
-export function kept(open: () => Promise<Subject>): KeptSubject {
+export function reopeningSubject(open: () => Promise<Subject>): ReopeningSubject {
   let current: Promise<Subject> | undefined;
   return {
     async get() {

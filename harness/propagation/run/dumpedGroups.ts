@@ -10,7 +10,7 @@ import { requireBlocks, requireInputs, requireLayers, requireStream } from "./gr
 import type { Group, PropagationSettings } from "./options.js";
 
 /** Files whose matrices have the same shapes are networks of one group. */
-export async function dumped(
+export async function dumpedGroups(
   options: PropagationSettings,
   { contracts }: Surroundings,
   files: readonly string[],

@@ -1,7 +1,7 @@
 /** Where jobs run if not in this process and its threads: on other machines. */
 import type { Description } from "../subject/subject.js";
 
-export interface Elsewhere<Job, Result> {
+export interface RemoteRunner<Job, Result> {
   /** False where the job or its answer is too large to travel: such a job runs here. */
   takes(job: Job): boolean;
   /**
@@ -14,10 +14,10 @@ export interface Elsewhere<Job, Result> {
   close(complete: boolean): Promise<void>;
 }
 
-export type OpenElsewhere<Job, Result> = (plan: PlanElsewhere) => Promise<Elsewhere<Job, Result>>;
+export type OpenRemoteRunner<Job, Result> = (plan: RemotePlan) => Promise<RemoteRunner<Job, Result>>;
 
 /** What those who do the jobs of a plan must know of it. */
-export interface PlanElsewhere {
+export interface RemotePlan {
   /** Digest of the whole plan. */
   readonly digest: string;
   /** The subject as it describes itself here: the one that draws must have the same name and version. */

@@ -4,7 +4,7 @@ import { isSymmetric } from "../contract/law/index.js";
 import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import { matches, type Tied } from "./claims.js";
-import type { Compared } from "./equal.js";
+import type { Compared } from "./equalTensors.js";
 import {
   keptOf,
   MOST_COMPARED,
@@ -29,7 +29,7 @@ export function comparableOf(expected: Expectation | undefined): Comparable | un
   return { mean: law.mean, symmetric: joint === "independent" && isSymmetric(law) };
 }
 
-export interface Together {
+export interface TensorComparison {
   /** Keeps what comparisons need of the tensor in row `row`. */
   add(row: number, weight: Omit<AtRest, "expected">, compared: Compared, law: Comparable): void;
   /** The dependences found, once all tensors are added: at most one for each row. */
@@ -37,7 +37,7 @@ export interface Together {
 }
 
 /** `level` is the false alarm probability of each comparison of independent tensors. */
-export function together(tensors: number, level: number, tied: readonly Tied[]): Together {
+export function openTensorComparison(tensors: number, level: number, tied: readonly Tied[]): TensorComparison {
   const traces: Trace[] = [];
   const rowOf: number[] = [];
   const repeats = stretches();

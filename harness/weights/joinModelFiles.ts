@@ -4,15 +4,15 @@ import { oneLine } from "./oneLine.js";
 import type { WeightEntry, Weights } from "./weights.js";
 
 /** A file of a model: `name` is for messages, `path` for reports. */
-export interface ModelPart {
+export interface ModelFile {
   readonly name: string;
   readonly path: string;
   readonly weights: Weights;
 }
 
 /** Throws an Error of one line if two files hold tensors with one name. */
-export function modelOf(parts: readonly ModelPart[], notes: readonly string[] = []): Weights {
-  const holders = new Map<string, ModelPart>();
+export function joinModelFiles(parts: readonly ModelFile[], notes: readonly string[] = []): Weights {
+  const holders = new Map<string, ModelFile>();
   const entries: WeightEntry[] = [];
   for (const part of parts) {
     for (const entry of part.weights.entries) {
@@ -25,7 +25,7 @@ export function modelOf(parts: readonly ModelPart[], notes: readonly string[] = 
       entries.push({ ...entry, file: part.path });
     }
   }
-  const holderOf = (name: string): ModelPart => {
+  const holderOf = (name: string): ModelFile => {
     const holder = holders.get(name);
     if (holder === undefined) throw new Error(`a model must hold the tensor asked for, got no ${oneLine(name)}`);
     return holder;
@@ -55,7 +55,7 @@ export function modelOf(parts: readonly ModelPart[], notes: readonly string[] = 
   };
 }
 
-export async function closeAll(parts: readonly Pick<ModelPart, "weights">[]): Promise<void> {
+export async function closeAll(parts: readonly Pick<ModelFile, "weights">[]): Promise<void> {
   for (const { weights } of parts) await weights.close();
 }
 

@@ -34,7 +34,7 @@ export function kurtosisShift(options: NetworkOptions, nets: number): MeanShift 
   return forward === null || backward === null ? null : { forward, backward };
 }
 
-export function bent(seen: Prediction, { forward, backward }: MeanShift): Prediction {
+export function withMeanShift(seen: Prediction, { forward, backward }: MeanShift): Prediction {
   const moved = (laws: readonly (LayerLaw | null)[], by: readonly number[]) =>
     laws.map((law, l) => law && { ...law, mean: law.mean + by[l]! });
   return { ...seen, forward: moved(seen.forward, forward), backward: moved(seen.backward, backward) };

@@ -4,8 +4,8 @@ import type { Expectation } from "../contract/expectation.js";
 import { type AuditRow, type Finding, worst } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
 import type { Excerpt } from "./excerpt.js";
+import { canShowDependence, expectationOfExcerpt } from "./excerptExpectation.js";
 import { judgeAtRest } from "./judgeAtRest.js";
-import { shows, within } from "./within.js";
 
 /** The data that a verdict is computed from. */
 export interface Evidence {
@@ -15,7 +15,7 @@ export interface Evidence {
   readonly share: number;
 }
 
-export interface Held {
+export interface ContractTest {
   readonly verdict: AuditRow["verdict"];
   readonly failed: readonly string[];
   /** The smallest p-value, times their number. */
@@ -25,10 +25,14 @@ export interface Held {
 export type Unjudged = { readonly unjudged: string };
 
 /** `until` the first failure suffices if only the verdict is wanted. */
-export function hold(whole: Expectation, evidence: Evidence, until: "first failure" | "end" = "end"): Held | Unjudged {
+export function testContract(
+  whole: Expectation,
+  evidence: Evidence,
+  until: "first failure" | "end" = "end",
+): ContractTest | Unjudged {
   const { excerpt, share } = evidence;
-  if (!shows(whole, excerpt)) return { unjudged: `too large to be held to ${whole.joint} columns` };
-  const one: AtRest = { ...evidence.weight, expected: within(whole, excerpt) };
+  if (!canShowDependence(whole, excerpt)) return { unjudged: `too large to be held to ${whole.joint} columns` };
+  const one: AtRest = { ...evidence.weight, expected: expectationOfExcerpt(whole, excerpt) };
   const findings = judgeAtRest(one, checks, share, until);
   // An invariant has no level.
   const tests = findings.filter(({ alpha }) => alpha > 0).length;

@@ -14,7 +14,7 @@ import { decide, levelAt } from "./decide.js";
 export type Stage = { readonly sample: Sample } | { readonly reason: string };
 
 /** A check, and what it knew before anything was drawn. */
-export interface StageQuestion {
+export interface StagedCheck {
   readonly check: Check;
   readonly prospect: Prospect;
   readonly budget: Budget;
@@ -23,7 +23,7 @@ export interface StageQuestion {
 }
 
 /** The findings so far. */
-export interface Answers {
+export interface StagedFindings {
   /** In the order of the questions. */
   readonly findings: readonly Finding[];
   /** The sample of the stage with the most entries. */
@@ -43,11 +43,11 @@ const FEW_TENSORS = 8;
  * Runs until every question is settled. `draw` draws the stages after the first: in full, or in brief, with no fewer than so many
  * tensors, if the case is certain to fail. That choice may depend on earlier stages, because a p-value is right for any sample size.
  */
-export async function askAll(
-  questions: readonly StageQuestion[],
+export async function testStages(
+  questions: readonly StagedCheck[],
   first: Sample,
   draw: (stage: number, brief?: number) => Promise<Stage>,
-): Promise<Answers> {
+): Promise<StagedFindings> {
   const findings: Finding[] = [];
   let [drawn, largest]: [Stage, Sample] = [{ sample: first }, first];
   let open = questions.map((question, at) => ({ question, at }));
@@ -55,7 +55,7 @@ export async function askAll(
   for (let stage = 0; ; stage++) {
     const next: typeof open = [];
     for (const one of open) {
-      const { finding, isOpen } = lookAt(one.question, drawn, stage);
+      const { finding, isOpen } = testStage(one.question, drawn, stage);
       findings[one.at] = finding;
       if (isOpen) next.push(one);
       if (finding.verdict === "fail") brief = 1;
@@ -69,9 +69,9 @@ export async function askAll(
 }
 
 /** One question, with all stages already drawn. */
-export function askNow(question: StageQuestion, stages: readonly Sample[]): Finding {
+export function testDrawnStages(question: StagedCheck, stages: readonly Sample[]): Finding {
   for (let stage = 0; ; stage++) {
-    const { finding, isOpen } = lookAt(question, { sample: stages[stage]! }, stage);
+    const { finding, isOpen } = testStage(question, { sample: stages[stage]! }, stage);
     if (!isOpen) return finding;
   }
 }
@@ -79,8 +79,8 @@ export function askNow(question: StageQuestion, stages: readonly Sample[]): Find
 const entriesOf = ({ tensors }: Sample): number => tensors.reduce((n, { length }) => n + length, 0);
 
 /** One look; while the question is open, the finding says what has been seen so far. */
-function lookAt(
-  question: StageQuestion,
+function testStage(
+  question: StagedCheck,
   drawn: Stage,
   stage: number,
 ): { readonly finding: Finding; readonly isOpen: boolean } {
@@ -101,7 +101,7 @@ function lookAt(
 
 const NOTHING = { n: 0, statistic: null, pValue: null, verdict: "undetermined", expected: "an answer" } as const;
 
-function looksOf({ check, prospect, budget, growth }: StageQuestion): readonly Look[] {
+function looksOf({ check, prospect, budget, growth }: StagedCheck): readonly Look[] {
   const tail = check.tail(prospect);
   return budget.stages.map((_, stage) => ({ level: levelAt(tail, stage, budget), growth: growth[stage]! }));
 }

@@ -17,7 +17,7 @@ import type { Group, PropagationSettings } from "./options.js";
 const UNIT = 1e-4;
 
 /** Dumps of one depth; those of the same widths are networks of one group. */
-export async function observed(
+export async function observedCurves(
   options: PropagationSettings,
   around: Surroundings,
   paths: readonly string[],

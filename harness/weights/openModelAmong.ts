@@ -3,8 +3,8 @@
  * together.
  */
 import { basename } from "node:path";
+import { closeAll, joinModelFiles, type ModelFile } from "./joinModelFiles.js";
 import { oneLine } from "./oneLine.js";
-import { closeAll, type ModelPart, modelOf } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
 import type { Weights } from "./weights.js";
 
@@ -22,7 +22,7 @@ const MEANT = /\.(?:npy|npz|safetensors|pt|pth|bin|h5|hdf5|keras|onnx|gguf|msgpa
  * `open` opens one file; its Errors have no path. A file that cannot be opened among other weights becomes an entry with the
  * reason. Throws an Error of one line if there are no weights, or more than one model.
  */
-export async function openAmong(
+export async function openModelAmong(
   kinds: readonly PathKind[],
   open: (path: string) => Promise<Weights>,
 ): Promise<Weights> {
@@ -40,13 +40,13 @@ export async function openAmong(
   }
   if (held.length > MOST_FILES) throw new Error(`must hold at most ${MOST_FILES} files of weights, got ${held.length}`);
   if (held.length === 1 && refused.length === 0) return open(held[0]!);
-  const parts: ModelPart[] = refused.map(({ path, what }) => refusal(path, `must be a file of weights, got ${what}`));
+  const parts: ModelFile[] = refused.map(({ path, what }) => refusal(path, `must be a file of weights, got ${what}`));
   try {
     for (const path of held) {
       const weights = await open(path).catch((error: Error) => error);
       parts.push(weights instanceof Error ? refusal(path, weights.message) : { name: basename(path), path, weights });
     }
-    return modelOf(parts);
+    return joinModelFiles(parts);
   } catch (error) {
     await closeAll(parts);
     throw error;
@@ -57,7 +57,7 @@ const named = (path: string): string => oneLine(basename(path), 80);
 
 const listed = (paths: readonly string[]): string => paths.slice(0, 4).map(named).join(", ");
 
-const refusal = (path: string, reason: string): ModelPart => ({
+const refusal = (path: string, reason: string): ModelFile => ({
   ...{ name: basename(path), path },
   weights: unreadable(path, reason),
 });

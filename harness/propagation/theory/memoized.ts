@@ -4,7 +4,7 @@ import type { Activation } from "../activation/index.js";
 const REMEMBERED = 2 ** 12;
 
 /** A function of an activation and a number that knows what it answered last. */
-export function remembered<T>(compute: (activation: Activation, at: number) => T): typeof compute {
+export function memoized<T>(compute: (activation: Activation, at: number) => T): typeof compute {
   const known = new WeakMap<Activation, Map<number, T>>();
   return (activation, at) => {
     const own = known.get(activation) ?? new Map<number, T>();

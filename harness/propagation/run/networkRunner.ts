@@ -3,15 +3,15 @@
 import { admission } from "../../machine/admission.js";
 import { usefulThreads } from "../../machine/bounds.js";
 import { openPool, type Pool } from "../../machine/pool.js";
-import { kept } from "../../subject/kept.js";
 import type { Surroundings } from "../../subject/open.js";
 import { isProcess, openSubject } from "../../subject/open.js";
+import { reopeningSubject } from "../../subject/reopeningSubject.js";
 import type { Description } from "../../subject/subject.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "./netJob.js";
 import type { PropagationSettings } from "./options.js";
 import { type Done, doneOf, shareOf, type WorkShare, workOff } from "./share.js";
 
-export interface Workshop {
+export interface NetworkRunner {
   readonly description: Description;
   /**
    * Returns results in the order of the jobs; an Error for a failed job. `fateOf` numbers the groups of jobs, from 0, that
@@ -29,13 +29,13 @@ type NetworkResults = readonly Done<NetworkResult>[];
 const YOUNG = 4;
 
 /** `digest` is that of the whole plan; `thread` is the module that a worker thread runs; absent, everything runs here. */
-export async function openWorkshop(
+export async function openNetworkRunner(
   options: PropagationSettings,
   digest: string,
   around: Surroundings & { readonly thread?: URL },
-): Promise<Workshop> {
+): Promise<NetworkRunner> {
   const { spec, threads, onProgress, ownActivations } = options;
-  const subject = kept(() => openSubject(spec, around));
+  const subject = reopeningSubject(() => openSubject(spec, around));
   const start = performance.now();
   const { description } = await subject.get();
   const startMs = performance.now() - start;

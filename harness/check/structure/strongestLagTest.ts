@@ -2,7 +2,7 @@
 import { normalSf } from "../../numeric/index.js";
 import { type Strongest, strongestLag as strongest } from "../statistic/strongestLag.js";
 
-export interface StrongestLag extends Strongest {
+export interface StrongestLagTest extends Strongest {
   /** P(some lag is as strong), by Sidak over all lags. */
   readonly pValue: number;
 }
@@ -10,7 +10,7 @@ export interface StrongestLag extends Strongest {
 /**
  * The strongest of sum a_i b_(i + lag) / sqrt(count) over the lags 1 .. n/2 (also 0 and negative ones, if b is another tensor).
  */
-export function strongestLag(a: Float64Array, b: Float64Array): StrongestLag {
+export function strongestLagTest(a: Float64Array, b: Float64Array): StrongestLagTest {
   const most = a.length >> 1;
   const looks = a === b ? most : 2 * most + 1;
   const { lag, z } = strongest(a, b);

@@ -1,30 +1,33 @@
 /** Where the tensors of an audit are looked at: in this thread, in several, or on other machines. */
 import { resolve } from "node:path";
-import type { OpenElsewhere } from "../gate/elsewhere.js";
+import type { OpenRemoteRunner } from "../gate/remoteRunner.js";
 import { availableMemory, usefulThreads } from "../machine/bounds.js";
 import { openPool } from "../machine/pool.js";
 import { slots } from "../machine/slots.js";
 import { entryCount } from "../weights/tensor.js";
 import { contentOf } from "./content.js";
-import { type Examined, type Examiner, examine, type Looked, unjudgedRow } from "./examine.js";
+import { type ExaminationContext, type Examined, type ExaminedWithEntries, examine, unjudgedRow } from "./examine.js";
 import { MOST_ENTRIES } from "./excerpt.js";
-import { type AuditAsked, type AuditPlan, digestOf, type Planned } from "./plan.js";
-import { type Absent, memory, type TensorJob, tensorJob } from "./tensorJob.js";
+import { type AuditInput, type AuditPlan, digestOf, type Planned } from "./plan.js";
+import { type Absent, emptyCaches, type TensorJob, tensorJob } from "./tensorJob.js";
 
-export interface Desk {
+export interface ExaminationScheduler {
   /** The means of this thread. */
-  readonly bench: Examiner;
+  readonly context: ExaminationContext;
   /** The tensors at these places of the plan, in this order, of which several may be looked at at once. */
-  inOrder(places: readonly number[], onLooked?: (looked: Looked) => void): AsyncGenerator<Looked, undefined>;
-  again(at: number, inUse: readonly string[]): Promise<Examined>;
+  examineInOrder(
+    places: readonly number[],
+    onLooked?: (looked: ExaminedWithEntries) => void,
+  ): AsyncGenerator<ExaminedWithEntries, undefined>;
+  examineAgain(at: number, inUse: readonly string[]): Promise<Examined>;
   /** `complete` means that nothing will be asked for again. */
   close(complete: boolean): Promise<void>;
 }
 
-export interface DeskOptions {
+export interface SchedulerOptions {
   readonly threads?: number;
   /** Looks at tensors instead of this process, where it finds the same content. */
-  readonly elsewhere?: OpenElsewhere<TensorJob, Examined | Absent>;
+  readonly elsewhere?: OpenRemoteRunner<TensorJob, Examined | Absent>;
   /** The module that a worker thread runs; absent, all is done in this thread. */
   readonly thread?: URL;
   readonly say?: (line: string) => void;
@@ -36,19 +39,19 @@ const ENOUGH = 2 ** 19;
 /** Memory that a thread takes, with a tensor of the most entries and all views that the checks make of it. */
 const BYTES_A_THREAD = 150 * MOST_ENTRIES;
 
-export async function openDesk(
+export async function openScheduler(
   plan: AuditPlan,
-  asked: AuditAsked,
-  { threads = 1, elsewhere: open, thread, say = () => {}, version = "" }: DeskOptions,
-): Promise<Desk> {
+  asked: AuditInput,
+  { threads = 1, elsewhere: open, thread, say = () => {}, version = "" }: SchedulerOptions,
+): Promise<ExaminationScheduler> {
   const { share, planned } = plan;
   const { claims, contracts, scope } = plan.claims;
-  const bench: Examiner = { reader: { ...asked, claims }, contracts, share, ...memory() };
+  const context: ExaminationContext = { reader: { ...asked, claims }, contracts, share, ...emptyCaches() };
   const inTurn = slots(1);
-  const here = (at: number, inUse: readonly string[] = []): Promise<Looked> =>
-    inTurn(() => examine(planned[at]!.place, bench, new Set(inUse)));
+  const here = (at: number, inUse: readonly string[] = []): Promise<ExaminedWithEntries> =>
+    inTurn(() => examine(planned[at]!.place, context, new Set(inUse)));
   const job = ({ path, place, part }: Planned, inUse: readonly string[]): TensorJob =>
-    tensorJob(path, place, part, { ...bench.reader, scope, share }, inUse);
+    tensorJob(path, place, part, { ...context.reader, scope, share }, inUse);
 
   if (open !== undefined) {
     const elsewhere = await open({
@@ -56,7 +59,7 @@ export async function openDesk(
       subject: { name: "audit", version },
     });
     const reading = slots(1);
-    const look = async (at: number, inUse: readonly string[] = []): Promise<Looked> => {
+    const look = async (at: number, inUse: readonly string[] = []): Promise<ExaminedWithEntries> => {
       const { place, path } = planned[at]!;
       if (place.entry.unsupported !== undefined) return here(at, inUse);
       // What cannot be read is no job: the reason is told here.
@@ -64,7 +67,7 @@ export async function openDesk(
       if (content === undefined) return here(at, inUse);
       const sent = { ...job(planned[at]!, inUse), path: resolve(path), content };
       if (!elsewhere.takes(sent)) return here(at, inUse);
-      const facts = unjudgedRow(place, bench.reader);
+      const facts = unjudgedRow(place, context.reader);
       const found = await elsewhere
         .run(sent)
         .catch((error: Error): Examined => ({ row: { ...facts, note: error.message } }));
@@ -76,18 +79,23 @@ export async function openDesk(
       return { ...found, row: { ...facts, ...found.row, file, tensor, shape, layout, dtype } };
     };
     const close = (complete: boolean): Promise<void> => elsewhere.close(complete);
-    return { bench, inOrder: inOrder(look, Number.POSITIVE_INFINITY), again: look, close };
+    return { context, examineInOrder: inOrder(look, Number.POSITIVE_INFINITY), examineAgain: look, close };
   }
 
   const lanes = lanesFor(plan, threads);
   if (thread === undefined || lanes === 1)
-    return { bench, inOrder: inOrder(here, 1), again: here, close: async () => {} };
+    return { context, examineInOrder: inOrder(here, 1), examineAgain: here, close: async () => {} };
   const pool = openPool<TensorJob, Examined>(thread, lanes, { task: "tensor", closesAll: true });
-  const look = async (at: number, inUse: readonly string[] = []): Promise<Looked> => {
+  const look = async (at: number, inUse: readonly string[] = []): Promise<ExaminedWithEntries> => {
     const one = planned[at]!;
     return one.place.entry.unsupported === undefined ? pool.run(job(one, inUse)) : here(at, inUse);
   };
-  return { bench, inOrder: inOrder(look, Number.POSITIVE_INFINITY), again: look, close: () => pool.close() };
+  return {
+    context,
+    examineInOrder: inOrder(look, Number.POSITIVE_INFINITY),
+    examineAgain: look,
+    close: () => pool.close(),
+  };
 }
 
 function lanesFor({ planned }: AuditPlan, threads: number): number {
@@ -100,10 +108,13 @@ function lanesFor({ planned }: AuditPlan, threads: number): number {
 }
 
 /** Up to `ahead` tensors are looked at, or wait to be, before the first of them is taken. */
-const inOrder = (look: (at: number) => Promise<Looked>, ahead: number): Desk["inOrder"] =>
+const inOrder = (
+  look: (at: number) => Promise<ExaminedWithEntries>,
+  ahead: number,
+): ExaminationScheduler["examineInOrder"] =>
   async function* (places, onLooked = () => {}) {
-    const begun: Promise<Looked>[] = [];
-    const begin = (at: number): Promise<Looked> => {
+    const begun: Promise<ExaminedWithEntries>[] = [];
+    const begin = (at: number): Promise<ExaminedWithEntries> => {
       const looked = look(at).then((one) => {
         onLooked(one);
         return one;

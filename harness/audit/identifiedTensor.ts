@@ -2,34 +2,34 @@
 import type { Expectation } from "../contract/expectation.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { Reading } from "./candidate.js";
-import type { Evidence } from "./hold.js";
 import { identify, type Meaning, meaningsOf, rareReadings } from "./identify.js";
+import type { Evidence } from "./testContract.js";
 
-export interface Seen {
+export interface IdentifiedTensor {
   /** Sizes of the whole tensor, even if the evidence is an excerpt. */
   readonly dims: readonly number[];
   readonly layout: string;
   readonly evidence: Evidence;
   readonly readings: readonly Reading[];
   /** Fits of rare forms, for a tensor that follows none of the readings. */
-  readonly rarely: readonly Reading[];
+  readonly rareReadings: readonly Reading[];
   /** The same for other sizes and evidence: those of a part, or with a fault repaired. */
-  readonly look: (dims: readonly number[], evidence: Evidence) => Seen;
+  readonly withEvidence: (dims: readonly number[], evidence: Evidence) => IdentifiedTensor;
 }
 
 /** What the contracts expect of shapes seen before: models have many tensors and few shapes. */
-export type Known = Map<string, readonly Meaning[]>;
+export type KnownMeanings = Map<string, readonly Meaning[]>;
 /** The number of shapes that are remembered. */
 const MOST_KNOWN = 1000;
 
 /**
  * Examines a tensor with a catalogue; `expect` gives an initializer's expectation for sizes, `key` all else that it depends on.
  */
-export function looker(
+export function tensorIdentifier(
   contracts: readonly Initializer[],
-  { layout, key, known }: { readonly layout: string; readonly key: string; readonly known: Known },
+  { layout, key, known }: { readonly layout: string; readonly key: string; readonly known: KnownMeanings },
   expect: (initializer: Initializer, dims: readonly number[]) => Expectation,
-): Seen["look"] {
+): IdentifiedTensor["withEvidence"] {
   const meaningsFor = (dims: readonly number[]): readonly Meaning[] => {
     const name = `${key} ${dims.join("x")}`;
     const before = known.get(name);
@@ -39,7 +39,7 @@ export function looker(
     known.set(name, meanings);
     return meanings;
   };
-  return function look(dims, evidence) {
+  return function withEvidence(dims, evidence) {
     let readings: readonly Reading[] | undefined;
     return {
       dims,
@@ -49,10 +49,10 @@ export function looker(
         readings ??= identify(meaningsFor(dims), evidence.weight, evidence.excerpt);
         return readings;
       },
-      get rarely() {
+      get rareReadings() {
         return rareReadings(meaningsFor(dims), evidence.weight);
       },
-      look,
+      withEvidence,
     };
   };
 }

@@ -9,15 +9,18 @@ import type { Place } from "./places.js";
 import { difference, type Stored } from "./tied.js";
 
 /** The tensors that are compared with each other: those of one file, or those of the dumps of several ranks. */
-export interface Company {
+export interface ComparisonGroup {
   readonly places: readonly Place[];
-  /** Names that may be equal within the company. */
+  /** Names that may be equal within the group. */
   readonly equal: readonly Tied[];
   readonly areRanks: boolean;
 }
 
 /** Throws a RangeError of one line if the file of a rank is not audited. */
-export function companies(files: readonly (readonly Place[])[], replicated: readonly Replicated[]): readonly Company[] {
+export function comparisonGroups(
+  files: readonly (readonly Place[])[],
+  replicated: readonly Replicated[],
+): readonly ComparisonGroup[] {
   const rank = (list: readonly Place[]): Replicated | undefined =>
     replicated.find((one) => one.files.some((file) => resolve(file) === resolve(list[0]?.file ?? "")));
   const alone = files.filter((list) => rank(list) === undefined);
@@ -110,7 +113,7 @@ async function unequal(mistake: string, one: Stored, other: Stored): Promise<rea
 }
 
 /** The rows, with each tensor failed that differs from one that it should equal. */
-export function failedBy(rows: readonly AuditRow[], unequals: readonly Unequal[]): readonly AuditRow[] {
+export function withUnequalFailed(rows: readonly AuditRow[], unequals: readonly Unequal[]): readonly AuditRow[] {
   const failed = [...rows];
   for (const { file, tensor, diagnosis } of unequals) {
     const at = failed.findIndex(

@@ -16,11 +16,11 @@ import { capturedNames, matches } from "../contract/pattern.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { WeightEntry } from "../weights/weights.js";
 import type { Claim, Tied } from "./claims.js";
-import { freeName, unfreed } from "./free.js";
+import { formatFree, parseFree } from "./free.js";
 import { configBeside } from "./modelConfig.js";
 
 /** What is claimed of a model, with the numbers that it takes. */
-export interface Settled {
+export interface ResolvedClaims {
   readonly claims: readonly Claim[];
   readonly tied: readonly Tied[];
   readonly scope: Scope;
@@ -31,15 +31,15 @@ export interface Settled {
  * completed by the `config.json` beside the weights. A claim whose `when` is 0 is left out, and one that is optional and matches
  * nothing. Throws a RangeError of one line for an unknown contract, a number that is missing, and a given one that nothing uses.
  */
-export async function settled(
-  { claims, tied }: Pick<Settled, "claims" | "tied">,
+export async function resolveClaims(
+  { claims, tied }: Pick<ResolvedClaims, "claims" | "tied">,
   given: Scope,
   contracts: readonly Initializer[],
   { path, names }: { readonly path: string; readonly names: readonly string[] },
-): Promise<Settled> {
+): Promise<ResolvedClaims> {
   const numbersOf = ({ contract, pattern, when }: Claim): readonly string[] => {
     const captured = capturedNames(pattern);
-    const own = namesOfContract(contracts, unfreed(contract).text).filter((name) => !captured.includes(name));
+    const own = namesOfContract(contracts, parseFree(contract).text).filter((name) => !captured.includes(name));
     return [...own, ...namesOfCondition(when)];
   };
   const all = [...claims.flatMap(numbersOf), ...tied.flatMap(({ when }) => namesOfCondition(when))];
@@ -53,7 +53,7 @@ export async function settled(
   const scope = await completed(given, used, path).catch((error: Error) => {
     // What is missing may be a word that only an unknown contract takes: then its name is the fault.
     for (const { contract } of claims.filter((claim) => numbersOf(claim).length > 0))
-      initializerNamed(contracts, unfreed(contract).text.replace(/\(.*$/s, ""));
+      initializerNamed(contracts, parseFree(contract).text.replace(/\(.*$/s, ""));
     throw error;
   });
   const holds = ({ when }: { readonly when?: string }): boolean =>
@@ -96,7 +96,7 @@ async function completed(given: Scope, used: readonly string[], path: string): P
 function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[]): Claim {
   const captured = capturedNames(claim.pattern);
   for (const name of captured) requireFree(name);
-  const { text, isFree } = unfreed(claim.contract);
+  const { text, isFree } = parseFree(claim.contract);
   const meant = initializerNamed(contracts, text, {
     ...scope,
     ...Object.fromEntries(captured.map((name) => [name, 1])),
@@ -104,7 +104,7 @@ function spelledOut(claim: Claim, scope: Scope, contracts: readonly Initializer[
   // The value of a captured number is not known yet, so the arithmetic cannot be checked.
   if (captured.length === 0) ruleOf(meant, claim.params);
   const name = isNamed(meant, text) ? text : meant.name;
-  return { ...claim, contract: isFree ? freeName(name) : name };
+  return { ...claim, contract: isFree ? formatFree(name) : name };
 }
 
 export const isOfIntegers = (entry: WeightEntry): boolean => entry.unsupported !== undefined && entry.integers === true;

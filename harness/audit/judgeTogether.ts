@@ -3,30 +3,42 @@ import type { AuditRecord, AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { WeightEntry } from "../weights/openWeights.js";
 import type { Scale } from "./candidate.js";
-import { isOfIntegers } from "./claimed.js";
-import { asReplicated, type Company, comparedIn, failedBy, storedIn, unreplicated, untied } from "./equal.js";
-import type { Examined, Examiner, Looked } from "./examine.js";
+import {
+  asReplicated,
+  type ComparisonGroup,
+  comparedIn,
+  storedIn,
+  unreplicated,
+  untied,
+  withUnequalFailed,
+} from "./equalTensors.js";
+import type { ExaminationContext, Examined, ExaminedWithEntries } from "./examine.js";
 import { excerptOf, type Readable } from "./excerpt.js";
 import { exchanged } from "./exchanged.js";
 import type { AuditPlan } from "./plan.js";
 import { MOST_COMPARED } from "./relations/index.js";
+import { isOfIntegers } from "./resolveClaims.js";
 import { readTogether } from "./scales.js";
-import { together } from "./together.js";
+import { openTensorComparison } from "./tensorComparison.js";
 
 /** Where tensors are looked at, each by its place in the plan. */
-export interface Looks {
+export interface Examinations {
   /** The tensors of the plan, in its order. */
-  readonly first: AsyncIterator<Looked>;
+  readonly inOrder: AsyncIterator<ExaminedWithEntries>;
   /** One of them again, now that it is known which contracts others follow. */
-  again(at: number, inUse: readonly string[]): Promise<Examined>;
+  examineAgain(at: number, inUse: readonly string[]): Promise<Examined>;
 }
 
-export async function conclude(plan: AuditPlan, looks: Looks, bench: Examiner): Promise<AuditRecord> {
+export async function judgeTogether(
+  plan: AuditPlan,
+  looks: Examinations,
+  context: ExaminationContext,
+): Promise<AuditRecord> {
   const { open, entries, groups, tied, replicated } = plan;
   const rows: AuditRow[] = [];
   const scalesShared: string[] = [];
   for (const group of groups) {
-    const own = await ofCompany(plan, group, rows.length, looks, bench);
+    const own = await judgeGroup(plan, group, rows.length, looks, context);
     for (const row of own.rows) rows.push(row);
     scalesShared.push(...own.notes);
   }
@@ -34,18 +46,18 @@ export async function conclude(plan: AuditPlan, looks: Looks, bench: Examiner): 
   const stored = open.flatMap(({ file, weights }) => storedIn(file, weights));
   const unequal = [...(await untied(tied, stored)), ...(await unreplicated(replicated, stored))];
   return {
-    rows: judgedTogether(failedBy(rows, unequal)),
+    rows: allExemptUndetermined(withUnequalFailed(rows, unequal)),
     notes: [...left, ...notesOn(entries, groups), ...scalesShared],
   };
 }
 
 /** An audit that exempts everything has judged nothing. */
-export function judgedTogether(rows: readonly AuditRow[]): readonly AuditRow[] {
+export function allExemptUndetermined(rows: readonly AuditRow[]): readonly AuditRow[] {
   if (rows.length === 0 || !rows.every(({ exempt }) => exempt)) return rows;
   return rows.map((row) => ({ ...row, verdict: "undetermined", note: "every tensor is exempt: nothing was judged" }));
 }
 
-function notesOn(entries: readonly WeightEntry[], groups: readonly Company[]): readonly string[] {
+function notesOn(entries: readonly WeightEntry[], groups: readonly ComparisonGroup[]): readonly string[] {
   const names = entries.filter(isOfIntegers).map(({ name }) => oneLine(name));
   const many = groups
     .filter(({ places }) => places.length > MOST_COMPARED)
@@ -57,35 +69,35 @@ function notesOn(entries: readonly WeightEntry[], groups: readonly Company[]): r
 }
 
 /** `start` is the place of its first tensor in the plan. */
-async function ofCompany(
+async function judgeGroup(
   { tied, level }: AuditPlan,
-  { places, equal, areRanks }: Company,
+  { places, equal, areRanks }: ComparisonGroup,
   start: number,
-  { first, again }: Looks,
-  bench: Examiner,
+  { inOrder, examineAgain }: Examinations,
+  context: ExaminationContext,
 ): Promise<ReturnType<typeof readTogether>> {
-  const company = together(places.length, level, [...tied, ...equal]);
+  const comparison = openTensorComparison(places.length, level, [...tied, ...equal]);
   const rows: AuditRow[] = [];
   const scales = new Map<number, Scale>();
   const misfits: { readonly at: number; readonly swayedBy: readonly string[] }[] = [];
   for (const [at, place] of places.entries()) {
-    const { row, scale, swayedBy, compared, entries } = (await first.next()).value as Looked;
+    const { row, scale, swayedBy, compared, entries } = (await inOrder.next()).value as ExaminedWithEntries;
     rows.push(row);
     if (scale !== undefined) scales.set(at, scale);
     if (swayedBy !== undefined) misfits.push({ at, swayedBy });
     if (compared === undefined) continue;
     const entry = place.entry as Readable;
     const weight = { dtype: entry.dtype, entries: entries ?? (await excerptOf(place.weights, entry)).entries };
-    company.add(at, weight, comparedIn(place, areRanks), compared);
+    comparison.add(at, weight, comparedIn(place, areRanks), compared);
   }
   const inUse = new Set(rows.flatMap((row) => (row.verdict === "pass" ? [row.bestFit, ...row.alsoFits] : [])));
   const swayed = misfits.filter(({ swayedBy }) => swayedBy.some((name) => inUse.has(name)));
   await Promise.all(
     swayed.map(async ({ at }) => {
-      rows[at] = (await again(start + at, [...inUse])).row;
+      rows[at] = (await examineAgain(start + at, [...inUse])).row;
     }),
   );
-  for (const { row: at, diagnosis, pValue } of company.findings()) {
+  for (const { row: at, diagnosis, pValue } of comparison.findings()) {
     const { verdict, note } = rows[at]!;
     const both = [note, "held against the other tensors"].filter((text) => text !== "").join("; ");
     rows[at] = {
@@ -96,5 +108,5 @@ async function ofCompany(
       pValue: verdict === "fail" ? rows[at]!.pValue : pValue,
     };
   }
-  return readTogether(await exchanged(rows, places, bench), scales);
+  return readTogether(await exchanged(rows, places, context), scales);
 }

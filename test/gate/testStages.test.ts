@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Look, Tail } from "../../harness/check/index.js";
 import { type Sample, sampleOf } from "../../harness/check/sample.js";
 import { expectationOf, type Initializer } from "../../harness/contract/initializer.js";
-import { askAll, askNow, type Stage, type StageQuestion } from "../../harness/gate/ask.js";
+import { type Stage, type StagedCheck, testDrawnStages, testStages } from "../../harness/gate/testStages.js";
 import { heNormal, sparse, zeros } from "../../initializers/index.js";
 
 const SPEC = { shape: [2, 3], layout: "io" };
@@ -18,7 +18,7 @@ const sampleOfTensors = (count: number): Sample =>
 function scripted(name: string, tail: Tail, pValues: readonly number[]) {
   const seen: Sample[] = [];
   const looks: (readonly Look[])[] = [];
-  const question: StageQuestion = {
+  const question: StagedCheck = {
     check: {
       name,
       question: "?",
@@ -46,7 +46,7 @@ async function asked(scripts: readonly ReturnType<typeof scripted>[]) {
     drawn.push({ stage, brief });
     return { sample: sampleOfTensors(brief === undefined ? 2 * GROWTH[stage]! : 2) };
   };
-  const answers = await askAll(
+  const answers = await testStages(
     scripts.map(({ question }) => question),
     sampleOfTensors(2),
     draw,
@@ -136,11 +136,11 @@ test("the very p-value that makes a case certain does", async () => {
 test("of stages of one size the last is the one to diagnose", async () => {
   const last = sampleOfTensors(2);
   const { question } = scripted("a", "approximate", [1e-26, 0.5]);
-  expect((await askAll([question], sampleOfTensors(2), async () => ({ sample: last }))).largest).toBe(last);
+  expect((await testStages([question], sampleOfTensors(2), async () => ({ sample: last }))).largest).toBe(last);
 });
 
 test("no questions have no findings", async () => {
-  expect((await askAll([], sampleOfTensors(2), async () => ({ reason: "never" }))).findings).toEqual([]);
+  expect((await testStages([], sampleOfTensors(2), async () => ({ reason: "never" }))).findings).toEqual([]);
 });
 
 test("where every entry is fixed, all are counted; where some are random, those", async () => {
@@ -152,7 +152,7 @@ test("where every entry is fixed, all are counted; where some are random, those"
       tensors: [new Float32Array(6), new Float32Array(6)],
     });
     const { question } = scripted("a", "exact", [0.5]);
-    return (await askAll([question], first, async () => ({ reason: "never" }))).findings[0]!.n;
+    return (await testStages([question], first, async () => ({ reason: "never" }))).findings[0]!.n;
   };
   expect(await countOf("exact")).toBe(12);
   expect(await countOf("independent")).toBe(8);
@@ -166,7 +166,7 @@ test("a p-value that is none is undetermined, and nothing more is drawn", async 
 
 test("a subject that stops answering leaves the suspicious undetermined, the others as they were", async () => {
   const [calm, tense] = [scripted("calm", "exact", [0.5]), scripted("tense", "exact", [1e-4])];
-  const { findings } = await askAll([calm.question, tense.question], sampleOfTensors(2), async () => ({
+  const { findings } = await testStages([calm.question, tense.question], sampleOfTensors(2), async () => ({
     reason: "died",
   }));
   expect(findings).toEqual([
@@ -198,7 +198,7 @@ test("what a check detects is reckoned over all looks, with their real growth", 
 
 test("stages at hand are looked at in turn, until one passes", () => {
   const script = scripted("a", "approximate", [1e-4, 1e-2]);
-  const finding = askNow(script.question, [1, 2, 3].map(sampleOfTensors));
+  const finding = testDrawnStages(script.question, [1, 2, 3].map(sampleOfTensors));
   expect(script.seen.map(({ n }) => n)).toEqual([6, 12]);
   expect(finding).toMatchObject({ verdict: "pass", stage: 2, pValue: 1e-2 });
 });
@@ -216,7 +216,8 @@ test("of exact values all are counted, of others the random ones", () => {
   const count = (initializer: Initializer): number => {
     const { question } = scripted("a", "invariant", [1]);
     const one = expectationOf(initializer, { shape: [10, 3], layout: "io" });
-    return askNow(question, [sampleOf({ expected: one, dtype: "float32", tensors: [new Float32Array(30)] })]).n;
+    return testDrawnStages(question, [sampleOf({ expected: one, dtype: "float32", tensors: [new Float32Array(30)] })])
+      .n;
   };
   expect([zeros, heNormal].map(count)).toEqual([30, 30]);
   expect(count(sparse)).toBeLessThan(30);

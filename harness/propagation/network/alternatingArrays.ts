@@ -2,7 +2,7 @@
  * Vectors in two alternating sets of arrays: a call reuses the arrays of the call before the last, so that memory does not
  * grow with depth. A caller that keeps a vector longer must copy it.
  */
-export function turns(count: number): (length: number) => readonly Float64Array[] {
+export function alternatingArrays(count: number): (length: number) => readonly Float64Array[] {
   let [before, last]: [Float64Array[], Float64Array[]] = [[], []];
   return (length) => {
     const fits = before[0]?.length === length;
