@@ -20,7 +20,7 @@ export interface AuditSettings extends AuditInput, Pick<SchedulerOptions, "threa
 export type AuditSurroundings = Pick<SchedulerOptions, "thread" | "say" | "version">;
 
 /**
- * Without a thread's module in `around` all is done in this thread.
+ * Without `around.thread`, the module of a worker thread, every tensor is examined in this thread.
  *
  * @throws Error of one line if a file cannot be read or a claim matches nothing
  */
@@ -53,13 +53,13 @@ export async function audit(
   });
 }
 
-/** Entries that are looked at one by one, and all others, which are only read. */
+/** The cost of a tensor: the entries that the checks compute with, and a small share of the others, which are only read. */
 function costOf({ place: { entry } }: Planned): number {
   const entries = entry.unsupported === undefined ? entryCount(entry.shape) : 0;
   return Math.min(entries, MOST_ENTRIES) + entries / READ;
 }
 
-/** So many entries are read in the time in which one is judged. */
+/** Judging one entry takes as long as reading this many. */
 const READ = 50;
 
 interface OwnShare {
@@ -68,7 +68,7 @@ interface OwnShare {
   readonly version: string;
 }
 
-/** Its tensors, each alone: what compares tensors is left to who has all shards. */
+/** Examines the tensors of one shard, each alone: `merge`, which has all shards, compares them with each other. */
 async function oneShard(
   plan: AuditPlan,
   asked: AuditInput,

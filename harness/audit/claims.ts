@@ -27,7 +27,7 @@ export interface Claim extends Part {
 export interface Tied {
   readonly names: readonly string[];
   readonly optional?: true;
-  /** As that of a claim. */
+  /** Arithmetic of the model's numbers: the tie holds where it is not 0. */
   readonly when?: string;
 }
 
@@ -43,7 +43,10 @@ export interface ClaimMatch {
   readonly captures: Captures;
 }
 
-/** The claims on a tensor: those on its parts, then the first on the whole, which covers what the parts leave. */
+/**
+ * The claims on a tensor: first those on its parts, then the first claim on the whole tensor, which covers the entries
+ * outside these parts.
+ */
 export function claimsFor(claims: readonly Claim[], name: string): readonly ClaimMatch[] {
   const spoken: ClaimMatch[] = [];
   for (const claim of claims) {

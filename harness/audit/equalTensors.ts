@@ -43,7 +43,7 @@ export function comparisonGroups(
 
 const inFile = (file: string, name: string): string => `${basename(file)}:${name}`;
 
-/** What is compared, under the names that comparisons use: for ranks the file comes first. */
+/** A tensor under the name that comparisons print: for ranks the name begins with the file. */
 export interface Compared {
   readonly entry: Readable;
   /** The name of the whole tensor, where the entry is a part of it. */
@@ -112,7 +112,7 @@ async function unequal(mistake: string, one: Stored, other: Stored): Promise<rea
   return evidence === undefined ? [] : [{ ...placeOf(other), diagnosis: diagnosisOf(mistake, `${evidence}${where}`) }];
 }
 
-/** The rows, with each tensor failed that differs from one that it should equal. */
+/** The rows; a tensor that differs from one that it should equal fails. */
 export function withUnequalFailed(rows: readonly AuditRow[], unequals: readonly Unequal[]): readonly AuditRow[] {
   const failed = [...rows];
   for (const { file, tensor, diagnosis } of unequals) {

@@ -1,4 +1,4 @@
-/** Where the tensors of an audit are looked at: in this thread, in several, or on other machines. */
+/** Examines the tensors of an audit in this thread, in several threads, or on other machines. */
 import { resolve } from "node:path";
 import type { OpenRemoteRunner } from "../gate/remoteRunner.js";
 import { availableMemory, usefulThreads } from "../machine/bounds.js";
@@ -12,31 +12,31 @@ import { type AuditInput, type AuditPlan, digestOf, type Planned } from "./plan.
 import { type Absent, emptyCaches, type TensorJob, tensorJob } from "./tensorJob.js";
 
 export interface ExaminationScheduler {
-  /** The means of this thread. */
+  /** The context of examinations in this thread. */
   readonly context: ExaminationContext;
-  /** The tensors at these places of the plan, in this order, of which several may be looked at at once. */
+  /** Examines the tensors at these places of the plan and yields them in this order; several may be examined at once. */
   examineInOrder(
     places: readonly number[],
     onLooked?: (looked: ExaminedWithEntries) => void,
   ): AsyncGenerator<ExaminedWithEntries, undefined>;
   examineAgain(at: number, inUse: readonly string[]): Promise<Examined>;
-  /** `complete` means that nothing will be asked for again. */
+  /** `complete` means that every result was received, so that other machines may forget the plan. */
   close(complete: boolean): Promise<void>;
 }
 
 export interface SchedulerOptions {
   readonly threads?: number;
-  /** Looks at tensors instead of this process, where it finds the same content. */
+  /** Examines tensors on other machines, where these find the same content under the same path. */
   readonly elsewhere?: OpenRemoteRunner<TensorJob, Examined | Absent>;
-  /** The module that a worker thread runs; absent, all is done in this thread. */
+  /** The module that a worker thread runs; without it every tensor is examined in this thread. */
   readonly thread?: URL;
   readonly say?: (line: string) => void;
   readonly version?: string;
 }
 
-/** Several threads pay from about this many entries on: one takes a tenth of a second to start. */
+/** Fewer entries are examined sooner by one thread: starting another takes a tenth of a second. */
 const ENOUGH = 2 ** 19;
-/** Memory that a thread takes, with a tensor of the most entries and all views that the checks make of it. */
+/** The memory of a thread that examines a tensor of MOST_ENTRIES, with all views that the checks make of it. */
 const BYTES_A_THREAD = 150 * MOST_ENTRIES;
 
 export async function openScheduler(
@@ -62,7 +62,7 @@ export async function openScheduler(
     const look = async (at: number, inUse: readonly string[] = []): Promise<ExaminedWithEntries> => {
       const { place, path } = planned[at]!;
       if (place.entry.unsupported !== undefined) return here(at, inUse);
-      // What cannot be read is no job: the reason is told here.
+      // A tensor that cannot be read is not sent: its row, which gives the reason, is made here.
       const content = await reading(() => contentOf(place.weights, place.tensor)).catch(() => undefined);
       if (content === undefined) return here(at, inUse);
       const sent = { ...job(planned[at]!, inUse), path: resolve(path), content };
@@ -107,7 +107,7 @@ function lanesFor({ planned }: AuditPlan, threads: number): number {
   return work < ENOUGH ? 1 : Math.max(1, Math.min(usefulThreads(threads), planned.length, fitting));
 }
 
-/** Up to `ahead` tensors are looked at, or wait to be, before the first of them is taken. */
+/** Up to `ahead` tensors are begun before the first of them is yielded. */
 const inOrder = (
   look: (at: number) => Promise<ExaminedWithEntries>,
   ahead: number,
@@ -119,7 +119,7 @@ const inOrder = (
         onLooked(one);
         return one;
       });
-      // Who waits for it hears of it.
+      // The consumer awaits the same promise and gets the error; this only keeps Node from reporting it as unhandled.
       looked.catch(() => {});
       return looked;
     };

@@ -1,4 +1,4 @@
-/** One tensor alone: read, identified and judged; examined again if no contract fits. */
+/** Examines one tensor alone: reads it, identifies its contract and judges it; looks for a mistake if no contract fits. */
 
 import type { Entries } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
@@ -31,24 +31,27 @@ export interface ExaminationContext {
   /** The false alarm probability of each p-value. */
   readonly share: number;
   readonly known: KnownMeanings;
-  /** What the claimed contracts expect, by sizes: tensors of one shape share laws, and all that is computed once a law. */
+  /**
+   * The expectations of the claimed contracts, by sizes: tensors of one shape share them, with everything that is
+   * computed once for a law.
+   */
   readonly expected: WeakMap<Initializer, Map<string, Expectation>>;
 }
 
-/** What is known of a tensor that was looked at alone, as plain data. */
+/** The result for one tensor, examined alone, as plain data. */
 export interface Examined {
   readonly row: AuditRow;
   /** The fitted scale, which tensors may share. */
   readonly scale?: Scale;
-  /** Absent if the tensor cannot be compared with others: it was not read, or is no sample of a law. */
+  /** What the comparison with other tensors needs; absent if the tensor was not read or is no sample of a law. */
   readonly compared?: Comparable;
-  /** Of a tensor that no contract fits: contracts that would give it another row if other tensors followed them. */
+  /** For a tensor that no contract fits: the contracts that would change its row if other tensors of the model followed them. */
   readonly swayedBy?: readonly string[];
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What a row says of a tensor that nothing is known of but its place in a file, and why it is not judged. */
+/** The row of a tensor that is not judged: its name, shape and layout, and the reason. */
 export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow {
   const { file, entry } = place;
   const row: AuditRow = { ...NOTHING, file, tensor: entry.name };
@@ -61,7 +64,7 @@ export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow
   }
 }
 
-/** A tensor that was looked at, and the entries that were, as they must be compared with those of others. */
+/** The result for one tensor with the entries that were examined: they are compared with those of other tensors. */
 export type ExaminedWithEntries = Examined & { readonly entries?: Entries };
 
 /**
@@ -212,7 +215,7 @@ function otherLayoutNotes(
   });
 }
 
-/** Tests every entry of a large tensor, as its excerpt was, with the checks that need one entry at a time. */
+/** Tests every entry of a large tensor with the checks of single entries: until now only the excerpt was tested. */
 async function testedThroughout(
   place: Place,
   entry: Readable,
@@ -220,7 +223,7 @@ async function testedThroughout(
   { excerpt }: Evidence,
 ): Promise<TensorOutcome> {
   if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined) return outcome;
-  // Fitted ends hold for the excerpt only, and the values of a part for the part only.
+  // A fitted law has the ends of the excerpt, and a part has its own fixed values: neither holds for the other entries.
   const { shape } = outcome.expected;
   const anything: Expectation = { shape, joint: "independent", law: standardNormal };
   const failed = await failedThroughout(
@@ -235,14 +238,14 @@ async function testedThroughout(
   return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
 }
 
-/** The figures of a tensor in a picture of scales against fans. */
+/** The fan_in and the standard deviation of a tensor, for the report's plot of scales against fans. */
 function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pick<AuditRow, "fanIn" | "sd"> {
   const { fanIn } = shapeOf(spec.shape, spec.layout, spec.groups, spec);
   const { squares, n } = summaryOf(entries, dtype);
   return { fanIn: finiteOrNull(fanIn), sd: finiteOrNull(Math.sqrt(squares / n)) };
 }
 
-/** No contract is claimed of the tensor: it is counted, and neither passes nor fails. */
+/** The row of a tensor that is claimed to follow no law: it is counted, but its entries are not judged by a law. */
 function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {
   if (expected?.joint !== "any" || verdict !== "pass") return row;
   return {

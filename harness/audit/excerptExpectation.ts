@@ -1,4 +1,4 @@
-/** What a contract expects of an excerpt: the fans of the whole, the entries of the part. */
+/** What a contract expects of an excerpt: the fans are those of the whole tensor, the entries those of the excerpt. */
 import { blocksOf } from "../contract/blocks.js";
 import type { Expectation } from "../contract/expectation.js";
 import { type Shape, shapeOf } from "../contract/shape.js";
@@ -21,14 +21,17 @@ export function expectationOfExcerpt(whole: Expectation, excerpt: Excerpt): Expe
 export const canShowDependence = (whole: Expectation, excerpt: Excerpt): boolean =>
   excerpt.isWhole || !["orthogonal", "sparse"].includes(whole.joint) || orthonormalPart(whole, excerpt) !== undefined;
 
-/** Some orthonormal vectors of a matrix, each of them whole: a smaller matrix of the same kind, Haar if the whole is. */
+/**
+ * Some orthonormal vectors of a matrix, each of full length: they are a smaller matrix of the same kind, and Haar if
+ * the whole matrix is.
+ */
 function orthonormalPart(whole: Expectation, excerpt: Excerpt): Shape | undefined {
   const along = vectorsAlong(whole, excerpt);
   if (along === undefined || along.count > along.length) return undefined;
   return shapeOf(excerpt.dims, whole.shape.layout);
 }
 
-/** Vectors of a matrix, one for each index of an axis: their number in the whole matrix, and their length. */
+/** The vectors of a matrix, one for each index of an axis: `count` of them in the whole matrix, each of `length` entries. */
 interface WithinVectors {
   readonly axis: number;
   readonly count: number;
@@ -51,8 +54,8 @@ const STEPS = 8;
 const ROUNDING = 1e-3;
 
 /**
- * Whether the excerpt may be a part of an orthogonal matrix that does not consist of vectors of its short side. No part of such a
- * matrix lengthens a vector by more than the gain; independent entries do, unless the part is small.
+ * Whether an excerpt that does not consist of whole orthonormal vectors may be a part of an orthogonal matrix. No part
+ * of such a matrix lengthens a vector by more than the gain; a matrix of independent entries does, unless it is small.
  */
 export function mayBePartOfOrthogonal(whole: Expectation, excerpt: Excerpt): boolean {
   const along = vectorsAlong(whole, excerpt);
@@ -63,10 +66,13 @@ export function mayBePartOfOrthogonal(whole: Expectation, excerpt: Excerpt): boo
   return !isLongerThan(whole.orthogonal!.gain * (1 + ROUNDING), excerpt, rows);
 }
 
-/** The largest factor that was found, and whether more steps would be tried for one: of use to every contract. */
+/** The largest factor found for an excerpt, kept because several contracts ask for it; `isLast` says that all steps were done. */
 const stretches = new WeakMap<Excerpt, { readonly found: number; readonly isLast: boolean }>();
 
-/** Whether power iteration finds a vector that the matrix lengthens by more. Each step finds a larger factor than the one before. */
+/**
+ * Whether power iteration finds a vector that the matrix lengthens by more than `factor`. Every step finds a larger
+ * factor than the step before.
+ */
 function isLongerThan(factor: number, excerpt: Excerpt, rows: number): boolean {
   const before = stretches.get(excerpt);
   if (before !== undefined && (before.isLast || before.found > factor)) return before.found > factor;

@@ -7,7 +7,7 @@ import { decide } from "../gate/decide.js";
 import type { Weights } from "../weights/weights.js";
 import { type Extremes, fromStored, type Readable } from "./excerpt.js";
 
-/** Checks of single entries, which give the same answer on a piece as on the whole. */
+/** Checks of single entries: the tensor fails one of them exactly if some piece of it does. */
 const PIECEWISE = ["finite", "support", "exact"];
 
 /** Invariants have no false alarms, so they need no alpha. */

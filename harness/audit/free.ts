@@ -1,5 +1,6 @@
 /**
- * `free(NAME)`: the law of NAME with any scale. The shape is tested at a scale that leaves p-values right; the scale is printed.
+ * `free(NAME)`: the law of NAME with any scale. The shape of the law is tested, at a fitted scale chosen so that the
+ * p-values are right; the scale is printed.
  */
 
 import type { Expectation } from "../contract/expectation.js";

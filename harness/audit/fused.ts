@@ -6,7 +6,7 @@ import type { Entries } from "../check/sample.js";
 import type { IdentifiedTensor } from "./identifiedTensor.js";
 import { judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
-/** Numbers of parts that are tried, smallest first. */
+/** The numbers of parts that are tried, in this order. */
 const COUNTS = [2, 3, 4] as const;
 /** The largest count. Each part gets 1/MOST of the tensor's share of alpha, so that the union bound holds. */
 const MOST = 4;
@@ -38,7 +38,10 @@ function judgeInParts(seen: IdentifiedTensor, count: number): TensorOutcome | un
 /** The log ratio of variances, in standard errors, that two parts of one law never reach. */
 const DIFFERENT = 8;
 
-/** Independent entries of one law are not several parts: the whole does not follow the law, and its parts only show it less. */
+/**
+ * Whether all parts follow one law of independent entries. Then they are no separate weights: the whole failed this
+ * law, and a part passes it only because it has fewer entries.
+ */
 function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   const laws = parts.map(({ expected }) => expected!);
   const [first] = laws;
@@ -48,7 +51,7 @@ function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   });
 }
 
-/** Random parts that are equal are not separate weights. */
+/** Whether two random parts are equal: then they are no separate weights. */
 const haveEqual = (parts: readonly IdentifiedTensor[]): boolean =>
   parts.some(({ evidence: { weight: one } }, at) =>
     parts.slice(0, at).some(({ evidence: { weight: other } }) => {

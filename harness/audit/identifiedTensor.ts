@@ -11,19 +11,20 @@ export interface IdentifiedTensor {
   readonly layout: string;
   readonly evidence: Evidence;
   readonly readings: readonly Reading[];
-  /** Fits of rare forms, for a tensor that follows none of the readings. */
+  /** Fits of rare forms, for a tensor that follows none of the other readings. */
   readonly rareReadings: readonly Reading[];
-  /** The same for other sizes and evidence: those of a part, or with a fault repaired. */
+  /** The same tensor with other sizes and entries: a part of it, or the tensor with a fault repaired. */
   readonly withEvidence: (dims: readonly number[], evidence: Evidence) => IdentifiedTensor;
 }
 
-/** What the contracts expect of shapes seen before: models have many tensors and few shapes. */
+/** The expectations of all contracts for shapes met before: models have many tensors and few shapes. */
 export type KnownMeanings = Map<string, readonly Meaning[]>;
 /** The number of shapes that are remembered. */
 const MOST_KNOWN = 1000;
 
 /**
- * Examines a tensor with a catalogue; `expect` gives an initializer's expectation for sizes, `key` all else that it depends on.
+ * A function that identifies a tensor among the contracts. `expect` gives an initializer's expectation for sizes; `key`
+ * names everything else that the expectation depends on.
  */
 export function tensorIdentifier(
   contracts: readonly Initializer[],

@@ -43,9 +43,12 @@ export function meaningsOf(
   return [...meanings.values()];
 }
 
-/** Equal if two contracts are the same law; the last digits may differ with the order of operations. */
+/**
+ * A key that two contracts share if they are the same law: ten digits of its numbers, since the last digits depend on
+ * the order of operations.
+ */
 function keyOf({ name }: Initializer, { joint, law, fixed, zerosPerColumn, orthogonal, shape }: Expectation): string {
-  // The entries decide whether fixed values are the same.
+  // Whether two tables of fixed values are equal is decided later, on the entries.
   if (joint === "exact") return `exact ${name}`;
   const numbers = [law.mean, law.variance, ...law.support].map((x) => x.toPrecision(10));
   const matrices = orthogonal?.matrices.map(({ rows, columns }) => `${rows} by ${columns}`) ?? [];
@@ -148,7 +151,7 @@ function scoreIn(
   return score === Number.NEGATIVE_INFINITY ? undefined : score;
 }
 
-/** Of the entries that are not fixed. */
+/** The summary of the entries that are not fixed. */
 const randomSummary = ({ expected, dtype, entries }: AtRest, summary: Summary): Summary =>
   expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [entries]), dtype);
 

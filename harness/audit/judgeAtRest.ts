@@ -1,7 +1,8 @@
 /**
- * Judges a tensor that cannot be drawn again. Each p-value has the share s of alpha. Exact tails use the whole tensor at level s.
- * Approximate tails use k disjoint parts, each at level s^(1/k), and fail if all parts reject: three parts, or more if three
- * would read the tail farther out than it is accurate. A tensor too small to be cut is judged by exact tails only.
+ * Judges a tensor that cannot be drawn again. Each p-value has the share s of alpha. Exact tails use the whole tensor
+ * at level s. Approximate tails use k disjoint parts, each at level s^(1/k), and fail if all parts reject: three parts,
+ * or more if the level of three were beyond the accuracy of the approximation. A tensor too small to be cut is judged
+ * by exact tails only.
  */
 
 import type { Check, Prospect } from "../check/check.js";
@@ -17,7 +18,7 @@ import { FEWEST_PARTS, partsOf } from "./parts.js";
 /** A smaller part would be too small for any approximate tail. */
 const FEWEST_A_PART = 667;
 
-/** One view of the tensor: whole, or in parts. */
+/** The samples that a check is run on: the whole tensor, or its parts. */
 interface View {
   readonly prospect: Prospect;
   readonly stages: readonly Sample[];

@@ -1,4 +1,4 @@
-/** What is judged of tensors together, once each was looked at alone: repeats, ties, copies of ranks, scales in common. */
+/** Judges tensors together, after each was examined alone: repeats, ties, copies of ranks, common scales. */
 import type { AuditRecord, AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { WeightEntry } from "../weights/openWeights.js";
@@ -21,11 +21,11 @@ import { isOfIntegers } from "./resolveClaims.js";
 import { readTogether } from "./scales.js";
 import { openTensorComparison } from "./tensorComparison.js";
 
-/** Where tensors are looked at, each by its place in the plan. */
+/** Examines tensors, each named by its place in the plan. */
 export interface Examinations {
   /** The tensors of the plan, in its order. */
   readonly inOrder: AsyncIterator<ExaminedWithEntries>;
-  /** One of them again, now that it is known which contracts others follow. */
+  /** Examines a tensor again, now that the contracts of the other tensors are known. */
   examineAgain(at: number, inUse: readonly string[]): Promise<Examined>;
 }
 
@@ -51,7 +51,7 @@ export async function judgeTogether(
   };
 }
 
-/** An audit that exempts everything has judged nothing. */
+/** The rows; all undetermined if every tensor is exempt, since then nothing was judged. */
 export function allExemptUndetermined(rows: readonly AuditRow[]): readonly AuditRow[] {
   if (rows.length === 0 || !rows.every(({ exempt }) => exempt)) return rows;
   return rows.map((row) => ({ ...row, verdict: "undetermined", note: "every tensor is exempt: nothing was judged" }));
@@ -68,7 +68,7 @@ function notesOn(entries: readonly WeightEntry[], groups: readonly ComparisonGro
   ];
 }
 
-/** `start` is the place of its first tensor in the plan. */
+/** `start` is the place of the group's first tensor in the plan. */
 async function judgeGroup(
   { tied, level }: AuditPlan,
   { places, equal, areRanks }: ComparisonGroup,

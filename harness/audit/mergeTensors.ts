@@ -1,4 +1,7 @@
-/** The record of a whole audit, from its shards' and from the files: what compares tensors with each other needs all of them. */
+/**
+ * The record of a whole audit, from the records of its shards and from the files, which comparisons between tensors
+ * read again.
+ */
 import type { Initializer } from "../contract/initializer.js";
 import { rowsOfShards, type ShardRecord } from "../gate/shard.js";
 import type { AuditRecord } from "../record/index.js";
@@ -10,7 +13,7 @@ import { judgeTogether } from "./judgeTogether.js";
 import { type AuditInput, type AuditPlan, digestOf, withPlan } from "./plan.js";
 import type { TensorOfShard } from "./tensorJob.js";
 
-/** @throws Error of one line where the shards are not those of one audit, or the files not those that they audited */
+/** @throws Error of one line if the shards are not those of one audit, or the files changed since */
 export async function mergeTensors(
   shards: readonly ShardRecord<AuditRecord>[],
   contracts: readonly Initializer[],

@@ -1,6 +1,6 @@
 /**
- * A tensor that no contract fits, with any parameters. It fails, with a named mistake, only if some contract fits once the
- * mistake is repaired. Otherwise it is only described: it may be trained, or a table.
+ * Judges a tensor that follows no contract at any parameters. It fails, with a named mistake, only if it follows a
+ * contract once the mistake is repaired. Otherwise it is only described, since it may be trained, or a table.
  */
 
 import type { Entries } from "../check/sample.js";
@@ -42,7 +42,7 @@ const failed = (diagnosis: Diagnosis, note: string): Judged => ({
   diagnosis,
 });
 
-/** The contract that the tensor follows with these entries in place of its own. */
+/** The contract that the tensor would follow with these entries in place of its own. */
 function followed(
   { dims, evidence, withEvidence }: IdentifiedTensor,
   entries: Entries,
@@ -57,7 +57,7 @@ function followed(
   return verdict === "pass" ? bestFit : undefined;
 }
 
-/** Values on the grid of a 16-bit format that follow a law in that format. */
+/** A tensor whose values lie on the grid of a 16-bit format, and follow a law in that format. */
 function coarse(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   if (dtype !== "float32" && dtype !== "float64") return undefined;
@@ -72,7 +72,7 @@ function coarse(seen: IdentifiedTensor): Judged | undefined {
   return undefined;
 }
 
-/** A row of zeros as the only fault may be intended: the padding row of an embedding. */
+/** A tensor whose only fault is a row of zeros: it may be intended, as the padding row of an embedding is. */
 function withoutPadding(seen: IdentifiedTensor): Judged | undefined {
   const { dims, evidence } = seen;
   const { entries, dtype } = evidence.weight;
@@ -96,7 +96,7 @@ function withoutPadding(seen: IdentifiedTensor): Judged | undefined {
 const FAR = 12;
 const FEW = 1e-3;
 
-/** A few impossible values among valid ones. */
+/** A tensor with a few impossible values among valid ones. */
 function outliers(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const sorted = Float64Array.from(entries).sort();
@@ -112,10 +112,10 @@ function outliers(seen: IdentifiedTensor): Judged | undefined {
   return failed({ mistake: "outliers", evidence, alsoFits: [] }, `but for them it follows ${name}`);
 }
 
-/** Fewer equal values at an end are not a pile. */
+/** The fewest equal values at an end that were clipped there. */
 const PILE = 8;
 
-/** Values piled up at both ends, which follow a law once they are replaced by draws from the tails that were cut. */
+/** A tensor clipped at both ends: it follows a law once the equal values there are replaced by draws from the tails. */
 function clipped(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const { least, most, n } = summaryOf(entries, dtype);
@@ -163,7 +163,7 @@ function named(meant: Candidate | undefined, evidence: Evidence): Judged | undef
 const MOST_LEVELS = 256;
 const SPOILED = 0.01;
 
-/** Few values at multiples of one step: dequantized integers. */
+/** The description of a tensor of few values at multiples of one step: dequantized integers. */
 function quantized(entries: Entries): string | undefined {
   const levels = new Set<number>();
   for (const x of entries) {
@@ -183,7 +183,7 @@ function quantized(entries: Entries): string | undefined {
   return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${fourDigits(range / steps)} apart` : undefined;
 }
 
-/** Tails are heavy beyond this kurtosis. */
+/** A larger kurtosis is described as heavy tails. */
 const HEAVY = 3.5;
 
 function looks(entries: Entries, dtype: Dtype): string {

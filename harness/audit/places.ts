@@ -1,4 +1,4 @@
-/** From the tensors of a file to what is judged: whole tensors and parts, each with its claim. */
+/** Divides the tensors of a file into what is judged: whole tensors and parts, each with its claim. */
 import { initializerNamed, type Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { WeightEntry, Weights } from "../weights/weights.js";
@@ -18,7 +18,7 @@ export interface PlacedTensor {
 
 export interface Place {
   readonly file: string;
-  /** Where it is read from: the file, or a view of the file for a part. */
+  /** What the tensor is read from: the file, or a view of the file for a part. */
   readonly weights: Weights;
   /** The entry; its name says which part it is. */
   readonly entry: WeightEntry;

@@ -54,7 +54,7 @@ export interface AuditPlan {
 }
 
 /**
- * Opens the files, and gives what is planned of them to `use`.
+ * Opens the files, calls `use` with the plan, and closes the files.
  *
  * @throws Error of one line if no file can be read, or a claim matches nothing
  */
@@ -111,7 +111,7 @@ function planned(open: readonly OpenedModel[], asked: AuditInput, claims: Claims
   };
 }
 
-/** Digest of what is asked, and of the names, sizes and types of what there is; entries are not read. */
+/** Digest of the input of an audit, and of the names, sizes and types of its tensors; entries are not read. */
 export function digestOf(
   { open, claims: { claims, scope }, tied, replicated, share }: AuditPlan,
   { layout, groups }: Reader,

@@ -51,14 +51,14 @@ export async function resolveClaims(
   const ties = tied.filter(({ names: equal, optional }) => !optional || areThere(equal));
   const used = [...there.flatMap(numbersOf), ...ties.flatMap(({ when }) => namesOfCondition(when))];
   const scope = await completed(given, used, path).catch((error: Error) => {
-    // What is missing may be a word that only an unknown contract takes: then its name is the fault.
+    // A number may be missing because only an unknown contract takes it: then the error names the contract.
     for (const { contract } of claims.filter((claim) => numbersOf(claim).length > 0))
       initializerNamed(contracts, parseFree(contract).text.replace(/\(.*$/s, ""));
     throw error;
   });
   const holds = ({ when }: { readonly when?: string }): boolean =>
     when === undefined || evaluate(parseArithmetic(when), scope) !== 0;
-  // A contract is known or not, whether or not a tensor is there to be held to it.
+  // An unknown contract is an error even if no tensor matches its claim.
   const anyNumbers = { ...Object.fromEntries(all.map((name) => [name, 1])), ...scope };
   for (const claim of claims) spelledOut(claim, anyNumbers, contracts);
   return {

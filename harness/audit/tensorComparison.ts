@@ -15,14 +15,14 @@ import {
   traceOf,
 } from "./relations/index.js";
 
-/** What a comparison with other tensors supposes of the law that a tensor was found to follow. */
+/** What a comparison with other tensors assumes of a tensor's law. */
 export interface Comparable {
   readonly mean: number;
-  /** Its entries are independent, and as likely above the mean as below. */
+  /** The entries are independent, and their law is symmetric about the mean. */
   readonly symmetric: boolean;
 }
 
-/** Undefined for a tensor that follows no contract, and so has no p-value, and for one that is no sample of a law. */
+/** Undefined for a tensor that follows no contract, and for one that is no sample of a law: neither has a p-value. */
 export function comparableOf(expected: Expectation | undefined): Comparable | undefined {
   if (expected === undefined || ["exact", "sparse", "any"].includes(expected.joint)) return undefined;
   const { joint, law } = expected;
@@ -30,7 +30,7 @@ export function comparableOf(expected: Expectation | undefined): Comparable | un
 }
 
 export interface TensorComparison {
-  /** Keeps what comparisons need of the tensor in row `row`. */
+  /** Adds the tensor of row `row`, and keeps what comparisons need of it. */
   add(row: number, weight: Omit<AtRest, "expected">, compared: Compared, law: Comparable): void;
   /** The dependences found, once all tensors are added: at most one for each row. */
   findings(): readonly { readonly row: number; readonly pValue: number; readonly diagnosis: Diagnosis }[];

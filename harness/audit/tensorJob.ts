@@ -1,4 +1,4 @@
-/** The unit of work of an audit, as plain data: one tensor, or a part of one, looked at alone. */
+/** The unit of work of an audit, as plain data: one tensor, or a part of one, to be examined alone. */
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import { openWeights, type Weights } from "../weights/openWeights.js";
@@ -17,19 +17,19 @@ export interface TensorJob extends Reader {
   readonly tensor: string;
   /** Which of the parts that the claims make of it, counted from 0. */
   readonly part: number;
-  /** Those on the tensor, and on the weight that gives a bias its fans. */
+  /** The claims on the tensor, and on the weight that gives a bias its fans. */
   readonly claims: readonly Claim[];
   /** Numbers that expressions may use. */
   readonly scope: Scope;
   /** The false alarm probability of each p-value. */
   readonly share: number;
-  /** Contracts that other tensors of the model follow: a tensor that follows none is named by them. */
+  /** Contracts that other tensors of the model follow: a tensor that follows none was probably meant to follow one of these. */
   readonly inUse: readonly string[];
-  /** Digest of what the tensor holds, for a reader whose path may lead to another file. */
+  /** Digest of the tensor's content: on another machine the path may lead to another file. */
   readonly content?: string;
 }
 
-/** What all tensors of an audit have in common. */
+/** The part of a job that is the same for all tensors of an audit. */
 export type TensorJobs = Pick<TensorJob, "scope" | "share"> & Reader;
 
 /** `part` counts the places of one tensor. */
@@ -49,12 +49,12 @@ export function tensorJob(
   };
 }
 
-/** What is remembered from job to job: it changes no result. */
+/** Caches that outlive a job; they change no result. */
 type ExaminationCaches = Pick<ExaminationContext, "known" | "expected">;
 
 export const emptyCaches = (): ExaminationCaches => ({ known: new Map(), expected: new WeakMap() });
 
-/** The content that is looked for is not there: the job may be done elsewhere. */
+/** The answer of a worker that does not have the content: the job may be done elsewhere. */
 export interface Absent {
   readonly absent: string;
 }
@@ -128,14 +128,14 @@ interface ModelCache {
   close(): Promise<void>;
 }
 
-/** Models that are opened when they are first asked for; of many, those are closed that were not used lately. */
+/** A cache of open models: a model is opened at its first use, and of more than MOST_OPEN the least recently used is closed. */
 function openModelCache(): ModelCache {
-  // Promises: jobs that come together open a model once.
+  // The map holds promises, so that two jobs that come at once open a model only once.
   const open = new Map<string, Promise<Weights>>();
   const drop = async (path: string): Promise<void> => {
     const weights = open.get(path);
     open.delete(path);
-    // One that could not be opened needs no closing.
+    // A model that could not be opened needs no closing.
     await weights?.then(
       (one) => one.close(),
       () => {},

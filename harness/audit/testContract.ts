@@ -18,13 +18,13 @@ export interface Evidence {
 export interface ContractTest {
   readonly verdict: AuditRow["verdict"];
   readonly failed: readonly string[];
-  /** The smallest p-value, times their number. */
+  /** The smallest p-value, multiplied by their number (Bonferroni). */
   readonly pValue: number;
 }
 
 export type Unjudged = { readonly unjudged: string };
 
-/** `until` the first failure suffices if only the verdict is wanted. */
+/** `until` "first failure" ends the test there, for callers that need only the verdict. */
 export function testContract(
   whole: Expectation,
   evidence: Evidence,

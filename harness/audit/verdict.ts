@@ -45,7 +45,7 @@ export function judgeClaim(expected: Expectation, claimed: string, seen: Identif
   return { bestFit, pValue, verdict, diagnosis, note, alsoFits: [], expected, isPlain: true };
 }
 
-/** What a tensor that does not follow its claim would be called without one: a contract that was tested and holds, or "none". */
+/** The name that a tensor that fails its claim would get without a claim: a contract that it follows, or "none". */
 const holding = (seen: IdentifiedTensor): string => judgeUnclaimed(seen).bestFit;
 
 /**
@@ -54,7 +54,7 @@ const holding = (seen: IdentifiedTensor): string => judgeUnclaimed(seen).bestFit
  */
 export function judgeUnclaimed(seen: IdentifiedTensor): TensorOutcome {
   const { evidence } = seen;
-  // Before anything is fitted: NaN has no likelihood.
+  // Tested before anything is fitted, since NaN has no likelihood.
   const spoiled = notFinite(evidence);
   if (spoiled !== undefined) return spoiled;
   const { readings } = seen;
@@ -114,7 +114,7 @@ export function diagnosisOf(
   return diagnose({ expected, samples: [sample], failed });
 }
 
-/** A matrix with all entries equal breaks no symmetry: it may be intended, but no claim says so. */
+/** An unclaimed matrix with all entries equal is undetermined: it breaks no symmetry between units, but may be intended. */
 function degenerate(
   { joint, shape }: Expectation,
   { weight: { entries }, excerpt }: Evidence,

@@ -1,6 +1,7 @@
 /**
- * A checkpoint then and now, tensor by tensor. A checkpoint is one draw of each tensor, so that other bits tell another law only
- * where the entries of the tensor are independent draws: runs of them are then what groups of tensors are to a subject.
+ * Compares a checkpoint with a recorded one, tensor by tensor. A checkpoint is one draw of each tensor, so that another
+ * law can be told from another draw only if the entries of the tensor are independent: runs of entries then take the
+ * place that groups of tensors have for a subject.
  */
 
 import { createHash } from "node:crypto";
@@ -57,7 +58,10 @@ export interface CheckpointComparison extends CheckpointOptions {
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
 
-/** Every test can reach it: 32 runs then and 32 now that do not mix have p = 2 / C(64, 32) = 1.1e-18. */
+/**
+ * At lower levels no test could reject: even if the 32 recorded runs and the 32 present ones do not overlap at all, the
+ * p-value is 2 / C(64, 32) = 1.1e-18.
+ */
 const LEAST_LEVEL = 1e-17;
 
 /** Throws an Error of one line if the file cannot be read, or a RangeError if no test could reach its level. */
@@ -95,7 +99,7 @@ export async function compareCheckpoint(
   return { alpha, tests, rows: await withMistakes(compared, (claims) => audit(path, claims)) };
 }
 
-/** The mistake that turns the law of before into the present one, if there is one with a name. */
+/** Adds to each row the named mistake that turns the recorded law into the present one, if there is one. */
 async function withMistakes(
   rows: readonly BaselineRow[],
   audit: (claims: readonly TensorClaim[]) => Promise<readonly AuditRow[]>,
@@ -156,7 +160,7 @@ const digestOf = ({ dtype }: ReadableEntry, entries: Entries): string =>
 
 const lawIn = (row: AuditRow | undefined): string => (row?.verdict === "pass" ? row.bestFit : "none");
 
-/** What the law that the tensor passes says of its entries together. */
+/** How the entries depend on each other under the law that the tensor passes. */
 function dependenceOf(row: AuditRow | undefined, contracts: readonly Initializer[]): Dependence {
   if (row?.verdict !== "pass") return "unknown";
   try {
@@ -192,7 +196,7 @@ const factsOf = (
 
 interface TensorComparator {
   readonly weights: Weights;
-  /** Of one test. */
+  /** The level of one test. */
   readonly level: number;
   readonly contracts: readonly Initializer[];
 }

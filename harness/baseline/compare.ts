@@ -22,7 +22,7 @@ export interface CompareOptions {
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
 
-/** Every test can reach this p-value: two sets of 16 groups, separated in one of 16 cells, have p = 5e-8. */
+/** At lower levels some test could not reject: two sets of 16 groups that do not overlap in one of 16 cells have p = 5e-8. */
 const LEAST_LEVEL = 1e-7;
 
 interface Comparator {
@@ -118,7 +118,7 @@ const notFinite = (): Found => ({
 /** The stages on fresh seeds, each drawn once and only if needed. */
 interface Fresh {
   sketch(stage: number): Promise<Sketch | { readonly reason: string }>;
-  /** The tensors drawn last. */
+  /** The tensors of the latest stage. */
   last(): Promise<readonly Entries[]>;
 }
 
@@ -161,7 +161,7 @@ async function testAll(
   return { failed, pValue: Math.min(1, least * twoSampleTests.length) };
 }
 
-/** The mistake that turns the recorded law into the present one, if there is one with a name. */
+/** The named mistake that turns the recorded law into the present one, if there is one. */
 function named(
   { case: one, law }: Recorded,
   tensors: readonly Entries[],

@@ -34,7 +34,7 @@ export interface GateOptions extends GateRequest {
   readonly bail?: number;
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
-  /** Judges the cases instead of this process. */
+  /** Judges the cases on other machines. */
   readonly elsewhere?: OpenRemoteRunner<CaseJob, CaseResult>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
@@ -49,7 +49,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   const checks = [...shipped, ...(options.ownChecks ?? [])];
   const inCode = options.own !== undefined;
   const functions = inCode || options.ownChecks !== undefined;
-  // Cases that do not travel are few, and are judged in this thread.
+  // Cases that cannot be sent are few, and are judged in this thread.
   const staysHere = functions || options.elsewhere !== undefined;
   const judges = await openJudges({ ...options, checks, staysHere }, around);
   try {
@@ -84,7 +84,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const execute = async (one: Case): Promise<CaseResult> => {
       if (elsewhere?.takes(job(one)) !== true) {
         const judged = judges.judge(job(one));
-        // A program that could not be started again has cost its case only.
+        // A program that could not be started again leaves only its own case undetermined.
         return isProcess(options.spec)
           ? judged.catch((error: Error) => ({ ...unjudged(one, error.message), lost: true }))
           : judged;
@@ -92,7 +92,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const judged = elsewhere.run(job(one)).catch((error: Error) => unjudged(one, error.message));
       return { ...(await judged), replay: replay(one) };
     };
-    // Results of cases that are running when a run bails are dropped, so few run ahead.
+    // Results of cases that are running when a run bails are dropped, so few cases are begun ahead of time.
     const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
     let complete = false;
     try {

@@ -1,6 +1,6 @@
 /**
- * Judges one case: draws, runs every applicable check, and confirms suspicion on fresh data before it fails anything. A pure
- * function of the case, the budget and the subject's answers: a runner only decides where it is called.
+ * Judges one case: draws, runs every applicable check, and confirms a suspicion on fresh data before it fails the case.
+ * A pure function of the case, the budget and the subject's answers: a runner only decides where it is called.
  */
 
 import type { Check } from "../check/check.js";
@@ -89,7 +89,7 @@ function later(
   };
 }
 
-/** This multiple of the first stage's entries identifies a mistake as well as more would. */
+/** More entries than this multiple of the first stage's do not identify a mistake any better. */
 const TO_DIAGNOSE = 4;
 
 /**

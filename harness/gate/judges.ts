@@ -1,4 +1,4 @@
-/** Where the cases of a gate are judged: in this thread, or in several, each with a subject of its own. */
+/** Judges the cases of a gate in this thread, or in several, each with a subject of its own. */
 import type { Check } from "../check/index.js";
 import { type Admission, admission } from "../machine/admission.js";
 import { usefulThreads } from "../machine/bounds.js";
@@ -13,9 +13,9 @@ import { judgeHere } from "./judgeHere.js";
 
 export interface Judges {
   readonly description: Description;
-  /** How many of so many cases are judged at once, from now on. */
+  /** How many of `cases` cases are judged at once. */
   lanes(cases: number): number;
-  /** Of processes, which take long to start: when a lane may begin. */
+  /** For subjects that are processes, which start slowly: when a further one may start. */
   readonly admission?: Admission;
   judge(job: CaseJob): Promise<CaseResult>;
   close(): Promise<void>;

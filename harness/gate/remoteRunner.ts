@@ -1,4 +1,4 @@
-/** Where jobs run if not in this process and its threads: on other machines. */
+/** Runs jobs on other machines instead of in this process and its threads. */
 import type { Description } from "../subject/subject.js";
 
 export interface RemoteRunner<Job, Result> {
@@ -16,7 +16,7 @@ export interface RemoteRunner<Job, Result> {
 
 export type OpenRemoteRunner<Job, Result> = (plan: RemotePlan) => Promise<RemoteRunner<Job, Result>>;
 
-/** What those who do the jobs of a plan must know of it. */
+/** What a worker must know of a plan to do its jobs. */
 export interface RemotePlan {
   /** Digest of the whole plan. */
   readonly digest: string;

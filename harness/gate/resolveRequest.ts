@@ -61,7 +61,7 @@ export function resolveRequest(
   return { cases, unclaimed: [...unclaimed, ...nowhere.map(definedNowhere)] };
 }
 
-/** A case whose requests carry the subject's own parameters too, and whose replay does. */
+/** The case with the subject's own parameters in its requests and in its replay. */
 function withOwn(one: Case, { name: initializer }: RequestedName, own: Parameters): Case {
   if (Object.keys(own).length === 0) return one;
   const sends = one.sends ?? { initializer, params: one.params };
@@ -72,7 +72,7 @@ function withOwn(one: Case, { name: initializer }: RequestedName, own: Parameter
   };
 }
 
-/** Of several names, an error says which it speaks of, and how the others go on without it. */
+/** Calls `work`; with several names, an error says which name it concerns, and that --exclude leaves it out. */
 function named<T>(one: RequestedName, work: (one: RequestedName) => T): T {
   try {
     return work(one);

@@ -24,7 +24,7 @@ export interface StagedCheck {
 
 /** The findings so far. */
 export interface StagedFindings {
-  /** In the order of the questions. */
+  /** In the order of the checks. */
   readonly findings: readonly Finding[];
   /** The sample of the stage with the most entries. */
   readonly largest: Sample;
@@ -36,12 +36,16 @@ export interface StagedFindings {
  */
 const CERTAIN = 1e-25;
 
-/** Of a deviation that each tensor draws anew, such as an offset of its own, one or two tensors may have little by chance. */
+/**
+ * The fewest tensors of a brief stage: a deviation that each tensor draws anew, such as an offset of its own, may be
+ * small by chance in one or two tensors.
+ */
 const FEW_TENSORS = 8;
 
 /**
- * Runs until every question is settled. `draw` draws the stages after the first: in full, or in brief, with no fewer than so many
- * tensors, if the case is certain to fail. That choice may depend on earlier stages, because a p-value is right for any sample size.
+ * Runs the stages until every check is settled. `draw` draws the stages after the first: in full, or in brief, with no
+ * fewer than so many tensors, if the case is certain to fail. That choice may depend on earlier stages, because a
+ * p-value is right for any sample size.
  */
 export async function testStages(
   questions: readonly StagedCheck[],
@@ -68,7 +72,7 @@ export async function testStages(
   }
 }
 
-/** One question, with all stages already drawn. */
+/** Runs one check on stages that are already drawn. */
 export function testDrawnStages(question: StagedCheck, stages: readonly Sample[]): Finding {
   for (let stage = 0; ; stage++) {
     const { finding, isOpen } = testStage(question, { sample: stages[stage]! }, stage);
@@ -78,7 +82,7 @@ export function testDrawnStages(question: StagedCheck, stages: readonly Sample[]
 
 const entriesOf = ({ tensors }: Sample): number => tensors.reduce((n, { length }) => n + length, 0);
 
-/** One look; while the question is open, the finding says what has been seen so far. */
+/** Runs one check on one stage; while the check is open, the finding is the result so far. */
 function testStage(
   question: StagedCheck,
   drawn: Stage,

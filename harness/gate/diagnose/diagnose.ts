@@ -35,10 +35,10 @@ const AT_LIMIT = 1e-3;
 const LIMIT_ROUNDING = 1e-6;
 /** Scores this close are equal. */
 const TIE = 1e-4;
-/** Entries of the first looks, and hypotheses that get the last one. */
+/** Numbers of entries on which all hypotheses are scored first, and the number of hypotheses that are scored on all entries. */
 const FIRST_LOOKS = [1_000, 10_000, 100_000];
 const FINALISTS = 10;
-/** A hypothesis this many nats behind the first at a look is dropped: more entries cannot make up for it. */
+/** A hypothesis this many nats behind the best is dropped: more entries cannot make up for it. */
 const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
@@ -69,7 +69,7 @@ export function explain(input: DiagnoseInput): Explanation {
   return byLaw(input);
 }
 
-/** Checks of where zeros stand. */
+/** Checks of the places of zeros. */
 const OF_PLACES: readonly string[] = ["sparse_places", "sparse_runs"];
 
 /** The law of the drawn entries holds and the zeros are right in number: they are in the wrong places. */

@@ -30,7 +30,7 @@ interface ScaleHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
   readonly variance: number;
-  /** Of two readings with the same variance, the odd one has the smaller prior. */
+  /** Less likely than another hypothesis with the same variance: it costs as much as two changes. */
   readonly odd?: boolean;
 }
 
@@ -188,7 +188,7 @@ const of =
   (sd: number, mean: number): Law =>
     affine(standard, sd, mean);
 
-/** The normal before truncation, in place of the truncated one. */
+/** The hypothesis that the scale is right for the normal law before its truncation. */
 const beforeTheCut =
   (law: Law) =>
   (sd: number, mean: number): Law =>

@@ -89,7 +89,7 @@ function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], l
   return { z: sum / Math.sqrt(count), correlation: sum / count };
 }
 
-/** Checks of dependence: the remaining faults if the law of one entry is right. */
+/** Checks of dependence: what fails if the law of single entries is right and the entries are dependent. */
 const DEPENDENCE_CHECKS: readonly string[] = [
   "lag_rows",
   "lag_columns",
@@ -107,7 +107,7 @@ const DEPENDENCE_CHECKS: readonly string[] = [
   "cross_seed_lag",
 ];
 
-/** Checks of these that also fail under a wrong scale alone. */
+/** Those of DEPENDENCE_CHECKS that also fail if only the scale is wrong. */
 const OF_SCALE: readonly string[] = ["tensor_variances", "gram"];
 
 export const dependenceChecksFailed: Recogniser = (input) => {
