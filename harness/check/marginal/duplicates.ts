@@ -56,8 +56,8 @@ function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): 
 }
 
 /**
- * The most bits of a generator whose excess of equal pairs is detected with 90% power; `match` is the match probability of the
- * law.
+ * The number of bits of the finest generator whose excess of equal pairs is detected with 90% power; `match` is the
+ * match probability of the law.
  */
 function bitsSeen(n: number, match: number, tail: PairsTail, looks: readonly Look[]): number {
   const tests = looks.map(({ level, growth }) => {

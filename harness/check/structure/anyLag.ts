@@ -8,7 +8,8 @@ import { strongestLagTest } from "./strongestLagTest.js";
 const MOST = 2 ** 19;
 
 /**
- * All entries in the order drawn, tensor after tensor: detects a period, a repeated block, or a stream that later seeds run into.
+ * Correlation at every lag of all entries, tensor after tensor: detects a period, a repeated block, or a stream that
+ * the next seed continues.
  */
 export const anyLag: Check = {
   name: "any_lag",

@@ -38,7 +38,7 @@ export function dispersionCheck(of: Dispersion): Check {
     applies: (prospect) => {
       const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
       const fewest = of.along === "tensors" && entries >= LONG ? 2 : FEWEST_SUMS;
-      // Weights at rest are one tensor, whose parts are the stages: there is no other sum to compare with.
+      // Weights at rest are one tensor, divided into stages: there is no second sum over a whole tensor.
       const comparable = of.along !== "tensors" || prospect.reseeded;
       return (
         comparable && independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= fewest

@@ -9,8 +9,8 @@ import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
 
 /**
- * The most entries that are looked at, the first of the sample. The share that chance explains grows with them: beyond 2^22 every
- * entry may have a mirror image by chance, and no number of pairs would be too many.
+ * The most entries that are compared: the first of the sample. The share that chance explains grows with them: beyond
+ * 2^22 every entry may have a mirror image by chance, and no number of pairs would be too many.
  */
 const MOST = 2 ** 17;
 
@@ -47,7 +47,7 @@ export const mirrored: Check = {
     const chance = (growth: number): number => Math.min(1, half(growth) * cellOf(prospect));
     const tail = (count: number, growth: number): number =>
       count > half(growth) ? 0 : binomialSf(count, half(growth), chance(growth));
-    // Of an entry whose mirror image is anywhere in its tensor, both must be among those looked at.
+    // An entry and its mirror image, which may lie anywhere in the tensor, must both be among the compared entries.
     const inView = Math.min(1, MOST / prospect.expected.shape.size);
     const mean = (share: number, growth: number): number => half(growth) * share * inView;
     return `${atLeast(100 * shareSeen(looks, tail, mean))}% of the entries mirrored by others`;

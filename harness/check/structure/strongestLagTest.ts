@@ -3,7 +3,7 @@ import { normalSf } from "../../numeric/index.js";
 import { type Strongest, strongestLag as strongest } from "../statistic/strongestLag.js";
 
 export interface StrongestLagTest extends Strongest {
-  /** P(some lag is as strong), by Sidak over all lags. */
+  /** The probability that some lag has a correlation this strong (Sidak's correction over all lags). */
   readonly pValue: number;
 }
 

@@ -25,7 +25,7 @@ export interface CurveInput {
   readonly isIndependent: boolean;
   /** A mean of the weights that contradicts their contract; null if none was found. */
   readonly weightMean: WeightMean | null;
-  /** What was supposed of the networks and may not be so. */
+  /** An assumption about the networks that may be wrong; it is printed if they leave their bands. */
   readonly supposed: string | undefined;
   /** Notes on the source of the networks. */
   readonly notes: readonly string[];
@@ -80,7 +80,7 @@ export function curveOf({
   };
 }
 
-/** The number of networks whose own curves are kept. */
+/** The number of single networks whose curves are in the record. */
 const SINGLES = 5;
 
 function rowsOf(

@@ -1,4 +1,4 @@
-/** Networks of files that leave the band of the architecture they are said to have: which other one they follow. */
+/** Finds the architectures that networks of files fit, after they have left the bands of the architecture that the user named. */
 import type { Surroundings } from "../../subject/open.js";
 import { blockNamed, blocks, formulas, isFormula, isPlain, mlp } from "../block/index.js";
 import { compare } from "../network/compare.js";
@@ -8,7 +8,7 @@ import type { Group, PropagationSettings } from "./options.js";
 /** Reference networks that tell architectures apart. */
 const DRAWS = 100;
 
-/** The architectures, of the same kind of layer, inside whose bands the networks are. */
+/** The architectures, of the same kind of layer, whose bands contain the networks. */
 export function fittingArchitectures(
   options: PropagationSettings,
   around: Surroundings,
@@ -26,7 +26,7 @@ export function fittingArchitectures(
   });
 }
 
-/** Others that such files could be of: with skip connections, or of as many parts. */
+/** Other architectures whose networks have such files: those with skip connections, or with the same number of rows. */
 function alike(architecture: string): string[] {
   const block = blockNamed(architecture);
   if (!isFormula(block)) {

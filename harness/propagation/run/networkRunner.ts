@@ -1,4 +1,4 @@
-/** Runs networks: here and in other threads, up to the requested number; or elsewhere. */
+/** Runs networks in this thread and in others, up to the requested number of threads, or on other machines. */
 
 import { admission } from "../../machine/admission.js";
 import { usefulThreads } from "../../machine/bounds.js";
@@ -54,7 +54,7 @@ export async function openNetworkRunner(
   async function runHere(share: WorkShare<NetworkJob>, tell: () => void): Promise<JobResults> {
     const count = share.jobs.length;
     const others = Math.max(0, Math.min(most, count) - 1);
-    // A process is started where there is work for longer than that takes.
+    // A further process is started only if there is enough work to be worth its start.
     const paying = isProcess(spec) ? admission(startMs) : undefined;
     const own = workOff(share, here, () => {
       paying?.tell(doneOf(share), count);

@@ -1,4 +1,4 @@
-/** Networks that another program ran: a file of activations each. */
+/** Networks that another program ran, given by one file of activations each. */
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
@@ -16,7 +16,7 @@ import type { Group, PropagationSettings } from "./options.js";
 /** The tolerance of a mean square of 1, in a network that does not keep every scale: far below any band's width. */
 const UNIT = 1e-4;
 
-/** Dumps of one depth; those of the same widths are networks of one group. */
+/** Reads dumps, which must have one depth; those with the same widths are networks of one group. */
 export async function observedCurves(
   options: PropagationSettings,
   around: Surroundings,
@@ -68,7 +68,7 @@ interface ObservedGroup extends Group {
   readonly inputs?: (readonly Float64Array[])[];
 }
 
-/** The networks exist already: another activation would be another network. */
+/** Requires one activation: the networks exist already, and have one. */
 function onlyActivation({ activations, ownActivations }: PropagationSettings): Activation {
   const [name] = activations;
   if (activations.length === 1) return networkActivation(name!, ownActivations);
@@ -86,7 +86,10 @@ function requireSameLayers(first: ActivationDump, dump: ActivationDump): void {
   );
 }
 
-/** The dump's own widths; that of the inputs is asked for, or in the dump, or else that of the first layer. */
+/**
+ * The widths of the dump. The width of the inputs is given by the user, or by the dump, or else taken to be that of the
+ * first layer.
+ */
 function architectureOf({ path, inputs, units }: ActivationDump, asked: readonly string[]): Architecture {
   if (asked.length > 1) throw new RangeError(`width: must be that of the dumped networks, got ${asked.join(",")}`);
   const [label] = asked;
@@ -111,7 +114,10 @@ function notesOf({ inputs, units, hasGradients }: ActivationDump, { widths, as }
   return notes;
 }
 
-/** Networks of one constant are held to their own inputs, which a dump need not have. */
+/**
+ * Refuses contracts with constant weights: their networks are compared with a prediction from their own inputs, which a
+ * dump need not have.
+ */
 function requireRandom(
   { params = {}, sigmaB }: PropagationSettings,
   { contracts }: Surroundings,
@@ -157,7 +163,7 @@ async function curvesOf(
   return observer.curves(lost);
 }
 
-/** The parts that one network of formulas was given: what its layers are depends on them. */
+/** The inputs of one network of formulas: its layers depend on them. */
 async function partsOf(dump: ActivationDump, { name, isTied }: FormulaBlock): Promise<readonly Float64Array[]> {
   const input = await dump.input();
   if (isTied) throw new RangeError(`architecture: must have layers of its own for dumps of activations, got ${name}`);
@@ -165,7 +171,7 @@ async function partsOf(dump: ActivationDump, { name, isTied }: FormulaBlock): Pr
   return input;
 }
 
-/** A file given twice is one network: a mean over both would not have the spread that the band supposes. */
+/** Refuses a file given twice: the mean over both would not have the variance that the band assumes. */
 function requireIndependent({ nets, paths }: ObservedGroup, net: NetCurves, path: string): void {
   if (!net.forward.every(Number.isFinite)) return;
   const twin = nets.findIndex(([other]) => other!.forward.every((log, l) => log === net.forward[l]));

@@ -1,4 +1,4 @@
-/** How many networks a precision takes: told by the laws that their contracts predict. */
+/** The number of networks that a precision needs, from the laws that their contracts predict. */
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
@@ -14,7 +14,7 @@ const [FEWEST, MOST] = [2, 100_000];
 /**
  * The networks whose mean of ln q and ln g has a standard error of `precision` at most, at every layer of every curve.
  *
- * @throws RangeError of one line where they are too many, or where no law tells
+ * @throws RangeError of one line if they are too many, or no law predicts the variance
  */
 export function netsFor(
   options: PropagationSettings,
@@ -50,7 +50,7 @@ function varianceOf(
     sigmaB,
     block: blockNamed(architecture),
   };
-  // Nothing is left to chance but inputs and top gradients.
+  // With constant weights only inputs and top gradients are random.
   if (weightKind(about).kind === "constant") return 0;
   const job = {
     kind: "prediction",

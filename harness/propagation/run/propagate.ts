@@ -1,4 +1,4 @@
-/** Variance versus depth: runs real networks, holds them to what their contracts predict, and answers with one record. */
+/** Variance versus depth: runs real networks, compares them with the prediction of their contracts, and returns one record. */
 
 import type { Parameters } from "../../contract/initializer.js";
 import { splitParameters } from "../../gate/ownParameters.js";
@@ -83,7 +83,7 @@ export async function propagate(
   }
 }
 
-/** Networks that were trained are compared with themselves: there is nothing to predict. */
+/** The record of networks that were trained: they are compared with themselves before training, without a prediction. */
 async function trained(
   options: PropagationSettings,
   after: readonly string[],
@@ -187,7 +187,7 @@ function oneCurve(
   return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, supposed, notes });
 }
 
-/** A curve without networks, or without a prediction. */
+/** The curve of a group without networks, or without a prediction. */
 function unjudged(key: CurveKey, reason: string): PropagationCurve {
   return {
     ...{ key, rows: [], verdict: "undetermined", inside: "undetermined", slopeForward: null, slopeBackward: null },
