@@ -1,6 +1,6 @@
 /**
- * Vectors in two alternating sets of arrays: a call reuses the arrays of the call before the last, so that memory does not
- * grow with depth. A caller that keeps a vector longer must copy it.
+ * A function that returns `count` arrays of a length. Two sets alternate: a call reuses the arrays of the call before
+ * the last, so that memory does not grow with depth. A caller that keeps an array longer must copy it.
  */
 export function alternatingArrays(count: number): (length: number) => readonly Float64Array[] {
   let [before, last]: [Float64Array[], Float64Array[]] = [[], []];

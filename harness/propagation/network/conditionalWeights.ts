@@ -3,7 +3,7 @@ import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
 import type { Weighing } from "./reference.js";
 
-/** What a layer keeps for the way back. */
+/** What a layer keeps for the backward pass. */
 interface PassedVectors {
   /** A copy of x. */
   readonly input: Float64Array;
@@ -12,11 +12,11 @@ interface PassedVectors {
 }
 
 /**
- * Weights that are never there as a matrix, at a cost of depth x width, yet exact. Given the input x, W x is normal with
- * variance sigma_w^2 mean(x^2), whatever came before; and given the forward pass, a Gaussian W is random only across x, so
- * that W^T delta is what W x fixes along x and fresh normals across it. A matrix of orthonormal rows or columns is part of a
- * square Haar matrix, for which the same holds with uniform directions in place of normal vectors: what is missing of an
- * input is 0, what is missing of an output is not looked at.
+ * Products with random weights, drawn exactly but without a matrix, at a cost of depth x width. Given the input x, W x
+ * is normal with variance sigma_w^2 mean(x^2), whatever the layers before. Given W x, a Gaussian W is random only in
+ * directions orthogonal to x, so that W^T delta is known along x and consists of fresh normals across it. A matrix of
+ * orthonormal rows or columns is part of a square Haar matrix, for which the same holds with uniform directions in
+ * place of normal vectors: missing inputs are set to 0, missing outputs are ignored.
  */
 export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal", fill: FillNormals): () => Weighing {
   const { layers } = net;
@@ -59,13 +59,13 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
   return () => weighing;
 }
 
-/** Leaves of a vector its part orthogonal to the input, which may be the shorter. */
+/** Removes from a vector its part along the input; the input may be shorter than the vector. */
 function takeAlong(input: Float64Array, length: number, vector: Float64Array): void {
   const along = length === 0 ? 0 : product(input, vector) / length;
   for (let i = 0; i < input.length; i++) vector[i]! -= along * input[i]!;
 }
 
-/** The scalar product, over the places that both have. */
+/** The scalar product over the indices that both vectors have. */
 function product(a: Float64Array, b: Float64Array): number {
   const n = Math.min(a.length, b.length);
   let sum = 0;

@@ -8,16 +8,16 @@ export interface MeanShift {
   readonly backward: readonly number[];
 }
 
-/** Of the standard error of a mean, what the next order of a shift may be. */
+/** The largest next order of a shift, as a share of the standard error of the mean. */
 const SHARE = 0.1;
-/** The next order of a shift, relative to it, times the width. */
+/** The next order relative to the shift is about this number divided by the width. */
 const NEXT_ORDER = 5;
-/** Beyond this variance an expansion in 1/width says nothing of a mean. */
+/** With a larger variance an expansion in 1/width is of no use. */
 const LARGEST_VARIANCE = 0.5;
 
 /**
- * What weights of another kurtosis than the normal law's change at order 1/width; null where the next order could be seen in the
- * mean of `nets` networks.
+ * The change of order 1/width that is due to weights with another kurtosis than the normal law's; null if the next
+ * order would be visible in the mean of `nets` networks.
  */
 export function kurtosisShift(options: NetworkOptions, nets: number): MeanShift | null {
   const width = Math.min(...network(options).layers.map(({ fanIn }) => fanIn));

@@ -1,4 +1,4 @@
-/** Matrices that meet several rows: real ones, and normal ones that are never there. */
+/** Matrices that multiply several rows: real matrices, and normal ones whose products are drawn without a matrix. */
 import { addMultiple, dot } from "../../numeric/vectors.js";
 import type { SheetRows } from "../block/formula.js";
 import type { FillNormals } from "../theory/index.js";
@@ -69,7 +69,7 @@ export function normalSheets(
   };
 }
 
-/** Of a row's length, what is left of it when it lies in the span of the others. */
+/** A row whose remainder is shorter than this share of its length lies in the span of the others. */
 const NOTHING = 1e-10;
 
 /** SheetRows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice. */
