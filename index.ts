@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Baseline } from "./harness/baseline/file.js";
+export type { Baseline } from "./harness/baseline/baselineFile.js";
 export type { Look } from "./harness/check/check.js";
 export type { Check, Observation, Prospect, Tail } from "./harness/check/index.js";
 export type { Sample } from "./harness/check/sample.js";
@@ -21,8 +21,8 @@ export type { Law } from "./harness/contract/law/index.js";
 export * as laws from "./harness/contract/law/index.js";
 export * as rules from "./harness/contract/rule/index.js";
 export { type Letter, type Shape, type StatedFans, shapeOf } from "./harness/contract/shape.js";
-export type { GateRequest as Ask } from "./harness/gate/cases.js";
 export { fillAsync } from "./harness/gate/fillAsync.js";
+export type { GateRequest as Ask } from "./harness/gate/resolveRequest.js";
 export type { Shard } from "./harness/gate/shard.js";
 export type { Rows } from "./harness/kernel/rows.js";
 export { type AuditOptions, audit } from "./harness/program/library/audit.js";

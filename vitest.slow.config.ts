@@ -20,7 +20,7 @@ export const slow = [
   "test/audit/families.test.ts",
   "test/propagation/run/propagate.test.ts",
   "test/command/shards.test.ts",
-  "test/gate/wanted.test.ts",
+  "test/gate/resolveRequest.test.ts",
   "test/docs.test.ts",
   "test/bench/bench.test.ts",
   "test/propagation/run/architecture.test.ts",

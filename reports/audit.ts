@@ -5,7 +5,7 @@ import { coloursIf, MARK, paint } from "./ink.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { hang, padEnd, pageWidth, widest, wrap } from "./typeset.js";
-import { diagnosisText, probability } from "./wording.js";
+import { diagnosisText, pValueText } from "./wording.js";
 
 const COLUMNS = [
   "file",
@@ -66,5 +66,5 @@ export function auditText(
 function fitText({ bestFit, alsoFits, pValue }: AuditRow): string {
   const more = alsoFits.length > FEW ? `, ${alsoFits.length - FEW} more` : "";
   const also = alsoFits.length === 0 ? "" : ` (or ${alsoFits.slice(0, FEW).join(", ")}${more})`;
-  return `${bestFit}${also}${pValue === null ? "" : `, p ${probability(pValue)}`}`;
+  return `${bestFit}${also}${pValue === null ? "" : `, p ${pValueText(pValue)}`}`;
 }

@@ -5,7 +5,7 @@ import { coloursIf, MARK, paint } from "./ink.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { hang, padEnd, pageWidth, widest, wrap } from "./typeset.js";
-import { diagnosisText, probability } from "./wording.js";
+import { diagnosisText, pValueText } from "./wording.js";
 
 const COLUMNS = [
   "subject",
@@ -48,7 +48,7 @@ export function baselineText(
   const width = Math.min(page / 2, Math.max(6, widest(rows.map(name))));
   const shown = quiet ? rows.filter(({ verdict }) => verdict !== "pass") : rows;
   const lines = shown.flatMap((row) => {
-    const p = row.pValue === null || row.found === "" ? "" : `, p ${probability(row.pValue)}`;
+    const p = row.pValue === null || row.found === "" ? "" : `, p ${pValueText(row.pValue)}`;
     const told = `${padEnd(name(row), width)}  ${row.found || "not compared"}${p}`;
     const [head, ...rest] = hang(told, page - 2);
     const first = `${MARK[row.verdict]} ${head}`;

@@ -4,7 +4,7 @@ import { type Cell, csv } from "./csv.js";
 import { plain } from "./plain.js";
 import type { TextOptions } from "./textOptions.js";
 import { pageWidth, tableLines } from "./typeset.js";
-import { probability } from "./wording.js";
+import { pValueText } from "./wording.js";
 
 const HEADER = [
   "implementation",
@@ -50,7 +50,7 @@ export function benchmarkText(record: BenchRecord, { quiet = false, columns }: P
 }
 
 const comparisonText = ({ initializer, elements, ratio, pValue, verdict }: BenchComparison): string =>
-  `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p ${probability(pValue)}\n`;
+  `${verdict}: ${plain(initializer)} ${elements}: ${ratio.toFixed(3)} of the old time, p ${pValueText(pValue)}\n`;
 
 function timingsText({ rows }: BenchRecord, page: number): string {
   const cells = rows.map((row) => [

@@ -12,7 +12,7 @@ import { plain } from "./plain.js";
 import { sparkline } from "./sparkline.js";
 import type { TextOptions } from "./textOptions.js";
 import { blockText, pageWidth, tableLines, wrap } from "./typeset.js";
-import { architectureText, countText, levelText, number } from "./wording.js";
+import { architectureText, countText, fourDigits, levelText } from "./wording.js";
 
 export function propagationText(record: PropagationRecord, { colour, columns, quiet = false }: TextOptions): string {
   const colours = coloursIf(colour);
@@ -55,7 +55,7 @@ function sizeOf({ key }: Keyed): string {
 const FACTS: Readonly<Record<string, (curve: PropagationCurve) => string>> = {
   "ln q a layer": (curve) => drawn(curve, "forward", curve.slopeForward),
   "ln g a layer": (curve) => drawn(curve, "backward", curve.slopeBackward),
-  "e-fold": ({ efoldLayers }) => (efoldLayers === null ? "" : number(Number(efoldLayers.toPrecision(3)))),
+  "e-fold": ({ efoldLayers }) => (efoldLayers === null ? "" : fourDigits(Number(efoldLayers.toPrecision(3)))),
   float32: ({ float32LostAtLayer }) => (float32LostAtLayer === null ? "" : `lost at ${float32LostAtLayer}`),
   scale: ({ scale }) => (scale === null ? "" : `${percent(scale.error)} (detects ${percent(scale.detects).slice(1)})`),
 };

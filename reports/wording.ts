@@ -1,8 +1,9 @@
 /** Phrases that all reports for people share. */
-import { number, probability } from "../harness/record/figures.js";
-import type { CaseKey, CaseResult, CurveKey, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
 
-export { number, probability };
+import type { CaseKey, CaseResult, CurveKey, Diagnosis, Finding, RunRecord, Verdict } from "../harness/record/index.js";
+import { fourDigits, pValueText } from "../harness/record/numberText.js";
+
+export { fourDigits, pValueText };
 
 /** The subject's name of the initializer, and the contract where its name differs. */
 export function nameText({ initializer, contract }: CaseKey): string {
@@ -31,7 +32,7 @@ export function strongest(findings: readonly Finding[], verdict: Verdict): Findi
 /** Why a case could not be judged. */
 export function reasonText({ findings, notes }: CaseResult): string {
   const lost = findings.filter(({ verdict }) => verdict === "undetermined");
-  const reasons = new Set(lost.map(({ check, observed }) => `${check}: ${number(observed)}`));
+  const reasons = new Set(lost.map(({ check, observed }) => `${check}: ${fourDigits(observed)}`));
   return [...reasons, ...notes].join("; ") || "no check had anything to look at";
 }
 
@@ -65,14 +66,14 @@ export function levelText(alpha: number): string {
 /** "expected 2, observed 1, p = 1e-40" */
 export function findingText({ expected, observed, pValue, alpha }: Finding): string {
   const impossible = alpha === 0 && pValue === 0;
-  const p = impossible ? "impossible if correct" : pValue === null ? "no p-value" : `p ${probability(pValue)}`;
-  return `expected ${number(expected)}, observed ${number(observed)}, ${p}`;
+  const p = impossible ? "impossible if correct" : pValue === null ? "no p-value" : `p ${pValueText(pValue)}`;
+  return `expected ${fourDigits(expected)}, observed ${fourDigits(observed)}, ${p}`;
 }
 
 /** "statistic 31 of 1000 entries; detects a variance off by 2%" */
 export function sightText({ statistic, n, detects }: Finding): string {
   const value =
-    statistic === null ? countText(n, "value") : `statistic ${number(statistic)} of ${countText(n, "value")}`;
+    statistic === null ? countText(n, "value") : `statistic ${fourDigits(statistic)} of ${countText(n, "value")}`;
   return detects === "" ? value : `${value}; detects ${detects}`;
 }
 

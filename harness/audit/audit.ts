@@ -3,24 +3,24 @@ import type { Initializer } from "../contract/initializer.js";
 import { ownPlaces, type Shard } from "../gate/shard.js";
 import type { AuditRecord, AuditRow, ShardOfAudit } from "../record/index.js";
 import { entryCount } from "../weights/tensor.js";
-import { conclude, judgedTogether } from "./conclude.js";
 import { contentOf } from "./content.js";
-import { type Desk, type DeskOptions, openDesk } from "./desk.js";
-import type { Looked } from "./examine.js";
+import { type ExaminationScheduler, openScheduler, type SchedulerOptions } from "./examinationScheduler.js";
+import type { ExaminedWithEntries } from "./examine.js";
 import { MOST_ENTRIES } from "./excerpt.js";
-import { type AuditAsked, type AuditPlan, digestOf, type Planned, withPlan } from "./plan.js";
+import { allExemptUndetermined, judgeTogether } from "./judgeTogether.js";
+import { type AuditInput, type AuditPlan, digestOf, type Planned, withPlan } from "./plan.js";
 import type { TensorOfShard } from "./tensorJob.js";
 
-export interface AuditSettings extends AuditAsked, Pick<DeskOptions, "threads" | "elsewhere"> {
+export interface AuditSettings extends AuditInput, Pick<SchedulerOptions, "threads" | "elsewhere"> {
   /** Only the tensors of one shard; the budget stays that of the whole audit. */
   readonly shard?: Shard;
   readonly onRow?: (row: AuditRow, done: number, of: number) => void;
 }
 
-export type AuditSurroundings = Pick<DeskOptions, "thread" | "say" | "version">;
+export type AuditSurroundings = Pick<SchedulerOptions, "thread" | "say" | "version">;
 
 /**
- * Without a thread's module in `around` all is done in this thread.
+ * Without `around.thread`, the module of a worker thread, every tensor is examined in this thread.
  *
  * @throws Error of one line if a file cannot be read or a claim matches nothing
  */
@@ -32,7 +32,7 @@ export async function audit(
   const { onRow, threads, elsewhere, shard, ...asked } = settings;
   return withPlan(asked, contracts, async (plan) => {
     const places = ownPlaces(plan.planned.length, (at) => costOf(plan.planned[at]!), shard, "a tensor");
-    const desk = await openDesk(plan, asked, {
+    const scheduler = await openScheduler(plan, asked, {
       ...around,
       ...(threads === undefined ? {} : { threads }),
       ...(elsewhere === undefined ? {} : { elsewhere }),
@@ -40,26 +40,26 @@ export async function audit(
     let complete = false;
     try {
       let done = 0;
-      const first = desk.inOrder(places, ({ row }) => onRow?.(row, ++done, places.length));
+      const first = scheduler.examineInOrder(places, ({ row }) => onRow?.(row, ++done, places.length));
       const record =
         shard === undefined
-          ? await conclude(plan, { first, again: desk.again }, desk.bench)
+          ? await judgeTogether(plan, { inOrder: first, examineAgain: scheduler.examineAgain }, scheduler.context)
           : await oneShard(plan, asked, { shard, places, version: around.version ?? "" }, first);
       complete = true;
       return record;
     } finally {
-      await desk.close(complete);
+      await scheduler.close(complete);
     }
   });
 }
 
-/** Entries that are looked at one by one, and all others, which are only read. */
+/** The cost of a tensor: the entries that the checks compute with, and a small share of the others, which are only read. */
 function costOf({ place: { entry } }: Planned): number {
   const entries = entry.unsupported === undefined ? entryCount(entry.shape) : 0;
   return Math.min(entries, MOST_ENTRIES) + entries / READ;
 }
 
-/** So many entries are read in the time in which one is judged. */
+/** Judging one entry takes as long as reading this many. */
 const READ = 50;
 
 interface OwnShare {
@@ -68,22 +68,22 @@ interface OwnShare {
   readonly version: string;
 }
 
-/** Its tensors, each alone: what compares tensors is left to who has all shards. */
+/** Examines the tensors of one shard, each alone: `merge`, which has all shards, compares them with each other. */
 async function oneShard(
   plan: AuditPlan,
-  asked: AuditAsked,
+  asked: AuditInput,
   { shard: { index, of }, places, version }: OwnShare,
-  looks: ReturnType<Desk["inOrder"]>,
+  looks: ReturnType<ExaminationScheduler["examineInOrder"]>,
 ): Promise<AuditRecord & { readonly shard: ShardOfAudit }> {
   const results: TensorOfShard[] = [];
   for (const at of places) {
-    const { entries: _, ...found } = (await looks.next()).value as Looked;
+    const { entries: _, ...found } = (await looks.next()).value as ExaminedWithEntries;
     const { weights, entry, tensor } = plan.planned[at]!.place;
     const content = entry.unsupported === undefined ? await contentOf(weights, tensor).catch(() => "") : "";
     results.push({ ...found, content });
   }
   return {
-    rows: judgedTogether(results.map(({ row }) => row)),
+    rows: allExemptUndetermined(results.map(({ row }) => row)),
     notes: [`shard ${index} of ${of}: tensors are compared with each other by merge, which reads the files again`],
     shard: { index, of, plan: digestOf(plan, asked, version), count: plan.planned.length, places, asked, results },
   };

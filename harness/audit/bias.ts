@@ -1,6 +1,7 @@
 /**
- * A bias has no fans of its own: a framework that draws it at random uses the fan_in of the weight beside it (PyTorch's Linear
- * and Conv: U(+-1/sqrt(fan_in))). The weight is found by name: `fc.bias` has `fc.weight`, `dense/bias:0` has `dense/kernel:0`.
+ * A bias has no fans of its own: a framework that draws it at random uses the fan_in of the weight of the same layer
+ * (PyTorch's Linear and Conv: U(+-1/sqrt(fan_in))). The weight is found by name: `fc.bias` has `fc.weight`,
+ * `dense/bias:0` has `dense/kernel:0`.
  */
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
@@ -8,14 +9,14 @@ import { type Shape, shapeOf } from "../contract/shape.js";
 
 const BIAS = /bias(?=[^/.]*$)/;
 
-/** Names that the weight beside this bias may have. */
+/** Names that the weight of the same layer may have. */
 export function weightNames(bias: string): readonly string[] {
   return BIAS.test(bias) ? ["weight", "kernel"].map((word) => bias.replace(BIAS, word)) : [];
 }
 
 /**
- * What a contract expects of a bias with `size` entries beside a weight of this shape. Throws a RangeError if the contract needs
- * fan_out, which a bias does not have.
+ * The expectation of a bias with `size` entries, in a layer whose weight has this shape. Throws a RangeError if the
+ * contract needs fan_out, which a bias does not have.
  */
 export function biasExpectation(initializer: Initializer, spec: WeightSpec, weight: Shape): Expectation {
   // An expression that names a fan uses the fan_in of the weight; a bias has no fan_out.

@@ -27,7 +27,7 @@ export interface Claim extends Part {
 export interface Tied {
   readonly names: readonly string[];
   readonly optional?: true;
-  /** As that of a claim. */
+  /** Arithmetic of the model's numbers: the tie holds where it is not 0. */
   readonly when?: string;
 }
 
@@ -37,15 +37,18 @@ export interface Replicated {
   readonly names: readonly string[];
 }
 
-export interface Spoken {
+export interface ClaimMatch {
   readonly claim: Claim;
   /** The numbers that the pattern captured from the name. */
   readonly captures: Captures;
 }
 
-/** The claims on a tensor: those on its parts, then the first on the whole, which covers what the parts leave. */
-export function claimsFor(claims: readonly Claim[], name: string): readonly Spoken[] {
-  const spoken: Spoken[] = [];
+/**
+ * The claims on a tensor: first those on its parts, then the first claim on the whole tensor, which covers the entries
+ * outside these parts.
+ */
+export function claimsFor(claims: readonly Claim[], name: string): readonly ClaimMatch[] {
+  const spoken: ClaimMatch[] = [];
   for (const claim of claims) {
     const captures = capturesOf(claim.pattern, name);
     if (captures === undefined) continue;

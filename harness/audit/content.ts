@@ -1,4 +1,7 @@
-/** The digest of all that a tensor's verdict depends on in its file: who reads the same path elsewhere may find another file. */
+/**
+ * The digest of everything in a file that a tensor's verdict depends on: on another machine the same path may lead to
+ * another file.
+ */
 import { createHash } from "node:crypto";
 import type { Weights } from "../weights/openWeights.js";
 import { weightNames } from "./bias.js";
@@ -16,7 +19,7 @@ export async function contentOf(weights: Weights, tensor: string): Promise<strin
   return digest.digest("hex");
 }
 
-/** What is known of the content before an entry is read. */
+/** The digest of sizes and types, which are known before any entry is read. */
 export function headOf(weights: Weights, tensor: string): string {
   const facts = [tensor, ...weightNames(tensor)].map((name) => {
     const { shape, dtype, fortran = false, quantized = "" } = byName(weights).get(name) ?? {};

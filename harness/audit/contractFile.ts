@@ -25,7 +25,7 @@ export interface Contract {
   readonly let: Scope;
 }
 
-/** The contract of an audit that was given none. */
+/** The contract of an audit without a contract file. */
 export const NO_CONTRACT: Contract = { claims: [], tied: [], replicated: [], let: {} };
 
 const MOST_BYTES = 2 ** 20;
@@ -230,7 +230,10 @@ const parameters =
     return right ? (value as Parameters) : refuse(where, "of numbers and texts", value);
   };
 
-/** The key only if there is a value: an absent property is not an undefined one. */
+/**
+ * An object with the key, or without it if there is no value: under exactOptionalPropertyTypes an absent property is
+ * not an undefined one.
+ */
 function optional<K extends string, V>(
   key: K,
   value: unknown,

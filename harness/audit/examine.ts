@@ -1,52 +1,57 @@
-/** One tensor alone: read, identified and judged; examined again if no contract fits. */
+/** Examines one tensor alone: reads it, identifies its contract and judges it; looks for a mistake if no contract fits. */
+
 import type { Entries } from "../check/sample.js";
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { standardNormal } from "../contract/law/index.js";
 import { formatShape } from "../contract/layout.js";
 import { shapeOf } from "../contract/shape.js";
+import { finiteOrNull } from "../record/finiteOrNull.js";
 import type { AuditRow } from "../record/index.js";
 import type { Scale } from "./candidate.js";
 import { excerptOf, type Readable } from "./excerpt.js";
-import { freed } from "./free.js";
+import { failedThroughout } from "./failedThroughout.js";
+import { withFreeScale } from "./free.js";
 import { judgeFused } from "./fused.js";
-import { type Evidence, hold } from "./hold.js";
+import { type IdentifiedTensor, type KnownMeanings, tensorIdentifier } from "./identifiedTensor.js";
 import { meaningsOf } from "./identify.js";
 import { judgeMisfit } from "./misfit.js";
 import { nearest } from "./nearest.js";
 import { documentedAs, KNOWN, OTHERS } from "./otherLayouts.js";
 import type { Place } from "./places.js";
-import { type Known, looker, type Seen } from "./seen.js";
 import { summaryOf } from "./summary.js";
 import { type Reader, type Weight, weightOf } from "./tensor.js";
-import { failedThroughout } from "./throughout.js";
-import { type Comparable, comparableOf } from "./together.js";
+import { type Comparable, comparableOf } from "./tensorComparison.js";
+import { type Evidence, testContract } from "./testContract.js";
 import { judgeClaim, judgeUnclaimed, notFinite, type TensorOutcome } from "./verdict.js";
 
-export interface Examiner {
+export interface ExaminationContext {
   readonly reader: Reader;
   readonly contracts: readonly Initializer[];
   /** The false alarm probability of each p-value. */
   readonly share: number;
-  readonly known: Known;
-  /** What the claimed contracts expect, by sizes: tensors of one shape share laws, and all that is computed once a law. */
+  readonly known: KnownMeanings;
+  /**
+   * The expectations of the claimed contracts, by sizes: tensors of one shape share them, with everything that is
+   * computed once for a law.
+   */
   readonly expected: WeakMap<Initializer, Map<string, Expectation>>;
 }
 
-/** What is known of a tensor that was looked at alone, as plain data. */
+/** The result for one tensor, examined alone, as plain data. */
 export interface Examined {
   readonly row: AuditRow;
   /** The fitted scale, which tensors may share. */
   readonly scale?: Scale;
-  /** Absent if the tensor cannot be compared with others: it was not read, or is no sample of a law. */
+  /** What the comparison with other tensors needs; absent if the tensor was not read or is no sample of a law. */
   readonly compared?: Comparable;
-  /** Of a tensor that no contract fits: contracts that would give it another row if other tensors followed them. */
+  /** For a tensor that no contract fits: the contracts that would change its row if other tensors of the model followed them. */
   readonly swayedBy?: readonly string[];
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What a row says of a tensor that nothing is known of but its place in a file, and why it is not judged. */
+/** The row of a tensor that is not judged: its name, shape and layout, and the reason. */
 export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow {
   const { file, entry } = place;
   const row: AuditRow = { ...NOTHING, file, tensor: entry.name };
@@ -59,25 +64,25 @@ export function unjudgedRow(place: Place, reader: Reader, reason = ""): AuditRow
   }
 }
 
-/** A tensor that was looked at, and the entries that were, as they must be compared with those of others. */
-export type Looked = Examined & { readonly entries?: Entries };
+/** The result for one tensor with the entries that were examined: they are compared with those of other tensors. */
+export type ExaminedWithEntries = Examined & { readonly entries?: Entries };
 
 /**
  * Never throws: a fault of one tensor is reported in its row. `inUse` holds contracts that other tensors of the model follow.
  */
-export async function examine(place: Place, bench: Examiner, inUse = NONE): Promise<Looked> {
+export async function examine(place: Place, context: ExaminationContext, inUse = NONE): Promise<ExaminedWithEntries> {
   const { entry } = place;
-  const told = unjudgedRow(place, bench.reader);
+  const told = unjudgedRow(place, context.reader);
   if (entry.unsupported !== undefined || told.layout === "") return { row: told };
   try {
-    const weight = weightOf(place, entry, bench.reader);
-    const seen = await seenIn(place, weight, bench);
+    const weight = weightOf(place, entry, context.reader);
+    const seen = await identifiedIn(place, weight, context);
     const { evidence } = seen;
     if (entry.quantized !== undefined) return { row: ofPart(place, quantizedRow(told, weight, evidence)) };
-    const own = await everywhere(place, entry, judged(place, weight, seen, bench), evidence);
+    const own = await testedThroughout(place, entry, judged(place, weight, seen, context), evidence);
     const outcome = {
       ...own,
-      note: [own.note, ...asOthers(own, weight, bench)].filter((text) => text !== "").join("; "),
+      note: [own.note, ...otherLayoutNotes(own, weight, context)].filter((text) => text !== "").join("; "),
     };
     const scaled = { ...told, ...scaleOf(weight, evidence) };
     const found = ofPart(place, exempted(rowOf(scaled, outcome, evidence), outcome));
@@ -95,7 +100,11 @@ export async function examine(place: Place, bench: Examiner, inUse = NONE): Prom
 }
 
 /** The row of a tensor that follows no contract. */
-function misfitRow(row: AuditRow, seen: Seen, inUse: ReadonlySet<string>): Pick<Examined, "row" | "swayedBy"> {
+function misfitRow(
+  row: AuditRow,
+  seen: IdentifiedTensor,
+  inUse: ReadonlySet<string>,
+): Pick<Examined, "row" | "swayedBy"> {
   const { meant, swayedBy } = nearest(seen.readings, seen.evidence.weight, inUse);
   return { row: { ...row, ...judgeMisfit(meant, seen) }, swayedBy };
 }
@@ -110,12 +119,16 @@ function quantizedRow(told: AuditRow, weight: Weight, evidence: Evidence): Audit
 }
 
 /** Whether a tensor follows this contract, with the fans of its own. */
-export async function holdsAs(place: Place, contract: Initializer, bench: Examiner): Promise<boolean> {
+export async function followsContract(
+  place: Place,
+  contract: Initializer,
+  context: ExaminationContext,
+): Promise<boolean> {
   try {
-    const weight = weightOf(place, place.entry as Readable, bench.reader);
-    const expected = expectedOf(contract, weight, bench);
+    const weight = weightOf(place, place.entry as Readable, context.reader);
+    const expected = expectedOf(contract, weight, context);
     if (expected.joint === "any") return false;
-    const held = hold(expected, (await seenIn(place, weight, bench)).evidence, "first failure");
+    const held = testContract(expected, (await identifiedIn(place, weight, context)).evidence, "first failure");
     return !("unjudged" in held) && held.verdict === "pass";
   } catch {
     return false; // the contract is not defined on this shape
@@ -135,23 +148,31 @@ const NOTHING = {
   entries: 0,
 } as const;
 
-async function seenIn(place: Place, { entry, spec, key, expect }: Weight, bench: Examiner): Promise<Seen> {
-  const { contracts, share, known } = bench;
+async function identifiedIn(
+  place: Place,
+  { entry, spec, key, expect }: Weight,
+  context: ExaminationContext,
+): Promise<IdentifiedTensor> {
+  const { contracts, share, known } = context;
   const excerpt = await excerptOf(place.weights, entry);
   const weight = { dtype: entry.dtype, entries: excerpt.entries };
-  return looker(contracts, { layout: spec.layout, key, known }, expect)(spec.shape, { weight, excerpt, share });
+  return tensorIdentifier(
+    contracts,
+    { layout: spec.layout, key, known },
+    expect,
+  )(spec.shape, { weight, excerpt, share });
 }
 
-function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): TensorOutcome {
+function judged({ held }: Place, weight: Weight, seen: IdentifiedTensor, context: ExaminationContext): TensorOutcome {
   if (seen.evidence.weight.entries.length === 0) throw new RangeError("must have entries to be judged, got none");
   if (held?.isFree) {
     const spoiled = notFinite(seen.evidence);
     if (spoiled !== undefined) return spoiled;
     const { entries, dtype } = seen.evidence.weight;
-    const { expected, scale } = freed(expectedOf(held.contract, weight, bench), summaryOf(entries, dtype));
+    const { expected, scale } = withFreeScale(expectedOf(held.contract, weight, context), summaryOf(entries, dtype));
     return judgeClaim(expected, `${held.claim.contract}, ${scale}`, seen);
   }
-  if (held !== undefined) return judgeClaim(expectedOf(held.contract, weight, bench), held.claim.contract, seen);
+  if (held !== undefined) return judgeClaim(expectedOf(held.contract, weight, context), held.claim.contract, seen);
   const outcome = judgeUnclaimed(seen);
   return (outcome.isMisfit ? judgeFused(seen) : undefined) ?? outcome;
 }
@@ -159,7 +180,11 @@ function judged({ held }: Place, weight: Weight, seen: Seen, bench: Examiner): T
 /** The number of shapes of one contract that are remembered. */
 const MOST_SHAPES = 1000;
 
-function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expected }: Examiner): Expectation {
+function expectedOf(
+  contract: Initializer,
+  { key, spec, expect }: Weight,
+  { expected }: ExaminationContext,
+): Expectation {
   let bySizes = expected.get(contract);
   if (bySizes === undefined || bySizes.size >= MOST_SHAPES) {
     bySizes = new Map();
@@ -172,10 +197,10 @@ function expectedOf(contract: Initializer, { key, spec, expect }: Weight, { expe
 }
 
 /** Layouts under which a fitted scale would be a documented one. */
-function asOthers(
+function otherLayoutNotes(
   { expected, scale, verdict }: TensorOutcome,
   { spec }: Weight,
-  { contracts, known }: Examiner,
+  { contracts, known }: ExaminationContext,
 ): readonly string[] {
   // A scale with a large error fits several names; most small tensors have such a scale.
   if (expected === undefined || scale === undefined || scale.error > KNOWN || verdict !== "pass") return [];
@@ -190,15 +215,15 @@ function asOthers(
   });
 }
 
-/** Tests every entry of a large tensor, as its excerpt was, with the checks that need one entry at a time. */
-async function everywhere(
+/** Tests every entry of a large tensor with the checks of single entries: until now only the excerpt was tested. */
+async function testedThroughout(
   place: Place,
   entry: Readable,
   outcome: TensorOutcome,
   { excerpt }: Evidence,
 ): Promise<TensorOutcome> {
   if (excerpt.isWhole || outcome.verdict === "fail" || outcome.expected === undefined) return outcome;
-  // Fitted ends hold for the excerpt only, and the values of a part for the part only.
+  // A fitted law has the ends of the excerpt, and a part has its own fixed values: neither holds for the other entries.
   const { shape } = outcome.expected;
   const anything: Expectation = { shape, joint: "independent", law: standardNormal };
   const failed = await failedThroughout(
@@ -213,16 +238,14 @@ async function everywhere(
   return { ...outcome, verdict: "fail", pValue: 0, diagnosis, note: `failed ${failed.join(", ")}` };
 }
 
-/** The figures of a tensor in a picture of scales against fans. */
+/** The fan_in and the standard deviation of a tensor, for the report's plot of scales against fans. */
 function scaleOf({ spec }: Weight, { weight: { entries, dtype } }: Evidence): Pick<AuditRow, "fanIn" | "sd"> {
   const { fanIn } = shapeOf(spec.shape, spec.layout, spec.groups, spec);
   const { squares, n } = summaryOf(entries, dtype);
   return { fanIn: finiteOrNull(fanIn), sd: finiteOrNull(Math.sqrt(squares / n)) };
 }
 
-const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-/** No contract is claimed of the tensor: it is counted, and neither passes nor fails. */
+/** The row of a tensor that is claimed to follow no law: it is counted, but its entries are not judged by a law. */
 function exempted(row: AuditRow, { expected, verdict }: TensorOutcome): AuditRow {
   if (expected?.joint !== "any" || verdict !== "pass") return row;
   return {

@@ -1,13 +1,13 @@
 /**
- * Tensors that fail their claims, and follow those of others of their layer: a scale on the wrong matrix, two matrices exchanged. What is
- * found is said; it decides no verdict.
+ * Finds tensors that fail their own claim and follow the claim of another tensor of their layer: a scale on the wrong
+ * matrix, or two matrices exchanged. A note says so; the verdict stays.
  */
 import { indicesIn } from "../contract/pattern.js";
 import type { AuditRow } from "../record/index.js";
-import { type Examiner, holdsAs } from "./examine.js";
+import { type ExaminationContext, followsContract } from "./examine.js";
 import type { Place } from "./places.js";
 
-/** Failed tensors that are looked at, and contracts that each is held to. */
+/** The most failed tensors that are tested, and the most contracts that each of them is tested against. */
 const MOST_FAILED = 200;
 const MOST_CONTRACTS = 16;
 
@@ -15,13 +15,13 @@ const MOST_CONTRACTS = 16;
 export async function exchanged(
   rows: readonly AuditRow[],
   places: readonly Place[],
-  bench: Examiner,
+  context: ExaminationContext,
 ): Promise<readonly AuditRow[]> {
   const failed = rows.flatMap(({ verdict }, at) => (verdict === "fail" && isClaimed(places[at]!) ? [at] : []));
   const followed = new Map<number, number>();
   for (const at of failed.slice(0, MOST_FAILED)) {
     for (const other of othersOf(at, failed, places)) {
-      if (!(await holdsAs(places[at]!, places[other]!.held!.contract, bench))) continue;
+      if (!(await followsContract(places[at]!, places[other]!.held!.contract, context))) continue;
       followed.set(at, other);
       break;
     }
@@ -42,7 +42,10 @@ const nameOf = ({ held }: Place): string => held!.contract.name;
 const isClaimed = ({ held, entry }: Place): boolean =>
   held !== undefined && !held.isFree && entry.unsupported === undefined && entry.quantized === undefined;
 
-/** One tensor of the same layer for each other contract; one that failed stands for its contract before those that did not. */
+/**
+ * One tensor of the same layer for each other contract, a failed one if there is one: two failed tensors may have been
+ * exchanged.
+ */
 function othersOf(at: number, failed: readonly number[], places: readonly Place[]): readonly number[] {
   const layer = indicesIn(places[at]!.tensor).join();
   const byContract = new Map<string, number>();

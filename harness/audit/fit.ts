@@ -18,7 +18,7 @@ import { normalQuantile } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import { roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
-import { roundest } from "./figure.js";
+import { roundest } from "./roundest.js";
 import {
   type Chance,
   chanceOf,
@@ -31,14 +31,14 @@ import { logLikelihood, type Summary } from "./summary.js";
 
 /** Prior odds in nats: an undocumented scale is about twenty times rarer than a documented one. */
 export const UNNAMED = 3;
-/** Fewer entries do not determine a scale. */
+/** With fewer entries no scale is fitted. */
 const FEWEST = 10;
-/** Half width in standard errors of the 95% interval that a printed figure is rounded within. */
+/** Half width, in standard errors, of the 95% interval within which a printed parameter is rounded. */
 const WIDTH = normalQuantile(0.975);
 /** Width of the same interval for an end, in units of 1/n of the end. */
 const REACH = -Math.log(0.05);
 
-/** A law as fitted, and as tested. */
+/** A fitted law, and the same law at the parameters at which it is tested. */
 interface Fitted {
   readonly name: string;
   readonly estimate: Law;
@@ -48,7 +48,7 @@ interface Fitted {
   readonly scale?: Candidate["scale"];
 }
 
-/** Every fit that the entries allow; rare forms are tried if nothing else fits. */
+/** Every law that can be fitted to the entries; the rare forms are tried only if nothing else fits. */
 export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" = "usual"): readonly Candidate[] {
   const { n, least, most } = summary;
   if (n > 1 && most === least) return [constant(shape, summary)];
@@ -65,7 +65,7 @@ export function fitsOf(shape: Shape, summary: Summary, which: "usual" | "rare" =
   });
 }
 
-/** All entries are equal: the value, with the fewest digits that round to it in the dtype. */
+/** The constant, if all entries are equal, printed with the fewest digits that round to it in the dtype. */
 function constant(shape: Shape, { least, dtype }: Summary): Candidate {
   const digits = Array.from({ length: 17 }, (_, k) => Number(least.toPrecision(k + 1)));
   const value = digits.find((x) => roundTo(dtype, x) === least) ?? least;
@@ -78,13 +78,13 @@ function constant(shape: Shape, { least, dtype }: Summary): Candidate {
   };
 }
 
-/** Values printed with the digits that are known. */
+/** Fitted parameters, printed with the digits that are certain. */
 export type Figures = Readonly<Record<string, string>>;
 
 export const printed = (name: string, figures: Figures): string =>
   formatContract({
     name,
-    // As a number it would lose the trailing zeros that show its precision.
+    // A number would lose the trailing zeros that show its precision.
     parameters: Object.entries(figures).map(([key, figure]) => ({ key, value: { kind: "name", name: figure } })),
   });
 
@@ -212,7 +212,7 @@ const centredTruncated =
     };
   };
 
-/** The same with any mean. */
+/** A normal with any mean, truncated at `bound` standard deviations. */
 const placedTruncated =
   (bound: number): Form["fitTo"] =>
   (summary, chance) => {
@@ -251,7 +251,7 @@ function cutAnywhere(summary: Summary, chance: Chance): Fitted | undefined {
   return { name: printed("truncated_normal", figures), estimate, tested: law, halves: 3 };
 }
 
-/** A bound beyond FARTHEST cannot be seen; a bound below NEAREST leaves a uniform. */
+/** A normal truncated beyond FARTHEST looks untruncated; one truncated below NEAREST looks uniform. */
 const FARTHEST = 6;
 const NEAREST = 0.2;
 
@@ -276,7 +276,7 @@ interface Form {
   readonly fitTo: (summary: Summary, chance: Chance) => Fitted | undefined;
 }
 
-/** For laws whose substituted parameters are right to first order only: three draws, of which one must hold. */
+/** For laws whose substituted parameters are right to first order only: three draws of the parameters, of which one must pass. */
 function thrice(label: string, fitTo: Form["fitTo"]): readonly Form[] {
   return [1, 2, 3].map((look) => ({ label: `${label}, look ${look}`, fitTo }));
 }

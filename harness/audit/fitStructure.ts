@@ -1,6 +1,6 @@
 /**
- * Contracts that make entries dependent, with another gain or share than documented. The documented contract is the pattern: its
- * matrices, its diagonal, the axis along which zeros are counted.
+ * Fits contracts that make entries dependent, with another gain or another share of zeros than documented. Everything
+ * else is the documented contract's: its matrices, its diagonal, the axis along which zeros are counted.
  */
 
 import { type Entries, randomEntries } from "../check/sample.js";
@@ -9,8 +9,8 @@ import type { Expectation } from "../contract/expectation.js";
 import { affine, standardNormal } from "../contract/law/index.js";
 import type { AtRest } from "./atRest.js";
 import type { Meaning } from "./candidate.js";
-import { roundest } from "./figure.js";
 import { printed, spread } from "./fit.js";
+import { roundest } from "./roundest.js";
 import { chanceOf, substitutedSpread } from "./substitute.js";
 import { summaryOf } from "./summary.js";
 
@@ -19,7 +19,10 @@ export interface Refitted {
   readonly expected: Expectation;
 }
 
-/** The same contracts with the gain or share of the entries, if it is not the documented one; one pattern for each kind. */
+/**
+ * The contracts with the gain or the share that the entries have, if it is not the documented one; one for each kind of
+ * dependence.
+ */
 export function refitted(meanings: readonly Meaning[], weight: Omit<AtRest, "expected">): readonly Refitted[] {
   const patterns = new Map<string, Meaning>();
   for (const meaning of meanings) {
@@ -72,7 +75,7 @@ function ofGain(meaning: Meaning, squares: () => number): Refitted | undefined {
   };
 }
 
-/** The gain is known to the rounding of the entries; it is printed with about four digits. */
+/** The fitted gain is printed with the fewest digits within this relative distance of it. */
 const SURE = 2e-4;
 
 function onDiagonal({ names: [name], expected }: Meaning, { entries }: Omit<AtRest, "expected">): Refitted | undefined {
@@ -90,7 +93,7 @@ function onDiagonal({ names: [name], expected }: Meaning, { entries }: Omit<AtRe
   };
 }
 
-/** The number of zeros in the first column, and the spread of the other entries. */
+/** Fits the number of zeros in the first column, and the standard deviation of the entries that are not 0. */
 function ofShare(pattern: Meaning, { entries, dtype }: Omit<AtRest, "expected">): Refitted | undefined {
   const { names, expected } = pattern;
   const [block] = blocksOf(expected.shape);

@@ -1,15 +1,17 @@
 /**
- * `free(NAME)`: the law of NAME with any scale. The shape is tested at a scale that leaves p-values right; the scale is printed.
+ * `free(NAME)`: the law of NAME with any scale. The shape of the law is tested, at a fitted scale chosen so that the
+ * p-values are right; the scale is printed.
  */
 
 import type { Expectation } from "../contract/expectation.js";
 import { formatContract, parseContract } from "../contract/index.js";
 import { affine, isSymmetric, type Law, standardDeviation } from "../contract/law/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { chanceOf, substitutedEnd, substitutedSpread } from "./substitute.js";
 import type { Summary } from "./summary.js";
 
 /** The contract between the parentheses of `free(...)`, and whether there were any. */
-export function unfreed(text: string): { readonly text: string; readonly isFree: boolean } {
+export function parseFree(text: string): { readonly text: string; readonly isFree: boolean } {
   if (!text.startsWith("free")) return { text, isFree: false };
   const { name, of, parameters } = parseContract(text);
   if (name !== "free") return { text, isFree: false };
@@ -19,16 +21,16 @@ export function unfreed(text: string): { readonly text: string; readonly isFree:
   return { text: of, isFree: true };
 }
 
-export const freeName = (name: string): string => formatContract({ name: "free", parameters: [], of: name });
+export const formatFree = (name: string): string => formatContract({ name: "free", parameters: [], of: name });
 
 /** The expectation that is tested, and the fitted scale in words. */
-export interface Freed {
+export interface FreeScale {
   readonly expected: Expectation;
   readonly scale: string;
 }
 
 /** Throws a RangeError of one line for a law without a scale. */
-export function freed(expected: Expectation, summary: Summary): Freed {
+export function withFreeScale(expected: Expectation, summary: Summary): FreeScale {
   const { joint, law, shape, orthogonal } = expected;
   const { n, mean, squares } = summary;
   const second = squares + n * mean * mean;
@@ -41,7 +43,7 @@ export function freed(expected: Expectation, summary: Summary): Freed {
     const scaled = affine(law, gain / orthogonal.gain);
     return {
       expected: { ...expected, law: scaled, orthogonal: { ...orthogonal, gain } },
-      scale: `gain ${figure(gain)}`,
+      scale: `gain ${fourDigits(gain)}`,
     };
   }
   const isCentred = joint === "independent" && isSymmetric(law) && law.mean === 0;
@@ -53,10 +55,8 @@ export function freed(expected: Expectation, summary: Summary): Freed {
     ? affine(unitOf(law), substitutedEnd(summary, unitOf(law), chance))
     : affine(law, substitutedSpread(summary, chance) / standardDeviation(law));
   const { scaling: _, variants: __, ...rest } = expected;
-  return { expected: { ...rest, law: tested }, scale: `standard deviation ${figure(Math.sqrt(second / n))}` };
+  return { expected: { ...rest, law: tested }, scale: `standard deviation ${fourDigits(Math.sqrt(second / n))}` };
 }
 
 /** The law scaled to [-1, 1]. */
 const unitOf = (law: Law): Law => affine(law, 1 / law.support[1]);
-
-const figure = (x: number): string => String(Number(x.toPrecision(4)));

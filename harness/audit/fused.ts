@@ -3,24 +3,24 @@
  * the output axis are identified one by one; the tensor passes if every part does.
  */
 import type { Entries } from "../check/sample.js";
-import type { Seen } from "./seen.js";
+import type { IdentifiedTensor } from "./identifiedTensor.js";
 import { judgeUnclaimed, type TensorOutcome } from "./verdict.js";
 
-/** Numbers of parts that are tried, smallest first. */
+/** The numbers of parts that are tried, in this order. */
 const COUNTS = [2, 3, 4] as const;
 /** The largest count. Each part gets 1/MOST of the tensor's share of alpha, so that the union bound holds. */
 const MOST = 4;
 
-export function judgeFused(seen: Seen): TensorOutcome | undefined {
+export function judgeFused(seen: IdentifiedTensor): TensorOutcome | undefined {
   for (const count of COUNTS) {
-    const outcome = asParts(seen, count);
+    const outcome = judgeInParts(seen, count);
     if (outcome !== undefined) return outcome;
   }
   return undefined;
 }
 
-function asParts(seen: Seen, count: number): TensorOutcome | undefined {
-  const parts: Seen[] = [];
+function judgeInParts(seen: IdentifiedTensor, count: number): TensorOutcome | undefined {
+  const parts: IdentifiedTensor[] = [];
   const outcomes: TensorOutcome[] = [];
   for (let part = 0; part < count; part++) {
     const one = cutOf(seen, part, count);
@@ -32,13 +32,16 @@ function asParts(seen: Seen, count: number): TensorOutcome | undefined {
   }
   return haveEqual(parts) || areOneLaw(outcomes, parts[0]!.evidence.weight.entries.length)
     ? undefined
-    : together(outcomes);
+    : joinedOutcome(outcomes);
 }
 
 /** The log ratio of variances, in standard errors, that two parts of one law never reach. */
 const DIFFERENT = 8;
 
-/** Independent entries of one law are not several parts: the whole does not follow the law, and its parts only show it less. */
+/**
+ * Whether all parts follow one law of independent entries. Then they are no separate weights: the whole failed this
+ * law, and a part passes it only because it has fewer entries.
+ */
 function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   const laws = parts.map(({ expected }) => expected!);
   const [first] = laws;
@@ -48,8 +51,8 @@ function areOneLaw(parts: readonly TensorOutcome[], each: number): boolean {
   });
 }
 
-/** Random parts that are equal are not separate weights. */
-const haveEqual = (parts: readonly Seen[]): boolean =>
+/** Whether two random parts are equal: then they are no separate weights. */
+const haveEqual = (parts: readonly IdentifiedTensor[]): boolean =>
   parts.some(({ evidence: { weight: one } }, at) =>
     parts.slice(0, at).some(({ evidence: { weight: other } }) => {
       const isRandom = one.entries.some((x) => x !== one.entries[0]);
@@ -58,7 +61,7 @@ const haveEqual = (parts: readonly Seen[]): boolean =>
   );
 
 /** The verdict on the whole tensor. */
-function together(parts: readonly TensorOutcome[]): TensorOutcome {
+function joinedOutcome(parts: readonly TensorOutcome[]): TensorOutcome {
   const names = parts.map(({ bestFit }) => bestFit);
   const random = parts.find(({ expected }) => expected!.joint !== "exact");
   const least = parts.reduce((most, { pValue }) => Math.min(most, pValue ?? 1), 1);
@@ -91,8 +94,8 @@ function outputAxis(layout: string, axes: number): number | undefined {
 }
 
 /** One of `count` equal parts, as a tensor of its own. */
-function cutOf(seen: Seen, part: number, count: number): Seen | undefined {
-  const { dims, layout, evidence, look } = seen;
+function cutOf(seen: IdentifiedTensor, part: number, count: number): IdentifiedTensor | undefined {
+  const { dims, layout, evidence, withEvidence } = seen;
   const { excerpt, weight, share } = evidence;
   const axis = outputAxis(layout, dims.length);
   if (axis === undefined || excerpt.dims.length !== dims.length) return undefined;
@@ -108,7 +111,7 @@ function cutOf(seen: Seen, part: number, count: number): Seen | undefined {
       : columnsOf(weight.entries, dims[axis]!, part, count);
   const before = (part * dims.reduce((product, d) => product * d, 1)) / count;
   const indexOf = axis === 0 ? (k: number) => excerpt.indexOf(k + part * size) - before : (k: number) => k;
-  return look(cut(dims), {
+  return withEvidence(cut(dims), {
     weight: { ...weight, entries },
     excerpt: { dims: cut(excerpt.dims), entries, indexOf, isWhole: excerpt.isWhole },
     share: share / MOST,

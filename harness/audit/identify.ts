@@ -9,10 +9,10 @@ import { type Dtype, gridOf, roundTo } from "../weights/dtype.js";
 import type { AtRest } from "./atRest.js";
 import type { Candidate, Meaning, Reading } from "./candidate.js";
 import type { Excerpt } from "./excerpt.js";
+import { canShowDependence, expectationOfExcerpt, mayBePartOfOrthogonal } from "./excerptExpectation.js";
 import { fitsOf, UNNAMED } from "./fit.js";
 import { refitted } from "./fitStructure.js";
 import { logLikelihood, type Summary, summaryOf } from "./summary.js";
-import { mayBePart, shows, within } from "./within.js";
 
 export type { Candidate, Meaning, Reading } from "./candidate.js";
 
@@ -43,9 +43,12 @@ export function meaningsOf(
   return [...meanings.values()];
 }
 
-/** Equal if two contracts are the same law; the last digits may differ with the order of operations. */
+/**
+ * A key that two contracts share if they are the same law: ten digits of its numbers, since the last digits depend on
+ * the order of operations.
+ */
 function keyOf({ name }: Initializer, { joint, law, fixed, zerosPerColumn, orthogonal, shape }: Expectation): string {
-  // The entries decide whether fixed values are the same.
+  // Whether two tables of fixed values are equal is decided later, on the entries.
   if (joint === "exact") return `exact ${name}`;
   const numbers = [law.mean, law.variance, ...law.support].map((x) => x.toPrecision(10));
   const matrices = orthogonal?.matrices.map(({ rows, columns }) => `${rows} by ${columns}`) ?? [];
@@ -134,21 +137,21 @@ function scoreIn(
   summary: Summary,
   excerpt?: Excerpt,
 ): number | undefined {
-  const expected = excerpt === undefined ? whole : within(whole, excerpt);
+  const expected = excerpt === undefined ? whole : expectationOfExcerpt(whole, excerpt);
   const one = { ...weight, expected };
   if (!meetsFixed(one)) return undefined;
   if (expected.joint === "exact") return Number.POSITIVE_INFINITY;
   if (expected.joint === "sparse") return asSparse(one);
   if (expected.joint === "orthogonal") {
-    if (excerpt === undefined || shows(whole, excerpt)) return asOrthogonal(one, summary);
-    return mayBePart(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
+    if (excerpt === undefined || canShowDependence(whole, excerpt)) return asOrthogonal(one, summary);
+    return mayBePartOfOrthogonal(whole, excerpt) ? logLikelihood(normalOf(expected), summary) : undefined;
   }
   const random = randomSummary(one, summary);
   const score = logLikelihood(expected.law, random) + (summary.n - random.n) * natsOf(one.dtype);
   return score === Number.NEGATIVE_INFINITY ? undefined : score;
 }
 
-/** Of the entries that are not fixed. */
+/** The summary of the entries that are not fixed. */
 const randomSummary = ({ expected, dtype, entries }: AtRest, summary: Summary): Summary =>
   expected.fixed === undefined ? summary : summaryOf(randomEntries(expected, [entries]), dtype);
 

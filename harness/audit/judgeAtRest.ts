@@ -1,14 +1,15 @@
 /**
- * Judges a tensor that cannot be drawn again. Each p-value has the share s of alpha. Exact tails use the whole tensor at level s.
- * Approximate tails use k disjoint parts, each at level s^(1/k), and fail if all parts reject: three parts, or more if three
- * would read the tail farther out than it is accurate. A tensor too small to be cut is judged by exact tails only.
+ * Judges a tensor that cannot be drawn again. Each p-value has the share s of alpha. Exact tails use the whole tensor
+ * at level s. Approximate tails use k disjoint parts, each at level s^(1/k), and fail if all parts reject: three parts,
+ * or more if the level of three were beyond the accuracy of the approximation. A tensor too small to be cut is judged
+ * by exact tails only.
  */
 
 import type { Check, Prospect } from "../check/check.js";
 import { type Sample, sampleOf } from "../check/sample.js";
-import { askNow } from "../gate/ask.js";
 import { type Budget, fewestStages } from "../gate/budget.js";
 import { randomCount } from "../gate/plan.js";
+import { testDrawnStages } from "../gate/testStages.js";
 import { power } from "../numeric/power.js";
 import type { Finding } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
@@ -17,7 +18,7 @@ import { FEWEST_PARTS, partsOf } from "./parts.js";
 /** A smaller part would be too small for any approximate tail. */
 const FEWEST_A_PART = 667;
 
-/** One view of the tensor: whole, or in parts. */
+/** The samples that a check is run on: the whole tensor, or its parts. */
 interface View {
   readonly prospect: Prospect;
   readonly stages: readonly Sample[];
@@ -61,7 +62,7 @@ export function judgeAtRest(
   const findings = new Map<Check, Finding>();
   for (const { check, view } of questions(one, checks, share)) {
     const { prospect, stages, budget } = view;
-    const finding = askNow({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
+    const finding = testDrawnStages({ check, prospect, budget, growth: stages.map(() => 1) }, stages);
     findings.set(check, finding);
     if (until === "first failure" && finding.verdict === "fail") break;
   }

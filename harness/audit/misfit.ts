@@ -1,6 +1,6 @@
 /**
- * A tensor that no contract fits, with any parameters. It fails, with a named mistake, only if some contract fits once the
- * mistake is repaired. Otherwise it is only described: it may be trained, or a table.
+ * Judges a tensor that follows no contract at any parameters. It fails, with a named mistake, only if it follows a
+ * contract once the mistake is repaired. Otherwise it is only described, since it may be trained, or a table.
  */
 
 import type { Entries } from "../check/sample.js";
@@ -8,17 +8,17 @@ import { structureChecks } from "../check/structure/index.js";
 import { normalQuantileSf } from "../numeric/index.js";
 import { power } from "../numeric/power.js";
 import type { Diagnosis } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { type Dtype, roundTo } from "../weights/dtype.js";
 import type { Candidate } from "./candidate.js";
-import { short } from "./figure.js";
-import { type Evidence, hold } from "./hold.js";
-import type { Seen } from "./seen.js";
+import type { IdentifiedTensor } from "./identifiedTensor.js";
 import { chanceOf } from "./substitute.js";
 import { summaryOf } from "./summary.js";
+import { type Evidence, testContract } from "./testContract.js";
 import { diagnosisOf, type Judged, judgeUnclaimed, unjudged } from "./verdict.js";
 
 /** `meant` is the contract that the tensor was probably meant to follow. */
-export function judgeMisfit(meant: Candidate | undefined, seen: Seen): Judged {
+export function judgeMisfit(meant: Candidate | undefined, seen: IdentifiedTensor): Judged {
   const { entries, dtype } = seen.evidence.weight;
   const levels = quantized(entries);
   if (levels !== undefined) return nothing(levels);
@@ -42,16 +42,23 @@ const failed = (diagnosis: Diagnosis, note: string): Judged => ({
   diagnosis,
 });
 
-/** The contract that the tensor follows with these entries in place of its own. */
-function followed({ dims, evidence, look }: Seen, entries: Entries, dtype: Dtype, sizes = dims): string | undefined {
+/** The contract that the tensor would follow with these entries in place of its own. */
+function followed(
+  { dims, evidence, withEvidence }: IdentifiedTensor,
+  entries: Entries,
+  dtype: Dtype,
+  sizes = dims,
+): string | undefined {
   const { excerpt } = evidence;
   const view = { ...excerpt, dims: sizes === dims ? excerpt.dims : sizes, entries };
-  const { verdict, bestFit } = judgeUnclaimed(look(sizes, { ...evidence, weight: { dtype, entries }, excerpt: view }));
+  const { verdict, bestFit } = judgeUnclaimed(
+    withEvidence(sizes, { ...evidence, weight: { dtype, entries }, excerpt: view }),
+  );
   return verdict === "pass" ? bestFit : undefined;
 }
 
-/** Values on the grid of a 16-bit format that follow a law in that format. */
-function coarse(seen: Seen): Judged | undefined {
+/** A tensor whose values lie on the grid of a 16-bit format, and follow a law in that format. */
+function coarse(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   if (dtype !== "float32" && dtype !== "float64") return undefined;
   for (const grid of ["bfloat16", "float16"] as const) {
@@ -65,8 +72,8 @@ function coarse(seen: Seen): Judged | undefined {
   return undefined;
 }
 
-/** A row of zeros as the only fault may be intended: the padding row of an embedding. */
-function withoutPadding(seen: Seen): Judged | undefined {
+/** A tensor whose only fault is a row of zeros: it may be intended, as the padding row of an embedding is. */
+function withoutPadding(seen: IdentifiedTensor): Judged | undefined {
   const { dims, evidence } = seen;
   const { entries, dtype } = evidence.weight;
   if (dims.length !== 2 || !evidence.excerpt.isWhole) return undefined;
@@ -89,8 +96,8 @@ function withoutPadding(seen: Seen): Judged | undefined {
 const FAR = 12;
 const FEW = 1e-3;
 
-/** A few impossible values among valid ones. */
-function outliers(seen: Seen): Judged | undefined {
+/** A tensor with a few impossible values among valid ones. */
+function outliers(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const sorted = Float64Array.from(entries).sort();
   const middle = sorted[sorted.length >> 1]!;
@@ -105,11 +112,11 @@ function outliers(seen: Seen): Judged | undefined {
   return failed({ mistake: "outliers", evidence, alsoFits: [] }, `but for them it follows ${name}`);
 }
 
-/** Fewer equal values at an end are not a pile. */
+/** The fewest equal values at an end that were clipped there. */
 const PILE = 8;
 
-/** Values piled up at both ends, which follow a law once they are replaced by draws from the tails that were cut. */
-function clipped(seen: Seen): Judged | undefined {
+/** A tensor clipped at both ends: it follows a law once the equal values there are replaced by draws from the tails. */
+function clipped(seen: IdentifiedTensor): Judged | undefined {
   const { entries, dtype } = seen.evidence.weight;
   const { least, most, n } = summaryOf(entries, dtype);
   let [below, above] = [0, 0];
@@ -139,7 +146,7 @@ const STRUCTURE: readonly string[] = [...structureChecks.map(({ name }) => name)
 
 /** Names a dependence between entries whose law is right, or values that repeat too often without dependence. */
 function named(meant: Candidate | undefined, evidence: Evidence): Judged | undefined {
-  const held = meant === undefined ? undefined : hold(meant.expected, evidence);
+  const held = meant === undefined ? undefined : testContract(meant.expected, evidence);
   if (meant === undefined || held === undefined || "unjudged" in held) return undefined;
   const isOfStructure = held.failed.every((name) => STRUCTURE.includes(name));
   if (!isOfStructure) return undefined;
@@ -156,7 +163,7 @@ function named(meant: Candidate | undefined, evidence: Evidence): Judged | undef
 const MOST_LEVELS = 256;
 const SPOILED = 0.01;
 
-/** Few values at multiples of one step: dequantized integers. */
+/** The description of a tensor of few values at multiples of one step: dequantized integers. */
 function quantized(entries: Entries): string | undefined {
   const levels = new Set<number>();
   for (const x of entries) {
@@ -173,10 +180,10 @@ function quantized(entries: Entries): string | undefined {
     const place = ((x - sorted[0]!) / range) * steps;
     return Math.abs(place - Math.round(place)) < SPOILED;
   };
-  return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${short(range / steps)} apart` : undefined;
+  return sorted.every(isOnGrid) ? `quantized, ${levels.size} levels ${fourDigits(range / steps)} apart` : undefined;
 }
 
-/** Tails are heavy beyond this kurtosis. */
+/** A larger kurtosis is described as heavy tails. */
 const HEAVY = 3.5;
 
 function looks(entries: Entries, dtype: Dtype): string {
@@ -184,6 +191,6 @@ function looks(entries: Entries, dtype: Dtype): string {
   let fourth = 0;
   for (const x of entries) fourth += power(x - mean, 4);
   const kurtosis = (fourth * n) / squares ** 2;
-  const figures = `mean ${short(mean)}, standard deviation ${short(Math.sqrt(squares / n))}, kurtosis ${short(kurtosis)}`;
+  const figures = `mean ${fourDigits(mean)}, standard deviation ${fourDigits(Math.sqrt(squares / n))}, kurtosis ${fourDigits(kurtosis)}`;
   return `${kurtosis > HEAVY ? "heavy tails, as trained weights have" : "trained, or a table"} (${figures})`;
 }

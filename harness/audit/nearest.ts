@@ -1,4 +1,4 @@
-/** What a tensor that follows no contract was probably meant to be: the contract that explains it best with one mistake. */
+/** Finds the contract that a tensor was probably meant to follow: the one that explains it best with one mistake. */
 import { hypothesesFor } from "../gate/diagnose/hypotheses.js";
 import { logLikelihood, thinned } from "../gate/diagnose/likelihood.js";
 import { shifted } from "../gate/diagnose/shifted.js";
@@ -25,7 +25,7 @@ export function nearest(
   inUse: ReadonlySet<string>,
 ): Nearest {
   const [first] = readings;
-  // An approximate structure does not occur by chance, whatever the rest.
+  // An approximately orthogonal or sparse matrix does not occur by chance: it was meant, whatever else is wrong.
   if (first === undefined || first.best.expected.joint !== "independent")
     return { ...(first && { meant: first.best }), swayedBy: [] };
   const values = thinned(Float64Array.from(entries), ENOUGH);

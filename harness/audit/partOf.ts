@@ -31,7 +31,7 @@ export function partOf(whole: Weights, entry: Readable, region: Region, label: s
       pieces: piecesOf,
       async load() {
         const { data } = await whole.load(entry.name);
-        // The whole is loaded in C order, whatever the file has.
+        // `load` gives C order, whatever the order in the file.
         const own = dims.slice(axis + 1).reduce((product, d) => product * d, 1);
         return { shape, dtype: entry.dtype, data: cut(data, 0, { ranges, stride: own, size: dims[axis]! }) };
       },
@@ -42,7 +42,7 @@ export function partOf(whole: Weights, entry: Readable, region: Region, label: s
 
 interface Cut {
   readonly ranges: Region["ranges"];
-  /** Entries from one index of the axis to the next, in the order of the entries. */
+  /** The distance, in entries, from one index of the axis to the next. */
   readonly stride: number;
   readonly size: number;
 }

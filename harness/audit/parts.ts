@@ -1,6 +1,6 @@
 /**
- * A tensor cut into parts, three by default, in the place of the stages. Each part has runs from the whole tensor, so that every
- * part shows a local fault; each run has neighbouring entries, so that it shows dependence.
+ * Cuts a tensor into parts, three by default, which take the place of a gate's stages. Each part has runs from the
+ * whole tensor, so that every part shows a local fault; each run has neighbouring entries, so that it shows dependence.
  */
 import type { AtRest } from "./atRest.js";
 

@@ -1,10 +1,10 @@
-/** From the tensors of a file to what is judged: whole tensors and parts, each with its claim. */
+/** Divides the tensors of a file into what is judged: whole tensors and parts, each with its claim. */
 import { initializerNamed, type Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import type { WeightEntry, Weights } from "../weights/weights.js";
-import { type Claim, claimsFor, type Spoken } from "./claims.js";
+import { type Claim, type ClaimMatch, claimsFor } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
-import { unfreed } from "./free.js";
+import { parseFree } from "./free.js";
 import { partOf } from "./partOf.js";
 import { isWhole, type Region, regionOf, restOf } from "./region.js";
 
@@ -18,7 +18,7 @@ export interface PlacedTensor {
 
 export interface Place {
   readonly file: string;
-  /** Where it is read from: the file, or a view of the file for a part. */
+  /** What the tensor is read from: the file, or a view of the file for a part. */
   readonly weights: Weights;
   /** The entry; its name says which part it is. */
   readonly entry: WeightEntry;
@@ -48,8 +48,8 @@ export function placesOf(file: string, weights: Weights, claims: Claims): readon
 function placesOfTensor(place: Place, { claims, scope, contracts }: Claims): readonly Place[] {
   const { entry, weights, tensor } = place;
   const spoken = claimsFor(claims, tensor);
-  const held = ({ claim, captures }: Spoken): PlacedTensor => {
-    const { text, isFree } = unfreed(claim.contract);
+  const held = ({ claim, captures }: ClaimMatch): PlacedTensor => {
+    const { text, isFree } = parseFree(claim.contract);
     const contract = initializerNamed(contracts, text, { ...scope, ...captures });
     return { claim, contract, ...(isFree ? { isFree } : {}) };
   };
@@ -62,7 +62,7 @@ function placesOfTensor(place: Place, { claims, scope, contracts }: Claims): rea
   const dims = dimsOf(entry.shape);
   const regions = parts.map(({ claim }) => regionOf(claim, dims));
   const rest = restOf(regions, dims, tensor);
-  const placeOf = (region: Region, who: Spoken | undefined): Place => ({
+  const placeOf = (region: Region, who: ClaimMatch | undefined): Place => ({
     ...place,
     ...partOf(weights, entry, region, `${tensor}[${region.label}]`),
     ...(who === undefined ? {} : { held: held(who) }),

@@ -2,18 +2,18 @@
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import { planDigest } from "../gate/shard.js";
-import { unreadable } from "../weights/among.js";
+import { unreadable } from "../weights/openModelAmong.js";
 import { openWeights, type WeightEntry, type Weights } from "../weights/openWeights.js";
-import { isOfIntegers, requireMatches, settled } from "./claimed.js";
 import type { Replicated, Tied } from "./claims.js";
-import { type Company, companies } from "./equal.js";
+import { type ComparisonGroup, comparisonGroups } from "./equalTensors.js";
 import { type Claims, type Place, placesOf } from "./places.js";
 import { relationTests } from "./relations/index.js";
+import { isOfIntegers, requireMatches, resolveClaims } from "./resolveClaims.js";
 import type { Reader } from "./tensor.js";
 import { TESTS_PER_TENSOR } from "./verdict.js";
 
 /** What is audited, as plain data. */
-export interface AuditAsked extends Reader {
+export interface AuditInput extends Reader {
   /** Files, folders, indexes and globs; each is one model. One of several that cannot be read is a row, undetermined. */
   readonly files: readonly string[];
   readonly tied?: readonly Tied[];
@@ -24,7 +24,7 @@ export interface AuditAsked extends Reader {
   readonly alpha: number;
 }
 
-export interface OpenFile {
+export interface OpenedModel {
   readonly file: string;
   readonly weights: Weights;
   /** Why it could not be read: a row says so. */
@@ -40,51 +40,51 @@ export interface Planned {
 }
 
 export interface AuditPlan {
-  readonly open: readonly OpenFile[];
+  readonly open: readonly OpenedModel[];
   readonly entries: readonly WeightEntry[];
   readonly claims: Claims;
   readonly tied: readonly Tied[];
   readonly replicated: readonly Replicated[];
-  /** What is judged: company by company, the tensors of each in their order. */
+  /** What is judged: one comparison group after another, the tensors of each in their order. */
   readonly planned: readonly Planned[];
-  readonly groups: readonly Company[];
+  readonly groups: readonly ComparisonGroup[];
   /** The false alarm probability of each p-value of a tensor, and of each comparison between two. */
   readonly share: number;
   readonly level: number;
 }
 
 /**
- * Opens the files, and gives what is planned of them to `use`.
+ * Opens the files, calls `use` with the plan, and closes the files.
  *
  * @throws Error of one line if no file can be read, or a claim matches nothing
  */
 export async function withPlan<T>(
-  asked: AuditAsked,
+  asked: AuditInput,
   contracts: readonly Initializer[],
   use: (plan: AuditPlan) => Promise<T>,
 ): Promise<T> {
   const { files, claims, tied = [], let: given = {} } = asked;
-  const open: OpenFile[] = [];
+  const open: OpenedModel[] = [];
   try {
     for (const file of files) open.push(await opened(file));
     const [first] = open;
     if (first?.refusal !== undefined && open.every(({ refusal }) => refusal !== undefined))
       throw new Error(first.refusal);
     const names = open.flatMap(({ weights }) => weights.entries.map(({ name }) => name));
-    const right = await settled({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
+    const right = await resolveClaims({ claims, tied }, given, contracts, { path: files[0] ?? ".", names });
     return await use(planned(open, { ...asked, ...right }, { ...right, contracts }));
   } finally {
     for (const { weights } of open) await weights.close();
   }
 }
 
-const opened = (file: string): Promise<OpenFile> =>
+const opened = (file: string): Promise<OpenedModel> =>
   openWeights(file).then(
     (weights) => ({ file, weights }),
     ({ message }: Error) => ({ file, weights: unreadable(file, message), refusal: message }),
   );
 
-function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): AuditPlan {
+function planned(open: readonly OpenedModel[], asked: AuditInput, claims: Claims): AuditPlan {
   const { tied = [], replicated = [] } = asked;
   const entries = open.flatMap(({ weights }) => weights.entries);
   requireMatches(asked.claims, tied, entries);
@@ -99,7 +99,7 @@ function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): 
     }
     return places.filter(({ entry }) => !isOfIntegers(entry));
   });
-  const groups = companies(kept, replicated);
+  const groups = comparisonGroups(kept, replicated);
   const all = groups.flatMap(({ places }) => places.map((place) => ({ place, ...pathOf.get(place)! })));
   const comparisons = groups.reduce((sum, { places: list }) => sum + relationTests(list.length), 0);
   const { alpha } = asked;
@@ -111,7 +111,7 @@ function planned(open: readonly OpenFile[], asked: AuditAsked, claims: Claims): 
   };
 }
 
-/** Digest of what is asked, and of the names, sizes and types of what there is; entries are not read. */
+/** Digest of the input of an audit, and of the names, sizes and types of its tensors; entries are not read. */
 export function digestOf(
   { open, claims: { claims, scope }, tied, replicated, share }: AuditPlan,
   { layout, groups }: Reader,

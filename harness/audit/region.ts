@@ -81,7 +81,10 @@ function joined(ranges: readonly Range[]): readonly Range[] {
   return all;
 }
 
-/** What no region covers, if anything. Throws a RangeError of one line for regions that overlap or lie on different axes. */
+/**
+ * The region that none of these regions covers, if any. Throws a RangeError of one line for regions that overlap or lie
+ * on different axes.
+ */
 export function restOf(regions: readonly Region[], dims: readonly number[], name: string): Region | undefined {
   const [first] = regions;
   const crossing = regions.find(({ axis }) => axis !== first!.axis);

@@ -4,9 +4,12 @@ import { indicesIn, withoutIndices } from "../contract/pattern.js";
 import type { AuditRow } from "../record/index.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { Scale } from "./candidate.js";
-import { roundest } from "./figure.js";
+import { roundest } from "./roundest.js";
 
-/** Two scales are the same within SAME standard errors of their difference; a figure is rounded within ROUNDED of its own. */
+/**
+ * Two scales are the same within SAME standard errors of their difference; a printed scale is rounded within ROUNDED of
+ * its own standard errors.
+ */
 const SAME = 4;
 const ROUNDED = 2;
 
@@ -18,7 +21,7 @@ interface Shared {
   readonly rows: readonly number[];
 }
 
-/** The rows, with the figures of common scales in place of their own, and notes on these scales. */
+/** The rows, with common scales printed in place of each tensor's own, and notes on these scales. */
 export function readTogether(
   rows: readonly AuditRow[],
   scales: ReadonlyMap<number, Scale>,
@@ -69,7 +72,7 @@ function pooled(group: Shared, { value, error }: Scale, row: number): Shared {
 const figure = ({ value, error }: Shared): string =>
   roundest(value, value * (1 - ROUNDED * error), value * (1 + ROUNDED * error));
 
-/** `h.*.attn.c_proj.weight`: numbers are layers. */
+/** Patterns such as `h.*.attn.c_proj.weight`: a number in a name is that of a layer. */
 function patternsOf(names: readonly string[]): string {
   const patterns = [...new Set(names.map(withoutIndices))];
   const more = patterns.length > MOST_NAMED ? ` and ${patterns.length - MOST_NAMED} more kinds` : "";

@@ -28,7 +28,7 @@ export function summaryOf(entries: Entries, dtype: Dtype): Summary {
 
 /** How many entries lie in the outermost cells of the dtype's grid: they may be one value before rounding. */
 export interface OutermostCells {
-  /** Of the smallest entries, of the largest, and of the largest magnitudes. */
+  /** The numbers of entries in the cells of the smallest value, of the largest, and of the largest magnitude. */
   readonly least: number;
   readonly most: number;
   readonly magnitude: number;
@@ -36,7 +36,7 @@ export interface OutermostCells {
 
 const counted = new WeakMap<Summary, OutermostCells>();
 
-/** Every fit of a law with ends asks this, so it is counted once. */
+/** Counted once for a summary, since every fit of a bounded law needs it. */
 export function outermostCells(summary: Summary): OutermostCells {
   const before = counted.get(summary);
   if (before !== undefined) return before;

@@ -1,4 +1,4 @@
-/** One tensor of a file before its verdict: how its axes are read, and what contracts expect of it. */
+/** How the axes of a tensor are read, and what contracts expect of it. */
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { layoutFor } from "../contract/layout.js";
@@ -52,7 +52,7 @@ export function weightOf(place: Place, entry: Readable, reader: Reader): Weight 
 function specOf({ layouts: usual }: Weights, shape: readonly number[], reader: Reader, claim: Claim | undefined): Spec {
   const dims = dimsOf(shape);
   const layouts = claim?.layout ?? reader.layout ?? usual;
-  // A tensor with one axis needs no layout: a list for weights need not name one for biases.
+  // A tensor with one axis needs no layout, so that a list of layouts for weights need not have one for biases.
   const layout = dims.length === 1 && !hasOneAxis(layouts) ? "o" : layoutFor(dims, layouts);
   const groups = claim?.groups ?? reader.groups ?? 1;
   return { shape: dims, layout, groups: claim?.groups !== undefined || layout.includes("g") ? groups : 1 };
@@ -80,7 +80,8 @@ const statedFans = ({ fanIn, fanOut }: Partial<Claim> = {}): StatedFans => ({
 });
 
 /**
- * Stated fans, a claimed layout with one axis, or a given layout with inputs take precedence over the fans of the weight beside.
+ * Whether the fans of a bias are stated: by a claim, by a claimed layout with one axis, or by a given layout with
+ * inputs. They take precedence over those of the layer's weight.
  */
 function saysFans(spec: Spec, claim: Claim | undefined, { layout }: Reader): boolean {
   if (claim?.fanIn !== undefined || claim?.fanOut !== undefined) return true;

@@ -1,11 +1,11 @@
-/** The unit of work of an audit, as plain data: one tensor, or a part of one, looked at alone. */
+/** The unit of work of an audit, as plain data: one tensor, or a part of one, to be examined alone. */
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import { openWeights, type Weights } from "../weights/openWeights.js";
 import { weightNames } from "./bias.js";
 import { type Claim, claimsFor } from "./claims.js";
 import { contentOf } from "./content.js";
-import { type Examined, type Examiner, examine } from "./examine.js";
+import { type ExaminationContext, type Examined, examine } from "./examine.js";
 import { type Place, placesOf } from "./places.js";
 import { byName, type Reader } from "./tensor.js";
 
@@ -17,19 +17,19 @@ export interface TensorJob extends Reader {
   readonly tensor: string;
   /** Which of the parts that the claims make of it, counted from 0. */
   readonly part: number;
-  /** Those on the tensor, and on the weight that gives a bias its fans. */
+  /** The claims on the tensor, and on the weight that gives a bias its fans. */
   readonly claims: readonly Claim[];
   /** Numbers that expressions may use. */
   readonly scope: Scope;
   /** The false alarm probability of each p-value. */
   readonly share: number;
-  /** Contracts that other tensors of the model follow: a tensor that follows none is named by them. */
+  /** Contracts that other tensors of the model follow: a tensor that follows none was probably meant to follow one of these. */
   readonly inUse: readonly string[];
-  /** Digest of what the tensor holds, for a reader whose path may lead to another file. */
+  /** Digest of the tensor's content: on another machine the path may lead to another file. */
   readonly content?: string;
 }
 
-/** What all tensors of an audit have in common. */
+/** The part of a job that is the same for all tensors of an audit. */
 export type TensorJobs = Pick<TensorJob, "scope" | "share"> & Reader;
 
 /** `part` counts the places of one tensor. */
@@ -49,12 +49,12 @@ export function tensorJob(
   };
 }
 
-/** What is remembered from job to job: it changes no result. */
-type Memory = Pick<Examiner, "known" | "expected">;
+/** Caches that outlive a job; they change no result. */
+type ExaminationCaches = Pick<ExaminationContext, "known" | "expected">;
 
-export const memory = (): Memory => ({ known: new Map(), expected: new WeakMap() });
+export const emptyCaches = (): ExaminationCaches => ({ known: new Map(), expected: new WeakMap() });
 
-/** The content that is looked for is not there: the job may be done elsewhere. */
+/** The answer of a worker that does not have the content: the job may be done elsewhere. */
 export interface Absent {
   readonly absent: string;
 }
@@ -63,19 +63,28 @@ export interface Absent {
 export type TensorOfShard = Examined & { readonly content: string };
 
 /** Does jobs in a thread of its own, where models stay open. */
-export interface Clerk {
+export interface TensorWorker {
   /** @throws Error of one line if there is no such tensor */
-  look(job: TensorJob): Promise<Examined>;
-  /** Looks at it only if it holds what the job says. */
-  lookIfSame(job: TensorJob): Promise<Examined | Absent>;
+  examine(job: TensorJob): Promise<Examined>;
+  /** Examines the tensor only if it holds what the job says. */
+  examineIfSame(job: TensorJob): Promise<Examined | Absent>;
   close(): Promise<void>;
 }
 
-export function openClerk(contracts: readonly Initializer[]): Clerk {
-  const models = shelf();
-  const remembered = memory();
+export function openTensorWorker(contracts: readonly Initializer[]): TensorWorker {
+  const models = openModelCache();
+  const caches = emptyCaches();
 
-  async function look({ path, tensor, part, claims, scope, share, inUse, ...rest }: TensorJob): Promise<Examined> {
+  async function examineJob({
+    path,
+    tensor,
+    part,
+    claims,
+    scope,
+    share,
+    inUse,
+    ...rest
+  }: TensorJob): Promise<Examined> {
     const weights = await models.get(path);
     const entry = byName(weights).get(tensor);
     const places = entry && placesOf(path, { ...weights, entries: [entry] }, { claims, scope, contracts });
@@ -83,8 +92,8 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
     if (place === undefined) throw new Error(`${path}: must hold the tensor ${tensor}, got none`);
     // The weight beside a bias is found among all entries.
     const whole = { ...place, weights: { ...place.weights, entries: weights.entries } };
-    const bench = { reader: { claims, ...rest }, contracts, share, ...remembered };
-    const { entries: _, ...found } = await examine(whole, bench, new Set(inUse));
+    const context = { reader: { claims, ...rest }, contracts, share, ...caches };
+    const { entries: _, ...found } = await examine(whole, context, new Set(inUse));
     return found;
   }
 
@@ -97,12 +106,12 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
   }
 
   return {
-    look,
-    async lookIfSame(job) {
-      if (await isSame(job)) return look(job);
+    examine: examineJob,
+    async examineIfSame(job) {
+      if (await isSame(job)) return examineJob(job);
       // A model that stayed open may have been replaced since.
       await models.drop(job.path);
-      if (await isSame(job)) return look(job);
+      if (await isSame(job)) return examineJob(job);
       return { absent: `${job.path} must hold the same ${job.tensor} at a worker as here, got none or another` };
     },
     close: () => models.close(),
@@ -112,21 +121,21 @@ export function openClerk(contracts: readonly Initializer[]): Clerk {
 /** Models that stay open in a thread. */
 const MOST_OPEN = 4;
 
-interface Shelf {
+interface ModelCache {
   get(path: string): Promise<Weights>;
   /** The next call opens it again. */
   drop(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Models that are opened when they are first asked for; of many, those are closed that were not used lately. */
-function shelf(): Shelf {
-  // Promises: jobs that come together open a model once.
+/** A cache of open models: a model is opened at its first use, and of more than MOST_OPEN the least recently used is closed. */
+function openModelCache(): ModelCache {
+  // The map holds promises, so that two jobs that come at once open a model only once.
   const open = new Map<string, Promise<Weights>>();
   const drop = async (path: string): Promise<void> => {
     const weights = open.get(path);
     open.delete(path);
-    // One that could not be opened needs no closing.
+    // A model that could not be opened needs no closing.
     await weights?.then(
       (one) => one.close(),
       () => {},

@@ -8,9 +8,9 @@ import type { Expectation } from "../contract/expectation.js";
 import { diagnose } from "../gate/diagnose/index.js";
 import type { AuditRow } from "../record/index.js";
 import type { Candidate, Reading, Scale } from "./candidate.js";
-import { type Evidence, hold } from "./hold.js";
-import type { Seen } from "./seen.js";
-import { within } from "./within.js";
+import { expectationOfExcerpt } from "./excerptExpectation.js";
+import type { IdentifiedTensor } from "./identifiedTensor.js";
+import { type Evidence, testContract } from "./testContract.js";
 
 /** The number of p-values that one tensor needs for each contract. */
 export const TESTS_PER_TENSOR = checks.length;
@@ -32,11 +32,11 @@ export interface TensorOutcome extends Judged {
 }
 
 /** The verdict on a claimed contract. */
-export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): TensorOutcome {
+export function judgeClaim(expected: Expectation, claimed: string, seen: IdentifiedTensor): TensorOutcome {
   const { evidence } = seen;
   const spoiled = expected.joint === "any" ? notFinite(evidence) : undefined;
   if (spoiled !== undefined) return spoiled;
-  const held = hold(expected, evidence);
+  const held = testContract(expected, evidence);
   if ("unjudged" in held) return { ...unjudged(held.unjudged), bestFit: holding(seen) };
   const { failed, pValue, verdict } = held;
   const bestFit = verdict === "pass" ? claimed : holding(seen);
@@ -45,16 +45,16 @@ export function judgeClaim(expected: Expectation, claimed: string, seen: Seen): 
   return { bestFit, pValue, verdict, diagnosis, note, alsoFits: [], expected, isPlain: true };
 }
 
-/** What a tensor that does not follow its claim would be called without one: a contract that was tested and holds, or "none". */
-const holding = (seen: Seen): string => judgeUnclaimed(seen).bestFit;
+/** The name that a tensor that fails its claim would get without a claim: a contract that it follows, or "none". */
+const holding = (seen: IdentifiedTensor): string => judgeUnclaimed(seen).bestFit;
 
 /**
  * The verdict without a claim: pass if any contract holds. In whatever order they are tested, a right tensor is called a misfit
  * only if its own contract fails, so no more often than its own checks would fail it.
  */
-export function judgeUnclaimed(seen: Seen): TensorOutcome {
+export function judgeUnclaimed(seen: IdentifiedTensor): TensorOutcome {
   const { evidence } = seen;
-  // Before anything is fitted: NaN has no likelihood.
+  // Tested before anything is fitted, since NaN has no likelihood.
   const spoiled = notFinite(evidence);
   if (spoiled !== undefined) return spoiled;
   const { readings } = seen;
@@ -64,7 +64,7 @@ export function judgeUnclaimed(seen: Seen): TensorOutcome {
   for (const { best, sameLaw } of candidates(seen)) {
     // Too few entries for the checks of one law are too few for the next.
     if (tooFew && best.expected.joint === "independent") continue;
-    const held = hold(best.expected, evidence, "first failure");
+    const held = testContract(best.expected, evidence, "first failure");
     if ("unjudged" in held) {
       doubt ??= `${best.name}: ${held.unjudged}`;
       tooFew ||= best.expected.joint === "independent";
@@ -93,9 +93,9 @@ export function notFinite({ weight: { entries } }: Evidence): TensorOutcome | un
   return { ...unjudged("failed finite"), bestFit: "none", pValue: 0, verdict: "fail", diagnosis };
 }
 
-function* candidates(seen: Seen): Generator<Reading> {
+function* candidates(seen: IdentifiedTensor): Generator<Reading> {
   yield* seen.readings;
-  yield* seen.rarely;
+  yield* seen.rareReadings;
 }
 
 /** Documented contracts with a score close to the best. */
@@ -109,12 +109,12 @@ export function diagnosisOf(
   failed: readonly string[],
   { weight, excerpt }: Evidence,
 ): NonNullable<AuditRow["diagnosis"]> {
-  const expected = within(expectedOfWhole, excerpt);
+  const expected = expectationOfExcerpt(expectedOfWhole, excerpt);
   const sample = sampleOf({ expected, dtype: weight.dtype, tensors: [weight.entries], reseeded: false });
   return diagnose({ expected, samples: [sample], failed });
 }
 
-/** A matrix with all entries equal breaks no symmetry: it may be intended, but no claim says so. */
+/** An unclaimed matrix with all entries equal is undetermined: it breaks no symmetry between units, but may be intended. */
 function degenerate(
   { joint, shape }: Expectation,
   { weight: { entries }, excerpt }: Evidence,

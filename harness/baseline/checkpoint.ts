@@ -1,13 +1,16 @@
 /**
- * A checkpoint then and now, tensor by tensor. A checkpoint is one draw of each tensor, so that other bits tell another law only
- * where the entries of the tensor are independent draws: runs of them are then what groups of tensors are to a subject.
+ * Compares a checkpoint with a recorded one, tensor by tensor. A checkpoint is one draw of each tensor, so that another
+ * law can be told from another draw only if the entries of the tensor are independent: runs of entries then take the
+ * place that groups of tensors have for a subject.
  */
+
 import { createHash } from "node:crypto";
 import type { Entries } from "../check/sample.js";
 import { initializerNamed } from "../contract/index.js";
 import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { formatShape, parseShape } from "../contract/layout.js";
 import type { AuditRow, BaselineRecord, BaselineRow } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import { encodeValues } from "../weights/codec.js";
 import { openWeights, type Weights } from "../weights/openWeights.js";
 import type { ReadableEntry } from "../weights/weights.js";
@@ -55,7 +58,10 @@ export interface CheckpointComparison extends CheckpointOptions {
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
 
-/** Every test can reach it: 32 runs then and 32 now that do not mix have p = 2 / C(64, 32) = 1.1e-18. */
+/**
+ * At lower levels no test could reject: even if the 32 recorded runs and the 32 present ones do not overlap at all, the
+ * p-value is 2 / C(64, 32) = 1.1e-18.
+ */
 const LEAST_LEVEL = 1e-17;
 
 /** Throws an Error of one line if the file cannot be read, or a RangeError if no test could reach its level. */
@@ -93,7 +99,7 @@ export async function compareCheckpoint(
   return { alpha, tests, rows: await withMistakes(compared, (claims) => audit(path, claims)) };
 }
 
-/** The mistake that turns the law of before into the present one, if there is one with a name. */
+/** Adds to each row the named mistake that turns the recorded law into the present one, if there is one. */
 async function withMistakes(
   rows: readonly BaselineRow[],
   audit: (claims: readonly TensorClaim[]) => Promise<readonly AuditRow[]>,
@@ -154,7 +160,7 @@ const digestOf = ({ dtype }: ReadableEntry, entries: Entries): string =>
 
 const lawIn = (row: AuditRow | undefined): string => (row?.verdict === "pass" ? row.bestFit : "none");
 
-/** What the law that the tensor passes says of its entries together. */
+/** How the entries depend on each other under the law that the tensor passes. */
 function dependenceOf(row: AuditRow | undefined, contracts: readonly Initializer[]): Dependence {
   if (row?.verdict !== "pass") return "unknown";
   try {
@@ -190,7 +196,7 @@ const factsOf = (
 
 interface TensorComparator {
   readonly weights: Weights;
-  /** Of one test. */
+  /** The level of one test. */
   readonly level: number;
   readonly contracts: readonly Initializer[];
 }
@@ -247,9 +253,9 @@ function changeText(then: Sketch, now: Sketch): string {
     const first = mean(summaries.mean);
     return { mean: first, variance: mean(summaries.variance) - first * first };
   }) as [RunMoments, RunMoments];
-  const short = (x: number): number => Number(x.toPrecision(4));
-  const ratio = was.variance > 0 ? `${short(is.variance / was.variance)} of before` : `now ${short(is.variance)}`;
-  return `mean ${short(was.mean)}, now ${short(is.mean)}; variance ${ratio}`;
+  const ratio =
+    was.variance > 0 ? `${fourDigits(is.variance / was.variance)} of before` : `now ${fourDigits(is.variance)}`;
+  return `mean ${fourDigits(was.mean)}, now ${fourDigits(is.mean)}; variance ${ratio}`;
 }
 
 interface RunMoments {

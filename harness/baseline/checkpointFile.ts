@@ -1,7 +1,8 @@
 /** The baseline of a checkpoint as a file: JSON with one line for each tensor. */
+import { isCount, isObject, isText } from "../record/guards.js";
 import { type Dtype, isDtype } from "../weights/dtype.js";
 import { parseJson } from "../weights/json.js";
-import { CHECKPOINT, isCount, isObject, isSketch, isText, MOST_ENTRIES, readWith } from "./file.js";
+import { CHECKPOINT, isSketch, MOST_ENTRIES, readWith } from "./baselineFile.js";
 import type { Sketch } from "./sketch.js";
 
 export { MOST_ENTRIES };
@@ -10,8 +11,8 @@ export { MOST_ENTRIES };
 export const RUNS = 32;
 
 /**
- * What the law that a tensor passes says of its entries together: independent draws, fixed values, or neither, so that one draw
- * cannot tell another law.
+ * How the entries depend on each other under the law that a tensor passes: independent draws, fixed values, or neither.
+ * In the last case one draw cannot show another law.
  */
 export type Dependence = "independent" | "exact" | "unknown";
 
@@ -25,7 +26,7 @@ export interface RecordedTensor {
   /** The contract that the tensor passes, or "none". */
   readonly law: string;
   readonly dependence: Dependence;
-  /** Of runs in C order; null if there are too few entries. */
+  /** The sketch of runs in C order; null if there are too few entries. */
   readonly sketch: Sketch | null;
 }
 

@@ -9,9 +9,10 @@ import { type Budget, budgetOf } from "../gate/budget.js";
 import { decide } from "../gate/decide.js";
 import { diagnose } from "../gate/diagnose/index.js";
 import type { BaselineRecord, BaselineRow } from "../record/index.js";
+import { fourDigits } from "../record/numberText.js";
 import type { Subject } from "../subject/subject.js";
-import { lawNameOf, lookAt, SETS } from "./draw.js";
-import type { Baseline, Recorded } from "./file.js";
+import type { Baseline, Recorded } from "./baselineFile.js";
+import { drawSet, lawNameOf, SETS } from "./draw.js";
 import type { Sketch } from "./sketch.js";
 import { twoSampleTests } from "./twoSample.js";
 
@@ -21,7 +22,7 @@ export interface CompareOptions {
   readonly onRow?: (row: BaselineRow, done: number, of: number) => void;
 }
 
-/** Every test can reach this p-value: two sets of 16 groups, separated in one of 16 cells, have p = 5e-8. */
+/** At lower levels some test could not reject: two sets of 16 groups that do not overlap in one of 16 cells have p = 5e-8. */
 const LEAST_LEVEL = 1e-7;
 
 interface Comparator {
@@ -67,7 +68,7 @@ function facts(
 async function compareCase(recorded: Recorded, bench: Comparator): Promise<Found> {
   const { case: one, digest, law } = recorded;
   const expected = expectationOf(initializerNamed(bench.contracts, one.contract), one);
-  const again = await lookAt(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
+  const again = await drawSet(one, expected, bench.subject, SETS.stages[0]!, recorded.edges);
   if ("reason" in again) return undetermined(again.reason);
   if (!again.isFinite) return notFinite();
   const lawNow = lawNameOf(one, bench.contracts, again.tensors);
@@ -75,7 +76,7 @@ async function compareCase(recorded: Recorded, bench: Comparator): Promise<Found
     return { found: "same bits", verdict: "pass", pValue: null, failed: [], lawNow: law, diagnosis: null, note: "" };
   }
   const stages = fresh(recorded, expected, bench);
-  const asked = await askAll(recorded, stages, bench.budget);
+  const asked = await testAll(recorded, stages, bench.budget);
   if ("reason" in asked) return undetermined(asked.reason);
   const { failed, pValue } = asked;
   if (failed.length === 0) {
@@ -117,7 +118,7 @@ const notFinite = (): Found => ({
 /** The stages on fresh seeds, each drawn once and only if needed. */
 interface Fresh {
   sketch(stage: number): Promise<Sketch | { readonly reason: string }>;
-  /** The tensors drawn last. */
+  /** The tensors of the latest stage. */
   last(): Promise<readonly Entries[]>;
 }
 
@@ -127,7 +128,7 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
   return {
     async sketch(stage) {
       if (sketches[stage] === undefined) {
-        const seen = await lookAt(one, expected, subject, SETS.fresh[stage]!, edges);
+        const seen = await drawSet(one, expected, subject, SETS.fresh[stage]!, edges);
         if ("reason" in seen) return seen;
         ({ tensors, sketch: sketches[stage] } = seen);
       }
@@ -138,7 +139,7 @@ function fresh({ case: one, edges }: Recorded, expected: Expectation, { subject 
 }
 
 /** Runs every test, stage by stage, by the rule of docs/method.md. */
-async function askAll(
+async function testAll(
   { stages }: Recorded,
   now: Fresh,
   budget: Budget,
@@ -160,7 +161,7 @@ async function askAll(
   return { failed, pValue: Math.min(1, least * twoSampleTests.length) };
 }
 
-/** The mistake that turns the recorded law into the present one, if there is one with a name. */
+/** The named mistake that turns the recorded law into the present one, if there is one. */
 function named(
   { case: one, law }: Recorded,
   tensors: readonly Entries[],
@@ -188,6 +189,5 @@ function changeText({ stages }: Recorded, tensors: readonly Entries[]): string {
     n += tensor.length;
   }
   const [now, then] = [squares / n - (sum / n) ** 2, square - m * m];
-  const short = (x: number): number => Number(x.toPrecision(4));
-  return `mean ${short(m)}, now ${short(sum / n)}; variance ${then > 0 ? `${short(now / then)} of before` : `now ${short(now)}`}`;
+  return `mean ${fourDigits(m)}, now ${fourDigits(sum / n)}; variance ${then > 0 ? `${fourDigits(now / then)} of before` : `now ${fourDigits(now)}`}`;
 }

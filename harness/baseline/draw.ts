@@ -1,4 +1,7 @@
-/** The tensors of a case for a baseline: the stages, a pilot that determines the cells, and fresh ones to compare with. */
+/**
+ * Draws the tensors of a case for a baseline: the stages, a pilot sample that determines the cells, and fresh stages to
+ * compare with.
+ */
 import { createHash } from "node:crypto";
 import { identify, meaningsOf } from "../audit/identify.js";
 import type { Entries } from "../check/sample.js";
@@ -65,8 +68,8 @@ export async function drawPilot(one: Case, expected: Expectation, subject: Subje
   return { tensors };
 }
 
-/** A set of tensors, of which only one group at a time is in memory. */
-export interface SetLook {
+/** What is kept of a set of tensors; while it is drawn, only one group at a time is in memory. */
+export interface DrawnSet {
   readonly sketch: Sketch;
   /** SHA-256 of the values. */
   readonly digest: string;
@@ -75,13 +78,13 @@ export interface SetLook {
   readonly tensors: readonly Entries[];
 }
 
-export async function lookAt(
+export async function drawSet(
   one: Case,
   expected: Expectation,
   subject: Subject,
   set: number,
   edges: readonly number[],
-): Promise<SetLook | { readonly reason: string }> {
+): Promise<DrawnSet | { readonly reason: string }> {
   const hash = createHash("sha256");
   const groups: ReturnType<typeof groupSketchOf>[] = [];
   const kept: Entries[] = [];

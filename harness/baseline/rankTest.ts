@@ -1,7 +1,7 @@
 /**
- * Were two lists of numbers drawn from one law? The exact rank-sum test (Wilcoxon 1945): among all ways to divide the pooled
- * numbers, how many have a rank sum as far from the middle as that of the first list? The only assumption is that, if the laws
- * are equal, all ways are equally likely.
+ * Tests whether two lists of numbers were drawn from one law, by the exact rank-sum test (Wilcoxon 1945). The p-value
+ * is the share, among all ways to divide the pooled numbers, of those with a rank sum as far from the middle as that of
+ * the first list. The only assumption is that, if the laws are equal, all ways are equally likely.
  */
 
 /** Two-sided. Numbers that differ from the next by at most `tolerance` are ties, and share their ranks. 1 if a list is empty. */
@@ -33,7 +33,7 @@ function doubledRanks(values: readonly number[], tolerance: number): readonly nu
   return ranks;
 }
 
-/** Results by ranks: without ties they are always the same. */
+/** Results by ranks: without ties the ranks, and so the results, are always the same. */
 const known = new Map<string, Float64Array>();
 const MOST_KNOWN = 100;
 

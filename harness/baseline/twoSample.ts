@@ -1,6 +1,6 @@
 /**
- * Do two sketches come from one law of tensors? Each test has a p-value that is exact under that hypothesis, for any law and any
- * dependence of entries: the groups of both are then exchangeable.
+ * Tests whether two sketches come from one law of tensors. Each p-value is exact under that hypothesis, for any law and
+ * any dependence of entries, because the groups of both sketches are then exchangeable.
  */
 import { rankTest } from "./rankTest.js";
 import { type Sketch, SUMMARIES, type SummaryName } from "./sketch.js";
@@ -13,7 +13,7 @@ export interface TwoSampleTest {
 /** Relative tolerance of summaries: another order of summation in float32 is not another law. */
 const ROUNDING = 2 ** -18;
 
-/** The power of a typical entry that the rounding of a summary is relative to. */
+/** The rounding of a summary is relative to this power of a typical entry. */
 const DEGREES: Readonly<Record<SummaryName, number>> = {
   mean: 1,
   variance: 2,

@@ -4,8 +4,8 @@ import { expectationOf, type Initializer } from "../contract/initializer.js";
 import { type Case, caseId } from "../gate/plan.js";
 import { entriesOf, requireRoom } from "../gate/room.js";
 import type { Subject } from "../subject/subject.js";
-import { drawPilot, lawNameOf, lookAt, SETS } from "./draw.js";
-import { type Baseline, MOST_ENTRIES, type Recorded } from "./file.js";
+import { type Baseline, MOST_ENTRIES, type Recorded } from "./baselineFile.js";
+import { drawPilot, drawSet, lawNameOf, SETS } from "./draw.js";
 import { edgesOf } from "./sketch.js";
 
 /**
@@ -48,7 +48,7 @@ async function record(
   const stages: Recorded["stages"][number][] = [];
   let first: Pick<Recorded, "digest" | "law"> | undefined;
   for (const set of SETS.stages) {
-    const seen = await lookAt(one, expected, subject, set, edges);
+    const seen = await drawSet(one, expected, subject, set, edges);
     if ("reason" in seen) return seen;
     if (!seen.isFinite) return { reason: "entries that are not finite" };
     first ??= { digest: seen.digest, law: lawNameOf(one, contracts, seen.tensors) };

@@ -1,6 +1,6 @@
 /** NumPy, SciPy and PyTorch, timed inside their interpreter by a program of ours. */
 import { requirePackageFile } from "../machine/packageFile.js";
-import { startProcess, within } from "../subject/process.js";
+import { startProcess, withTimeout } from "../subject/process.js";
 import { readObject } from "../subject/processLine.js";
 import { linearAlgebraThreads } from "../subject/pythonEnvironment.js";
 import { quoteJson } from "../weights/json.js";
@@ -72,7 +72,7 @@ async function openTalk(python: string, threads: number): Promise<Talk> {
   const ask = async (request: object, timeoutMs: number): Promise<TimingAnswer> => {
     child.write(`${JSON.stringify(request)}\n`);
     try {
-      const answer = await within(timeoutMs, readObject(child.output));
+      const answer = await withTimeout(timeoutMs, readObject(child.output));
       if (answer !== undefined) return answer;
       throw new Error(`must answer within ${timeoutMs / 1000} s, got no answer`);
     } catch (error) {

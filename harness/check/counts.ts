@@ -15,7 +15,7 @@ export function binomialShareSeen(n: number, share: number, looks: readonly Look
     const trials = Math.round(n * growth);
     return { trials, critical: criticalCount(trials, share, level / (2 * ways)) };
   });
-  // Odds keep every share below 1.
+  // The search is over odds, which keep every share below 1.
   const odds = smallestCaught(
     (ratio) => {
       const seen = ratio / (1 + ratio);

@@ -24,10 +24,10 @@ export const matchProbability = perLaw((law, dtype) => {
   return Math.min(1, ALLOWANCE * Math.max(gridMomentOf(law, dtype)(2), least));
 });
 
-/** Far below any share of alpha, even for the best of a million pairs. */
+/** Agreement of a smaller probability is no coincidence: far below any share of alpha, even for the best of a million pairs. */
 const NO_CHANCE = 1e-40;
 
-/** Fewer entries may agree under any law. */
+/** The fewest entries whose agreement can be a fault: fewer may agree under any law. */
 export const FEWEST_ALIKE = 8;
 
 /** The number of equal entries at which two rows, or tensors, do not agree by chance; infinite if the law has one value only. */
@@ -79,7 +79,7 @@ export const gridMomentOf =
     return sum;
   };
 
-/** The last binade reaches to 0; each adds at most a quarter of the one before. */
+/** The number of binades; the last is extended to 0. Each adds at most a quarter of what the one before it adds. */
 const BINADES = 24;
 /** Panels with 12 nodes each: the widest panel of a normal density is 1.1 standard deviations. */
 const PANELS = 4;

@@ -13,16 +13,16 @@ export const smallestCaught = (caught: (deviation: number) => number, guess: num
   Math.exp(increasingRoot((logarithm) => caught(Math.exp(logarithm)) - POWER, Math.log(guess)));
 
 /**
- * The distance from the null, in standard errors of the first look, that two-sided normal tests at all looks detect with 90%
- * power. `ways` p-values share a level. `effect` is the factor on that distance at a look with `growth` times the entries: the
- * square root, unless the statistic uses only some of them.
+ * The distance from the null, in standard errors of the first look, that two-sided normal tests at all looks detect
+ * with 90% power. `ways` p-values share a level. `effect` multiplies that distance at a look with `growth` times the
+ * entries: it is the square root, unless the statistic uses only some of the entries.
  */
 export function reach(looks: readonly Look[], ways = 1, effect: (growth: number) => number = Math.sqrt): number {
   const criticals = looks.map(({ level }) => normalQuantileSf(level / (2 * ways)));
   return reachOf(looks, criticals, effect);
 }
 
-/** The checks of a run share few levels and growths. */
+/** A cache: the checks of a run share few levels and growths. */
 const reaches = new Map<string, number>();
 const MOST_KEPT = 10_000;
 
@@ -96,7 +96,7 @@ function leastCount(holds: (count: number) => boolean): number {
 }
 
 /** Two digits: the accuracy of a power. */
-export const figure = (x: number): string => String(Number(x.toPrecision(2)));
+export const twoDigits = (x: number): string => String(Number(x.toPrecision(2)));
 
 /** Two digits, rounded up: what is detected at x may not be detected below it. */
 export function atLeast(x: number): string {

@@ -14,7 +14,7 @@ export interface MatrixView {
   readonly columns: number;
 }
 
-/** What was drawn, or found at rest. */
+/** The tensors that were drawn, or found in a file. */
 export interface Drawn {
   readonly expected: Expectation;
   readonly dtype: Dtype;
@@ -30,7 +30,7 @@ export interface Drawn {
   readonly reseeded?: boolean;
 }
 
-/** What checks see: the draws, and the values that several checks compute from them. */
+/** What checks read: the draws, and values computed from them that several checks need. */
 export interface Sample extends Drawn {
   readonly reseeded: boolean;
   /** Random entries (the non-zero ones, if sparse) of each tensor; short parts are joined. */

@@ -2,7 +2,6 @@
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Command, Option } from "commander";
 import { oneLine } from "../weights/oneLine.js";
-import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, probability, tellUnusedReporters, withCommonOptions } from "./options.js";
@@ -10,6 +9,14 @@ import { print, printLines } from "./output.js";
 import { report } from "./report.js";
 import { prepareOut } from "./results/outDirectory.js";
 import { writeWhole } from "./results/writeWhole.js";
+import {
+  type GateOptionValues,
+  gateRequestOf,
+  type SubjectOptionValues,
+  subjectOf,
+  withGateOptions,
+  withSubjectOptions,
+} from "./subjectOptions.js";
 
 const FILE = "initgate-baseline.json";
 
@@ -18,9 +25,9 @@ interface CheckpointWords {
   readonly list?: boolean;
 }
 
-type WriteOptions = CommonOptions & SubjectWords & AskOptions & CheckpointWords;
+type WriteOptions = CommonOptions & SubjectOptionValues & GateOptionValues & CheckpointWords;
 type CompareWords = CommonOptions &
-  SubjectWords &
+  SubjectOptionValues &
   CheckpointWords & { readonly alpha: number; readonly layout?: string };
 
 export function addBaseline(program: Command, context: Context): void {
@@ -31,7 +38,7 @@ export function addBaseline(program: Command, context: Context): void {
     .command("write")
     .description("record digests and sketches of what a subject draws, or of a checkpoint")
     .argument("[file]", "the baseline", FILE);
-  withCommonOptions(withAskOptions(withSubjectOptions(withWeights(write)))).action(
+  withCommonOptions(withGateOptions(withSubjectOptions(withWeights(write)))).action(
     (file: string, options: WriteOptions) => {
       tellUnusedReporters(write, "a baseline");
       // --out, if given, is the directory of a relative path: the command writes no report.
@@ -72,7 +79,7 @@ async function runWrite(file: string, options: WriteOptions, context: Context): 
   const unit = weights === undefined ? "cases" : "tensors";
   const { text, subject, cases } = await (weights === undefined
     ? compute(
-        { ...WRITING, request: { spec: subjectOf(options), ask: askOf(options, options.seed) } },
+        { ...WRITING, request: { spec: subjectOf(options), ask: gateRequestOf(options, options.seed) } },
         options,
         context,
         prepare,
@@ -86,7 +93,7 @@ async function runWrite(file: string, options: WriteOptions, context: Context): 
 function listed(options: WriteOptions, context: Context): Promise<readonly string[]> {
   const { weights, layout, seed } = options;
   if (weights === undefined) {
-    const request = { spec: subjectOf(options), ask: askOf(options, seed) };
+    const request = { spec: subjectOf(options), ask: gateRequestOf(options, seed) };
     return compute({ operation: "check list", request, unit: "cases" }, options, context);
   }
   const request = { files: [weights], claims: [], ...given("layout", layout), alpha: 1 };

@@ -1,15 +1,22 @@
 /** `initgate check`: gates a subject. */
 import { type Command, Option } from "commander";
 import type { Shard } from "../gate/shard.js";
-import { type AskOptions, askOf, type SubjectWords, subjectOf, withAskOptions, withSubjectOptions } from "./asking.js";
 import { compute } from "./compute.js";
 import type { Context } from "./context.js";
 import { fleetGiven, redisOption } from "./fleetOptions.js";
 import { type CommonOptions, given, positive, probability, shardOption, withCommonOptions } from "./options.js";
 import { printLines } from "./output.js";
 import { report } from "./report.js";
+import {
+  type GateOptionValues,
+  gateRequestOf,
+  type SubjectOptionValues,
+  subjectOf,
+  withGateOptions,
+  withSubjectOptions,
+} from "./subjectOptions.js";
 
-interface CheckWords extends CommonOptions, SubjectWords, AskOptions {
+interface CheckWords extends CommonOptions, SubjectOptionValues, GateOptionValues {
   readonly alpha: number;
   readonly fresh?: boolean;
   readonly bail?: number;
@@ -23,7 +30,7 @@ export function addCheck(program: Command, context: Context): void {
     .command("check", { isDefault: false })
     .description("gate a subject: does every initializer follow the law it documents?");
   withCommonOptions(
-    withAskOptions(withSubjectOptions(command))
+    withGateOptions(withSubjectOptions(command))
       .addOption(
         new Option("--alpha <p>", "probability that a correct subject fails the whole run")
           .default(1e-9)
@@ -39,7 +46,7 @@ export function addCheck(program: Command, context: Context): void {
 
 async function runCheck(options: CheckWords, context: Context): Promise<void> {
   const seed = options.fresh ? crypto.getRandomValues(new Uint32Array(1))[0]! : options.seed;
-  const ask = askOf(options, seed);
+  const ask = gateRequestOf(options, seed);
   const spec = subjectOf(options);
   if (options.list) {
     const job = { operation: "check list", request: { spec, ask }, unit: "names" } as const;

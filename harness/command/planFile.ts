@@ -2,6 +2,7 @@
 
 import { parse } from "smol-toml";
 import { didYouMean } from "../contract/index.js";
+import { isObject } from "../record/guards.js";
 import { fileFault } from "../weights/fileFault.js";
 import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
@@ -75,7 +76,7 @@ function tablesOf(kind: string, list: unknown): PlanTable[] {
     const hint = didYouMean(kind, ["alpha", "seed", ...Object.keys(COMMANDS)]);
     throw new Error(`must hold alpha, seed, ${tableNames()}, got ${oneLine(kind, 60)}${hint}`);
   }
-  if (!Array.isArray(list) || !list.every(isTable)) throw new Error(`${kind} must be tables, written [[${kind}]]`);
+  if (!Array.isArray(list) || !list.every(isObject)) throw new Error(`${kind} must be tables, written [[${kind}]]`);
   return list.map((table, at) => {
     const name = `${kind} ${at + 1}`;
     const entries = Object.entries(table);
@@ -88,9 +89,6 @@ function tablesOf(kind: string, list: unknown): PlanTable[] {
   });
 }
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** `fan_in = 3` and `fan-in = 3` are both `--fan-in=3`. */
 function optionOf(name: string, key: string, value: unknown): string[] {
   const option = `--${key.replaceAll("_", "-")}`;
@@ -98,7 +96,7 @@ function optionOf(name: string, key: string, value: unknown): string[] {
   if (value === true) return [option];
   if (value === false) return [];
   if (Array.isArray(value)) return value.length === 0 ? [] : [`${option}=${listOf(key, value)}`];
-  if (isTable(value)) return Object.entries(value).map(([k, v]) => `${option}=${k}=${String(v)}`);
+  if (isObject(value)) return Object.entries(value).map(([k, v]) => `${option}=${k}=${String(v)}`);
   return [`${option}=${String(value)}`];
 }
 

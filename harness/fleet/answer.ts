@@ -1,5 +1,5 @@
 /** A worker's answer as a message, and the coordinator's validation of it. */
-import type { PlanElsewhere } from "../gate/elsewhere.js";
+import type { RemotePlan } from "../gate/remoteRunner.js";
 import { packed, unpacked } from "./envelope.js";
 import { anything, line, record, text } from "./form.js";
 import { type FleetJob, type FleetResult, kindOf } from "./kinds.js";
@@ -34,7 +34,7 @@ export function readAnswer(
   body: string,
   wanted: AnswerStamp,
   job: FleetJob,
-  subject: PlanElsewhere["subject"],
+  subject: RemotePlan["subject"],
 ): FleetResult | Error {
   const value = fromText(unpacked(body));
   const isRefusal = typeof value === "object" && value !== null && Object.hasOwn(value, "refused");

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
-import type { Elsewhere } from "../gate/elsewhere.js";
+import type { RemoteRunner } from "../gate/remoteRunner.js";
 import { slots } from "../machine/slots.js";
 import { connect, type FleetAddress, placeOf, requireServer } from "./address.js";
 import { readAnswer } from "./answer.js";
@@ -63,7 +63,7 @@ interface Pending {
 }
 
 /** @throws Error of one line where the packages or the server are not there */
-export async function openCoordinator(options: CoordinatorOptions): Promise<Elsewhere<FleetJob, FleetResult>> {
+export async function openCoordinator(options: CoordinatorOptions): Promise<RemoteRunner<FleetJob, FleetResult>> {
   const { address, spec, version } = options;
   const [bullmq, client] = [await loadBullmq(), await loadRedis()];
   const say = sayRarely(options.say);
@@ -93,7 +93,7 @@ interface Connections {
   readonly say: (line: string) => void;
 }
 
-class Coordinator implements Elsewhere<FleetJob, FleetResult> {
+class Coordinator implements RemoteRunner<FleetJob, FleetResult> {
   readonly #inWindow = slots(WINDOW);
   readonly #pending = new Map<string, Pending>();
   /** Answered jobs that Redis still keeps, the oldest first. */

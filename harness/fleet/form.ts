@@ -1,4 +1,5 @@
 /** Validates what came over a network, value by value: no other keys, and no value of unbounded size. */
+import { isObject } from "../record/guards.js";
 import { quoteJson as quote } from "../weights/json.js";
 
 /** Returns the value if it has the form. Throws an Error of one line that names the place where it has not. */
@@ -132,6 +133,6 @@ const ownOf = (forms: Forms, key: string): DataForm<unknown> | undefined =>
   Object.hasOwn(forms, key) ? forms[key] : undefined;
 
 function objectOf(value: unknown, at: string): Readonly<Record<string, unknown>> {
-  must(typeof value === "object" && value !== null && !Array.isArray(value), at, "an object", value);
+  must(isObject(value), at, "an object", value);
   return value as Record<string, unknown>;
 }

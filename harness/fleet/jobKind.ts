@@ -1,5 +1,5 @@
 /** A kind of job that a fleet does: the messages of the job and of its answer, and their validation by the receiver. */
-import type { PlanElsewhere } from "../gate/elsewhere.js";
+import type { RemotePlan } from "../gate/remoteRunner.js";
 import type { SubjectSpec } from "../subject/spec.js";
 
 export interface JobKind<Job, Result> {
@@ -24,5 +24,5 @@ export interface JobKind<Job, Result> {
   /** The message of a result: plain data. */
   foundOf(result: Result): object;
   /** @throws Error of one line for a result that does not answer the job */
-  resultOf(found: unknown, job: Job, subject: PlanElsewhere["subject"]): Result;
+  resultOf(found: unknown, job: Job, subject: RemotePlan["subject"]): Result;
 }

@@ -2,7 +2,7 @@
 import type { Examined } from "../audit/examine.js";
 import type { Absent, TensorJob } from "../audit/tensorJob.js";
 import type { CaseJob } from "../gate/caseJob.js";
-import type { PlanElsewhere } from "../gate/elsewhere.js";
+import type { RemotePlan } from "../gate/remoteRunner.js";
 import type { NetworkJob, NetworkResult } from "../propagation/run/job.js";
 import type { CaseResult } from "../record/index.js";
 import { caseKind } from "./caseKind.js";
@@ -28,7 +28,7 @@ export const kindOf = (job: FleetJob): FleetKind => kindNamed("kind" in job ? jo
 export interface ThreadJob {
   readonly job: FleetJob;
   /** The subject that must draw. */
-  readonly subject: PlanElsewhere["subject"];
+  readonly subject: RemotePlan["subject"];
 }
 
 /** An Error is the job's own, the same wherever it runs. */

@@ -1,5 +1,5 @@
 /** A job as a message, and a worker's validation of it. */
-import type { PlanElsewhere } from "../gate/elsewhere.js";
+import type { RemotePlan } from "../gate/remoteRunner.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import { anything, type DataFormOf, name, number, oneOf, record, text } from "./form.js";
 import { type FleetJob, kindNamed, kindNames, kindOf } from "./kinds.js";
@@ -27,7 +27,7 @@ export type JobMessage = DataFormOf<typeof messageForm>;
 /** The part that all jobs of one plan share. */
 export interface JobSender {
   readonly version: string;
-  readonly plan: PlanElsewhere;
+  readonly plan: RemotePlan;
   readonly spec: SubjectSpec;
 }
 

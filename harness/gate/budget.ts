@@ -1,10 +1,10 @@
 /**
  * The false-alarm budget of a whole run, spent by the union bound: no independence between checks is assumed.
  *
- * `alpha` is divided equally among the run's tests (p-values). Of a test's share, 99% is for escalation: the test fails only if
- * independent stages all reject, at levels whose product is 99% of the share (1e-3, 1e-5, 1e-5 for a share of 1e-13). There are
- * three stages, or more if three would read an approximate tail farther out than it is accurate. The other 1% is for failing at
- * once at one of the stages, which only exact tails may do. The proof is in docs/method.md.
+ * `alpha` is divided equally among the run's tests (p-values). Of a test's share, 99% is for escalation: the test fails
+ * only if independent stages all reject, at levels whose product is 99% of the share (1e-3, 1e-5, 1e-5 for a share of
+ * 1e-13). There are three stages, or more if the levels of three were beyond the accuracy of an approximate tail. The
+ * other 1% is for failing at once at one of the stages, which only exact tails may do. The proof is in docs/method.md.
  */
 import { power } from "../numeric/power.js";
 export interface Budget {
@@ -27,7 +27,7 @@ const FIRST = 1e-3;
 const FIRST_PART = 3 / 13;
 const LATER_STAGES = 2;
 const STAGED = 0.99;
-/** Far above the underflow of floating point. */
+/** The smallest share of alpha for a p-value: far above the underflow of floating point. */
 const LEAST_SHARE = 1e-290;
 
 /** `deepest` is the lowest level at which every tail is accurate. */

@@ -29,10 +29,10 @@ export function unjudgedResult(one: Case, description: Description, reason: stri
   return { key: caseKey(one, description), ...{ ...DOUBT, fanIn, fanOut }, replay: "", notes: [reason] };
 }
 
-/** A program may be lost with so many cases: it is started again for the next one, but not for ever. */
+/** The most cases in which the subject's program may be lost: it is started again after each, but not for ever. */
 const MOST_LOST = 3;
 
-/** The case with which the program was lost for the last time, once every case before it is judged. */
+/** The case in which the program was lost for the last time, known once every case before it is judged. */
 export function endByLosses(
   results: readonly (CaseResult | undefined)[],
 ): { readonly at: number; readonly reason: string } | undefined {

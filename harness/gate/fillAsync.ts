@@ -22,8 +22,8 @@ function poolOf(threads: number): Pool<Share, void> {
 }
 
 /**
- * As `sampleInto` from entry 0 on, with up to `threads` threads; `out` must lie in shared memory. Small weights, and laws without
- * a kernel, are drawn in this thread.
+ * The same as `sampleInto` from entry 0 on, with up to `threads` threads; `out` must lie in shared memory. Small
+ * weights, and laws without a kernel, are drawn in this thread.
  */
 export async function sampleAsync(law: Law, stream: Stream, out: Float32Array, threads: number): Promise<void> {
   const useful = Math.min(threads, Math.ceil(out.length / PIECE));

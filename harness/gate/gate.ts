@@ -8,13 +8,13 @@ import { isProcess, type Surroundings } from "../subject/open.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
-import { type GateRequest, wantedOf } from "./cases.js";
 import { unclaimedResult, unjudgedResult } from "./doubts.js";
-import type { OpenElsewhere } from "./elsewhere.js";
 import { openJudges } from "./judges.js";
 import { finished } from "./mergeCases.js";
 import { type Case, planOf, tensorsFor, testsOf } from "./plan.js";
+import type { OpenRemoteRunner } from "./remoteRunner.js";
 import { nameReplay, replayInCode, replayOf } from "./replay.js";
+import { type GateRequest, resolveRequest } from "./resolveRequest.js";
 import { requireRoom } from "./room.js";
 import { run } from "./run.js";
 import { ownPlaces, planDigest, type Shard } from "./shard.js";
@@ -34,8 +34,8 @@ export interface GateOptions extends GateRequest {
   readonly bail?: number;
   /** Only the cases of one shard; the budget stays that of the whole run. */
   readonly shard?: Shard;
-  /** Judges the cases instead of this process. */
-  readonly elsewhere?: OpenElsewhere<CaseJob, CaseResult>;
+  /** Judges the cases on other machines. */
+  readonly elsewhere?: OpenRemoteRunner<CaseJob, CaseResult>;
   /** The record without results, before the first case. */
   readonly onPlan?: (record: RunRecord) => void;
   readonly onResult?: (result: CaseResult, done: number, of: number) => void;
@@ -49,12 +49,12 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
   const checks = [...shipped, ...(options.ownChecks ?? [])];
   const inCode = options.own !== undefined;
   const functions = inCode || options.ownChecks !== undefined;
-  // Cases that do not travel are few, and are judged in this thread.
+  // Cases that cannot be sent are few, and are judged in this thread.
   const staysHere = functions || options.elsewhere !== undefined;
   const judges = await openJudges({ ...options, checks, staysHere }, around);
   try {
     const { description } = judges;
-    const wanted = wantedOf(options, description, around);
+    const wanted = resolveRequest(options, description, around);
     const contractOf = (one: Case): Initializer => initializerNamed(around.contracts, one.contract);
     const whole = planOf(wanted.cases, options.alpha, checks, contractOf);
     const places = shardPlaces(options, wanted, contractOf);
@@ -84,7 +84,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
     const execute = async (one: Case): Promise<CaseResult> => {
       if (elsewhere?.takes(job(one)) !== true) {
         const judged = judges.judge(job(one));
-        // A program that could not be started again has cost its case only.
+        // A program that could not be started again leaves only its own case undetermined.
         return isProcess(options.spec)
           ? judged.catch((error: Error) => ({ ...unjudged(one, error.message), lost: true }))
           : judged;
@@ -92,7 +92,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
       const judged = elsewhere.run(job(one)).catch((error: Error) => unjudged(one, error.message));
       return { ...(await judged), replay: replay(one) };
     };
-    // Results of cases that are running when a run bails are dropped, so few run ahead.
+    // Results of cases that are running when a run bails are dropped, so few cases are begun ahead of time.
     const ahead = options.bail === undefined ? Number.POSITIVE_INFINITY : AHEAD_OF_BAIL;
     let complete = false;
     try {
@@ -131,7 +131,7 @@ export async function gate(options: GateOptions, around: Surroundings & { readon
 /** Places of the plan that are judged here: cases, then names without a contract. */
 function shardPlaces(
   { shard, bail }: GateOptions,
-  { cases, unclaimed }: ReturnType<typeof wantedOf>,
+  { cases, unclaimed }: ReturnType<typeof resolveRequest>,
   contractOf: (one: Case) => Initializer,
 ): readonly number[] {
   if (shard !== undefined && bail !== undefined)

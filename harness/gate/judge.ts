@@ -1,6 +1,6 @@
 /**
- * Judges one case: draws, runs every applicable check, and confirms suspicion on fresh data before it fails anything. A pure
- * function of the case, the budget and the subject's answers: a runner only decides where it is called.
+ * Judges one case: draws, runs every applicable check, and confirms a suspicion on fresh data before it fails the case.
+ * A pure function of the case, the budget and the subject's answers: a runner only decides where it is called.
  */
 
 import type { Check } from "../check/check.js";
@@ -11,7 +11,6 @@ import { expectationOf, type Initializer, shapeOfSpec } from "../contract/initia
 import type { CaseResult, Diagnosis, Finding } from "../record/index.js";
 import { worst } from "../record/index.js";
 import type { Subject } from "../subject/subject.js";
-import { askAll, type Stage } from "./ask.js";
 import type { Budget } from "./budget.js";
 import { caseKey } from "./caseKey.js";
 import type { Explanation } from "./diagnose/index.js";
@@ -27,6 +26,7 @@ import {
   tensorsFor,
   testsOf,
 } from "./plan.js";
+import { type Stage, testStages } from "./testStages.js";
 
 export type Explain = (input: {
   readonly expected: Expectation;
@@ -54,7 +54,7 @@ export async function judge(one: Case, by: Judge): Promise<CaseResult> {
   const questions = by.checks
     .filter((check) => check.applies(prospect))
     .map((check) => ({ check, prospect, budget: by.budget, growth }));
-  const { findings, largest } = await askAll(questions, first.sample, later(one, expected, by.subject, sizes));
+  const { findings, largest } = await testStages(questions, first.sample, later(one, expected, by.subject, sizes));
   const failed = findings.filter(({ verdict }) => verdict === "fail").map(({ check }) => check);
   const explained = failed.length > 0 ? by.explain({ expected, samples: [largest], failed }) : undefined;
   const tested = expected.joint === "exact" ? prospect.expected.shape.size > 0 : prospect.n > 0;
@@ -89,7 +89,7 @@ function later(
   };
 }
 
-/** This multiple of the first stage's entries identifies a mistake as well as more would. */
+/** More entries than this multiple of the first stage's do not identify a mistake any better. */
 const TO_DIAGNOSE = 4;
 
 /**

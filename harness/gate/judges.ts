@@ -1,11 +1,11 @@
-/** Where the cases of a gate are judged: in this thread, or in several, each with a subject of its own. */
+/** Judges the cases of a gate in this thread, or in several, each with a subject of its own. */
 import type { Check } from "../check/index.js";
 import { type Admission, admission } from "../machine/admission.js";
 import { usefulThreads } from "../machine/bounds.js";
 import { openPool, type Pool } from "../machine/pool.js";
 import type { CaseResult } from "../record/index.js";
-import { kept } from "../subject/kept.js";
 import { isProcess, openSubject, type Surroundings } from "../subject/open.js";
+import { reopeningSubject } from "../subject/reopeningSubject.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Description, Subject } from "../subject/subject.js";
 import type { CaseJob } from "./caseJob.js";
@@ -13,9 +13,9 @@ import { judgeHere } from "./judgeHere.js";
 
 export interface Judges {
   readonly description: Description;
-  /** How many of so many cases are judged at once, from now on. */
+  /** How many of `cases` cases are judged at once. */
   lanes(cases: number): number;
-  /** Of processes, which take long to start: when a lane may begin. */
+  /** For subjects that are processes, which start slowly: when a further one may start. */
   readonly admission?: Admission;
   judge(job: CaseJob): Promise<CaseResult>;
   close(): Promise<void>;
@@ -40,7 +40,7 @@ export function openJudges(options: JudgesOptions, around: Surroundings & { read
 
 async function oneThread({ spec, own, checks }: JudgesOptions, around: Surroundings): Promise<Judges> {
   const inCode = own !== undefined;
-  const subject = kept(async () => own ?? openSubject(spec, around));
+  const subject = reopeningSubject(async () => own ?? openSubject(spec, around));
   const { description } = await subject.get();
   return {
     description,

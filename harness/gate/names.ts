@@ -16,7 +16,7 @@ import type { Shape } from "../contract/shape.js";
 import type { Description, SubjectClaim } from "../subject/subject.js";
 
 /** The user's choice of names; by default every name that the subject offers. */
-export interface Names {
+export interface NameSelection {
   /** Names, globs of them, and names with parameters: `he_*`, `random_normal(stddev=0.02)`. */
   readonly initializers?: readonly string[];
   /** Names and globs that are left out. */
@@ -27,7 +27,7 @@ export interface Names {
 }
 
 /** One name as the user wrote it. */
-export interface Asked {
+export interface RequestedName {
   /** The canonical text, with parameters. */
   readonly text: string;
   /** The name that is sent to the subject. */
@@ -57,25 +57,25 @@ export function contractOf(name: string, description: Description, contracts: re
  * @throws RangeError of one line for an unknown name, or a pattern that matches none
  */
 export function namesOf(
-  names: Names,
+  names: NameSelection,
   description: Description,
   contracts: readonly Initializer[],
-): { readonly asked: readonly Asked[]; readonly unclaimed: readonly Unclaimed[] } {
+): { readonly asked: readonly RequestedName[]; readonly unclaimed: readonly Unclaimed[] } {
   const offered = [...new Set([...description.initializers, ...Object.keys(description.claims ?? {})])];
   const excluded = (name: string): boolean => names.exclude?.some((pattern) => matches(pattern, name)) === true;
   for (const pattern of names.exclude ?? []) expanded(pattern, offered, "exclude");
   const wanted = names.initializers?.flatMap((word) =>
     isPattern(word) ? expanded(word, offered, "initializer") : [word],
   );
-  const asked: Asked[] = [];
+  const asked: RequestedName[] = [];
   const unclaimed: Unclaimed[] = [];
   for (const word of (wanted ?? description.initializers).filter((name) => !excluded(name))) {
     if (wanted !== undefined) {
-      asked.push(askedOf(word, names, description, contracts));
+      asked.push(requestedName(word, names, description, contracts));
       continue;
     }
     const reason = obstacle(word, names, description, contracts);
-    if (reason === undefined) asked.push(askedOf(word, names, description, contracts));
+    if (reason === undefined) asked.push(requestedName(word, names, description, contracts));
     else unclaimed.push({ name: word, reason });
   }
   return { asked, unclaimed };
@@ -94,7 +94,7 @@ function expanded(pattern: string, offered: readonly string[], option: string): 
 /** Why an offered name that the user did not choose cannot be judged. */
 function obstacle(
   name: string,
-  { as, params = {} }: Names,
+  { as, params = {} }: NameSelection,
   description: Description,
   contracts: readonly Initializer[],
 ): string | undefined {
@@ -113,7 +113,12 @@ function obstacle(
   return `${contract.name} has no parameter ${foreign}: say which initializers --param is for (--initializer)`;
 }
 
-function askedOf(word: string, { as }: Names, description: Description, contracts: readonly Initializer[]): Asked {
+function requestedName(
+  word: string,
+  { as }: NameSelection,
+  description: Description,
+  contracts: readonly Initializer[],
+): RequestedName {
   const isWhole =
     description.initializers.includes(word) ||
     Object.hasOwn(description.claims ?? {}, word) ||
@@ -130,7 +135,7 @@ function askedOf(word: string, { as }: Names, description: Description, contract
 
 /** The parameters sent to the subject at this shape: the defaults of its own contract, `--param`, and those of the name. */
 export function sentParameters(
-  { name, parameters }: Asked,
+  { name, parameters }: RequestedName,
   params: Parameters,
   shape: Shape,
   description: Description,

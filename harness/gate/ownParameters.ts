@@ -4,9 +4,9 @@ import type { Parameters } from "../contract/initializer.js";
 import type { Description } from "../subject/subject.js";
 
 export interface SplitParameters {
-  /** Those of the contracts. */
+  /** The parameters of the contracts. */
   readonly params: Parameters;
-  /** Those of the subject. */
+  /** The parameters of the subject itself. */
   readonly own: Parameters;
 }
 

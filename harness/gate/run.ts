@@ -8,7 +8,7 @@ export interface Runner {
   readonly execute: (one: Case) => Promise<CaseResult>;
   /** The number of cases that run at once. */
   readonly concurrency: number;
-  /** Resolves when lane k of those, counted from 0, may begin; the first one is not asked. */
+  /** Resolves when lane k, counted from 0, may begin; lane 0 begins at once. */
   readonly admitted?: (k: number) => Promise<void>;
   /** The run ends when this many cases, in the order of the plan, have failed. */
   readonly bail?: number;
@@ -37,11 +37,11 @@ export async function run(plan: Plan, version: string, seed: number, runner: Run
   };
   const first = lane();
   const others = Array.from({ length: Math.max(1, runner.concurrency) - 1 }, async (_, k) => {
-    // Where the first lane has ended there is nothing left to begin for.
+    // If the first lane has ended, no case is left for another lane.
     await Promise.race([first, runner.admitted?.(k + 1)]);
     await lane();
   });
-  // What still runs when the run has ended is dropped anyway: the record does not depend on threads.
+  // Results of cases that still run when the run has ended are dropped, so that the record does not depend on the number of threads.
   await Promise.race([ended, Promise.all([first, ...others])]);
   if (end !== undefined) {
     const { at: last, reason } = end;

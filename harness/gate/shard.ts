@@ -6,7 +6,7 @@ import type { ShardStamp } from "../record/index.js";
 export interface Shard {
   readonly index: number;
   readonly of: number;
-  /** Of one table of a plan, of which a shard may hold nothing. */
+  /** Set for one table of a plan: a shard may hold none of its rows. */
   readonly mayBeEmpty?: boolean;
 }
 
@@ -40,7 +40,7 @@ export function placesOf(costs: readonly number[], { index, of }: Shard): readon
 }
 
 /**
- * The places, of a plan of so many, that are done here: all where there are no shards.
+ * The places of a plan, of `count` in all, that this run does: all of them without a shard.
  *
  * @throws RangeError of one line where there are more shards than places: `each` says what has a place
  */

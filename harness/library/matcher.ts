@@ -4,8 +4,8 @@ import { checks } from "../check/index.js";
 import { sampleOf } from "../check/sample.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { diagnose } from "../gate/diagnose/index.js";
-import { number, probability } from "../record/figures.js";
 import type { Finding } from "../record/index.js";
+import { fourDigits, pValueText } from "../record/numberText.js";
 import type { Dtype } from "../weights/dtype.js";
 import { entriesFrom } from "../weights/entriesFrom.js";
 
@@ -24,7 +24,7 @@ export interface MatcherResult {
 const MOST_CHECKS = 4;
 
 const lineOf = ({ check, expected, observed, pValue }: Finding): string =>
-  `  ${check}: expected ${number(expected)}, observed ${number(observed)}${pValue === null ? "" : `, p ${probability(pValue)}`}`;
+  `  ${check}: expected ${fourDigits(expected)}, observed ${fourDigits(observed)}${pValue === null ? "" : `, p ${pValueText(pValue)}`}`;
 
 /**
  * Whether the entries, in C order, follow the initializer's contract for a weight of this shape. What cannot be judged (too

@@ -1,11 +1,9 @@
 /** The regularized incomplete beta functions. NaN unless 0 <= x <= 1 and a, b > 0 are finite. */
+import { CONVERGED, nonZero } from "./continuedFraction.js";
 import { lnGammaStep } from "./lnGamma.js";
 import { betaDensity } from "./loader.js";
 import { fromLower, mirrored, type Tails, UNDEFINED } from "./tails.js";
 import { twoProduct } from "./twoProduct.js";
-
-const TINY = 1e-300;
-const CONVERGED = 2 * Number.EPSILON;
 
 /** I_x(a, b), to full relative accuracy in the lower tail. */
 export const betaI = (x: number, a: number, b: number): number => incompleteBeta(x, 1 - x, a, b).lower;
@@ -53,8 +51,6 @@ function fraction(x: number, y: number, a: number, b: number, gap: number): numb
   }
   return Number.NaN;
 }
-
-const nonZero = (x: number): number => (Math.abs(x) < TINY ? TINY : x);
 
 /** 1 - I_x(a, b) for small a: the power series of I in x, without its leading 1. */
 function complement(x: number, a: number, b: number): number {

@@ -1,11 +1,10 @@
 /** The regularized incomplete gamma functions. NaN unless a > 0 is finite and x >= 0. */
+import { CONVERGED, nonZero, TINY } from "./continuedFraction.js";
 import { gaussLegendre } from "./gaussLegendre.js";
 import { lnGammaStep, stirlingError } from "./lnGamma.js";
 import { poissonDensity } from "./loader.js";
 import { fromLower, fromUpper, type Tails, UNDEFINED } from "./tails.js";
 
-const TINY = 1e-300;
-const CONVERGED = 2 * Number.EPSILON;
 /** For larger a, and x near a, the series and the fraction would take about 10 sqrt(a) steps. */
 const LARGE = 1e4;
 
@@ -52,8 +51,6 @@ function upperFraction(a: number, x: number): number {
   }
   return Number.NaN;
 }
-
-const nonZero = (x: number): number => (Math.abs(x) < TINY ? TINY : x);
 
 /** For a, x < 1: the series of P in powers of x, and Q from the same series without its leading 1 (Gautschi 1979). */
 function nearPole(a: number, x: number): Tails {

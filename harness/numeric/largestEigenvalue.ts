@@ -1,4 +1,5 @@
 /** The largest eigenvalue of a symmetric matrix, by Lanczos' method (1950) with full reorthogonalization. */
+import { addMultiple, dot } from "./vectors.js";
 
 /** Relative bound of the residual. The error of the value is the square of that, divided by the gap to the next eigenvalue. */
 const RESIDUAL = 1e-8;
@@ -13,7 +14,7 @@ export function largestEigenvalue(matrix: Float64Array, size: number): number {
   for (let step = 0; ; step++) {
     const next = product(matrix, basis[step]!);
     diagonal.push(dot(next, basis[step]!));
-    for (let pass = 0; pass < 2; pass++) for (const v of basis) subtract(next, v, dot(next, v));
+    for (let pass = 0; pass < 2; pass++) for (const v of basis) addMultiple(next, -dot(next, v), v);
     const length = Math.sqrt(dot(next, next));
     if (!Number.isFinite(length + diagonal[step]!)) return Number.NaN;
     const last = step === size - 1 || length === 0;
@@ -35,16 +36,6 @@ function product(matrix: Float64Array, v: Float64Array): Float64Array {
     for (let j = 0; j < size; j++) out[j]! += x * matrix[at + j]!;
   }
   return out;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-function subtract(a: Float64Array, b: Float64Array, factor: number): void {
-  for (let i = 0; i < a.length; i++) a[i]! -= factor * b[i]!;
 }
 
 const unit = (v: Float64Array): Float64Array => {

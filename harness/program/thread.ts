@@ -1,22 +1,22 @@
 /** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
 import type { Examined } from "../audit/examine.js";
-import type { Clerk, TensorJob } from "../audit/tensorJob.js";
+import type { TensorJob, TensorWorker } from "../audit/tensorJob.js";
 import type { ThreadJob, ThreadResult } from "../fleet/kinds.js";
 import type { CaseJob } from "../gate/caseJob.js";
 import { type NetworkJob, type NetworkResult, runNetJob, runPredictJob } from "../propagation/run/netJob.js";
 import { type Done, type WorkShare, workOff } from "../propagation/run/share.js";
 import type { CaseResult } from "../record/index.js";
-import { type KeptSubject, kept } from "../subject/kept.js";
 import { openSubject } from "../subject/open.js";
+import { type ReopeningSubject, reopeningSubject } from "../subject/reopeningSubject.js";
 import type { SubjectSpec } from "../subject/spec.js";
 import type { Description, Subject } from "../subject/subject.js";
 import { surroundings } from "./surroundings.js";
 
-const subjects = new Map<string, KeptSubject>();
+const subjects = new Map<string, ReopeningSubject>();
 
 function subjectOf(spec: SubjectSpec): Promise<Subject> {
   const key = JSON.stringify(spec);
-  const subject = subjects.get(key) ?? kept(() => openSubject(spec, surroundings));
+  const subject = subjects.get(key) ?? reopeningSubject(() => openSubject(spec, surroundings));
   subjects.set(key, subject);
   return subject.get();
 }
@@ -24,11 +24,11 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
 /** How a subject describes itself, which stays open for the jobs that follow. */
 export const describe = async (spec: SubjectSpec): Promise<Description> => (await subjectOf(spec)).description;
 
-let opened: Promise<Clerk> | undefined;
+let opened: Promise<TensorWorker> | undefined;
 
 /** Loaded only by threads that audit. */
-function clerk(): Promise<Clerk> {
-  opened ??= import("../audit/tensorJob.js").then(({ openClerk }) => openClerk(surroundings.contracts));
+function tensorWorker(): Promise<TensorWorker> {
+  opened ??= import("../audit/tensorJob.js").then(({ openTensorWorker }) => openTensorWorker(surroundings.contracts));
   return opened;
 }
 
@@ -39,7 +39,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** One tensor of an audit. */
-export const tensor = async (job: TensorJob): Promise<Examined> => (await clerk()).look(job);
+export const tensor = async (job: TensorJob): Promise<Examined> => (await tensorWorker()).examine(job);
 
 export default async function work(job: CaseJob): Promise<CaseResult> {
   // Loaded only by threads that judge: networks need little of it.
@@ -64,7 +64,7 @@ export async function fleet({ job, subject }: ThreadJob): Promise<ThreadResult> 
     requireSame((await subjectOf(job.spec)).description, subject);
     return work(job);
   }
-  if (job.kind === "tensor") return (await clerk()).lookIfSame(job);
+  if (job.kind === "tensor") return (await tensorWorker()).examineIfSame(job);
   if (job.kind === "net") requireSame((await subjectOf(job.source.spec)).description, subject);
   return network(job).catch((error: Error) => error);
 }

@@ -1,6 +1,7 @@
 /** Reads the claims that a program states in JSON, which may hold anything. */
 
 import { parseLayout, parseShape } from "../contract/layout.js";
+import { isObject } from "../record/guards.js";
 import { quoteJson as quote } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
 import type { SubjectClaim } from "./subject.js";
@@ -43,7 +44,7 @@ export function readClaims(value: unknown): Readonly<Record<string, SubjectClaim
 }
 
 function objectOf(what: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isObject(value)) return value;
   throw new Error(`must describe ${what} as an object, got ${quote(value)}`);
 }
 

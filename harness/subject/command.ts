@@ -1,5 +1,5 @@
 /** Any program, in any language, as a subject: it answers JSON lines on stdin with .npy files on stdout. */
-import { type Process, startProcess, within } from "./process.js";
+import { type Process, startProcess, withTimeout } from "./process.js";
 import { readAnswer, readDescription } from "./processAnswer.js";
 import { splitWords } from "./processWords.js";
 import { withPythonHelper } from "./pythonEnvironment.js";
@@ -100,7 +100,7 @@ const UNASKED = "must answer only what it is asked, got more output";
 /** Waits for an answer no longer than its time. Without one the session is broken, and undefined is returned. */
 async function timed<T>(session: Session, timeoutMs: number, reading: Promise<T>): Promise<T | undefined> {
   try {
-    const answer = await within(timeoutMs, reading);
+    const answer = await withTimeout(timeoutMs, reading);
     if (answer === undefined) await fail(session, `must answer within ${timeoutMs / 1000} s, got no whole answer`);
     return answer;
   } catch (error) {

@@ -50,15 +50,15 @@ export async function startProcess(
   return {
     output,
     write: (text) => void child.stdin.write(text),
-    ending: (ms) => within(ms, exited),
+    ending: (ms) => withTimeout(ms, exited),
     stop: async (graceMs) => {
       child.stdin.end();
       // It may be blocked on a full pipe: its remaining output is read and dropped.
       void output.skip(Number.POSITIVE_INFINITY);
-      if (graceMs > 0) await within(graceMs, exited);
+      if (graceMs > 0) await withTimeout(graceMs, exited);
       if (running) killGroup(group);
-      await within(KILL_MS, exited);
-      await within(PIPES_MS, closed);
+      await withTimeout(KILL_MS, exited);
+      await withTimeout(PIPES_MS, closed);
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
     },
     lastWords,
@@ -105,7 +105,7 @@ function tailOf(child: ChildProcessWithoutNullStreams): Pick<Process, "lastWords
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** Waits for an event no longer than this; undefined if it has not come. */
-export async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
+export async function withTimeout<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
   // A plain timer: one that a signal aborts costs ten times as much, and there is one an answer.
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -1,5 +1,6 @@
 /** Reads one answer of the subject protocol from a program's stdout and compares it with its request. */
 
+import { isObject } from "../record/guards.js";
 import type { ByteReader } from "../weights/byteReader.js";
 import { type Dtype, itemSize } from "../weights/dtype.js";
 import { quoteJson as quote } from "../weights/json.js";
@@ -61,7 +62,6 @@ export async function readDescription(from: ByteReader): Promise<Description> {
 }
 
 function readOptions(value: unknown): NonNullable<Description["options"]> {
-  const isObject = (one: unknown): one is object => typeof one === "object" && one !== null && !Array.isArray(one);
   const isOption = (one: unknown): boolean =>
     isObject(one) && Object.entries(one).every(([word, why]) => isWord(word) && (why === "" || isWord(why)));
   if (!isObject(value) || !Object.values(value).every(isOption)) {

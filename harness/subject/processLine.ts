@@ -1,4 +1,5 @@
 /** Reads one line of JSON from a program: the form of every answer but tensors. */
+import { isObject } from "../record/guards.js";
 import type { ByteReader } from "../weights/byteReader.js";
 import { parseJson, quoteJson } from "../weights/json.js";
 import { oneLine } from "../weights/oneLine.js";
@@ -20,7 +21,7 @@ export async function readObject(from: ByteReader): Promise<Readonly<Record<stri
   }
   const line = new TextDecoder().decode((await from.take(end + 1))!);
   const value = parsed(line);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isObject(value)) return value;
   throw new Error(`must answer with a JSON object, got ${quoteJson(value)}`);
 }
 

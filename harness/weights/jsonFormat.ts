@@ -1,5 +1,6 @@
 /** Weights that a JSON file leads to: a key of the object identifies its format. */
 
+import { isObject } from "../record/guards.js";
 import { parseJson } from "./json.js";
 import type { RandomFile } from "./randomFile.js";
 import { shardIndexFormat } from "./shardIndex.js";
@@ -34,6 +35,5 @@ export async function leadsToWeights(file: RandomFile): Promise<boolean> {
 async function objectIn(file: RandomFile): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (file.size > LONGEST_JSON) throw new Error(`JSON must have at most ${LONGEST_JSON} bytes, got ${file.size}`);
   const value = parseJson(Buffer.from(await file.read(0, file.size)).toString("utf8"));
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
+  return isObject(value) ? value : undefined;
 }

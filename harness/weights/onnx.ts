@@ -3,11 +3,11 @@
 import { decodeValues, type Values } from "./codec.js";
 import { type Cursor, cursorOver } from "./cursor.js";
 import { type Dtype, itemSize } from "./dtype.js";
+import { inFile } from "./joinModelFiles.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
 import { type ProtobufField, protobufFields, varint } from "./protobuf.js";
 import { joinedBytes, partOf, type RandomBytes, type RandomFile } from "./randomFile.js";
-import { inFile } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
 import { entryCount } from "./tensor.js";
 import type { FilePlace, WeightFormat } from "./weightFormat.js";

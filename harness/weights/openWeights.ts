@@ -2,8 +2,6 @@
 
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { openAmong, type PathKind } from "./among.js";
-import { pathBeside } from "./beside.js";
 import { fileFault } from "./fileFault.js";
 import { flaxFormat } from "./flax.js";
 import { foreignFile, foreignFolder } from "./foreign.js";
@@ -14,6 +12,8 @@ import { jsonFormat, leadsToWeights } from "./jsonFormat.js";
 import { npyFormat } from "./npyFile.js";
 import { oneLine } from "./oneLine.js";
 import { onnxFormat } from "./onnx.js";
+import { openModelAmong, type PathKind } from "./openModelAmong.js";
+import { pathBeside } from "./pathBeside.js";
 import { pytorchLegacyFormat } from "./pytorchLegacy.js";
 import { openRandomFile, type RandomFile } from "./randomFile.js";
 import { safetensorsFormat } from "./safetensors.js";
@@ -81,7 +81,7 @@ async function openAt(path: string): Promise<Weights> {
 async function openAll(paths: readonly string[]): Promise<Weights> {
   const kinds: PathKind[] = [];
   for (const path of paths) kinds.push(await kindOf(path));
-  return openAmong(kinds, (path) => openFile(path, weightFormats));
+  return openModelAmong(kinds, (path) => openFile(path, weightFormats));
 }
 
 async function kindOf(path: string): Promise<PathKind> {

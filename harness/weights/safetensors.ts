@@ -1,4 +1,5 @@
 /** Tensors at rest in the safetensors format: a length, a JSON header of that length, then all values without gaps. */
+import { isCounts, isObject } from "../record/guards.js";
 import { type Dtype, itemSize } from "./dtype.js";
 import { parseJson, quoteJson } from "./json.js";
 import { oneLine } from "./oneLine.js";
@@ -142,11 +143,5 @@ function requireNoGaps(ranges: readonly ByteRange[], start: number, size: number
   }
   if (at !== size) throw new Error(`safetensors: must end with its last tensor at byte ${at}, got ${size} bytes`);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isCounts = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 
 const quote = (value: unknown): string => quoteJson(value, 60);

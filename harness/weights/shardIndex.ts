@@ -1,7 +1,9 @@
 /** A model in several files with an index as Hugging Face's libraries write it: `weight_map` gives the file of each tensor. */
+
 import { dirname, join } from "node:path";
+import { isObject } from "../record/guards.js";
+import { closeAll, inFile, joinModelFiles, type ModelFile } from "./joinModelFiles.js";
 import { oneLine } from "./oneLine.js";
-import { closeAll, inFile, type ModelPart, modelOf } from "./several.js";
 import type { FilePlace, JsonFormat } from "./weightFormat.js";
 import type { Weights } from "./weights.js";
 
@@ -18,7 +20,7 @@ async function openShards(
   const fileOf = mapIn(object);
   const names = [...new Set(fileOf.values())];
   if (names.length > MOST_FILES) throw new Error(`index: must name at most ${MOST_FILES} files, got ${names.length}`);
-  const parts: ModelPart[] = [];
+  const parts: ModelFile[] = [];
   try {
     for (const name of names) {
       const weights = await place.weightsBeside(name).catch((error: Error) => {
@@ -26,7 +28,7 @@ async function openShards(
       });
       parts.push({ name, path: join(dirname(place.path), name), weights });
     }
-    const weights = modelOf(parts, notesOn(parts, fileOf));
+    const weights = joinModelFiles(parts, notesOn(parts, fileOf));
     return { ...weights, close: () => weights.close().then(close) };
   } catch (error) {
     await closeAll(parts);
@@ -35,7 +37,7 @@ async function openShards(
 }
 
 function mapIn({ weight_map: map }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const pairs = typeof map === "object" && map !== null && !Array.isArray(map) ? Object.entries(map) : [];
+  const pairs = isObject(map) ? Object.entries(map) : [];
   const [bad] = pairs.filter(([, file]) => typeof file !== "string");
   if (bad !== undefined)
     throw new Error(`index: weight_map must name a file a tensor, got another for ${oneLine(bad[0])}`);
@@ -44,7 +46,7 @@ function mapIn({ weight_map: map }: Readonly<Record<string, unknown>>): Readonly
 }
 
 /** Throws an Error of one line if a tensor is not in the file that the index names; a note names tensors that the index lacks. */
-function notesOn(parts: readonly ModelPart[], fileOf: ReadonlyMap<string, string>): readonly string[] {
+function notesOn(parts: readonly ModelFile[], fileOf: ReadonlyMap<string, string>): readonly string[] {
   const held = new Map(
     parts.flatMap(({ name, weights }) => weights.entries.map((entry) => [entry.name, name] as const)),
   );

@@ -1,10 +1,11 @@
 /** Weights of a TensorFlow.js model: model.json lists them in groups; each group is the concatenation of its shards. */
+import { isObject } from "../record/guards.js";
 import { isDtype } from "./dtype.js";
+import { inFile } from "./joinModelFiles.js";
 import { oneLine } from "./oneLine.js";
 import { storedAt } from "./pieces.js";
 import { dequantizedAt, isQuantizedType } from "./quantized.js";
 import { joinedBytes, type RandomBytes, type RandomFile } from "./randomFile.js";
-import { inFile } from "./several.js";
 import { MOST_FILES } from "./shardIndex.js";
 import { entryCount } from "./tensor.js";
 import type { FilePlace, JsonFormat } from "./weightFormat.js";
@@ -108,6 +109,3 @@ function affineOf({ scale, min }: Readonly<Record<string, unknown>>) {
     typeof scale === "number" && Number.isFinite(scale) && typeof min === "number" && Number.isFinite(min);
   return isRight ? { scale, offset: min } : undefined;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 /** The tensors in an object saved by torch.save: the storage of each, and its position there. Nothing is executed. */
+import { isCount, isCounts } from "../record/guards.js";
 import { type Dtype, isDtype } from "./dtype.js";
 import { oneLine } from "./oneLine.js";
 import { Call, Dictionary, Global, PersistentId, type Pickle } from "./pickle.js";
@@ -274,6 +275,3 @@ export function storageOf(value: unknown): TorchStorage {
   }
   return { key, dtype, count };
 }
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isCounts = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every(isCount);

@@ -4,15 +4,14 @@
  */
 import { fanOf } from "../../harness/contract/expectation.js";
 import type { Initializer } from "../../harness/contract/initializer.js";
-import { affine, clippedNormal, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
+import { affine, clippedNormal, type Law, standardNormal } from "../../harness/contract/law/index.js";
 import { independentBy, unitRows, varianceScaling } from "../../harness/contract/rule/index.js";
 import { power } from "../../harness/numeric/power.js";
-import { framework, normalLaw, uniformLaw } from "./words.js";
+import { framework, normalLaw, symmetricUniform, uniformLaw } from "./words.js";
 
 const normal = (sd: number): Law => affine(standardNormal, sd);
 /** Cut at `bound` of its standard deviations, and not rescaled. */
 const cutAt = (bound: number, sd: number): Law => affine(clippedNormal(-bound, bound), sd);
-const symmetric = (limit: number): Law => uniform(-limit, limit);
 
 const transformers = framework("transformers", "transformers/modeling_utils.py, PreTrainedModel._init_weights");
 const gpt2 = framework("gpt2", "karpathy/nanoGPT, model.py, GPT.__init__");
@@ -73,8 +72,8 @@ const schemes: readonly Initializer[] = [
   // The bounds of wo are those of the deviation before it is divided: 3 factors of its own. Those of w2 are 3.
   lingua.law("wo", { init_std: 0.02, factor: 1 }, (p) => cutAt(3 * p.factor, p.init_std / p.factor)),
   lingua.law("w2", { init_std: 0.02, factor: 1 }, (p) => cutAt(3, p.init_std / p.factor)),
-  nanochat.law("linear", { n_embd: 768 }, ({ n_embd }) => symmetric(Math.sqrt(3 / n_embd))),
-  nanochat.law("c_fc", { n_embd: 768 }, ({ n_embd }) => symmetric(0.4 * Math.sqrt(3 / n_embd))),
+  nanochat.law("linear", { n_embd: 768 }, ({ n_embd }) => symmetricUniform(Math.sqrt(3 / n_embd))),
+  nanochat.law("c_fc", { n_embd: 768 }, ({ n_embd }) => symmetricUniform(0.4 * Math.sqrt(3 / n_embd))),
   nanochat.law("wte", {}, () => normal(0.8)),
   nanochat.law("lm_head", {}, () => normal(0.001)),
   mup.law("hidden", { init_std: 0.02, width_multiplier: 1 }, (p) => normal(p.init_std / Math.sqrt(p.width_multiplier))),
@@ -107,7 +106,7 @@ const schemes: readonly Initializer[] = [
   lora.law("embedding_b", {}, () => standardNormal),
   // Xavier over the convolution as a matrix: outputs are counted without the receptive field.
   mae.rule("patch_embed", {}, () =>
-    independentBy((shape) => symmetric(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs)))),
+    independentBy((shape) => symmetricUniform(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs)))),
   ),
 ];
 

@@ -3,7 +3,7 @@ import { fanOf } from "../../harness/contract/expectation.js";
 import type { Initializer } from "../../harness/contract/initializer.js";
 import { affine, type Law, standardNormal, uniform } from "../../harness/contract/law/index.js";
 import { independentBy, varianceScaling } from "../../harness/contract/rule/index.js";
-import { framework, normalLaw, uniformLaw } from "./words.js";
+import { framework, normalLaw, symmetricUniform, uniformLaw } from "./words.js";
 
 const { law, rule, scaling } = framework("tinygrad", "tinygrad/mixin/rand.py");
 
@@ -11,15 +11,13 @@ const { law, rule, scaling } = framework("tinygrad", "tinygrad/mixin/rand.py");
 const kaiming = (name: string, form: Law): Initializer =>
   rule(name, { a: 0.01 }, ({ a }) => varianceScaling(form, 2 / (1 + a ** 2), "in"));
 
-const symmetric = (limit: number): Law => uniform(-limit, limit);
-
 export const tinygrad: readonly Initializer[] = [
   law("uniform", { low: 0, high: 1 }, ({ low, high }) => uniform(low, high)),
   law("normal", { mean: 0, std: 1 }, ({ mean, std }) => affine(standardNormal, std, mean)),
-  rule("scaled_uniform", {}, () => independentBy(({ size }) => symmetric(1 / Math.sqrt(Math.max(1, size))))),
+  rule("scaled_uniform", {}, () => independentBy(({ size }) => symmetricUniform(1 / Math.sqrt(Math.max(1, size))))),
   // As it draws: outputs are counted without the receptive field.
   rule("glorot_uniform", {}, () =>
-    independentBy((shape) => symmetric(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs)))),
+    independentBy((shape) => symmetricUniform(Math.sqrt(6 / (fanOf(shape, "in") + shape.outputs)))),
   ),
   kaiming("kaiming_uniform", uniformLaw),
   kaiming("kaiming_normal", normalLaw),

@@ -7,11 +7,14 @@ import {
   signedUniformLaw,
   standardNormal,
   truncatedNormal,
+  uniform,
 } from "../../harness/contract/law/index.js";
 import { independent, type Rule, varianceScaling } from "../../harness/contract/rule/index.js";
 
 export const uniformLaw = signedUniformLaw;
 export const normalLaw = standardNormal;
+/** U[-limit, limit]. */
+export const symmetricUniform = (limit: number): Law => uniform(-limit, limit);
 /** Cut at 2 standard deviations of the parent, then rescaled to the stated variance. */
 export const rescaled: Law = truncatedNormal(2);
 /** Cut at 2 standard deviations of the parent and left so: the variance is 0.774 of the parent's. */

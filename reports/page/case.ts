@@ -41,8 +41,8 @@ const findingsOf = (findings: readonly Finding[]): Html =>
     ],
     rows: findings.map(({ check, expected, observed, pValue, n, detects }) => [
       check,
-      say.number(expected),
-      say.number(observed),
+      say.fourDigits(expected),
+      say.fourDigits(observed),
       probabilityText(pValue),
       n,
       detects,

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { audit } from "../../harness/audit/audit.js";
 import { contractOf } from "../../harness/audit/contractFile.js";
-import { parseBaseline } from "../../harness/baseline/file.js";
+import { parseBaseline } from "../../harness/baseline/baselineFile.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { auditCsv, auditText } from "../../reports/audit.js";
 import { initgate } from "../run.js";

@@ -9,7 +9,7 @@ import type { Examined } from "../../harness/audit/examine.js";
 import { identify, meaningsOf } from "../../harness/audit/identify.js";
 import { nearest } from "../../harness/audit/nearest.js";
 import { withPlan } from "../../harness/audit/plan.js";
-import { type Absent, openClerk, type TensorJob, tensorJob } from "../../harness/audit/tensorJob.js";
+import { type Absent, openTensorWorker, type TensorJob, tensorJob } from "../../harness/audit/tensorJob.js";
 import { expectationOf, fill } from "../../harness/contract/initializer.js";
 import { fromText, toText } from "../../harness/fleet/plainText.js";
 import { tensorKind } from "../../harness/fleet/tensorKind.js";
@@ -35,15 +35,15 @@ test("the models have all that an audit finds of tensors together", () => {
 
 /** Jobs that go as text to somebody who opens the files anew, and answer as text. */
 const travelling = async () => {
-  const clerk = openClerk(contracts);
+  const worker = openTensorWorker(contracts);
   return {
     takes: (job: TensorJob) => tensorKind.travels(job),
     async run(job: TensorJob): Promise<Examined | Absent> {
       const received = tensorKind.jobOf(fromText(toText(tensorKind.workOf(job))), { subject: "reference" });
-      const found = toText(tensorKind.foundOf(await clerk.lookIfSame(received)));
+      const found = toText(tensorKind.foundOf(await worker.examineIfSame(received)));
       return tensorKind.resultOf(fromText(found), job, { name: "", version: "" });
     },
-    close: () => clerk.close(),
+    close: () => worker.close(),
   };
 };
 
@@ -114,20 +114,20 @@ test("a contract in use that changes what a tensor is nearest to is known before
 
 describe("a job", () => {
   test("is done only where the path holds what the coordinator has, also if it was replaced since", async () => {
-    const clerk = openClerk(contracts);
+    const worker = openTensorWorker(contracts);
     const absent = { absent: `${path} must hold the same w.weight at a worker as here, got none or another` };
-    expect(await clerk.lookIfSame(job)).toMatchObject({ row: { verdict: "pass" } });
+    expect(await worker.examineIfSame(job)).toMatchObject({ row: { verdict: "pass" } });
     const kept = `${path}.kept`;
     copyFileSync(path, kept);
     copyFileSync(saved({ "w.weight": weight(heNormal, { shape: [30, 50], layout: "oi", seed: 2 }) }), path);
-    expect(await clerk.lookIfSame(job)).toEqual(absent);
+    expect(await worker.examineIfSame(job)).toEqual(absent);
     copyFileSync(saved({ "w.weight": weight(heNormal, { shape: [50, 30], layout: "oi", seed: 1 }) }), path);
-    expect(await clerk.lookIfSame(job)).toEqual(absent);
+    expect(await worker.examineIfSame(job)).toEqual(absent);
     writeFileSync(path, "no file of weights");
-    expect(await clerk.lookIfSame(job)).toEqual(absent);
+    expect(await worker.examineIfSame(job)).toEqual(absent);
     copyFileSync(kept, path);
-    expect(await clerk.lookIfSame(job)).toMatchObject({ row: { verdict: "pass" } });
-    await clerk.close();
+    expect(await worker.examineIfSame(job)).toMatchObject({ row: { verdict: "pass" } });
+    await worker.close();
   });
 
   test.each([

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { baselineText, parseBaseline } from "../../harness/baseline/baselineFile.js";
 import { compareBaseline } from "../../harness/baseline/compare.js";
-import { baselineText, parseBaseline } from "../../harness/baseline/file.js";
 import { writeBaseline } from "../../harness/baseline/write.js";
 import { fill, type Initializer } from "../../harness/contract/initializer.js";
-import { casesOf } from "../../harness/gate/cases.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import type { BaselineRow } from "../../harness/record/index.js";
 import type { Request, Subject } from "../../harness/subject/subject.js";

@@ -4,11 +4,11 @@ import { binomialShareSeen } from "../../harness/check/counts.js";
 import {
   atLeast,
   chiSquareCritical,
-  figure,
   POWER,
   reach,
   reachOf,
   shareSeen,
+  twoDigits,
   twoSided,
   unevenness,
 } from "../../harness/check/power.js";
@@ -158,7 +158,7 @@ test.each([
   [0, "0"],
 ])("%s is at most %s, to two digits", (x, text) => expect(atLeast(x)).toBe(text));
 
-test("figures have two digits", () => expect([figure(0.0123), figure(1234)]).toEqual(["0.012", "1200"]));
+test("figures have two digits", () => expect([twoDigits(0.0123), twoDigits(1234)]).toEqual(["0.012", "1200"]));
 
 test("the smaller tail counts twice, never above 1, and NaN stays", () => {
   expect(twoSided(0.01, 0.99)).toBe(0.02);

@@ -7,8 +7,8 @@ import { lineSums } from "../../harness/check/statistic/lineSums.js";
 import { momentsOf } from "../../harness/check/statistic/moments.js";
 import { productSum } from "../../harness/check/statistic/products.js";
 import { sorted } from "../../harness/check/statistic/sorted.js";
-import { strongestLag } from "../../harness/check/structure/correlation.js";
 import { standardized } from "../../harness/check/structure/standardized.js";
+import { strongestLagTest } from "../../harness/check/structure/strongestLagTest.js";
 import { standardNormal } from "../../harness/contract/law/index.js";
 
 /** Lags are looked at over so many entries, as `any_lag` does. */
@@ -28,6 +28,6 @@ export function everything(x: Float32Array, rows: number, columns: number): numb
   productSum(x.subarray(columns), x, 0);
   lineSums(x, rows, columns, 0);
   const part = standardized([x], standardNormal, MOST_LAGS);
-  strongestLag(part, part);
+  strongestLagTest(part, part);
   return pairs >= 0 ? distance : Number.NaN;
 }

@@ -3,9 +3,9 @@
 import { type Check, checks } from "../../harness/check/index.js";
 import { expectationOf } from "../../harness/contract/initializer.js";
 import { formatShape, parseShape } from "../../harness/contract/layout.js";
-import { casesOf } from "../../harness/gate/cases.js";
 import { judge } from "../../harness/gate/judge.js";
 import { type Case, prospectOf, stageSizes } from "../../harness/gate/plan.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
 import type { Subject } from "../../harness/subject/subject.js";

@@ -2,8 +2,8 @@
 
 import { checks } from "../../harness/check/index.js";
 import { expectationOf, type Parameters } from "../../harness/contract/initializer.js";
-import { casesOf } from "../../harness/gate/cases.js";
 import { prospectOf } from "../../harness/gate/plan.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { binomialCdf, binomialSf, normalQuantileSf } from "../../harness/numeric/index.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { referenceSubject } from "../../harness/subject/reference.js";
@@ -64,7 +64,7 @@ export async function pValuesOf({ law, first, count }: NullJob): Promise<PValues
 
 const reference = referenceSubject(surroundings.catalogue, surroundings.contracts, surroundings.version);
 
-function caseOf(law: string, seed: number) {
+export function caseOf(law: string, seed: number) {
   const { initializer, params = {}, dtype = "float32", shape = SHAPE } = nulls.find((one) => one.law === law)!;
   const ask = { initializers: [initializer], shapes: [shape], params, dtype, samples: 2 * SHAPE[0]! * SHAPE[1]!, seed };
   return casesOf(ask, reference.description, surroundings)[0]!;

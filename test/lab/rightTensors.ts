@@ -1,11 +1,11 @@
 /** Right tensors of every contract, at parameters and on shapes drawn at random, and what an audit without claims says of them. */
 
 import { judgeFused } from "../../harness/audit/fused.js";
-import { hold } from "../../harness/audit/hold.js";
+import { tensorIdentifier } from "../../harness/audit/identifiedTensor.js";
 import { testsAtRest } from "../../harness/audit/judgeAtRest.js";
 import { judgeMisfit } from "../../harness/audit/misfit.js";
 import { nearest } from "../../harness/audit/nearest.js";
-import { looker } from "../../harness/audit/seen.js";
+import { testContract } from "../../harness/audit/testContract.js";
 import { judgeUnclaimed, TESTS_PER_TENSOR } from "../../harness/audit/verdict.js";
 import { checks } from "../../harness/check/index.js";
 import type { Entries } from "../../harness/check/sample.js";
@@ -75,7 +75,7 @@ export function drawRight(seed: number): Right | undefined {
 export function judgeRight({ initializer, atDefaults, expected, dtype, entries }: Right): Judged {
   const { dims, layout } = expected.shape;
   const excerpt = { dims, entries, indexOf: (k: number) => k, isWhole: true };
-  const look = looker(contracts, { layout, key: layout, known: new Map() }, (one, shape) =>
+  const look = tensorIdentifier(contracts, { layout, key: layout, known: new Map() }, (one, shape) =>
     expectationOf(one, { shape, layout }),
   );
   // The level is spent on the p-values that there are.
@@ -83,7 +83,7 @@ export function judgeRight({ initializer, atDefaults, expected, dtype, entries }
   const results = LEVELS.map((level) => {
     const evidence = { weight: { dtype, entries }, excerpt, share: level / tests };
     const seen = look(dims, evidence);
-    const own = hold(expected, evidence, "first failure");
+    const own = testContract(expected, evidence, "first failure");
     const alone = judgeUnclaimed(seen);
     const outcome = (alone.isMisfit ? judgeFused(seen) : undefined) ?? alone;
     const last = outcome.isMisfit

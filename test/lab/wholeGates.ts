@@ -2,8 +2,8 @@
 
 import { checks } from "../../harness/check/index.js";
 import { formatShape } from "../../harness/contract/layout.js";
-import { casesOf } from "../../harness/gate/cases.js";
 import { type Case, planOf } from "../../harness/gate/plan.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import type { CaseResult } from "../../harness/record/index.js";
 import { referenceSubject } from "../../harness/subject/reference.js";

@@ -4,7 +4,7 @@ import { initializerNamed } from "../../harness/contract/index.js";
 import { ruleOf } from "../../harness/contract/initializer.js";
 import type { Rule } from "../../harness/contract/rule/index.js";
 import { type Shape, shapeOf } from "../../harness/contract/shape.js";
-import type { GateRequest } from "../../harness/gate/cases.js";
+import type { GateRequest } from "../../harness/gate/resolveRequest.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { openStream, type Stream } from "../../harness/random/index.js";
 import type { Request, Subject } from "../../harness/subject/subject.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { casesOf } from "../../harness/gate/cases.js";
+import { casesOf } from "../../harness/gate/resolveRequest.js";
 import { surroundings } from "../../harness/program/surroundings.js";
 import { roundTo } from "../../harness/weights/dtype.js";
 import { judgeCase } from "../lab/gateMutant.js";

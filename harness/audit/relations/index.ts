@@ -1,5 +1,7 @@
 /** Compares the tensors of one model: each may be right alone, and two of them wrong together. */
+
 import type { Diagnosis } from "../../record/index.js";
+import { fourDigits } from "../../record/numberText.js";
 import { copyOf } from "./copy.js";
 import { correlationOf } from "./correlation.js";
 import type { Overlap } from "./overlap.js";
@@ -42,7 +44,7 @@ function relationOf(one: Trace, other: Trace): Omit<Relation, "later"> | undefin
   if (copy !== undefined) {
     const whole = one.size === other.size && copy.entries === one.size;
     const what = whole ? "every entry is" : `the first ${copy.entries} entries are`;
-    const factor = copy.factor === 1 ? "" : `${Number(copy.factor.toPrecision(4))} times `;
+    const factor = copy.factor === 1 ? "" : `${fourDigits(copy.factor)} times `;
     const places = whole ? "that" : "those";
     const evidence = `${what} ${factor}${places} of ${one.name}`;
     return {

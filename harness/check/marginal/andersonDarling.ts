@@ -14,7 +14,8 @@ export const andersonDarling: Check = {
     const { andersonDarling: statistic } = goodness(sample);
     return { pValue: andersonDarlingSf(statistic), statistic, expected: "A^2 about 1", observed: statistic };
   },
-  // The statistic sees the spread of a normal law mainly through its second component, with a sixth of the weight of the first:
-  // 1.18 times the reach, and less well for a spread too small than for one too large. For a bounded law it sees more.
+  // A wrong standard deviation of a normal law shows mainly in the second component of A^2, which has a sixth of the weight of the
+  // first: it is detected from 1.18 times `reach` on, and less well if too small than if too large. For a bounded law even smaller
+  // deviations are detected.
   detects: ({ n }, looks) => `a standard deviation off by about ${atLeast((125 * reach(looks)) / Math.sqrt(n))}%`,
 };

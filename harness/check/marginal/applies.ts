@@ -2,7 +2,7 @@ import { type Law, standardDeviation } from "../../contract/law/index.js";
 import { type Dtype, spacing } from "../../weights/dtype.js";
 import type { Prospect } from "../check.js";
 
-/** Cells of this width, in sd, add 1e-5 to the variance: ten million entries do not show what rounding does to moments. */
+/** Rounding to cells of this width, in standard deviations, adds 1e-5 to the variance: ten million entries do not show it. */
 const WIDE = 0.01;
 
 /**
@@ -20,7 +20,10 @@ export const manyDraws =
   ({ expected: { joint }, n }: Prospect): boolean =>
     (joint === "independent" || joint === "sparse") && n >= fewest;
 
-/** The same, and cells are at most a standard deviation wide: in wider cells most of the randomness would be the check's own. */
+/**
+ * The same, with cells at most a standard deviation wide: in wider cells most of the randomness would be that which the
+ * check adds.
+ */
 export const manyUniforms =
   (fewest: number) =>
   (prospect: Prospect): boolean => {

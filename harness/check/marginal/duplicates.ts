@@ -4,7 +4,7 @@ import { power } from "../../numeric/power.js";
 import type { Dtype } from "../../weights/dtype.js";
 import type { Check, Look } from "../check.js";
 import { type GridMoment, gridMomentOf, matchProbability } from "../matchProbability.js";
-import { figure, POWER } from "../power.js";
+import { POWER, twoDigits } from "../power.js";
 import { equalPairs } from "../statistic/equalPairs.js";
 import { manyUniforms } from "./applies.js";
 import { isCoarse } from "./uniforms.js";
@@ -26,7 +26,7 @@ export const duplicates: Check = {
     return {
       pValue: Number.isNaN(sorted[n - 1]!) ? Number.NaN : tailOf(law, dtype)(pairs, most, n),
       statistic: pairs,
-      expected: `at most about ${figure(most)} equal pairs`,
+      expected: `at most about ${twoDigits(most)} equal pairs`,
       observed: pairs,
     };
   },
@@ -56,8 +56,8 @@ function crowdedSf(pairs: number, mean: number, n: number, moment: GridMoment): 
 }
 
 /**
- * The most bits of a generator whose excess of equal pairs is detected with 90% power; `match` is the match probability of the
- * law.
+ * The number of bits of the finest generator whose excess of equal pairs is detected with 90% power; `match` is the
+ * match probability of the law.
  */
 function bitsSeen(n: number, match: number, tail: PairsTail, looks: readonly Look[]): number {
   const tests = looks.map(({ level, growth }) => {

@@ -2,7 +2,7 @@ import { isBounded } from "../../contract/law/index.js";
 import { normalSf } from "../../numeric/index.js";
 import { roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
-import { atLeast, figure, twoSided } from "../power.js";
+import { atLeast, twoDigits, twoSided } from "../power.js";
 import type { Sample } from "../sample.js";
 import { manyDraws } from "./applies.js";
 
@@ -48,14 +48,19 @@ function unbounded({ sorted, dtype, expected: { law } }: Sample): ReturnType<Che
   const sd = Math.sqrt(law.variance);
   const [least, most] = [sorted[0]!, sorted[n - 1]!];
   const far = Math.abs(least - law.mean) > Math.abs(most - law.mean) ? least : most;
-  // Before rounding, the entries reached at least to the nearer of these and at most to the farther.
+  // Before rounding, the extreme entry lay at least as far out as the nearer of these and at most as far as the farther.
   const reached = [least, most].map((x) => distances(roundingInterval(dtype, x), law.mean));
   const nearest = Math.max(...reached.map(([near]) => near)) / sd;
   const farthest = Math.max(...reached.map(([, outer]) => outer)) / sd;
   const logBelow = (m: number): number => n * Math.log1p(-2 * normalSf(m));
   const pValue = twoSided(Math.exp(logBelow(farthest)), -Math.expm1(logBelow(nearest)));
   const typical = cut(n, 0.5);
-  return { pValue, statistic: Math.abs(far - law.mean) / sd, expected: `about ${figure(typical)} sd`, observed: far };
+  return {
+    pValue,
+    statistic: Math.abs(far - law.mean) / sd,
+    expected: `about ${twoDigits(typical)} sd`,
+    observed: far,
+  };
 }
 
 /** The smallest and the largest distance from the mean within an interval. */
@@ -68,7 +73,7 @@ function distances([low, high]: readonly [number, number], mean: number): readon
 const limitDensity = (law: Sample["expected"]["law"]): number =>
   law.density(law.support[1]) * (law.support[1] - law.mean);
 
-/** The m below which the largest of n normals in absolute value stays with probability p. */
+/** The m such that the largest absolute value of n normals is below m with probability p. */
 function cut(n: number, p: number): number {
   let [low, high] = [0, 40];
   while (high - low > 1e-6) {

@@ -2,7 +2,7 @@ import type { Law } from "../../contract/law/index.js";
 import { type Dtype, roundingInterval } from "../../weights/dtype.js";
 import type { Check } from "../check.js";
 import { leastCell } from "../matchProbability.js";
-import { atLeast, figure } from "../power.js";
+import { atLeast, twoDigits } from "../power.js";
 import type { Entries } from "../statistic/entries.js";
 import { manyDraws } from "./applies.js";
 import { isSpoiled } from "./uniforms.js";
@@ -39,8 +39,8 @@ export const largestGap: Check = {
     return {
       pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, 2 * Math.min(anywhere, around)),
       statistic: n * probability,
-      expected: `at most some ${figure(Math.log(n))} / ${n} of the law without an entry`,
-      observed: `none between ${figure(from)} and ${figure(to)}, ${figure(probability)} of the law`,
+      expected: `at most some ${twoDigits(Math.log(n))} / ${n} of the law without an entry`,
+      observed: `none between ${twoDigits(from)} and ${twoDigits(to)}, ${twoDigits(probability)} of the law`,
     };
   },
   detects: ({ n, expected: { law } }, looks) => {

@@ -1,4 +1,5 @@
 import { chiSquareSf } from "../../numeric/index.js";
+import { fourDigits } from "../../record/numberText.js";
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
 import { COMPONENTS } from "../statistic/goodness.js";
@@ -20,7 +21,7 @@ export const neyman: Check = {
       pValue: chiSquareSf(statistic, COMPONENTS),
       statistic,
       expected: `chi-square about ${COMPONENTS}`,
-      observed: `${Number(statistic.toPrecision(4))}, most in component ${strongest + 1}`,
+      observed: `${fourDigits(statistic)}, most in component ${strongest + 1}`,
     };
   },
   detects: ({ n }, looks) => `a Legendre component of ${atLeast((1.2 * reach(looks)) / Math.sqrt(n))}`,

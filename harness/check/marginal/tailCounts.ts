@@ -2,7 +2,7 @@ import type { Law } from "../../contract/law/index.js";
 import { binomialCdf, binomialSf, normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { binomialShareSeen } from "../counts.js";
-import { atLeast, figure, twoSided } from "../power.js";
+import { atLeast, twoDigits, twoSided } from "../power.js";
 import { manyUniforms } from "./applies.js";
 import { countAtMost, countBelow } from "./uniforms.js";
 
@@ -27,13 +27,13 @@ export const tailCounts: Check = {
     return {
       pValue: Math.min(1, looks.length * worst.pValue),
       statistic: worst.count,
-      expected: `${figure(worst.share * n)} in the outer ${figure(worst.share)}`,
+      expected: `${twoDigits(worst.share * n)} in the outer ${twoDigits(worst.share)}`,
       observed: worst.count,
     };
   },
   detects: ({ n, expected: { law } }, looks) => {
     const share = shares(law)[1]!;
     const seen = binomialShareSeen(n, share, looks, shares(law).length);
-    return `${atLeast(100 * (seen / share - 1))}% more in the outer ${figure(share)}`;
+    return `${atLeast(100 * (seen / share - 1))}% more in the outer ${twoDigits(share)}`;
   },
 };

@@ -29,11 +29,11 @@ export function evenBins(count: number, low: number, high: number): Bins {
 }
 
 /**
- * All three roundings are monotone, so entries in order have bins in order. The last rounding, of y + 2^23, rounds y to an
- * integer, ties either way: an entry after the edge before bin k >= 1 has y = (x - low) scale (1 + d)(1 + e) >= k - 1/2 with |d|,
- * |e| <= 2^-24: the product does not underflow, nor does a difference of floats. So x - low >= ((k - 1/2) / scale)(1 - 2^-23),
- * and likewise one before the edge has x - low <= ((k - 1/2) / scale)(1 + 2^-23 + 2^-45). Twice that also covers the rounding of
- * this computation in double precision.
+ * The computation of a bin rounds three times, each time monotonically, so that entries in order have bins in order.
+ * The last rounding, of y + 2^23, rounds y to an integer, ties either way: an entry after the edge before bin k >= 1
+ * has y = (x - low) scale (1 + d)(1 + e) >= k - 1/2 with |d|, |e| <= 2^-24: the product does not underflow, nor does a
+ * difference of floats. So x - low >= ((k - 1/2) / scale)(1 - 2^-23), and likewise one before the edge has x - low <=
+ * ((k - 1/2) / scale)(1 + 2^-23 + 2^-45). Twice that also covers the rounding of this computation in double precision.
  */
 export function edgeBefore(bin: number, { low, scale }: Bins): Edge {
   const distance = (bin - 0.5) / scale;

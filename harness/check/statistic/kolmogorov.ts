@@ -55,7 +55,7 @@ class Search {
     this.below = Math.max(this.below, below, larger);
   }
 
-  /** Whether an entry of the stretch could be farther off than all seen. */
+  /** Whether an entry of the stretch could lie farther from the law than every entry so far. */
   matters({ from, to, low, high }: Stretch): boolean {
     return to > from && (to / this.n - low > this.above - SLACK || high - from / this.n > this.below - SLACK);
   }

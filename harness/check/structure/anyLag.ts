@@ -1,14 +1,15 @@
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
-import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
+import { strongestLagTest } from "./strongestLagTest.js";
 
 /** Only this many entries are used: the memory of the transform is bounded. */
 const MOST = 2 ** 19;
 
 /**
- * All entries in the order drawn, tensor after tensor: detects a period, a repeated block, or a stream that later seeds run into.
+ * Correlation at every lag of all entries, tensor after tensor: detects a period, a repeated block, or a stream that
+ * the next seed continues.
  */
 export const anyLag: Check = {
   name: "any_lag",
@@ -17,7 +18,7 @@ export const anyLag: Check = {
   applies: independentEntries(10_000),
   run({ tensors, expected: { law } }) {
     const part = standardized(tensors, law, MOST);
-    const { lag, z, pValue } = strongestLag(part, part);
+    const { lag, z, pValue } = strongestLagTest(part, part);
     return { pValue, statistic: z, expected: "no lag stands out", observed: `lag ${lag}` };
   },
   detects: ({ n, expected: { shape } }, looks) => {

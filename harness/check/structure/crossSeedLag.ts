@@ -1,8 +1,8 @@
 import type { Check } from "../check.js";
 import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
-import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
+import { strongestLagTest } from "./strongestLagTest.js";
 
 const FEWEST = 5000;
 const MOST = 2 ** 18;
@@ -18,7 +18,7 @@ export const crossSeedLag: Check = {
     prospect.expected.shape.size >= FEWEST &&
     independentEntries(1000)(prospect),
   run({ tensors: [a, b], expected: { law } }) {
-    const { lag, z, pValue } = strongestLag(standardized([a!], law, MOST), standardized([b!], law, MOST));
+    const { lag, z, pValue } = strongestLagTest(standardized([a!], law, MOST), standardized([b!], law, MOST));
     return { pValue, statistic: z, expected: "no shift stands out", observed: `shift ${lag}` };
   },
   detects: ({ expected: { shape } }, looks) => {

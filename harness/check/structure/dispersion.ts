@@ -2,6 +2,7 @@
 
 import type { Law } from "../../contract/law/index.js";
 import { chiSquareSf, shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { fourDigits } from "../../record/numberText.js";
 import type { Check, Look, Observation, Prospect } from "../check.js";
 import { atLeast, chiSquareCritical, smallestCaught, twoSided } from "../power.js";
 import { type MatrixView, type Sample, squarest } from "../sample.js";
@@ -37,7 +38,7 @@ export function dispersionCheck(of: Dispersion): Check {
     applies: (prospect) => {
       const [sums, entries] = sizes(squarest(prospect.expected.shape.dims));
       const fewest = of.along === "tensors" && entries >= LONG ? 2 : FEWEST_SUMS;
-      // Weights at rest are one tensor, whose parts are the stages: there is no other sum to compare with.
+      // Weights at rest are one tensor, divided into stages: there is no second sum over a whole tensor.
       const comparable = of.along !== "tensors" || prospect.reseeded;
       return (
         comparable && independentEntries(1000)(prospect) && entries >= of.fewest && sums * prospect.tensors >= fewest
@@ -60,7 +61,7 @@ function observe(of: Dispersion, sample: Sample, [sums, entries]: readonly [numb
     pValue: twoSided(shiftedGammaCdf(z, skewness), shiftedGammaSf(z, skewness)),
     statistic: z,
     expected: `${of.along}' ${of.sums === "entries" ? "means" : "variances"} that differ as by chance`,
-    observed: `${Number((total / count).toPrecision(4))} times the variance`,
+    observed: `${fourDigits(total / count)} times the variance`,
   };
 }
 

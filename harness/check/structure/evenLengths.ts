@@ -12,9 +12,9 @@ const LONG = 500;
 const LOOKS = 3;
 
 /**
- * Lengths of all rows, columns and whole tensors: if they were made equal, none would be far from the middle of its law. All N of
- * them lie within the middle share m with probability m^N, exactly under a normal law; only the shortest and the longest are
- * needed.
+ * Lengths of all rows, columns and whole tensors: if a program made them equal, none is far from the middle of its law.
+ * All N of them lie within the middle share m with probability m^N, exactly under a normal law; only the shortest and
+ * the longest are needed.
  */
 export const evenLengths: Check = {
   name: "even_lengths",

@@ -1,4 +1,5 @@
 import { shiftedGammaCdf, shiftedGammaSf } from "../../numeric/index.js";
+import { fourDigits } from "../../record/numberText.js";
 import type { Check } from "../check.js";
 import { atLeast, reach, twoSided } from "../power.js";
 import { squarest } from "../sample.js";
@@ -38,7 +39,7 @@ export const gram: Check = {
       pValue,
       statistic: z,
       expected: "squared correlations of rows as by chance",
-      observed: `${Number((total / (count * pairs * c)).toPrecision(4))} times as large`,
+      observed: `${fourDigits(total / (count * pairs * c))} times as large`,
     };
   },
   detects: ({ expected: { shape, law }, tensors }, looks) => {

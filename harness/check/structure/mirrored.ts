@@ -4,14 +4,14 @@ import type { Check, Prospect } from "../check.js";
 import { manyDraws } from "../marginal/applies.js";
 import { isCoarse, isSpoiled } from "../marginal/uniforms.js";
 import { leastCell } from "../matchProbability.js";
-import { atLeast, figure, shareSeen } from "../power.js";
+import { atLeast, shareSeen, twoDigits } from "../power.js";
 import type { Sample } from "../sample.js";
 import type { Entries } from "../statistic/entries.js";
 import { sorted } from "../statistic/sorted.js";
 
 /**
- * The most entries that are looked at, the first of the sample. The share that chance explains grows with them: beyond 2^22 every
- * entry may have a mirror image by chance, and no number of pairs would be too many.
+ * The most entries that are compared: the first of the sample. The share that chance explains grows with them: beyond
+ * 2^22 every entry may have a mirror image by chance, and no number of pairs would be too many.
  */
 const MOST = 2 ** 17;
 
@@ -39,7 +39,7 @@ export const mirrored: Check = {
     return {
       pValue: isSpoiled(sample) ? Number.NaN : binomialSf(hits, positives, probability),
       statistic: hits,
-      expected: `at most about ${figure(positives * probability)} pairs x and -x`,
+      expected: `at most about ${twoDigits(positives * probability)} pairs x and -x`,
       observed: `${hits} of ${positives}`,
     };
   },
@@ -48,7 +48,7 @@ export const mirrored: Check = {
     const chance = (growth: number): number => Math.min(1, half(growth) * cellOf(prospect));
     const tail = (count: number, growth: number): number =>
       count > half(growth) ? 0 : binomialSf(count, half(growth), chance(growth));
-    // Of an entry whose mirror image is anywhere in its tensor, both must be among those looked at.
+    // An entry and its mirror image, which may lie anywhere in the tensor, must both be among the compared entries.
     const inView = Math.min(1, MOST / prospect.expected.shape.size);
     const mean = (share: number, growth: number): number => half(growth) * share * inView;
     return `${atLeast(100 * shareSeen(looks, tail, mean))}% of the entries mirrored by others`;

@@ -1,7 +1,7 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { KINDS, nearEntriesOf, nearPairs } from "../near.js";
-import { atLeast, figure, reach } from "../power.js";
+import { atLeast, reach, twoDigits } from "../power.js";
 import { productSum } from "../statistic/products.js";
 import { independentEntries } from "./applies.js";
 
@@ -26,7 +26,7 @@ export const nearSeeds: Check = {
       pValue: Math.min(1, 2 * KINDS.length * normalSf(Math.abs(z[worst]!))),
       statistic: z[worst]!,
       expected: 0,
-      observed: `${figure(z[worst]! / Math.sqrt(counts[worst]!))} with the ${KINDS[worst]} bit flipped`,
+      observed: `${twoDigits(z[worst]! / Math.sqrt(counts[worst]!))} with the ${KINDS[worst]} bit flipped`,
     };
   },
   detects: (prospect, looks) =>

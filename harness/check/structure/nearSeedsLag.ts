@@ -2,8 +2,8 @@ import type { Check } from "../check.js";
 import { KINDS, nearPairs } from "../near.js";
 import { atLeast, reach } from "../power.js";
 import { independentEntries } from "./applies.js";
-import { strongestLag } from "./correlation.js";
 import { standardized } from "./standardized.js";
+import { strongestLagTest } from "./strongestLagTest.js";
 
 const FEWEST = 1000;
 /** A seed that is added to an index shifts the stream by a few places, so a short transform suffices. */
@@ -23,7 +23,7 @@ export const nearSeedsLag: Check = {
     const { law } = sample.expected;
     const pairs = nearPairs(sample);
     const looks = pairs.map(({ first, near }) =>
-      strongestLag(standardized([first], law, MOST), standardized([near], law, MOST)),
+      strongestLagTest(standardized([first], law, MOST), standardized([near], law, MOST)),
     );
     const [{ lag, z, pValue }] = looks.toSorted((a, b) => a.pValue - b.pValue) as [(typeof looks)[number]];
     return {

@@ -3,7 +3,7 @@ import type { Check } from "../check.js";
 import { binomialShareSeen } from "../counts.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { KINDS, nearEntriesOf, nearPairs } from "../near.js";
-import { atLeast, figure, twoSided } from "../power.js";
+import { atLeast, twoDigits, twoSided } from "../power.js";
 import { independentEntries } from "./applies.js";
 
 /**
@@ -40,7 +40,7 @@ export const nearSeedsSizes: Check = {
       pValue: Math.min(1, looks.length * worst.pValue),
       statistic: worst.k,
       expected: `${worst.n / 2} of ${worst.n}`,
-      observed: `${figure((100 * worst.k) / worst.n)}% of the places with the ${worst.bit} bit flipped`,
+      observed: `${twoDigits((100 * worst.k) / worst.n)}% of the places with the ${worst.bit} bit flipped`,
     };
   },
   detects: (prospect, looks) =>

@@ -3,17 +3,17 @@ import { largestCell } from "../cells.js";
 import type { Check, Prospect } from "../check.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import { KINDS, nearPairs, nearSeedsOf } from "../near.js";
-import { atLeast, figure, shareSeen } from "../power.js";
+import { atLeast, shareSeen, twoDigits } from "../power.js";
 import type { Entries } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
 /**
- * Entries of the near tensor, spread evenly over it, that are looked for in all of the first one: a stream that is moved by many
- * places (18,669 of the 150,000 of a matrix in MXNet) shares none of the first ones.
+ * The most entries of the near tensor, spread evenly over it, that are searched for among all entries of the first one:
+ * a stream that is moved by many places (18,669 of the 150,000 of a matrix in MXNet) shares none of the first ones.
  */
 const MOST = 2 ** 14;
 
-/** The most entries of the first tensor: of larger ones the beginning. */
+/** The most entries of the first tensor that are searched: its beginning. */
 const WHOLE = 2 ** 20;
 
 /** An upper bound of the probability of one magnitude, with either sign. */
@@ -52,7 +52,7 @@ export const nearSeedsValues: Check = {
     return {
       pValue: spoiled ? Number.NaN : binomialSf(shared, count, probability),
       statistic: shared,
-      expected: `at most about ${figure(count * probability)} shared values`,
+      expected: `at most about ${twoDigits(count * probability)} shared values`,
       observed: shared,
     };
   },
@@ -68,7 +68,7 @@ export const nearSeedsValues: Check = {
 
 const magnitudes = (entries: Entries): Entries => entries.map(Math.abs).sort();
 
-/** All of a short tensor; else as many of its entries, at even distances. */
+/** At most `count` entries of a tensor, at even distances. */
 const spread = (tensor: Entries, count: number): Entries =>
   tensor.length <= count
     ? tensor

@@ -8,7 +8,7 @@ import { manyNormals } from "../marginal/applies.js";
 import { isCoarse } from "../marginal/uniforms.js";
 import type { Entries, Sample } from "../sample.js";
 
-/** How programs place their pairs. */
+/** A way in which programs place the two normals of a pair. */
 export interface Pairing {
   readonly name: string;
   /** For a tensor of this size: pair k is the entries `first(k)` and `first(k) + distance`. */

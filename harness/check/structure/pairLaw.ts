@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 import { isSpoiled } from "../marginal/uniforms.js";
-import { atLeast, figure, unevenness } from "../power.js";
+import { atLeast, twoDigits, unevenness } from "../power.js";
 import { evenness } from "./equalCells.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
 
@@ -26,7 +26,7 @@ export const pairLaw: Check = {
       pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, looks.length * pValue),
       statistic,
       expected: `chi-square about ${SIDE * SIDE - 1}`,
-      observed: `${figure(statistic)}, ${name}`,
+      observed: `${twoDigits(statistic)}, ${name}`,
     };
   },
   detects: (prospect, looks) => {

@@ -1,7 +1,7 @@
 import { poissonSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
 import { isSpoiled } from "../marginal/uniforms.js";
-import { figure, shareSeen } from "../power.js";
+import { shareSeen, twoDigits } from "../power.js";
 import { BITS, hasPairs, MOST, PAIRINGS, pairCells, pairsOf } from "./normalPairs.js";
 
 /** A radius and an angle for every pairing. */
@@ -37,7 +37,7 @@ export const pairStates: Check = {
     return {
       pValue: isSpoiled(sample) ? Number.NaN : Math.min(1, LOOKS * pValue),
       statistic: repeats,
-      expected: `at most about ${figure(mostOf(pairs))} repeats of ${pairs}`,
+      expected: `at most about ${twoDigits(mostOf(pairs))} repeats of ${pairs}`,
       observed: `${repeats} of ${pairs} values of ${what} are repeats (${name})`,
     };
   },

@@ -1,4 +1,4 @@
-/** Computes once what several checks need of one tensor; a tensor may be tested against several laws, or as several matrices. */
+/** Computes once for a tensor what several checks need; a tensor may be tested against several laws, or as several matrices. */
 import type { Entries } from "../sample.js";
 
 type PerTensor<T> = (tensor: Entries, mean: number, matrix: string, compute: () => T) => T;

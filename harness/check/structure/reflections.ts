@@ -1,6 +1,6 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { atLeast, figure, reach } from "../power.js";
+import { atLeast, reach, twoDigits } from "../power.js";
 import type { Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
@@ -11,14 +11,15 @@ interface Reflected {
 }
 
 /**
- * Correlation of tensors with their own mirror images, pair by pair: matrices and kernels that are symmetric, wholly or in part. No
- * lag has these pairs, whose distance changes from one to the next.
+ * Correlation of tensors with their own mirror images, pair by pair: matrices and kernels that are symmetric, wholly or
+ * in part. The checks of lags do not see it, because the distance between an entry and its partner changes from entry
+ * to entry.
  */
 export const reflections: Check = {
   name: "reflections",
   question: "Are tensors uncorrelated with their own mirror images?",
   tail: () => "approximate",
-  // Parts of weights at rest are runs from the whole tensor: their places are lost.
+  // A part of weights at rest consists of runs from the whole tensor, so that the places of its entries are lost.
   applies: (prospect) => prospect.reseeded && independentEntries(2000)(prospect) && prospect.expected.shape.size >= 4,
   run(sample) {
     const looks = imagesOf(sample.expected.shape.dims).map((image) => ({
@@ -30,7 +31,7 @@ export const reflections: Check = {
       pValue: Math.min(1, 2 * looks.length * normalSf(Math.abs(worst.z))),
       statistic: worst.z,
       expected: 0,
-      observed: `${figure(worst.z / Math.sqrt(worst.count))} with ${worst.name}`,
+      observed: `${twoDigits(worst.z / Math.sqrt(worst.count))} with ${worst.name}`,
     };
   },
   detects: ({ expected: { shape }, tensors }, looks) => {

@@ -11,7 +11,7 @@ export const repeatedBlocks: Check = {
   applies: (prospect) => {
     if (!independentEntries(1)(prospect)) return false;
     const { rows, columns } = squarest(prospect.expected.shape.dims);
-    // Fewer may agree under any law; this excludes most biases by their shape alone.
+    // Fewer entries may agree under any law. This condition excludes most biases by their shape alone.
     if (!((rows >= 2 && columns >= FEWEST_ALIKE) || (columns >= 2 && rows >= FEWEST_ALIKE))) return false;
     const least = coincidence(prospect.expected.law, prospect.dtype);
     return (rows >= 2 && columns >= least) || (columns >= 2 && rows >= least);

@@ -7,7 +7,10 @@ import type { Entries, Sample } from "../sample.js";
 
 /** Two tensors share this many bits by chance with probability 2^-133 = 1e-40. */
 const ENOUGH_BITS = 133;
-/** The same if entries may have any order and any signs: 64 entries, as of 8 x 8, can in 2^360 ways. */
+/**
+ * The same if entries may have any order and any signs: 64 entries, those of an 8 x 8 matrix, can be arranged and
+ * signed in 2^360 ways.
+ */
 const ENOUGH_IN_ANY_ORDER = 4 * ENOUGH_BITS;
 /** Bits by which one coordinate of a random rotation may be coarser than its entries. */
 const COARSER = 3;

@@ -78,7 +78,7 @@ export const taps: Check = {
   },
 };
 
-/** As many entries of each tensor as the relations need. */
+/** The first entries of each tensor, as many as the relations need. */
 function wordsOf({ tensors, expected: { law } }: Sample): readonly Int32Array[] {
   const longest = TAPS.reduce((most, [, far]) => Math.max(most, far), 0) + MOST;
   let left = Math.max(longest, MOST + 256 * Math.ceil(MOST / tensors[0]!.length));

@@ -1,6 +1,6 @@
 import { normalSf } from "../../numeric/index.js";
 import type { Check } from "../check.js";
-import { atLeast, figure, reach } from "../power.js";
+import { atLeast, reach, twoDigits } from "../power.js";
 import { type Sample, squarest } from "../sample.js";
 import type { LineSums } from "../statistic/lineSums.js";
 import { independentEntries } from "./applies.js";
@@ -40,7 +40,7 @@ export const trend: Check = {
       pValue: Math.min(1, 2 * looks.length * normalSf(Math.abs(worst.z))),
       statistic: worst.z,
       expected: "no trend",
-      observed: `${figure(worst.slope)} sd of ${worst.what} over ${worst.name}`,
+      observed: `${twoDigits(worst.slope)} sd of ${worst.what} over ${worst.name}`,
     };
   },
   detects: ({ n, expected: { shape } }, looks) => {

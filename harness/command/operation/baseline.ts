@@ -1,8 +1,9 @@
 /** What a subject draws, recorded and compared. */
+
+import { baselineText, readBaseline } from "../../baseline/baselineFile.js";
 import { compareBaseline } from "../../baseline/compare.js";
-import { baselineText, readBaseline } from "../../baseline/file.js";
 import { writeBaseline } from "../../baseline/write.js";
-import { casesOf, type GateRequest } from "../../gate/cases.js";
+import { casesOf, type GateRequest } from "../../gate/resolveRequest.js";
 import type { BaselineRecord } from "../../record/index.js";
 import { openSubject } from "../../subject/open.js";
 import type { SubjectSpec } from "../../subject/spec.js";

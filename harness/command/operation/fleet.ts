@@ -1,7 +1,7 @@
 /** The fleet that carries out the jobs of operations. */
 import type { FleetAddress } from "../../fleet/address.js";
 import type { FleetJob, FleetResult } from "../../fleet/kinds.js";
-import type { Elsewhere, OpenElsewhere } from "../../gate/elsewhere.js";
+import type { OpenRemoteRunner, RemoteRunner } from "../../gate/remoteRunner.js";
 import type { PropagationSettings } from "../../propagation/run/options.js";
 import type { SubjectSpec } from "../../subject/spec.js";
 import { tell } from "../message.js";
@@ -25,15 +25,15 @@ export function fleetFor<Job extends FleetJob, Result extends FleetResult>(
   address: FleetAddress | undefined,
   spec: SubjectSpec,
   { version, endLater }: OperationSurroundings,
-): { readonly elsewhere?: OpenElsewhere<Job, Result> } {
+): { readonly elsewhere?: OpenRemoteRunner<Job, Result> } {
   if (address === undefined) return {};
   return {
     elsewhere: async (plan) => {
       const { openCoordinator } = await import("../../fleet/coordinator.js");
       const options = { address, spec, plan, version, say: tell, ...(endLater && { endLater }) };
-      const coordinator: Elsewhere<FleetJob, FleetResult> = await openCoordinator(options);
+      const coordinator: RemoteRunner<FleetJob, FleetResult> = await openCoordinator(options);
       // The answer to a job is of the job's kind.
-      return coordinator as Elsewhere<Job, Result>;
+      return coordinator as RemoteRunner<Job, Result>;
     },
   };
 }

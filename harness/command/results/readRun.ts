@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { REPORT_FILES, RESULTS, SCHEMA } from "../../record/fileNames.js";
+import { isObject } from "../../record/guards.js";
 import { isKind, type Outcome } from "../../record/index.js";
 import { fileFault } from "../../weights/fileFault.js";
 import { parseJson } from "../../weights/json.js";
@@ -85,9 +86,6 @@ function readResults(directory: string): Results {
     throw new Error(`${oneLine(path, 200)}: ${fileFault(error, 200)}`);
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Only names of reports: no path leads out of the directory. */
 const isDigests = (value: unknown): value is Readonly<Record<string, string>> =>

@@ -9,7 +9,7 @@ import { logLikelihood, thinned } from "./likelihood.js";
 import type { Mistake } from "./mistakes.js";
 import { isRightScale, type MomentEstimates, momentsOf, ratioOf, ratioText } from "./moments.js";
 import { otherLawOf } from "./otherLaw.js";
-import { hanging, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
+import { dependenceChecksFailed, noTails, oneSided, type Recognised, recognise } from "./recognise/index.js";
 import { shifted } from "./shifted.js";
 
 /** Cost in nats of each change to the contract. */
@@ -35,10 +35,10 @@ const AT_LIMIT = 1e-3;
 const LIMIT_ROUNDING = 1e-6;
 /** Scores this close are equal. */
 const TIE = 1e-4;
-/** Entries of the first looks, and hypotheses that get the last one. */
+/** Numbers of entries on which all hypotheses are scored first, and the number of hypotheses that are scored on all entries. */
 const FIRST_LOOKS = [1_000, 10_000, 100_000];
 const FINALISTS = 10;
-/** A hypothesis this many nats behind the first at a look is dropped: more entries cannot make up for it. */
+/** A hypothesis this many nats behind the best is dropped: more entries cannot make up for it. */
 const HOPELESS = 100;
 const ENOUGH = 1_000_000;
 
@@ -69,7 +69,7 @@ export function explain(input: DiagnoseInput): Explanation {
   return byLaw(input);
 }
 
-/** Checks of where zeros stand. */
+/** Checks of the places of zeros. */
 const OF_PLACES: readonly string[] = ["sparse_places", "sparse_runs"];
 
 /** The law of the drawn entries holds and the zeros are right in number: they are in the wrong places. */
@@ -125,10 +125,10 @@ function byLaw(input: DiagnoseInput): Explanation {
   if (cut !== undefined) return asDiagnosis(cut);
   if (!believed) return asDiagnosis(oneSided(input) ?? unexplained(input, moments));
   if (best!.mistake === undefined) {
-    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? dependenceChecksFailed(input) ?? unexplained(input, moments));
   }
   if (best!.mistake === "wrong-scale" && isRightScale(moments, input.expected.law.variance)) {
-    return asDiagnosis(oneSided(input) ?? hanging(input) ?? unexplained(input, moments));
+    return asDiagnosis(oneSided(input) ?? dependenceChecksFailed(input) ?? unexplained(input, moments));
   }
   const near = ranked.filter(({ score, mistake }) => mistake !== undefined && score > best!.score - EQUIVALENT);
   const alsoFits = [...new Set(near.map(({ mistake }) => mistake!))].filter((mistake) => mistake !== best!.mistake);

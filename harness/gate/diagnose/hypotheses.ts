@@ -1,4 +1,5 @@
 /** What may be wrong with the law of one entry: the contract with one change, or another form with one change. */
+
 import type { Expectation, FanMode } from "../../contract/expectation.js";
 import {
   affine,
@@ -13,6 +14,7 @@ import {
   uniform,
 } from "../../contract/law/index.js";
 import type { Shape } from "../../contract/shape.js";
+import { fourDigits } from "../../record/numberText.js";
 import type { Mistake } from "./mistakes.js";
 
 export interface Hypothesis {
@@ -28,7 +30,7 @@ interface ScaleHypothesis {
   readonly mistake?: Mistake;
   readonly words: string;
   readonly variance: number;
-  /** Of two readings with the same variance, the odd one has the smaller prior. */
+  /** Less likely than another hypothesis with the same variance: it costs as much as two changes. */
   readonly odd?: boolean;
 }
 
@@ -72,7 +74,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
   ];
   if (law.family === "uniform" && law.mean === 0) {
     const limit = law.support[1];
-    const words = `the limit is ${Number((limit * limit).toPrecision(4))}, without its square root`;
+    const words = `the limit is ${fourDigits(limit * limit)}, without its square root`;
     powers.push({ mistake: "limit-without-root", words, variance: 3 * v * v });
   }
   if (scaling === undefined || scaling.fan === "none") return powers;
@@ -84,7 +86,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
     const mistake = gain > 1 ? "extra-gain" : missing ? "missing-gain" : "wrong-scale";
     return {
       mistake,
-      words: `variance times ${Number(gain.toPrecision(4))}`,
+      words: `variance times ${fourDigits(gain)}`,
       variance: v * gain,
       odd: gain !== 2 && !missing,
     };
@@ -113,8 +115,7 @@ function scalesFor(expected: Expectation): readonly ScaleHypothesis[] {
 }
 
 /** "sqrt(2)" for He's factor 2 of the variance. */
-const gainText = (scale: number): string =>
-  Number.isInteger(scale) ? `sqrt(${scale})` : String(Number(Math.sqrt(scale).toPrecision(4)));
+const gainText = (scale: number): string => (Number.isInteger(scale) ? `sqrt(${scale})` : fourDigits(Math.sqrt(scale)));
 
 const scaledFans = (v: number): readonly ScaleHypothesis[] =>
   FACTORS.flatMap((k): ScaleHypothesis[] => [
@@ -187,7 +188,7 @@ const of =
   (sd: number, mean: number): Law =>
     affine(standard, sd, mean);
 
-/** The normal before truncation, in place of the truncated one. */
+/** The hypothesis that the scale is right for the normal law before its truncation. */
 const beforeTheCut =
   (law: Law) =>
   (sd: number, mean: number): Law =>

@@ -1,4 +1,4 @@
-/** Which hypothesis the entries favour: sums of log-densities, with a floor so that one impossible entry does not decide. */
+/** Log-likelihoods of hypotheses: sums of log-densities, with a floor so that one impossible entry does not decide. */
 
 import type { Law } from "../../contract/law/index.js";
 import { type Dtype, spacing } from "../../weights/dtype.js";

@@ -1,4 +1,4 @@
-/** Which other law the entries follow if the scale is right and the shape is not. */
+/** Finds the law that the entries follow if their scale is right and their shape is not. */
 import { chiSquareSf } from "../../numeric/index.js";
 import { OTHER_LAWS, type OtherLaw } from "./otherLaws.js";
 

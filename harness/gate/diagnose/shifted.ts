@@ -1,6 +1,8 @@
 /** The hypothesis that only the location of the law is wrong, with the shift estimated from the sample. */
+
 import type { Expectation } from "../../contract/expectation.js";
 import { affine, standardDeviation, standardize } from "../../contract/law/index.js";
+import { fourDigits } from "../../record/numberText.js";
 import type { Hypothesis } from "./hypotheses.js";
 import { momentsOf } from "./moments.js";
 
@@ -12,7 +14,7 @@ export function shifted({ law }: Expectation, values: Float64Array): Hypothesis 
   const moved = affine(standardize(law), standardDeviation(law), law.mean + shift);
   return {
     mistake: "shifted-mean",
-    words: `mean ${Number(moved.mean.toPrecision(4))} for ${law.mean}`,
+    words: `mean ${fourDigits(moved.mean)} for ${law.mean}`,
     law: moved,
     changes: 1,
   };

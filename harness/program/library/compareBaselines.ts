@@ -1,6 +1,7 @@
 /** `compareBaselines` of the library. */
+
+import { type Baseline, readBaseline } from "../../baseline/baselineFile.js";
 import { compareBaseline as compareDraws } from "../../baseline/compare.js";
-import { type Baseline, readBaseline } from "../../baseline/file.js";
 import { requireKnownKeys } from "../../library/knownKeys.js";
 import type { BaselineRecord } from "../../record/index.js";
 import { openSubject } from "../../subject/open.js";

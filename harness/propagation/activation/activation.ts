@@ -1,4 +1,4 @@
-/** An elementwise nonlinearity, declared by what the theory needs to know of it. */
+/** An elementwise nonlinearity, given by what the theory needs. */
 export interface Activation {
   readonly name: string;
   /** Where fn or its derivative is not smooth. Nonzero kinks come in pairs of opposite sign. */
@@ -7,9 +7,9 @@ export interface Activation {
   readonly derivative: (x: number) => number;
   /** The slopes of a piecewise-linear activation through the origin. */
   readonly homogeneous?: Slopes;
-  /** One a layer, where layers differ. */
+  /** The activation of each layer, if layers differ. */
   readonly layers?: readonly Activation[];
-  /** Closed forms of the two-input expectations, where there are any. */
+  /** Closed forms of the expectations over two inputs, where these are known. */
   readonly kernel?: Kernel;
 }
 

@@ -1,7 +1,10 @@
 import { normalCdf, normalPdf } from "../../numeric/index.js";
 import type { Activation } from "./activation.js";
 
-/** phi(x) = x Phi(x), with the normal distribution function Phi (Hendrycks and Gimpel 2016), not its tanh imitation. */
+/**
+ * phi(x) = x Phi(x), with the normal distribution function Phi (Hendrycks and Gimpel 2016), not with the approximation
+ * by tanh.
+ */
 export const gelu: Activation = {
   name: "gelu",
   kinks: [],
@@ -16,7 +19,10 @@ function phiPhi(q: number, c: number): number {
   return k * both + (q * q * (1 - c) * (1 + c) + (2 * k * k) / (1 + q)) / (2 * Math.PI * root);
 }
 
-/** The same for large k < 0, where the two terms above all but cancel: k atan(root / k) is taken against root itself. */
+/**
+ * The same for large k < 0, where the two terms above almost cancel: here the difference of k atan(root / k) and root
+ * is computed directly.
+ */
 function opposed(q: number, c: number): number {
   const { k, root } = parts(q, c);
   const rest = (2 * q * q * (1 - c) * (1 + c) + 1 + 3 * q) / ((1 + q) * root);

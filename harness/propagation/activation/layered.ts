@@ -1,7 +1,7 @@
 import type { Activation } from "./activation.js";
 import { activationByName } from "./activationByName.js";
 
-/** A hyphen before a letter: `leaky_relu_-0.1` has another. */
+/** The hyphen between two names stands before a letter; the one in `leaky_relu_-0.1` stands before a digit. */
 const BETWEEN = /-(?=[a-z])/;
 
 /**
@@ -13,7 +13,7 @@ export function networkActivation(name: string, own: readonly Activation[] = [])
   const named = (one: string): Activation => own.find((each) => each.name === one) ?? activationByName(one);
   const layers = name.split(BETWEEN).map(named);
   if (layers.length === 1) return layers[0]!;
-  // A layer's own comes behind the last pre-activation: signals and gradients do not cross it.
+  // The last layer's activation is applied after the last pre-activation, so that no signal or gradient passes through it.
   const hidden = layers.slice(0, -1);
   const [first] = hidden as [Activation];
   const isSame = hidden.every((one) => one.name === first.name);

@@ -5,18 +5,18 @@ import { activationByName } from "./activationByName.js";
 /** Where a function and its derivative are compared: both signs, and no round number on which a kink may lie. */
 const POINTS = [-3.17, -1.43, -0.617, -0.0931, 0.0713, 0.529, 1.37, 2.93];
 const STEP = 1e-5;
-/** Of a central difference with this step, on a function of curvature about 1. */
+/** The error that a central difference with this step may have, on a function with a third derivative of about 1. */
 const TOLERANCE = 1e-6;
 
 /**
- * Refuses activations of the caller that the theory could not be right about: what is none, a name that is taken, a value that is
- * not finite, or a derivative that is not the function's.
+ * Refuses activations of the caller for which the theory would be wrong: a value of another type, a name that is taken,
+ * a function value that is not finite, or a derivative that is not the function's.
  *
  * @throws RangeError of one line
  */
 export function requireActivations(own: readonly Activation[]): void {
   for (const one of own) requireActivation(one);
-  // A name says which is meant.
+  // Names must differ, because options and reports refer to an activation by its name.
   const twice = own.find(({ name }, at) => own.findIndex((other) => other.name === name) < at);
   if (twice !== undefined)
     throw new RangeError(`activations: each must have a name of its own, got ${twice.name} twice`);
@@ -44,7 +44,7 @@ function requireActivation(own: Activation | null | undefined): void {
   }
 }
 
-/** Other names and leaky slopes included. */
+/** Whether a shipped activation has the name; aliases and names with a slope count too. */
 function isShipped(name: string): boolean {
   try {
     return activationByName(name) !== undefined;

@@ -1,6 +1,9 @@
 import type { FormulaBlock } from "./formula.js";
 
-/** What is taken out of the pre-activations of one input, over its units: the length, or the mean and then the length. Nothing is learned. */
+/**
+ * The normalization of one input's pre-activations over its units: "rms" divides by the root mean square, "layer"
+ * subtracts the mean first. It has no learned parameters.
+ */
 export type UnitNorm = "rms" | "layer";
 
 /**
@@ -10,7 +13,7 @@ export type UnitNorm = "rms" | "layer";
 export interface NetworkBlock {
   /** The architecture's name. */
   readonly name: string;
-  /** Null: u is z. */
+  /** Null if there is no normalization: u is z. */
   readonly norm: UnitNorm | null;
   /** What is added to the branch: z^(l-1), u, or nothing. */
   readonly skip: "stream" | "norm" | "none";
@@ -18,17 +21,17 @@ export interface NetworkBlock {
   readonly branch: (depth: number) => number;
 }
 
-/** What a layer is: one line between pre-activations, or a formula. */
+/** The definition of a layer: the line above, or a formula. */
 export type LayerBlock = NetworkBlock | FormulaBlock;
 
 export const isFormula = (block: LayerBlock): block is FormulaBlock => "matrices" in block;
 
 const one = (): number => 1;
 
-/** A layer with branches of one, and of plain pre-activations, unless said otherwise. */
+/** A block with a branch factor of 1 and without a normalization, unless these are given. */
 export const networkBlock = (
   block: Pick<NetworkBlock, "name" | "skip"> & Partial<Pick<NetworkBlock, "norm" | "branch">>,
 ): NetworkBlock => ({ norm: null, branch: one, ...block });
 
-/** Whether there is neither a norm nor a skip connection: what the theory of plain layers speaks of. */
+/** Whether there is neither a normalization nor a skip connection: the theory of plain layers assumes this. */
 export const isPlain = ({ norm, skip }: NetworkBlock): boolean => norm === null && skip === "none";

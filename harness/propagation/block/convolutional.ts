@@ -1,6 +1,6 @@
 import { activated, type FormulaBlock, formulaBlock, type Sheet, type SheetOps } from "./formula.js";
 
-/** Pixels along a side of the image, and of the one that is not made smaller. */
+/** Pixels along a side of the image, and of the smallest image, at which striding and pooling end. */
 const [SIZE, SMALLEST] = [8, 4];
 const KERNEL = 3;
 
@@ -24,7 +24,7 @@ const convolutional = (
 /** 3 x 3 convolutions of an image of 8 x 8 pixels, zeros beyond its border. */
 export const conv = convolutional("conv", "zero");
 
-/** Beyond the border is the opposite side: what theory speaks of (Xiao et al. 2018). */
+/** The image continues on its opposite side (circular padding), as the theory assumes (Xiao et al. 2018). */
 export const convCircular = convolutional("conv_circular", "circular");
 
 /** Every second pixel of either side, until 4 x 4 are left. */

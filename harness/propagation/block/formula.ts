@@ -1,17 +1,20 @@
-/** Architectures whose layer is a formula over sheets: rows, which are inputs or the parts of one input, by units. */
+/**
+ * Architectures whose layer is a formula over sheets. A sheet has rows and units; a row is an input, or a part of one
+ * input, such as a token.
+ */
 
 export type SheetRows = readonly Float64Array[];
 
-/** A value of a formula; each way of computing formulas has a type of its own. */
+/** A value in a formula. A computation with derivatives has another type of sheet than one without. */
 export interface Sheet {
   readonly rows: SheetRows;
 }
 
-/** What a formula is written in. Each has a derivative, so that the way back needs no formula of its own. */
+/** The operations of which a formula is composed. Each knows its derivative, so that gradients need no formula of their own. */
 export interface SheetOps {
   /** The product of every row with the layer's matrix k, plus its biases. A matrix is used once a layer. */
   weigh(k: number, x: Sheet): Sheet;
-  /** The activation asked for. */
+  /** The activation of the network. */
   phi(x: Sheet): Sheet;
   sigmoid(x: Sheet): Sheet;
   add(a: Sheet, b: Sheet): Sheet;
@@ -31,23 +34,29 @@ export interface SheetOps {
   ): Sheet;
   /** Means over squares of 2 x 2 pixels. */
   pool(x: Sheet): Sheet;
-  /** softmax(q k^T / sqrt(units a head)) v, head by head; causal: a row sees none behind itself. */
+  /** softmax(q k^T / sqrt(units a head)) v, head by head; causal: a row attends only to itself and to the rows before it. */
   attend(q: Sheet, k: Sheet, v: Sheet, options: { readonly heads: number; readonly isCausal: boolean }): Sheet;
-  /** As many standard normal numbers as `like` has, fresh at every layer: what comes in at a step of time. */
+  /**
+   * A sheet of standard normal numbers with the sizes of `like`, drawn anew at every layer: the input of a recurrent
+   * network at a step of time.
+   */
   input(like: Sheet): Sheet;
 }
 
 export interface FormulaBlock {
   readonly name: string;
-  /** Rows of a sheet. Means over units are of the first of independent inputs, and over all parts of one. */
+  /**
+   * The rows of a sheet. Mean squares are taken over the units of the first row if rows are independent inputs, and
+   * over all rows if they are parts of one input.
+   */
   readonly rows: { readonly count: number; readonly are: "inputs" | "parts" };
   /** Shapes of a layer's matrices, inputs x outputs, or of its kernels in layout hwio. */
   readonly matrices: (width: number) => readonly (readonly number[])[];
-  /** Whether all layers have the same matrices: time plays depth. */
+  /** Whether all layers have the same matrices, as in a recurrent network, whose layers are steps of time. */
   readonly isTied: boolean;
-  /** Whether branches are added to z, which goes through as it is. */
+  /** Whether branches are added to z by a skip connection that leaves z as it is. */
   readonly isStream: boolean;
-  /** Sheets that go from layer to layer, of which the first is z; those beside it begin at 0. */
+  /** The number of sheets that a layer passes to the next. The first is z; the others are 0 at the input. */
   readonly sheets: number;
   /** The next state. Layers count from 1; z^0 is the input. */
   readonly layer: (
@@ -57,7 +66,7 @@ export interface FormulaBlock {
   ) => readonly Sheet[];
 }
 
-/** Independent inputs, layers of their own, one sheet: unless said otherwise. */
+/** A formula with independent inputs, matrices of its own for each layer and one sheet, unless these are given. */
 export const formulaBlock = (
   block: Pick<FormulaBlock, "name" | "matrices"> &
     Partial<FormulaBlock> & {
@@ -80,5 +89,5 @@ export const square =
   (width: number): readonly (readonly number[])[] =>
     new Array<readonly number[]>(count).fill([width, width]);
 
-/** phi(z) of a hidden layer; the input of the first one as it is. */
+/** phi(z) in a hidden layer; in the first layer the input, unchanged. */
 export const activated = (ops: SheetOps, z: Sheet, layer: number): Sheet => (layer === 1 ? z : ops.phi(z));

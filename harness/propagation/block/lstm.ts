@@ -1,8 +1,9 @@
 import { type FormulaBlock, type Sheet, square } from "./formula.js";
 
 /**
- * Long short-term memory (Hochreiter and Schmidhuber 1997), a step a layer, on fresh normal inputs: z is the cell, of which the output gate o lets
- * h = o phi(z) through. The next is f z + i phi(g), with the gates' sigmoids of W h + U x; every gate has matrices of its own, and no biases unless asked for.
+ * Long short-term memory (Hochreiter and Schmidhuber 1997), a step a layer, on fresh normal inputs: z is the cell, and
+ * h = o phi(z) its output through the output gate o. The next cell is f z + i phi(g); f, i and o are sigmoids of W h +
+ * U x; every gate has matrices of its own, and no biases unless asked for.
  */
 export const lstm: FormulaBlock = {
   name: "lstm",

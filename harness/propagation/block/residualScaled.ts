@@ -1,8 +1,8 @@
 import { networkBlock } from "./block.js";
 
 /**
- * z + W phi(z) / sqrt(depth): branches add as much as there was, e-fold, over the whole network. The 1/sqrt(2N) of a transformer of N layers is this
- * with its 2N branches.
+ * z + W phi(z) / sqrt(depth): over the whole network the branches multiply the mean square by a factor of about e. The
+ * 1/sqrt(2N) of a transformer of N layers is the same, since it has 2N branches.
  */
 export const residualScaled = networkBlock({
   name: "residual_scaled",

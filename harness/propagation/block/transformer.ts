@@ -1,6 +1,6 @@
 import { type FormulaBlock, formulaBlock, type Sheet, type SheetOps, square } from "./formula.js";
 
-/** Tokens, all different at the input. */
+/** The number of tokens of one input. */
 const TOKENS = 8;
 const UNITS_A_HEAD = 64;
 
@@ -43,16 +43,22 @@ const preNorm = (name: string, mixing: Branch, branch: (depth: number) => number
 const one = (): number => 1;
 const scaled = (depth: number): number => 1 / Math.sqrt(2 * depth);
 
-/** z + attention(norm(z)), then the same of a perceptron of four times the width, all tokens seen by all (Xiong et al. 2020). */
+/**
+ * z + attention(norm(z)), then z + perceptron(norm(z)) with four times the width; every token attends to all tokens
+ * (Xiong et al. 2020).
+ */
 export const transformer = preNorm("transformer", attention, one);
 
 /** The same with branches of 1/sqrt(2 depth). */
 export const transformerScaled = preNorm("transformer_scaled", attention, scaled);
 
-/** The blocks of GPT-2 without the scaling of its depth: tokens see none behind themselves. */
+/** The blocks of GPT-2 without its scaling by depth: a token attends only to itself and to the tokens before it. */
 export const gpt = preNorm("gpt", attentionOf(true), one);
 
-/** The blocks of GPT-2: branches of 1/sqrt(2 depth), which it has in the weights that lead into the stream (Radford et al. 2019). */
+/**
+ * The blocks of GPT-2, with branches multiplied by 1/sqrt(2 depth); GPT-2 has the factor in the weights that lead into
+ * the stream (Radford et al. 2019).
+ */
 export const gptScaled = preNorm("gpt_scaled", attentionOf(true), scaled);
 
 /** Sums are normalized before the next branch (Vaswani et al. 2017). */
@@ -66,5 +72,5 @@ export const transformerPostNorm = formulaBlock({
   },
 });
 
-/** Attention alone, without skip connections: tokens become one (Dong et al. 2021). */
+/** Attention alone, without skip connections: all tokens become equal (Dong et al. 2021). */
 export const attentionOnly = formulaBlock({ name: "attention", rows, matrices: square(4), of: attention });

@@ -3,24 +3,27 @@ import type { NetworkBlock } from "../block/index.js";
 import { type Activated, activateInto, addInto, meanSquare, normalize, type Signal } from "./signal.js";
 import { type Normed, normBack, normInto } from "./unitNorm.js";
 
-/** One vector's way through a network of blocks, and its gradient's way back. Vectors are changed in their places. */
+/**
+ * The forward pass of one vector through a network of blocks, and the backward pass of its gradient. Vectors are
+ * changed in place.
+ */
 export interface BlockPath {
-  /** x^0 of an input: what W^1 takes. The input itself is left as it is. */
+  /** x^0, to which W^1 is applied, from an input; the input is not changed. */
   enter(input: Signal): Signal;
   /** z^l of W^l x^(l-1) + b^l, normalized. */
   join(l: number, product: Signal): Signal;
-  /** x^l = phi(norm(z^l)): what W^(l+1) takes. */
+  /** x^l = phi(norm(z^l)), to which W^(l+1) is applied. */
   leave(l: number, z: Signal): Activated;
   /** dL/dz^l of the product of W^(l+1) and dL/dz^(l+1), and of the latter, normalized. */
   back(l: number, product: Signal, above: Signal): Signal;
-  /** phi'(norm(z^l)); kept for all layers where there is a way back. */
+  /** phi'(norm(z^l)); kept for all layers if there is a backward pass. */
   slopesAt(l: number): Float64Array;
 }
 
 export interface BlockPathOptions {
   readonly block: NetworkBlock;
   readonly activation: Activation;
-  /** n_0, n_1, ..., n_L; all the same where there are skip connections. */
+  /** The widths n_0, n_1, ..., n_L; all equal if there are skip connections. */
   readonly widths: readonly number[];
   readonly goesBack: boolean;
 }
@@ -73,7 +76,7 @@ export function blockPath({ block, activation, widths, goesBack }: BlockPathOpti
   };
 }
 
-/** A vector a layer, or one for all layers of a width that nobody asks for again. */
+/** One vector for each layer; or one for each width, if vectors need not be kept. */
 function vectorsOf(widths: readonly number[], areKept: boolean): (l: number) => Float64Array {
   const kept: Float64Array[] = [];
   let last = new Float64Array(0);
@@ -88,7 +91,7 @@ function vectorsOf(widths: readonly number[], areKept: boolean): (l: number) => 
   };
 }
 
-/** The sum of what is skipped and a branch, in the place of the branch. A branch of nothing leaves the other as it is, to the bit. */
+/** Adds the skipped signal to a branch, in place of the branch. A branch of zeros leaves the signal bit for bit as it is. */
 function onto(skipped: Signal, { values, log }: Signal): Signal {
   if (log === Number.NEGATIVE_INFINITY || meanSquare(values) === 0) {
     values.set(skipped.values);

@@ -1,13 +1,17 @@
-/** How ln q changed going up, and ln g coming back, over a whole network; null where nothing is left or there is one layer. */
+/**
+ * The changes of ln q forward and of ln g backward through a whole network; null if all activations are 0 or there is
+ * only one layer.
+ */
 export interface Change {
   readonly forward: number | null;
   readonly backward: number | null;
 }
 
 /**
- * The change from the first layer to the last, less what the widths alone may do. A contract that keeps the variance of units
- * (fan_in) leaves ln q as it is and multiplies ln g by n_L / n_1 on the way back; one that keeps that of gradients (fan_out)
- * leaves ln g and divides ln q by as much: what lies between the two telescopes, whatever the depth, and counts as none.
+ * The change from the first layer to the last, without the change that unequal widths explain. A contract that keeps
+ * the variance of units (fan_in) does not change ln q, and changes ln g by ln(n_L / n_1); one that keeps the variance
+ * of gradients (fan_out) does not change ln g, and changes ln q by the negative of that. A change between 0 and this
+ * one does not depend on the depth and counts as none.
  */
 export function changeOf(forward: readonly number[], backward: readonly number[], widths: readonly number[]): Change {
   const depth = forward.length;

@@ -6,24 +6,24 @@ import { type ScaleTest, scaleTest } from "./scaleTest.js";
 import type { NetCurves } from "./simulate.js";
 import { simultaneousQuantile } from "./simultaneous.js";
 
-/** Measured curves against predicted ones; item l - 1 is layer l. */
+/** The comparison of measured curves with predicted ones; item l - 1 is layer l. */
 export interface Comparison {
   readonly forward: readonly MeanTest[];
-  /** Empty where networks that another program ran left no gradients. */
+  /** Empty if another program ran the networks and wrote no gradients. */
   readonly backward: readonly MeanTest[];
   readonly gain: readonly MeanTest[];
   readonly scale: ScaleTest | null;
-  /** Any layer outside fails the curve; one that cannot be told leaves it undetermined. */
+  /** The curve fails if any layer is outside its band, and is undetermined if any layer cannot be judged. */
   readonly verdict: Verdict;
 }
 
-/** Of a curve's share of alpha, what the number of dead networks may use up. */
+/** The part of a curve's share of alpha that the tests of the number of dead networks use. */
 const DEAD = 0.1;
 
 /**
- * Holds the mean of ln q over networks to its law at every layer, forward and backward, and the gains of the weights to theirs.
- * If the law holds, the curve fails with probability at most alpha: a third is the forward band's, a third the backward
- * band's, and a third the gains', half of it for single layers and half for all of them together.
+ * Compares the mean of ln q over networks with its law at every layer, forward and backward, and the gains of the
+ * weights with theirs. If the law holds, the curve fails with probability at most alpha: a third is the forward band's,
+ * a third the backward band's, and a third the gains', half of it for single layers and half for all of them together.
  */
 export function compare(nets: readonly NetCurves[], prediction: Prediction, alpha: number): Comparison {
   const share = alpha / 3;
@@ -40,7 +40,7 @@ export function compare(nets: readonly NetCurves[], prediction: Prediction, alph
   const gain = gainTests(nets, prediction.gain, share / 2);
   const scale = scaleTest(gain, prediction, bonferroniQuantile(1, share / 2));
   const judged = [...forward, ...backward].map(({ inside }) => inside);
-  // A gain that cannot be told adds no doubt to curves that can: the curves are what was asked for.
+  // A gain that cannot be judged does not make the curve undetermined: the user asked for the curves.
   const isLost = nets.some(({ lost }) => lost !== undefined);
   const failed = isLost || [...judged, ...gain.map(({ inside }) => inside), scale?.inside].includes(false);
   const isInDoubt = judged.includes(null) || judged.length === 0 || isUnseen(nets);
@@ -54,7 +54,10 @@ function isUnseen(nets: readonly NetCurves[]): boolean {
   return nets.every(({ gain }) => isNothing(gain)) && !nets.every(({ weightSums }) => isNothing(weightSums));
 }
 
-/** A layer whose input is 0 shows no gain; an output of 0 from another input is never chance. */
+/**
+ * The tests of the gains. A layer whose input is 0 has no gain; an output of 0 from an input that is not 0 never occurs
+ * by chance.
+ */
 function gainTests(nets: readonly NetCurves[], laws: readonly (LayerLaw | null)[], alpha: number): MeanTest[] {
   const levels = { critical: bonferroniQuantile(laws.length, alpha), dead: Number.MIN_VALUE };
   return laws.map((law, l) => {

@@ -5,20 +5,21 @@ import { gaussianGain } from "./layerGain.js";
 import { computedLaw, deadLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 import { shifted, tailShift } from "./lightTails.js";
 
-/** Of the standard error of a mean, what an expansion may leave out. */
+/** The largest error of an expansion, as a share of the standard error of the mean. */
 const SHARE = 0.1;
-/** The variance that one layer may add to a logarithm: what its expansion leaves of the variance is about this share of it. */
+/** The largest variance that one layer may add to a logarithm: the relative error of its expansion is about as large. */
 const MOST_A_LAYER = 0.08;
 
-/** Two directions that either theory says, or that must be seen; null for the latter. */
+/** The predictions of both directions; null for a direction that theory does not predict, so that reference networks must. */
 export interface ComputedPrediction extends Omit<Prediction, "forward" | "backward"> {
   readonly forward: readonly LayerLaw[] | null;
   readonly backward: readonly LayerLaw[] | null;
 }
 
 /**
- * Independent weights of mean zero: the laws of `forwardCurve` and `backwardCurve`, exact for ReLU and linear networks of
- * normal weights; for others only as far as what is left out cannot be seen in the mean of `nets` networks.
+ * The prediction for independent weights of mean zero: the laws of `forwardCurve` and `backwardCurve`. They are exact
+ * for ReLU and linear networks of normal weights; others are used only if their error is invisible in the mean of
+ * `nets` networks.
  */
 export function computedPrediction(options: NetworkOptions, nets: number): ComputedPrediction {
   const net = network(options);
@@ -53,8 +54,8 @@ export function computedPrediction(options: NetworkOptions, nets: number): Compu
 }
 
 /**
- * Whether a logarithm's expansion to first order, of this variance over so many independent factors, can be held against
- * the mean over `nets` networks: the next order is about variance^2 / factors.
+ * Whether the first-order expansion of a logarithm, with this variance from this many independent factors, is accurate
+ * enough for the mean over `nets` networks: the next order is about variance^2 / factors.
  */
 function isSettled(variance: number, factors: number, nets: number): boolean {
   if (variance === 0) return true;
@@ -69,12 +70,15 @@ export function deadProbability({ activation, layers, sigmaB2 }: Network, crosse
 }
 
 /**
- * The skewness of ln of a chi-square mean is its own standard deviation, in the limit; of the lengths of the networks that were
- * simulated it was never larger. Where it is not known it is taken to lie within half as much again.
+ * In the limit the skewness of ln of a chi-square mean is its standard deviation; in simulated networks the skewness of
+ * ln q was never larger. Where it is not known, it is assumed to be at most 1.5 times the standard deviation.
  */
 const SKEWNESS_PER_SD = 1.5;
 
-/** A law that theory cannot say is null. `factors`: independent ones of like spread whose logarithms it adds up. */
+/**
+ * The law of a logarithm; null if theory does not give it. `factors` is the number of independent factors, of about
+ * equal variance, whose logarithms it sums.
+ */
 function lawOf(law: LogLaw, layers: number, deadProbability: number, factors: number): LayerLaw | null {
   const { mean, variance, skewness } = law;
   if (mean === Number.NEGATIVE_INFINITY) return deadLaw;

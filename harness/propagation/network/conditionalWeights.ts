@@ -1,8 +1,9 @@
+import { dot } from "../../numeric/vectors.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
 import type { Weighing } from "./reference.js";
 
-/** What a layer keeps for the way back. */
+/** What a layer keeps for the backward pass. */
 interface PassedVectors {
   /** A copy of x. */
   readonly input: Float64Array;
@@ -11,11 +12,11 @@ interface PassedVectors {
 }
 
 /**
- * Weights that are never there as a matrix, at a cost of depth x width, yet exact. Given the input x, W x is normal with
- * variance sigma_w^2 mean(x^2), whatever came before; and given the forward pass, a Gaussian W is random only across x, so
- * that W^T delta is what W x fixes along x and fresh normals across it. A matrix of orthonormal rows or columns is part of a
- * square Haar matrix, for which the same holds with uniform directions in place of normal vectors: what is missing of an
- * input is 0, what is missing of an output is not looked at.
+ * Products with random weights, drawn exactly but without a matrix, at a cost of depth x width. Given the input x, W x
+ * is normal with variance sigma_w^2 mean(x^2), whatever the layers before. Given W x, a Gaussian W is random only in
+ * directions orthogonal to x, so that W^T delta is known along x and consists of fresh normals across it. A matrix of
+ * orthonormal rows or columns is part of a square Haar matrix, for which the same holds with uniform directions in
+ * place of normal vectors: missing inputs are set to 0, missing outputs are ignored.
  */
 export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal", fill: FillNormals): () => Weighing {
   const { layers } = net;
@@ -29,8 +30,8 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
       const { input, direction } = passed[l - 1]!;
       input.set(x);
       fill(direction);
-      const length = kind === "gaussian" ? 1 : Math.sqrt(squares(direction) / direction.length);
-      const spread = Math.sqrt((layers[l - 1]!.sigmaW2 * squares(x)) / x.length) / length;
+      const length = kind === "gaussian" ? 1 : Math.sqrt(dot(direction, direction) / direction.length);
+      const spread = Math.sqrt((layers[l - 1]!.sigmaW2 * dot(x, x)) / x.length) / length;
       for (let o = 0; o < z.length; o++) z[o] = spread * direction[o]!;
     },
     backward(l, delta, back) {
@@ -38,19 +39,19 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
       const { fanIn, sigmaW2 } = layers[l - 1]!;
       const fresh = across[l - 1]!;
       fill(fresh);
-      const length = squares(input);
+      const length = dot(input, input);
       takeAlong(input, length, fresh);
       const overlap = product(direction, delta);
-      const whole = squares(direction);
+      const whole = dot(direction, direction);
       const variance = sigmaW2 / fanIn;
       // W x = sqrt(variance |x|^2) direction for normal weights; sqrt(variance n |x|^2) direction / |direction| for the others.
       const along =
         Math.sqrt(variance / length) * overlap * (kind === "gaussian" ? 1 : Math.sqrt(sizes[l - 1]! / whole));
-      const left = squares(delta);
+      const left = dot(delta, delta);
       const scale =
         kind === "gaussian"
           ? Math.sqrt(variance * left)
-          : Math.sqrt((variance * sizes[l - 1]! * Math.max(0, left - overlap ** 2 / whole)) / squares(fresh));
+          : Math.sqrt((variance * sizes[l - 1]! * Math.max(0, left - overlap ** 2 / whole)) / dot(fresh, fresh));
       const share = length === 0 ? 0 : along;
       for (let i = 0; i < back.length; i++) back[i] = share * input[i]! + scale * fresh[i]!;
     },
@@ -58,20 +59,13 @@ export function conditionalWeights(net: Network, kind: "gaussian" | "orthogonal"
   return () => weighing;
 }
 
-/** Leaves of a vector its part orthogonal to the input, which may be the shorter. */
+/** Removes from a vector its part along the input; the input may be shorter than the vector. */
 function takeAlong(input: Float64Array, length: number, vector: Float64Array): void {
   const along = length === 0 ? 0 : product(input, vector) / length;
   for (let i = 0; i < input.length; i++) vector[i]! -= along * input[i]!;
 }
 
-/** A plain loop, as are the others here: a callback's numbers would each be an object. */
-function squares(vector: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += vector[i]! * vector[i]!;
-  return sum;
-}
-
-/** The scalar product, over the places that both have. */
+/** The scalar product over the indices that both vectors have. */
 function product(a: Float64Array, b: Float64Array): number {
   const n = Math.min(a.length, b.length);
   let sum = 0;

@@ -10,13 +10,13 @@ interface Chained {
 }
 
 const UNIT = 2 ** -52;
-/** Beyond this relative error a chain says nothing: the negative lobes of GELU, SiLU and Mish are chaotic maps. */
+/** With a larger relative error a chain is of no use: the negative parts of GELU, SiLU and Mish are chaotic maps. */
 const LOST = 1e-3;
 
 /**
- * Weights that all equal c: rank one. All units of a layer are equal, so that a network is a chain of numbers,
- * z^(l+1) = n_l c phi(z^l) from the sum of its input, and back from the sum of its top gradient: nothing is left to
- * chance but those two sums, which are each network's own.
+ * The prediction for weights that all equal c. All units of a layer are equal, so that a network is a chain of numbers:
+ * forward z^(l+1) = n_l c phi(z^l) from the sum of its input, backward likewise from the sum of its top gradient. Only
+ * these two sums are random; they are taken from each network.
  */
 export function constantPrediction(
   c: number,
@@ -38,12 +38,15 @@ export function constantPrediction(
   };
 }
 
-/** A chain's number; where rounding has lost it, what the network itself shows, so that it says nothing either way. */
+/**
+ * The logarithm that a chain predicts; where rounding errors are too large, the measured one, so that the comparison
+ * neither passes nor fails.
+ */
 function known({ log, error }: Chained, measured: number): Chained & { readonly isLost: boolean } {
   return error < LOST ? { log, error, isLost: false } : { log: measured, error: 0, isLost: true };
 }
 
-/** The mean over the networks that live, which are known one by one; null if none of them is. */
+/** The law of the mean over the living networks, whose values are known one by one; null if none is. */
 function lawOf(chained: readonly (Chained & { readonly isLost: boolean })[]): LayerLaw | null {
   if (chained.every(({ isLost }) => isLost)) return null;
   const alive = chained.filter(({ log }) => log > Number.NEGATIVE_INFINITY);
@@ -102,7 +105,7 @@ function sumOf(values: Float64Array): { readonly sum: number; readonly error: nu
 
 const scalarOf = ({ values, log }: Signal): number => values[0]! * Math.exp(log);
 
-/** |z phi'(z) / phi(z)|: how phi magnifies a relative error; one where phi is a straight line. */
+/** |z phi'(z) / phi(z)|, the factor by which phi magnifies a relative error; 1 where phi is a straight line through 0. */
 function condition(z: Signal, { values, log, slopes }: Activated): number {
   const ratio = Math.abs((scalarOf(z) * slopes[0]!) / scalarOf({ values, log }));
   return Number.isFinite(ratio) ? ratio : 1;

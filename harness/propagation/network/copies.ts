@@ -1,20 +1,20 @@
-/** Copies and dependent units among weights that a contract draws independently: no chance makes them. */
+/** Finds copied and dependent units among weights that a contract draws independently: these do not occur by chance. */
 import { rankOf } from "./rank.js";
 
 /** Fewer entries than this may agree by chance, where a law has atoms. */
 const FEWEST = 4;
 
-/** What is copied, as layers come by; null as long as nothing is. */
+/** Finds what is copied while layers are passed one after the other. */
 export interface CopyFinder {
-  /** Looks at the weights into layer l, inputs by outputs. */
+  /** Examines the weights into layer l, inputs by outputs. */
   look(layer: number, weights: Float32Array, outputs: number): void;
   readonly found: string | null;
 }
 
-/** A random matrix may be close to one of a rank less by one; by this much less it is not by chance. */
+/** A random matrix may be close to one whose rank is lower by 1; a rank lower by this much is no chance. */
 const FEWER = 4;
 
-/** @param ranked the layer whose rank is looked at, which takes longer than the rest */
+/** @param ranked the only layer whose rank is computed, since that takes longer than all else */
 export function copyFinder(ranked: number): CopyFinder {
   const layers = new Map<string, number>();
   let found: string | null = null;
@@ -45,12 +45,12 @@ function lowRank(layer: number, weights: Float32Array, outputs: number): string 
     : `the weights of layer ${layer} have low rank: ${rank} of their first ${size} inputs and outputs`;
 }
 
-/** So many entries, all over a matrix, are two matrices' only if all are: none is kept for it. */
+/** The number of entries, spread over a matrix, that are kept of it: if they are equal in two matrices, so are the matrices. */
 const EXCERPT = 64;
 
 function excerptOf(weights: Float32Array): string {
   const count = Math.min(EXCERPT, weights.length);
-  // The bits of a number are written sooner than its digits.
+  // Bits make the key, since printing digits would take longer.
   const bits = new Uint16Array(Float32Array.from({ length: count }, (_, k) => at(weights, k, count)).buffer);
   return `${weights.length} ${String.fromCharCode(...bits)}`;
 }
@@ -58,7 +58,10 @@ function excerptOf(weights: Float32Array): string {
 const at = (weights: Float32Array, k: number, count: number): number =>
   weights[Math.floor((k * weights.length) / count)]!;
 
-/** Units whose incoming weights are those of a unit before them: told by the first input's, then by all. */
+/**
+ * The number of units whose incoming weights equal those of an earlier unit; the weights of the first input are
+ * compared before the others.
+ */
 function copiedUnits(weights: Float32Array, outputs: number): number {
   const inputs = weights.length / outputs;
   if (inputs < FEWEST) return 0;

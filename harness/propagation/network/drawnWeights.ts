@@ -5,10 +5,13 @@ import { openStream } from "../../random/index.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import type { Weighing } from "./reference.js";
 
-/** Entries of neighbouring layers that are drawn at once, and a network's that are kept for the way back. */
+/**
+ * The most entries of neighbouring layers that are drawn at once, and the most entries of a network that are kept for
+ * the backward pass.
+ */
 const AT_ONCE = 2 ** 14;
 const KEPT = 2 ** 24;
-/** Smaller matrices than this are not worth a kernel's call. */
+/** Smaller matrices are drawn sooner without a kernel. */
 const SMALL = 2 ** 11;
 
 /** Neighbouring layers of one shape, drawn as one run of entries. */
@@ -18,7 +21,7 @@ interface EqualLayers {
   readonly shape: Shape;
 }
 
-/** Real matrices of a rule, network after network: for laws whose products nothing but products can tell. */
+/** Real matrices drawn by a rule, network after network, for laws whose products cannot be drawn without a matrix. */
 export function drawnWeights(rule: Rule, widths: readonly number[], seed: number): () => Weighing {
   const runs = runsOf(rule, widths);
   const runAt = runs.flatMap((run, r) => new Array<number>(run.count).fill(r));
@@ -48,7 +51,7 @@ export function drawnWeights(rule: Rule, widths: readonly number[], seed: number
   };
 }
 
-/** One square matrix a network, the same for all layers: a recurrent network through time. */
+/** One square matrix for each network, the same for all layers: a recurrent network. */
 export function tiedWeights(rule: Rule, width: number, seed: number): () => Weighing {
   const shape = shapeOf([width, width], "io");
   let network = -1;

@@ -1,20 +1,20 @@
 import { power } from "../../numeric/power.js";
 import { deadLaw, type LayerLaw, WEIGHT_ROUNDING } from "./layerLaw.js";
 
-/** The laws of one kind of logarithm at every layer, as networks that come one after the other show them. */
+/** Estimates the law of one kind of logarithm at every layer from networks that are added one after the other. */
 export interface LawEstimate {
   add(logs: Float64Array): void;
   /**
-   * The law of item l; `layers` that rounding has gone through. Of fewer than two living networks it is dead, as far as so many
-   * draws can tell; null where a logarithm was no number.
+   * The law of item l, whose rounding error is that of `layers` layers. If fewer than two networks lived, the law is
+   * that of dead networks, as far as the number of draws shows; null if some logarithm was NaN.
    */
   lawAt(l: number, layers: number): LayerLaw | null;
 }
 
-/** Standard errors of an estimated skewness that are granted to either side. */
+/** The interval of an estimated skewness: this many standard errors to either side. */
 const DOUBT = 2;
 
-/** Power sums about the first living network's logarithm, so that no depth times draws of them are kept. */
+/** Keeps power sums about the first living network's logarithm, so that memory does not grow with the number of draws. */
 export function lawEstimate(count: number): LawEstimate {
   const [alive, origin] = [new Float64Array(count), new Float64Array(count)];
   const isNumber = new Array<boolean>(count).fill(true);

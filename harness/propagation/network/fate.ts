@@ -1,6 +1,6 @@
 import type { Change } from "./change.js";
 
-/** How signals fare in a network. */
+/** The verdict on signals in a network. */
 export type Fate =
   | "stable"
   | "stable but chaotic"
@@ -13,23 +13,23 @@ export type Fate =
   | "dead"
   | "undetermined";
 
-/** The predictions of infinite width for lengths and neighbouring inputs; null if there is none. */
+/** The predictions of infinite width for lengths and neighbouring inputs; null if there is no prediction. */
 export interface Criticality {
-  /** Slope of the correlation map at 1, at the top layer: above one, nearby inputs part. */
+  /** The slope of the correlation map at 1, at the top layer: if it is above 1, nearby inputs become unlike. */
   readonly chi1: number | null;
-  /** Slope of the length map there: above one, lengths are driven away from where they are. */
+  /** The slope of the length map there: if it is above 1, lengths move away from the fixed point. */
   readonly chiParallel: number | null;
-  /** Whether lengths change like a power of depth, not exponentially. */
+  /** Whether lengths change like a power of the depth, not exponentially. */
   readonly isSlow: boolean;
 }
 
-/** What a word is chosen by. */
+/** The numbers that decide the verdict. */
 export interface FateEvidence {
-  /** Of the typical network, beyond what its widths do. */
+  /** The change in a typical network, without the change that its widths explain. */
   readonly change: Change;
   readonly depth: number;
   readonly criticality: Criticality;
-  /** Of two inputs at the top, as measured; NaN where there are not two. */
+  /** The measured correlation of two inputs at the top; NaN if there is only one input. */
   readonly correlation: number;
 }
 
@@ -44,10 +44,13 @@ export interface Decision {
 export const KEPT = 2;
 /** A slope this close to one is one. */
 const CRITICAL = 1e-9;
-/** Inputs that are less alike than this have not become one. */
+/** Inputs with a smaller correlation have not become equal. */
 const ALIKE = 0.99;
 
-/** The verdict on signals: each is a threshold on a number that grows with depth, so a deeper network never loses one. */
+/**
+ * The verdict on signals. Each verdict is a threshold on a number that grows with the depth, so that a deeper network
+ * keeps it.
+ */
 export function fateOf({ change, depth, criticality, correlation }: FateEvidence): Decision {
   const { forward, backward } = change;
   if (forward === null || backward === null) return { fate: "undetermined", decidedBy: "none", value: null };
@@ -71,7 +74,10 @@ export function forwardFate({ forward }: Change): Decision {
   return { fate: forward < 0 ? "vanishing" : "exploding", decidedBy: "change_forward", value: forward };
 }
 
-/** Whether nearby inputs part: by the slope of the correlation map, else by two inputs that have stayed apart. */
+/**
+ * Whether nearby inputs become unlike: by the slope of the correlation map, or else by the measured correlation of two
+ * inputs.
+ */
 function part({ chi1 }: Criticality, correlation: number): boolean {
   return chi1 === null ? correlation < ALIKE : chi1 > 1 + CRITICAL;
 }
@@ -80,7 +86,7 @@ export interface Said {
   readonly decision: Decision;
   readonly change: Change;
   readonly criticality: Criticality;
-  /** What an infinitely wide network changes by; null where theory says nothing. */
+  /** The change in an infinitely wide network; null if theory does not predict it. */
   readonly wide: Change | null;
 }
 

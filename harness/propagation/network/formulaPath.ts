@@ -1,4 +1,4 @@
-/** One network of formulas, layer by layer: sheets on the way up, the gradient of z on the way back. */
+/** Runs one network of formulas layer by layer: sheets forward, the gradient of z backward. */
 import { type Shape, shapeOf } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
 import type { FormulaBlock, SheetRows } from "../block/formula.js";
@@ -9,30 +9,30 @@ export interface FormulaNetwork {
   readonly block: FormulaBlock;
   readonly activation: Activation;
   readonly depth: number;
-  /** z^0, and the gradient with respect to z^L: of independent inputs that of the first alone. */
+  /** z^0, and the gradient with respect to z^L; for independent inputs the gradient of the first alone. */
   readonly input: SheetRows;
   readonly topOf: (rows: number, units: number) => SheetRows;
-  /** The network's matrices, numbered through. */
+  /** The matrices of the network, numbered over all layers. */
   readonly weights: SheetWeights;
-  /** Fills with standard normal numbers of layer l alone. */
+  /** Fills an array with standard normal numbers that only layer l uses. */
   readonly fill: (layer: number, out: Float64Array) => Float64Array;
-  /** The biases behind matrix k of layer l. */
+  /** The biases that are added after matrix k of layer l. */
   readonly biasOf: (layer: number, k: number, units: number) => Float64Array | null;
-  /** Told of every layer, as it is left. */
+  /** Called after every layer. */
   readonly onLayer?: (layer: number, z: SheetRows) => void;
 }
 
 /** Item l - 1 is layer l. */
 export interface FormulaLengths {
-  /** ln mean(z^2), over what the block says. */
+  /** ln mean(z^2), over the rows that the block names. */
   readonly forward: Float64Array;
   /** ln of the mean square of dL/dz, relative to the top. */
   readonly backward: Float64Array;
-  /** ln of what the weights alone did, averaged over a layer's matrices; NaN where nothing came in. */
+  /** ln of the gain of the weights alone, averaged over a layer's matrices; NaN if their input is 0. */
   readonly gain: Float64Array;
 }
 
-/** Values below this are near the end of the doubles: they are not known. */
+/** Smaller values are near the underflow of a double, and so not accurate. */
 const SMALLEST = 1e-290;
 
 /** The number of matrix k of layer l = 1..L, from 0 on. */
@@ -45,7 +45,7 @@ export function formulaShapes({ isTied, matrices }: FormulaBlock, widths: readon
   return isTied ? own : widths.slice(1).flatMap(() => own);
 }
 
-/** What a mean over units is of: the first of independent inputs, or all parts of one. */
+/** The rows whose mean square is taken: the first of independent inputs, or all parts of one input. */
 export const counted = ({ rows: { are } }: FormulaBlock, rows: SheetRows): SheetRows =>
   are === "inputs" ? rows.slice(0, 1) : rows;
 
@@ -129,7 +129,10 @@ export function flat(rows: SheetRows): Float64Array {
   return all;
 }
 
-/** ln mean square, whose squares need not be doubles; NaN where the values themselves are near the end of them. */
+/**
+ * ln of the mean square, computed without overflow of the squares; NaN if the values themselves are near the limits of
+ * a double.
+ */
 export function logSquare(rows: SheetRows): number {
   const top = largest(rows);
   if (top === 0 && !rows.some((row) => row.some(Number.isNaN))) return Number.NEGATIVE_INFINITY;

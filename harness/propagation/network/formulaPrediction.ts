@@ -1,4 +1,4 @@
-/** Networks of formulas have no law at finite width: reference networks of the same formula say what to expect. */
+/** Predicts networks of formulas, for which theory has no law at finite width, by reference networks of the same formula. */
 import type { Rule } from "../../contract/rule/index.js";
 import type { Activation } from "../activation/index.js";
 import type { FormulaBlock } from "../block/formula.js";
@@ -20,14 +20,14 @@ export interface FormulaPredictOptions {
   readonly sigmaB: number;
   readonly seed: number;
   readonly draws: number;
-  /** z^0 of the networks that are predicted, where it is known: reference networks have them in turn. */
+  /** The known inputs z^0 of the predicted networks, which reference networks use in turn. */
   readonly inputs?: readonly (readonly Float64Array[])[];
 }
 
-/** Products of numbers, more or less, for all reference networks, and the fewest networks of any use. */
+/** The approximate number of multiplications for all reference networks, and the fewest networks. */
 const MOST_WORK = 2 ** 30;
 const FEWEST = 50;
-/** A weight that is drawn takes as long as so many products. */
+/** Drawing a weight takes as long as this many multiplications. */
 const DRAWN = 8;
 
 export function formulaPrediction(block: FormulaBlock, options: FormulaPredictOptions, kind: WeightKind): Prediction {

@@ -5,9 +5,9 @@ import { digammaMinusLog, tetragamma, trigamma } from "../theory/polygamma.js";
 import { computedLaw, deadLaw, type LayerLaw } from "./layerLaw.js";
 
 /**
- * The law of ln mean((W x)^2) / mean(x^2) for Gaussian weights: sigma_w^2 times a chi-square over its n degrees of freedom,
- * whatever x is, so that the layers are independent at any width and for any activation. Uniform and truncated weights
- * spread a little less, at order 1/n^2.
+ * The law of ln mean((W x)^2) / mean(x^2) for Gaussian weights: sigma_w^2 times a chi-square over its n degrees of
+ * freedom, whatever x is, so that the layers are independent at any width and for any activation. With uniform and
+ * truncated weights the variance is smaller by an order of 1/n^2.
  */
 export function gaussianGain({ layers }: Network): LayerLaw[] {
   return layers.map(({ fanOut, sigmaW2 }) => {
@@ -18,8 +18,8 @@ export function gaussianGain({ layers }: Network): LayerLaw[] {
 }
 
 /**
- * The same for a gain times a Haar matrix: exactly the gain where there are as many outputs as inputs, or more; else the
- * share of a uniform direction that fewer coordinates hold, a Beta variable.
+ * The same for a gain times a Haar matrix: exactly the gain if there are at least as many outputs as inputs; otherwise
+ * the gain times the share of a uniform direction's squared length in fewer coordinates, a Beta variable.
  */
 export function orthogonalGain({ layers }: Network): LayerLaw[] {
   return layers.map(({ fanIn, fanOut, sigmaW2 }) => {

@@ -1,26 +1,26 @@
-/** What theory says of the logarithm of one layer of one network, given that the network is alive there. */
+/** The law of a logarithm at one layer over random networks, given that the network is alive there. */
 export interface LayerLaw {
   readonly mean: number;
   readonly variance: number;
-  /** Between these lies the skewness. */
+  /** The bounds of the skewness. */
   readonly skewness: readonly [number, number];
-  /** Networks that mean and variance were estimated from; Infinity where they are computed. */
+  /** The number of networks from which mean and variance were estimated; Infinity if theory computes them. */
   readonly draws: number;
-  /** The probability that nothing is left at this layer. */
+  /** The probability that the network is dead at this layer: all its values are 0. */
   readonly deadProbability: number;
-  /** Reference networks that it was counted over; Infinity where it is computed. */
+  /** The number of reference networks over which it was counted; Infinity if theory computes it. */
   readonly deadDraws: number;
-  /** What rounding alone may do to the logarithm. */
+  /** The largest error of the logarithm by rounding alone. */
   readonly rounding: number;
 }
 
-/** Predictions for l = 1..L; null where there is no honest one. */
+/** Predictions for l = 1..L; null at a layer without a reliable one. */
 export interface Prediction {
-  /** Where they come from, in words. */
+  /** The source of the predictions, in words. */
   readonly basis: string;
   readonly forward: readonly (LayerLaw | null)[];
   readonly backward: readonly (LayerLaw | null)[];
-  /** Of ln mean((W x)^2) / mean(x^2): what the weights alone do. */
+  /** The laws of ln mean((W x)^2) / mean(x^2), the gain of the weights alone. */
   readonly gain: readonly (LayerLaw | null)[];
   /** The variance of the sum of all layers' gains over the sum of their variances: 1 where they are independent. */
   readonly gainDependence: number;
@@ -37,7 +37,7 @@ export interface ComputedFacts {
   readonly skewness?: number | readonly [number, number];
 }
 
-/** A computed law; `layers` that rounding has gone through. */
+/** A computed law, with the rounding error of `layers` layers. */
 export function computedLaw(
   mean: number,
   variance: number,
@@ -51,5 +51,5 @@ export function computedLaw(
   };
 }
 
-/** What certainly leaves nothing. */
+/** The law of networks that are certainly dead. */
 export const deadLaw: LayerLaw = computedLaw(Number.NEGATIVE_INFINITY, 0, 0, { deadProbability: 1 });

@@ -4,7 +4,10 @@ import { meanFieldCurve, type NetworkOptions } from "../theory/index.js";
 import { network } from "../theory/network.js";
 import type { LayerLaw } from "./layerLaw.js";
 
-/** Changes of variances by weights that are not normal; a logarithm's mean changes by minus half of its variance's. */
+/**
+ * Changes of variances that are due to weights which are not normal; the mean of a logarithm changes by minus half of
+ * the change of its variance.
+ */
 export interface TailShift {
   readonly forward: readonly number[];
   readonly backward: readonly number[];
@@ -12,9 +15,9 @@ export interface TailShift {
 }
 
 /**
- * What the kurtosis of weights does at order 1/width^2 where lengths keep no memory and so add it up over layers, in
- * piecewise-linear networks without biases: -14.4/n^2 a layer for uniform weights and ReLU. Elsewhere only the gains of
- * single layers need it.
+ * The effect of the kurtosis of weights at order 1/width^2. In piecewise-linear networks without biases these effects
+ * add up over layers: -14.4/n^2 for each layer of uniform weights and ReLU. In other networks only the gains of single
+ * layers need it.
  */
 export function tailShift(options: NetworkOptions): TailShift {
   const net = network(options);
@@ -38,7 +41,7 @@ export function tailShift(options: NetworkOptions): TailShift {
   const backward = none.slice();
   for (let l = layers.length - 1; l >= 1; l--) {
     const { fanIn, fanOut } = layers[l]!;
-    // The top gradient is normal; below it is what slopes made of it.
+    // The top gradient is normal; below the top its kurtosis depends on the slopes.
     const peak = l === layers.length - 1 ? 3 : 3 * bend;
     crossed += (bend * (kurtosis - 3) * peak) / (fanIn * fanOut);
     backward[l - 1] = crossed;

@@ -1,32 +1,35 @@
 import { binomialSf, hypergeometricSf, normalSf, studentTQuantile } from "../../numeric/index.js";
 import type { LayerLaw } from "./layerLaw.js";
 
-/** The mean of a logarithm over the networks that are alive, held against its law. */
+/** The comparison of the mean of a logarithm, over the networks that are alive, with its law. */
 export interface MeanTest {
-  /** Networks with something left. */
+  /** The number of networks whose values are not all 0. */
   readonly alive: number;
-  /** Networks whose logarithm is no number. */
+  /** The number of networks whose logarithm is NaN. */
   readonly lost: number;
-  /** Over the networks that are alive; NaN where there are too few of them. */
+  /** The mean over the networks that are alive; NaN if there are too few. */
   readonly mean: number;
   readonly sd: number;
-  /** Null where there is no law, or none that an interval could be made of. */
+  /** The band; null if there is no law, or none that gives a band. */
   readonly low: number | null;
   readonly high: number | null;
   readonly z: number | null;
-  /** Null: it cannot be told. */
+  /** Whether the mean is inside the band; null if it cannot be judged. */
   readonly inside: boolean | null;
 }
 
-/** How far a mean may stray. */
+/** The levels of the tests. */
 export interface Levels {
-  /** Of the band: a quantile of the standard normal law. */
+  /** The half width of the band, as a quantile of the standard normal law. */
   readonly critical: number;
-  /** The probability below which so many dead networks are no accident. */
+  /** The level of the test of the number of dead networks. */
   readonly dead: number;
 }
 
-/** Holds the logarithms of single networks, -Infinity where nothing is left, to a law. A NaN among them is doubt. */
+/**
+ * Compares the logarithms of single networks with a law. The logarithm of a dead network is -Infinity; with a NaN the
+ * result is undetermined.
+ */
 export function meanTest(logs: readonly number[], law: LayerLaw | null, levels: Levels): MeanTest {
   const living = logs.filter((log) => log > Number.NEGATIVE_INFINITY);
   const alive = living.length;
@@ -50,9 +53,9 @@ export function meanTest(logs: readonly number[], law: LayerLaw | null, levels: 
 }
 
 /**
- * An estimated law with the variance of reference and measured networks together, about their common mean. Networks that follow
- * their contract are like the reference's, so that a rare one is as likely among either: where the reference saw none, its
- * variance alone would call it impossible.
+ * An estimated law with the variance of reference and measured networks together, about their common mean. Networks
+ * that follow their contract are like the reference's, so that a rare one is as likely among either: if no reference
+ * network was like that, the reference's variance alone would make it impossible.
  */
 function together(law: LayerLaw, living: readonly number[], mean: number): LayerLaw {
   if (!Number.isFinite(law.draws)) return law;
@@ -62,13 +65,19 @@ function together(law: LayerLaw, living: readonly number[], mean: number): Layer
   return { ...law, variance: ((law.draws - 1) * law.variance + own + between) / (count - 1) };
 }
 
-/** The probability of so many dead networks or more, against a known share or against the reference networks that died. */
+/**
+ * The probability of at least this many dead networks, given a known share, or given the number of reference networks
+ * that died.
+ */
 function deathsBeyond(dead: number, nets: number, { deadProbability, deadDraws }: LayerLaw): number {
   if (!Number.isFinite(deadDraws)) return binomialSf(dead, nets, deadProbability);
   return hypergeometricSf(dead, dead + Math.round(deadProbability * deadDraws), nets, nets + deadDraws);
 }
 
-/** The same for networks that live where no more than one of the reference's did: they have no law, but may be as few. */
+/**
+ * The probability of at least this many living networks, if at most one reference network lived, so that there is no
+ * law of their logarithm.
+ */
 function survivorsBeyond(alive: number, nets: number, { deadDraws }: LayerLaw): number {
   if (!Number.isFinite(deadDraws)) return 0;
   return hypergeometricSf(alive, alive + 1, nets, nets + deadDraws);
@@ -76,7 +85,7 @@ function survivorsBeyond(alive: number, nets: number, { deadDraws }: LayerLaw): 
 
 const errorOf = ({ variance, draws }: LayerLaw, nets: number): number => Math.sqrt(variance * (1 / nets + 1 / draws));
 
-/** How many standard errors a mean is off by; what rounding may do does not count. */
+/** The distance of the mean from the law's, in standard errors, less what rounding explains. */
 function standardized(mean: number, law: LayerLaw, nets: number): number {
   const miss = mean - law.mean;
   const excess = Math.max(0, Math.abs(miss) - law.rounding);
@@ -84,9 +93,9 @@ function standardized(mean: number, law: LayerLaw, nets: number): number {
 }
 
 /**
- * Where the mean over `nets` networks must lie: `critical` standard errors to either side, more where the variance is itself an
- * estimate (Student's quantile), and more on a side to which single networks lean (the first term of Cornish and Fisher's): a
- * band is widened for them, never narrowed.
+ * The band in which the mean over `nets` networks must lie: `critical` standard errors to either side. It is wider if
+ * the variance is an estimate (Student's quantile), and wider on the side to which the law is skewed (the first term of
+ * Cornish and Fisher's expansion), but never narrower.
  */
 export function bandOf(law: LayerLaw, nets: number, critical: number): { readonly low: number; readonly high: number } {
   const error = errorOf(law, nets);
@@ -97,7 +106,7 @@ export function bandOf(law: LayerLaw, nets: number, critical: number): { readonl
   };
 }
 
-/** What skewness adds to a quantile beyond one standard deviation, on the side it leans to. */
+/** The change of a normal quantile, beyond one standard deviation, that is due to skewness. */
 export function lean(skewness: number, critical: number): number {
   return (Math.max(0, skewness) * Math.max(0, critical ** 2 - 1)) / 6;
 }

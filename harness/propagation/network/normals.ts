@@ -1,17 +1,17 @@
 import { sampleInto, standardNormal } from "../../contract/law/index.js";
 import { openStream } from "../../random/index.js";
 
-/** Standard normal numbers, the first of a named stream. */
+/** The first standard normal numbers of a named stream. */
 export function normalsOf(seed: number, name: string, count: number): Float64Array {
   const draws = new Float32Array(count);
   sampleInto(standardNormal, openStream(seed, name), draws);
   return Float64Array.from(draws);
 }
 
-/** Numbers drawn at once: a layer of some units is not worth a call of its own. */
+/** Numbers drawn at once: a call for each narrow layer would take longer. */
 const AHEAD = 4096;
 
-/** A named stream of standard normal numbers, read on at every call; answers what it filled. */
+/** A reader of a named stream of standard normal numbers: every call fills an array with the next ones and returns it. */
 export function normalReader(seed: number, name: string): (out: Float64Array) => Float64Array {
   const stream = openStream(seed, name);
   const ahead = new Float32Array(AHEAD);

@@ -8,35 +8,41 @@ import { normInto } from "./unitNorm.js";
 import { momentsOfUnits } from "./units.js";
 
 export interface ObservedNetwork {
-  /** What the program applied behind every layer. */
+  /** The activation that the program applied after every layer. */
   readonly activation: Activation;
-  /** What a layer is; a plain one unless given. */
+  /** The block of a layer; a plain layer if absent. */
   readonly block?: LayerBlock;
   readonly depth: number;
   /** Whether a gradient was written for every layer. */
   readonly hasGradients: boolean;
-  /** ln mean(x^2) of the first input, which is taken out: of a network that keeps every scale it is only a shift. */
+  /**
+   * ln mean(x^2) of the first input, which is subtracted: in a network without biases whose activations keep scales it
+   * only shifts the curve.
+   */
   readonly logInput: number;
-  /** Biases, as skip connections do, stand between weights and pre-activations: what the weights alone did is not seen. */
+  /** With biases, as with skip connections, the pre-activations do not show the gain of the weights alone. */
   readonly hasBiases: boolean;
 }
 
-/** What one layer left: pre-activations, one array an input, and gradients likewise, of which those of the first input are looked at. */
+/**
+ * The values of one layer: pre-activations, one array for each input, and gradients likewise; of the gradients only
+ * those of the first input are used.
+ */
 export interface ObservedLayer {
   readonly forward: readonly Float64Array[];
   readonly backward?: readonly Float64Array[];
 }
 
 export interface NetObserver {
-  /** The next layer, from the first on. */
+  /** Adds the next layer, from the first on. */
   add(layer: ObservedLayer): void;
-  /** `lost` says what of the network is no number. */
+  /** `lost` names what is NaN or infinite in the network. */
   curves(lost?: string): NetCurves;
 }
 
 /**
- * The first input's curves, as `simulateNet` has them: the law of ln q is that of one input, and the inputs of a batch are not
- * independent of each other. The others tell how alike inputs are.
+ * Computes the curves of the first input, as `simulateNet` does: the law of ln q is that of one input, and the inputs
+ * of a batch are not independent. The other inputs are used for correlations only.
  */
 export function netObserver(observed: ObservedNetwork): NetObserver {
   const { activation, block = mlp, depth, hasGradients, logInput, hasBiases } = observed;
@@ -73,7 +79,10 @@ export function netObserver(observed: ObservedNetwork): NetObserver {
   };
 }
 
-/** A formula's mean squares are of all parts of its input, as they are; of its weights nothing is seen. */
+/**
+ * The observer of a formula. Mean squares are over all parts of the input, without a correction of its scale; the gains
+ * of weights are not visible.
+ */
 function formulaObserver(block: FormulaBlock, { activation, depth, hasGradients }: ObservedNetwork): NetObserver {
   const curves = emptyCurves(depth, new Float64Array(0), new Float64Array(0));
   for (const unseen of [curves.gain, curves.weightSums, curves.batchVariance, curves.dead]) unseen.fill(Number.NaN);
@@ -97,6 +106,6 @@ function formulaObserver(block: FormulaBlock, { activation, depth, hasGradients 
   };
 }
 
-/** What nothing came into shows no gain. */
+/** NaN for a layer whose input is 0. */
 const gainOf = (after: number, before: number): number =>
   before === Number.NEGATIVE_INFINITY ? Number.NaN : after - before;

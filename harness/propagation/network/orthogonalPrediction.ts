@@ -7,9 +7,9 @@ import { orthogonalGain } from "./layerGain.js";
 import { computedLaw, type Prediction } from "./layerLaw.js";
 
 /**
- * Square Haar matrices times a gain, no biases. A linear layer changes no length but by the gain; a ReLU layer of n units
- * leaves a Beta share of it, which is the Gaussian layer's chi-square without the chi-square of all n units: variance 3/n
- * a layer, forward and backward. Null for other activations and for networks that are not square.
+ * The prediction for square Haar matrices times a gain, without biases. A linear layer multiplies every length by the
+ * gain; a ReLU layer of n units keeps a Beta-distributed share of the squared length, with variance 3/n of the
+ * logarithm for each layer, forward and backward. Null for other activations and for networks that are not square.
  */
 export function orthogonalPrediction(net: Network): Prediction | null {
   const { activation, layers, sigmaB2 } = net;
@@ -39,7 +39,7 @@ export function orthogonalPrediction(net: Network): Prediction | null {
   };
 }
 
-/** ln of the share of a uniform direction's squared length that its positive coordinates hold. */
+/** The law of the logarithm of the share that the positive coordinates have of a uniform direction's squared length. */
 function shareLeft(n: number): { readonly mean: number; readonly variance: number; readonly third: number } {
   const gaussian = reluLogRatio(n, n, 1);
   return {

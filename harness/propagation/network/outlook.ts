@@ -9,18 +9,18 @@ import { type Change, changeOf } from "./change.js";
 import type { Criticality } from "./fate.js";
 import { type CurveSlopes, slopesOf } from "./slopes.js";
 
-/** What an infinitely wide network of these weights would do. */
+/** The prediction for an infinitely wide network of these weights. */
 export interface Outlook {
   readonly slopes: CurveSlopes;
   /** ln q and ln g. */
   readonly forward: readonly number[];
   readonly backward: readonly number[];
-  /** Over the whole network, beyond what the widths do. */
+  /** The change through the whole network, without the change that the widths explain. */
   readonly change: Change;
   readonly criticality: Criticality;
 }
 
-/** The mean-field curves of a network of independent or orthogonal weights, and what they lead to. */
+/** The mean-field curves of a network of independent or orthogonal weights, with their change and criticality. */
 export const outlookOf = (options: NetworkOptions, block: NetworkBlock = mlp): Outlook =>
   isPlain(block) ? outlookOfLayers(options) : outlookOfBlocks(options, block);
 
@@ -44,7 +44,7 @@ function outlookOfLayers(options: NetworkOptions): Outlook {
   };
 }
 
-/** Where branches are added there is no fixed point, and no slope of a length map there. */
+/** The outlook of networks with skip connections: their lengths grow, so that there is no fixed point of the length map. */
 function outlookOfBlocks(options: NetworkOptions, block: NetworkBlock): Outlook {
   const { activation, layers, sigmaB2 } = network(options);
   const [depth, { fanIn, sigmaW2 }] = [layers.length, layers[0]!];

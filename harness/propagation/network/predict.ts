@@ -3,12 +3,12 @@ import { isFormula, isPlain, type LayerBlock, mlp, type NetworkBlock } from "../
 import { passedSigns } from "../theory/exactCurve.js";
 import type { NetworkOptions } from "../theory/index.js";
 import { type Network, network } from "../theory/network.js";
-import { bent, kurtosisShift } from "./bent.js";
 import { type ComputedPrediction, computedPrediction, deadProbability } from "./computedPrediction.js";
 import { conditionalWeights } from "./conditionalWeights.js";
 import { constantPrediction } from "./constantPrediction.js";
 import { drawnWeights } from "./drawnWeights.js";
 import { formulaPrediction } from "./formulaPrediction.js";
+import { kurtosisShift, withMeanShift } from "./kurtosisShift.js";
 import { gaussianGain, orthogonalGain } from "./layerGain.js";
 import type { Prediction } from "./layerLaw.js";
 import { normalReader } from "./normals.js";
@@ -21,27 +21,27 @@ import { streamPrediction } from "./streamPrediction.js";
 import { type ContractedNetwork, type WeightKind, weightKind } from "./weightKind.js";
 
 export interface PredictOptions extends ContractedNetwork {
-  /** What a layer is; a plain one unless given. */
+  /** The block of a layer; a plain layer if absent. */
   readonly block?: LayerBlock;
-  /** Names the reference networks' random numbers. */
+  /** The seed of the reference networks. */
   readonly seed: number;
-  /** Reference networks where theory has no formula. */
+  /** The number of reference networks where theory has no formula. */
   readonly draws: number;
-  /** The biases of the networks themselves, where they are not drawn: reference networks have them in turn. */
+  /** The biases of the networks, if they are given and not drawn; reference networks use them in turn. */
   readonly biases?: readonly LayerBiases[];
-  /** z^0 of networks of formulas, where it is known. */
+  /** The input z^0 of networks of formulas, if it is known. */
   readonly inputs?: readonly (readonly Float64Array[])[];
-  /** Networks whose mean will be compared: the more, the less of an approximation is trusted. */
+  /** The number of networks whose mean will be compared: the more there are, the more accurate an approximation must be. */
   readonly nets: number;
 }
 
-/** Fewer inputs than this show more of their weights' law than its variance and a first correction for its kurtosis. */
+/** With fewer inputs a layer's law depends on more than the variance of the weights and a first correction for their kurtosis. */
 const NARROW = 64;
-/** Weights of reference networks that are drawn where only they can tell, and the fewest networks of any use. */
+/** The most weights that are drawn for reference networks with real matrices, and the fewest such networks. */
 const MOST_DRAWN = 2 ** 30;
 const FEWEST = 50;
 
-/** What theory or reference networks say; `nets` are asked for their inputs and top gradients only. */
+/** The prediction of theory or of reference networks; `nets` give only their inputs and top gradients. */
 export function predict(options: PredictOptions, nets: readonly NetCurves[]): Prediction {
   const about = weightKind(options);
   const { block = mlp } = options;
@@ -62,7 +62,7 @@ export function predict(options: PredictOptions, nets: readonly NetCurves[]): Pr
   return independent(about.net, net, options);
 }
 
-/** Of few streams theory has a law at finite width; of constant weights everything is known. */
+/** The prediction for blocks: theory has a law at finite width for a few streams, and for constant weights. */
 function blockPrediction(
   about: WeightKind,
   block: NetworkBlock,
@@ -77,7 +77,7 @@ function blockPrediction(
   return (way === null ? null : streamPrediction(net, block, way)) ?? referenced(about, options);
 }
 
-/** Reference networks: theory covers neither biases at rest, which are given and not drawn, nor layers of different activations. */
+/** The prediction by reference networks: theory covers neither given biases nor layers of different activations. */
 function referenced({ kind, net: about }: WeightKind, options: PredictOptions): Prediction {
   const net = network(about);
   if (kind === "orthogonal") return { ...conditional(net, "orthogonal", options), gain: orthogonalGain(net) };
@@ -92,7 +92,10 @@ const biasesOf = ({ biases }: PredictOptions): Pick<ReferenceOptions, "biasesOf"
 const blockOf = ({ block }: PredictOptions): Pick<ReferenceOptions, "block"> =>
   block === undefined || isFormula(block) ? {} : { block };
 
-/** Theory where it is right, else reference networks, for a whole direction: a band of two sources would have a step. */
+/**
+ * The prediction for independent weights: each direction is predicted by theory if it is accurate at all layers,
+ * otherwise by reference networks. A band from both sources would have a step.
+ */
 function independent(about: NetworkOptions, net: Network, options: PredictOptions): Prediction {
   const isNormal = net.kurtosis === 3;
   const drawable = !isNormal && entriesOf(net) * FEWEST <= MOST_DRAWN;
@@ -112,12 +115,15 @@ function independent(about: NetworkOptions, net: Network, options: PredictOption
   };
 }
 
-/** Wide networks of weights that are not normal: normal ones, bent by the kurtosis; matrices where that is not enough. */
+/**
+ * The prediction for wide networks of weights that are not normal: that for normal weights, shifted by the kurtosis; by
+ * real matrices if this is not accurate enough.
+ */
 function bentOrDrawn(about: NetworkOptions, net: Network, options: PredictOptions, drawable: boolean): Prediction {
   const shift = kurtosisShift(about, options.nets);
   if (shift === null && drawable) return matrices(net, options);
   const seen = conditional(net, "gaussian", options);
-  return shift === null ? seen : bent(seen, shift);
+  return shift === null ? seen : withMeanShift(seen, shift);
 }
 
 const isPrediction = (of: ComputedPrediction): of is ComputedPrediction & Prediction =>
@@ -150,7 +156,10 @@ function matrices(net: Network, options: PredictOptions): Prediction {
   return referencePrediction(next, net.layers.length, affordable);
 }
 
-/** Who dies of ReLU is known where signs are fair coins: the reference networks need not be counted. */
+/**
+ * Replaces the counted share of dead networks by the exact probability, which is known for ReLU and weights of
+ * symmetric signs.
+ */
 function alive(net: Network, seen: Prediction): Prediction {
   if (passedSigns(net.activation) !== "one" || net.sigmaB2 !== 0) return seen;
   const depth = net.layers.length;

@@ -1,11 +1,11 @@
-/** Products of a layer's weights with vectors, in float64: what goes in, and what comes back. */
+/** Products of a layer's weights with vectors in float64, forward and backward. */
 
 import { sampledRows, sampleInto } from "../../contract/law/index.js";
 import { backwardByKernel, forwardByKernel } from "../../kernel/network.js";
 import { matrixRows, type Rows } from "../../kernel/rows.js";
 import type { NetworkWeights } from "./weights.js";
 
-/** x W of every x, in the places given: what the outputs receive; every sum takes the inputs in order. */
+/** x W for every x, written to `into`; every sum adds the inputs in order. */
 export function forwardProducts(
   weights: NetworkWeights,
   xs: readonly Float64Array[],
@@ -18,8 +18,8 @@ export function forwardProducts(
 }
 
 /**
- * W delta of every delta, in the places given: what the inputs receive; eight sums an input, each of every eighth output, are
- * added in pairs. Inputs that nobody asks for may be left at 0.
+ * W delta for every delta, written to `into`. Each result is the sum of eight sums, each over every eighth output,
+ * added in pairs. Results that the caller does not need may stay 0.
  */
 export function backwardProducts(
   weights: NetworkWeights,
@@ -58,7 +58,7 @@ function matrixOf(weights: NetworkWeights, entries: number): Float32Array {
   return matrix;
 }
 
-/** What the kernel's sums must be, bit for bit. */
+/** The same sums without the kernel, bit for bit. */
 export function forwardByReference(weights: Float32Array, x: Float64Array, z: Float64Array): void {
   z.fill(0);
   for (let i = 0; i < x.length; i++) {

@@ -1,6 +1,6 @@
-/** Inputs and outputs that are looked at: the work grows like their third power. */
+/** The most inputs and outputs that are used: the work grows like their third power. */
 const MOST = 256;
-/** A pivot this small beside the entries is rounding of float32, magnified by elimination. */
+/** A pivot smaller than this, relative to the entries, is a rounding error of float32 that elimination magnified. */
 const NOTHING = 1e-3;
 
 /** The rank of a part of a matrix, and the number of its rows and columns. */

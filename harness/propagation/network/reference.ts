@@ -1,4 +1,4 @@
-/** Reference networks: one input's way forward and one gradient's way back, and nothing else. */
+/** Reference networks: the forward pass of one input and the backward pass of one gradient, and nothing else. */
 import { mlp, type NetworkBlock } from "../block/index.js";
 import type { FillNormals } from "../theory/index.js";
 import type { Network } from "../theory/network.js";
@@ -12,7 +12,10 @@ export interface ReferenceLengths {
   readonly gain: Float64Array;
 }
 
-/** The weights of one random network, as far as two vectors show: called with l = 1..L, then with l = L..2. */
+/**
+ * The products of one random network's weights with one forward and one backward vector: called with l = 1..L, then
+ * with l = L..2.
+ */
 export interface Weighing {
   /** z = W^l x. */
   forward(l: number, x: Float64Array, z: Float64Array): void;
@@ -22,17 +25,17 @@ export interface Weighing {
 
 export interface ReferenceOptions {
   readonly net: Network;
-  /** What a layer is; a plain one unless given. */
+  /** The block of a layer; a plain layer if absent. */
   readonly block?: NetworkBlock;
-  /** What fills inputs, random biases and top gradients. */
+  /** Fills inputs, random biases and top gradients with standard normal numbers. */
   readonly fill: FillNormals;
-  /** Begins a new network. */
+  /** Begins a new network and returns its weights. */
   readonly weigh: () => Weighing;
-  /** The biases of network `draw` at layer l; absent: normal ones of the network's variance. */
+  /** The biases of network `draw` at layer l; if absent, normal ones of the network's variance. */
   readonly biasesOf?: (draw: number, l: number) => Float64Array | null;
 }
 
-/** Draws one reference network after the other; each call answers the next, in the same places as the last. */
+/** Draws one reference network after the other; each call overwrites the arrays of the call before and returns them. */
 export function referenceSampler({
   net,
   block = mlp,

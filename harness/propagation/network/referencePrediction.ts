@@ -2,7 +2,7 @@ import { lawEstimate } from "./estimatedLaw.js";
 import type { LayerLaw, Prediction } from "./layerLaw.js";
 import type { ReferenceLengths } from "./reference.js";
 
-/** The laws that `draws` reference networks show. */
+/** The laws estimated from `draws` reference networks. */
 export function referencePrediction(next: () => ReferenceLengths, depth: number, draws: number): Prediction {
   const [forward, backward, gain] = [lawEstimate(depth), lawEstimate(depth), lawEstimate(depth)];
   const total = lawEstimate(1);
@@ -25,7 +25,7 @@ export function referencePrediction(next: () => ReferenceLengths, depth: number,
   };
 }
 
-/** A gain that is no number is that of a network to which nothing came. */
+/** The gain of a layer whose input is 0 is NaN; its network counts as dead. */
 const orNothing = (log: number): number => (Number.isNaN(log) ? Number.NEGATIVE_INFINITY : log);
 
 function dependenceOf(sum: LayerLaw | null, parts: readonly (LayerLaw | null)[]): number {

@@ -4,8 +4,8 @@ import { type NetCurves, ruleLayers, simulateNet } from "./simulate.js";
 import type { ContractedNetwork } from "./weightKind.js";
 
 /**
- * Weights that are the same whatever the seed: every network is run once more with the contract's weights, from its own input
- * and its own gradient at the top, so that nothing is left to chance.
+ * The prediction for weights that do not depend on the seed: every network is run again with the contract's weights,
+ * from its own input and its own top gradient, so that nothing is random.
  */
 export function repeatedPrediction(
   block: LayerBlock,
@@ -14,7 +14,7 @@ export function repeatedPrediction(
 ): Prediction {
   const weights = ruleLayers({ rule, block, widths, seed }, 0);
   const repeated = nets.map(({ input, top }, net) => {
-    // What a formula is given is named by the network's number.
+    // The inputs of a formula depend on the network's number.
     const ends = isFormula(block) ? { seed, sigmaB } : { seed: 0, inputs: [input], top };
     const [curves] = simulateNet({ activations: [activation], block, widths, ...ends }, weights, net);
     return curves!;

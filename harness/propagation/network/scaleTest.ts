@@ -3,20 +3,20 @@ import { power } from "../../numeric/power.js";
 import type { Prediction } from "./layerLaw.js";
 import { lean, type MeanTest } from "./meanTest.js";
 
-/** What the layers together say of a common error of the variance of the weights. */
+/** The test, over all layers together, of a common error of the variance of the weights. */
 export interface ScaleTest {
   /** Var(w) over the contract's, less one. */
   readonly error: number;
   /** Half the width of the band that the error must lie in. */
   readonly band: number;
-  /** The smallest error that falls outside nine times in ten. */
+  /** The smallest error that is detected with 90% power. */
   readonly detects: number;
   readonly z: number;
   readonly inside: boolean;
 }
 
 const POWER = 0.9;
-/** A variance that fewer networks show is no weight: by chance it may be next to nothing. */
+/** A variance estimated from fewer networks is not used as a weight: it may be nearly 0 by chance. */
 const FEWEST = 50;
 
 /**

@@ -1,9 +1,9 @@
-/** Matrices that meet several rows: real ones, and normal ones that are never there. */
+/** Matrices that multiply several rows: real matrices, and normal ones whose products are drawn without a matrix. */
+import { addMultiple, dot } from "../../numeric/vectors.js";
 import type { SheetRows } from "../block/formula.js";
 import type { FillNormals } from "../theory/index.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import type { SheetWeights } from "./sheets.js";
-import { dot } from "./signal.js";
 import type { Layers } from "./weights.js";
 
 /** Real matrices; `shapes` has the number of outputs of each at the end. */
@@ -62,14 +62,14 @@ export function normalSheets(
       const fresh = drawn(m, above.length, units).map((row) => across(row, basis));
       return delta.map((row, r) => {
         const back = combined(mix[r]!, fresh, units);
-        for (const [q, own] of basis.entries()) addTo(back, dot(row, made[q]!), own);
+        for (const [q, own] of basis.entries()) addMultiple(back, dot(row, made[q]!), own);
         return back;
       });
     },
   };
 }
 
-/** Of a row's length, what is left of it when it lies in the span of the others. */
+/** A row whose remainder is shorter than this share of its length lies in the span of the others. */
 const NOTHING = 1e-10;
 
 /** SheetRows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice. */
@@ -83,7 +83,7 @@ export function orthonormal(rows: SheetRows): { readonly mix: readonly number[][
       for (const [q, own] of basis.entries()) {
         const share = dot(left, own);
         shares[q]! += share;
-        addTo(left, -share, own);
+        addMultiple(left, -share, own);
       }
     }
     const rest = Math.sqrt(dot(left, left));
@@ -97,16 +97,12 @@ export function orthonormal(rows: SheetRows): { readonly mix: readonly number[][
 }
 
 function across(row: Float64Array, basis: SheetRows): Float64Array {
-  for (const own of basis) addTo(row, -dot(row, own), own);
+  for (const own of basis) addMultiple(row, -dot(row, own), own);
   return row;
 }
 
 function combined(shares: readonly number[], rows: SheetRows, units: number): Float64Array {
   const out = new Float64Array(units);
-  for (const [q, share] of shares.entries()) addTo(out, share, rows[q]!);
+  for (const [q, share] of shares.entries()) addMultiple(out, share, rows[q]!);
   return out;
-}
-
-function addTo(to: Float64Array, factor: number, added: Float64Array): void {
-  for (let i = 0; i < to.length; i++) to[i]! += factor * added[i]!;
 }

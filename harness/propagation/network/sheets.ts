@@ -1,29 +1,30 @@
-/** The operations of formulas, on a tape: what is computed on the way up is differentiated on the way back. */
+/** The operations of formulas, recorded on a tape: the forward pass records them, the backward pass differentiates them. */
+
 import { normalQuantile } from "../../numeric/index.js";
+import { addMultiple, dot } from "../../numeric/vectors.js";
 import type { Activation } from "../activation/index.js";
 import type { Sheet, SheetOps, SheetRows } from "../block/formula.js";
-import { dot } from "./signal.js";
 import { momentsOfUnits } from "./units.js";
 
-/** SheetRows and the gradient with respect to them; the gradient is there as soon as something is added to it. */
+/** A sheet with the gradient with respect to its rows, which is absent until something is added to it. */
 export interface TapedSheet extends Sheet {
   readonly rows: readonly Float64Array[];
   gradient: readonly Float64Array[] | null;
 }
 
-/** One matrix, as far as the rows that it multiplies show. */
+/** The products of one matrix with several rows, forward and backward. */
 export interface SheetWeights {
   forward(k: number, x: readonly Float64Array[]): readonly Float64Array[];
   backward(k: number, delta: readonly Float64Array[], units: number): readonly Float64Array[];
 }
 
-/** What a layer needs from its network. */
+/** The weights and random numbers that a layer gets from its network. */
 export interface LayerSources {
   readonly weights: SheetWeights;
   readonly activation: Activation;
-  /** Fills with standard normal numbers of this layer alone. */
+  /** Fills an array with standard normal numbers that only this layer uses. */
   readonly fill: (out: Float64Array) => Float64Array;
-  /** The biases behind matrix k; null: none. */
+  /** The biases added after matrix k; null if there are none. */
   readonly biasOf: (k: number, units: number) => Float64Array | null;
 }
 
@@ -56,12 +57,12 @@ const mapped = (rows: SheetRows, of: (value: number, r: number, i: number) => nu
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** The operations of one layer; `steps` are taken back in the order opposite to theirs. */
+/** The operations of one layer, and its backward pass, which takes the recorded steps in reverse order. */
 export function openTape({ weights, activation, fill, biasOf }: LayerSources): Tape {
   const steps: (() => void)[] = [];
   const used = new Set<number>();
 
-  /** A result whose gradient, if any comes, is handed on. */
+  /** Records a result: in the backward pass its gradient, if there is one, is passed to `back`. */
   function result(rows: SheetRows, back: (gradient: SheetRows) => void): TapedSheet {
     const sheet = taped(rows);
     steps.push(() => {
@@ -199,10 +200,10 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
             const along = ofV.map((other) => dot(g, other));
             const mean = dot(own, Float64Array.from(along));
             for (let t = 0; t < own.length; t++) {
-              addTo(part(toV[t]!), own[t]!, g);
+              addMultiple(part(toV[t]!), own[t]!, g);
               const score = (own[t]! * (along[t]! - mean)) / Math.sqrt(size);
-              addTo(part(toQ[r]!), score, ofK[t]!);
-              addTo(part(toK[t]!), score, ofQ[r]!);
+              addMultiple(part(toQ[r]!), score, ofK[t]!);
+              addMultiple(part(toK[t]!), score, ofQ[r]!);
             }
           }
         }
@@ -221,13 +222,9 @@ export function openTape({ weights, activation, fill, biasOf }: LayerSources): T
   };
 }
 
-function addTo(to: Float64Array, factor: number, added: Float64Array): void {
-  for (let i = 0; i < to.length; i++) to[i]! += factor * added[i]!;
-}
-
 function mixed(shares: Float64Array, rows: SheetRows): Float64Array {
   const out = new Float64Array(rows[0]!.length);
-  for (const [t, row] of rows.entries()) addTo(out, shares[t]!, row);
+  for (const [t, row] of rows.entries()) addMultiple(out, shares[t]!, row);
   return out;
 }
 
@@ -244,7 +241,7 @@ function transposed(rows: SheetRows): Float64Array[] {
   return Array.from(rows[0]!, (_, i) => Float64Array.from(rows, (row) => row[i]!));
 }
 
-/** SheetRows without their mean, if that is asked for, divided by their root mean square; rows without any spread are 0. */
+/** Rows divided by their root mean square, after their mean is subtracted if `isCentred`; a row of zeros stays 0. */
 function normed(
   rows: SheetRows,
   isCentred: boolean,

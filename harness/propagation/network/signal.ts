@@ -1,24 +1,26 @@
+import { dot } from "../../numeric/vectors.js";
 import type { Activation } from "../activation/index.js";
 import { scaleFree } from "../theory/scaleFree.js";
 
 /**
- * A vector e^log values: what a thousand layers shrink or grow beyond any double stays exact, as only its logarithm moves.
+ * The vector e^log values. A thousand layers may shrink or enlarge it beyond the range of a double without a loss,
+ * since only `log` changes.
  */
 export interface Signal {
   readonly values: Float64Array;
   readonly log: number;
 }
 
-/** What an activation makes of pre-activations. */
+/** The result of an activation. */
 export interface Activated extends Signal {
   /** phi'(z). */
   readonly slopes: Float64Array;
 }
 
-/** The same vector with mean(values^2) = 1, so that ln mean(x^2) = 2 log; -Infinity where nothing is left. */
+/** The same vector with mean(values^2) = 1, so that ln mean(x^2) = 2 log; -Infinity for the vector 0. */
 export const normalized = (signal: Signal): Signal => normalize({ values: signal.values.slice(), log: signal.log });
 
-/** The same, in the place of its values. What is beyond a double is not known: NaN. */
+/** The same, in place. Values beyond the range of a double become NaN. */
 export function normalize({ values, log }: Signal): Signal {
   const rms = Math.sqrt(meanSquare(values));
   if (rms === Number.POSITIVE_INFINITY) return { values: values.fill(Number.NaN), log: Number.NaN };
@@ -37,7 +39,7 @@ export function plus(signal: Signal, bias: Float64Array): Signal {
   return { values: values.map((value, i) => kept * value + added * bias[i]!), log: top };
 }
 
-/** Adds another vector to e^log values, in their place; answers the new scale. */
+/** Adds another vector to e^log values, in place; returns the new `log`. */
 export function addInto(values: Float64Array, log: number, other: Signal): number {
   const size = log + Math.log(meanSquare(values)) / 2;
   const top = Math.max(size, other.log + Math.log(meanSquare(other.values)) / 2);
@@ -54,7 +56,7 @@ export function addInto(values: Float64Array, log: number, other: Signal): numbe
 export const activate = (declared: Activation, z: Signal): Activated =>
   activateInto(declared, z, { values: new Float64Array(z.values.length), slopes: new Float64Array(z.values.length) });
 
-/** The same in given places, of which `values` may be those of z. */
+/** The same into given arrays, of which `values` may be those of z. */
 export function activateInto(
   declared: Activation,
   z: Signal,
@@ -77,16 +79,10 @@ export function meanSquare(values: Float64Array): number {
   return sum / values.length;
 }
 
-/** ln of what weights made of a mean square, given what went in and what came out; NaN where nothing came in, or a square is beyond a double. */
+/** ln of the gain of weights, from their input and their output; NaN if the input is 0 or a square overflows. */
 export function logGain(before: Float64Array, after: Float64Array): number {
   const [from, to] = [meanSquare(before), meanSquare(after)];
   return Number.isFinite(from) && Number.isFinite(to) ? Math.log(to / from) : Number.NaN;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 export const cosine = (a: Float64Array, b: Float64Array): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));

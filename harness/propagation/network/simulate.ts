@@ -2,6 +2,7 @@ import type { Rule } from "../../contract/rule/index.js";
 import type { Shape } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
 import { isFormula, type LayerBlock, mlp, type NetworkBlock } from "../block/index.js";
+import { alternatingArrays } from "./alternatingArrays.js";
 import { type BlockPath, blockPath } from "./blockPath.js";
 import { copyFinder } from "./copies.js";
 import { formulaShapes } from "./formulaPath.js";
@@ -10,46 +11,46 @@ import { normalsOf } from "./normals.js";
 import { backwardProducts, forwardProducts } from "./products.js";
 import { logGain, normalized, plus, type Signal } from "./signal.js";
 import { simulateFormula } from "./simulateFormula.js";
-import { turns } from "./turns.js";
 import { type Layers, layersOf, layersOfShapes, type NetworkWeights, shapesOf } from "./weights.js";
 
-/** The biases of layer l = 1..L; null where there are none. */
+/** The biases of layer l = 1..L; null if there are none. */
 export type LayerBiases = (layer: number) => Float64Array | null;
 
 /** A network without its weights. */
 export interface NetOptions {
   readonly activations: readonly Activation[];
-  /** What a layer is; a plain one unless given. */
+  /** The block of a layer; a plain layer if absent. */
   readonly block?: LayerBlock;
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
   readonly seed: number;
   /** Standard deviation of the biases; 0 unless given. */
   readonly sigmaB?: number;
-  /** Its biases, where they are not drawn. */
+  /** The biases, if they are given and not drawn. */
   readonly biases?: LayerBiases;
-  /** Inputs of every network, brought to |x|^2 = n_0; absent: two Gaussian ones of each network's own. */
+  /** The inputs of every network, scaled to |x|^2 = n_0; if absent, each network gets two Gaussian inputs of its own. */
   readonly inputs?: readonly Float64Array[];
-  /** Whether the way back of a stream goes on to its input. */
+  /** Whether the backward pass of a stream continues to its input. */
   readonly toInput?: boolean;
-  /** Whether lengths are all that is asked for: weights are then not searched for copies and means. */
+  /** Whether only lengths are needed: then the weights are not searched for copies and their means are not computed. */
   readonly onlyLengths?: boolean;
-  /** The gradient at the top, brought to |delta|^2 = n_L; absent: a Gaussian one of each network's own. */
+  /** The gradient at the top, scaled to |delta|^2 = n_L; if absent, each network gets a Gaussian one of its own. */
   readonly top?: Float64Array;
 }
 
 export type { NetCurves } from "./netCurves.js";
 
 export interface SimulateOptions extends NetOptions {
-  /** What every weight matrix, n_(l-1) inputs by n_l outputs, is drawn by. */
+  /** The rule that draws every weight matrix, n_(l-1) inputs by n_l outputs. */
   readonly rule: Rule;
   readonly nets: number;
 }
 
 /**
- * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the same
- * weights. Answers, for each activation, one item a network. Lengths are carried as logarithms, so that no depth can
- * overflow; memory is some rows of weights at a time (all of them in small networks) and depth x width numbers.
+ * Runs real networks z^l = x^(l-1) W^l + b^l, x^l = phi(z^l) forward and backward in float64, every activation on the
+ * same weights. Returns, for each activation, one item for each network. Lengths are carried as logarithms, so that no
+ * depth can overflow; memory is some rows of weights at a time (all of them in small networks) and depth x width
+ * numbers.
  */
 export function simulate(options: SimulateOptions, onNet: (done: number) => void = () => {}): NetCurves[][] {
   const nets = Array.from({ length: options.nets }, (_, net) => {
@@ -72,17 +73,17 @@ export function ruleLayers({ rule, block = mlp, widths, seed }: RuleNetwork, net
 
 type RuleNetwork = Pick<SimulateOptions, "rule" | "block" | "widths" | "seed">;
 
-/** One activation's way through one network. */
+/** The state of one network under one activation. */
 interface NetworkRun {
   readonly curves: NetCurves;
-  /** One an input; the first goes back. */
+  /** One path for each input; only the first has a backward pass. */
   readonly paths: readonly BlockPath[];
-  /** The layer's outputs, one an input. */
+  /** The layer's outputs, one for each input. */
   signals: readonly Signal[];
   delta: Signal;
 }
 
-/** Runs network number `net`, which has these weights; one item an activation. */
+/** Runs network number `net` with these weights; returns one item for each activation. */
 export function simulateNet(options: NetOptions, weights: Layers, net: number): NetCurves[] {
   const { block = mlp } = options;
   return isFormula(block)
@@ -104,7 +105,7 @@ function simulateBlocks(block: NetworkBlock, options: NetOptions, weights: Layer
   return runs.map(({ curves }) => curves);
 }
 
-/** What comes into network number `net`, and the gradient at its top, brought to length 1 a unit. */
+/** The inputs of network number `net` and the gradient at its top, scaled to a mean square of 1. */
 export function endsOf({ inputs, top, widths, seed }: EndOptions, net: number): NetworkEnds {
   const ofLengthOne = (values: Float64Array): Signal => ({ ...normalized({ values, log: 0 }), log: 0 });
   const drawn = (what: string, units: number): Float64Array => normalsOf(seed, `net ${net} ${what}`, units);
@@ -124,7 +125,7 @@ export interface NetworkEnds {
 function goForward(runs: readonly NetworkRun[], weights: Layers, options: NetOptions, net: number): void {
   const { widths, seed, sigmaB = 0, biases, onlyLengths = false } = options;
   const inputs = runs[0]?.signals.length ?? 0;
-  const vectorsOf = turns(runs.length * inputs);
+  const vectorsOf = alternatingArrays(runs.length * inputs);
   const finder = copyFinder(1 + (net % (widths.length - 1)));
   for (let l = 1; l < widths.length; l++) {
     const width = widths[l]!;
@@ -162,9 +163,9 @@ function sumOf(weights: NetworkWeights): number {
   return sum;
 }
 
-/** Gradients are linear in the one at the top, so that their scale is taken out exactly. */
+/** The backward pass. Gradients are linear in the top gradient, so that its scale is removed exactly. */
 function goBackward(runs: readonly NetworkRun[], weights: Layers, widths: readonly number[], last: number): void {
-  const vectorsOf = turns(runs.length);
+  const vectorsOf = alternatingArrays(runs.length);
   for (let l = widths.length - 2; l >= last; l--) {
     const deltas = runs.map(({ delta }) => delta.values);
     const slopesOf = runs.map(({ paths }) => paths[0]!.slopesAt(l));

@@ -1,4 +1,4 @@
-/** Networks of formulas on real weights. */
+/** Runs networks of formulas with real weights. */
 import type { Shape } from "../../contract/shape.js";
 import type { Activation } from "../activation/index.js";
 import type { FormulaBlock } from "../block/formula.js";
@@ -19,7 +19,7 @@ export interface FormulaOptions {
   readonly onlyLengths?: boolean;
 }
 
-/** Runs network number `net`, which has these weights; one item an activation. */
+/** Runs network number `net` with these weights; returns one item for each activation. */
 export function simulateFormula(
   block: FormulaBlock,
   { activations, widths, seed, sigmaB = 0, onlyLengths = false }: FormulaOptions,
@@ -82,7 +82,7 @@ function runOne(
   return { ...curves, ...lengths, batchVariance: nothing, dead: nothing, top: flat(input) };
 }
 
-/** Copies, low rank and what is no number, of matrices that are at hand. */
+/** The faults of matrices in memory: copies, low rank, entries that are not finite. */
 function faultsOf(weights: Layers, shapes: readonly Shape[], net: number): Pick<NetCurves, "copies" | "lost"> {
   const finder = copyFinder(1 + (net % shapes.length));
   for (const [m, { dims }] of shapes.entries()) {

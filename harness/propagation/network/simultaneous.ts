@@ -1,9 +1,9 @@
 import { bonferroniQuantile, supQuantile } from "../theory/index.js";
 import type { LayerLaw } from "./layerLaw.js";
 
-/** Deeper than this the supremum is not worth its computation: Bonferroni's quantile is 3% larger. */
+/** For deeper networks the supremum is not computed: Bonferroni's quantile is only 3% larger. */
 const DEEPEST = 300;
-/** A probability this small is a difference of numbers near one. */
+/** A smaller alpha would be lost in the rounding of 1 - alpha. */
 const SMALLEST = 1e-10;
 
 /**
@@ -22,7 +22,7 @@ export function simultaneousQuantile(laws: readonly (LayerLaw | null)[], walks: 
 
 const known = new Map<string, number>();
 
-/** Curves of one network with different activations ask for the same quantile. */
+/** Curves of one network with different activations need the same quantile, which is computed once. */
 function supremum(correlations: readonly number[], alpha: number): number {
   const key = `${alpha} ${correlations.join(" ")}`;
   const z = known.get(key) ?? supQuantile(correlations, alpha);

@@ -1,12 +1,12 @@
-/** Natural logarithms a layer, at the last layers: growth where positive. */
+/** The slopes of a curve at its last layers, in natural logarithms for each layer; positive if signals grow. */
 export interface CurveSlopes {
-  /** Of ln q on the way up; null where nothing is left or there is one layer. */
+  /** The slope of ln q; null if the network is dead or has one layer. */
   readonly forward: number | null;
-  /** Of ln g on the way down. */
+  /** The slope of ln g towards the input. */
   readonly backward: number | null;
 }
 
-/** The share of a network's layers, from the top, that a slope is taken over: the first ones are still on their way. */
+/** The share of a network's layers, from the top, over which a slope is taken: the first layers have not yet converged. */
 const WINDOW = 1 / 4;
 
 /** The mean change a layer over the top quarter of a network. */

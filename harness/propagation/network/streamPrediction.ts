@@ -5,12 +5,13 @@ import { type NoncentralLog, noncentralLog } from "../theory/noncentralLog.js";
 import { gaussianGain, orthogonalGain } from "./layerGain.js";
 import { computedLaw, type LayerLaw, type Prediction } from "./layerLaw.js";
 
-/** Farther off centre than this, in wide networks of small branches, the sum over a chi-square's terms is long. */
+/** With a larger noncentrality, in wide networks of small branches, the sum over the terms of the chi-square is too long. */
 const FARTHEST = 2 ** 25;
 
 /**
- * Streams whose law is known at any width: the identity, where branches are multiplied by nothing, and linear ones of normal weights, whose lengths are multiplied
- * by an independent noncentral chi-square at every block, forward and backward. Null for others.
+ * The prediction for streams whose law is known at any width: the identity, if branches are multiplied by 0, and linear
+ * streams of normal weights, whose lengths are multiplied by an independent noncentral chi-square at every block,
+ * forward and backward. Null for others.
  */
 export function streamPrediction(
   net: Network,

@@ -1,7 +1,10 @@
-/** Statistics over the units of a layer; plain loops, as every layer of every network asks for them. */
+/** Statistics over the units of a layer, as plain loops, since every layer of every network needs them. */
 import type { Signal } from "./signal.js";
 
-/** Mean and variance over the units, seen from the first one: equal units have a variance of exactly zero. */
+/**
+ * Mean and variance over the units. Differences from the first unit are summed, so that equal units have a variance of
+ * exactly 0.
+ */
 export function momentsOfUnits({ values, log }: Signal): { readonly mean: number; readonly variance: number } {
   const [n, first] = [values.length, values[0]!];
   let sum = 0;
@@ -16,7 +19,10 @@ export function momentsOfUnits({ values, log }: Signal): { readonly mean: number
   return { mean: mean === 0 ? 0 : mean * scale, variance: variance === 0 ? 0 : variance * scale * scale };
 }
 
-/** One unit's variance over the inputs, averaged over the units: on the scale of the largest input, so that none overflows. */
+/**
+ * The variance of a unit over the inputs, averaged over the units. Computed on the scale of the largest input, so that
+ * nothing overflows.
+ */
 export function varianceOverInputs(x: readonly Signal[]): number {
   const top = Math.max(...x.map(({ log }) => log));
   const scales = x.map(({ log }) => (top === Number.NEGATIVE_INFINITY ? 0 : Math.exp(log - top)));

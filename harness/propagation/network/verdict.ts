@@ -10,31 +10,31 @@ import { type CurveSlopes, slopesOf } from "./slopes.js";
 export interface VerdictInput {
   /** n_0, n_1, ..., n_L. */
   readonly widths: readonly number[];
-  /** What theory says of infinite width; null where it says nothing. */
+  /** The prediction for infinite width; null if theory has none. */
   readonly outlook: Outlook | null;
   readonly prediction: Prediction;
   /** Whether all weights are one constant. */
   readonly isConstant: boolean;
   readonly comparison: Comparison;
   readonly nets: number;
-  /** Of two inputs at the top, averaged over networks; NaN where there are not two. */
+  /** The correlation of two inputs at the top, averaged over networks; NaN with one input. */
   readonly correlation: number;
 }
 
 export interface FateVerdict extends Decision {
-  /** Measured. */
+  /** The measured slopes. */
   readonly slopes: CurveSlopes;
-  /** Of the curves that decided, beyond what the widths do. */
+  /** The change of the curves that decided, without the change that the widths explain. */
   readonly change: Change;
   readonly criticality: Criticality;
   /**
-   * Layers in which signals or gradients, whichever is faster, change by a factor e at the top; null where they keep their
-   * size.
+   * The number of layers in which signals or gradients, whichever change faster, change by a factor of e at the top;
+   * null if they keep their size.
    */
   readonly efoldLayers: number | null;
-  /** The first layer whose values float32 cannot hold: on the way up, else on the way down. */
+  /** The first layer whose values float32 cannot hold, forward, or else backward. */
   readonly float32LostAtLayer: number | null;
-  /** The same for values that float32 holds with less than its 24 bits. */
+  /** The same for values that float32 holds with fewer than 24 bits. */
   readonly float32SubnormalAtLayer: number | null;
   readonly reason: string;
 }
@@ -98,7 +98,7 @@ function meansOf({
   return { forward: forward.map(({ mean }) => mean), backward: backward.map(({ mean }) => mean) };
 }
 
-/** A power of depth, or a size that is kept, has no number of layers. */
+/** Null if signals change like a power of the depth or keep their size. */
 function efoldOf(fate: Fate, { forward, backward }: CurveSlopes): number | null {
   if (fate === "stable" || fate === "undetermined" || fate.endsWith("slowly")) return null;
   const steepest = Math.max(Math.abs(forward ?? 0), Math.abs(backward ?? 0));

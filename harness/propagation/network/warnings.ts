@@ -1,16 +1,16 @@
 import type { Comparison } from "./compare.js";
 import type { Prediction } from "./layerLaw.js";
 
-/** Two inputs this much alike are one to the layers above. */
+/** Two inputs whose correlation is this close to 1 are equal for the layers above. */
 const COLLAPSED = 0.01;
-/** A variance of ln q beyond this: typical networks differ by a factor e. */
+/** With a larger variance of ln q typical networks differ by a factor of e. */
 const NARROW = 1;
 
 export interface WarningsInput {
   readonly comparison: Comparison;
   readonly prediction: Prediction;
   readonly nets: number;
-  /** Of two inputs at the top, averaged over networks; NaN where there are not two. */
+  /** The correlation of two inputs at the top, averaged over networks; NaN with one input. */
   readonly correlation: number;
 }
 

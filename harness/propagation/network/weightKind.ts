@@ -13,11 +13,11 @@ export interface ContractedNetwork {
   readonly widths: readonly number[];
   /** Standard deviation of the biases. */
   readonly sigmaB: number;
-  /** What a layer is; a plain one unless given. */
+  /** The block of a layer; a plain layer if absent. */
   readonly block?: LayerBlock;
 }
 
-/** What a contract's weights are, as far as theory can tell them apart; `net` has the variances of theirs. */
+/** The kinds of weights that theory distinguishes; `net` is the network with their variances. */
 export type WeightKind = (
   | { readonly kind: "independent" | "orthogonal" | "other" }
   | { readonly kind: "constant"; readonly value: number }
@@ -36,7 +36,7 @@ export function weightKind({ rule, activation, widths, sigmaB, block = mlp }: Co
   const { joint, law, fixed, shape } = own ?? expect(widths[0]!, widths[1]!);
   const net: NetworkOptions = {
     ...{ activation, widths, sigmaB },
-    // Matrices of a formula differ: their variances are no function of two widths.
+    // The matrices of a formula have different variances, which no function of two widths gives.
     initializer: own === null ? (fanIn, fanOut) => expect(fanIn, fanOut).law.variance : () => law.variance,
   };
   if (joint === "orthogonal") return { kind: joint, net };

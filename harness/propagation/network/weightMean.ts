@@ -3,17 +3,17 @@ import type { NetCurves } from "./simulate.js";
 
 /** The mean of all weights in memory, if the contract's mean is 0. */
 export interface WeightMean {
-  /** In standard deviations of an entry. */
+  /** The mean in units of an entry's standard deviation. */
   readonly mean: number;
   readonly z: number;
 }
 
-/** A mean this far off does not occur by chance: it explains a failure, and causes none. */
+/** Standard errors beyond which a mean is no chance. Such a mean explains a failure; it causes none. */
 const OFF = 6;
 
 /**
- * Whether weights have a mean that their contract has not: what the signals show as a variance. Null where they have none, or
- * were never at hand.
+ * The mean of the weights if it contradicts their contract; in the signals it acts like a larger variance. Null if it
+ * does not, or if the weights were never in memory.
  */
 export function weightMeanOff(nets: readonly NetCurves[], { layers }: Network): WeightMean | null {
   let [sum, count] = [0, 0];

@@ -3,7 +3,7 @@ import type { Rule } from "../../contract/rule/index.js";
 import { type Shape, shapeOf } from "../../contract/shape.js";
 import { openStream, type Stream } from "../../random/index.js";
 
-/** Weights of one network are kept for the way back if they have no more entries than this; else they are drawn again. */
+/** Weights of a network with at most this many entries are kept for the backward pass; others are drawn again. */
 const KEPT = 2 ** 24;
 
 /** The weights into one layer, inputs by outputs in C order; or a function that draws entry k of them. */
@@ -42,7 +42,7 @@ export function matricesOf(rule: Rule, shapes: readonly Shape[], seed: number, n
   };
 }
 
-/** The same weights; those of a large network with independent entries are never in memory as a whole. */
+/** The same weights; a large matrix of independent entries is never in memory as a whole. */
 export const layersOf = (rule: Rule, widths: readonly number[], seed: number, net: number): Layers =>
   layersOfShapes(rule, shapesOf(widths), seed, `net ${net}`);
 
@@ -51,7 +51,7 @@ export function layersOfShapes(rule: Rule, shapes: readonly Shape[], seed: numbe
   return (isLarge ? drawnMatrices(rule, shapes, seed, name) : undefined) ?? matricesOf(rule, shapes, seed, name);
 }
 
-/** Undefined for a rule that draws whole matrices. */
+/** Layers that draw single entries; undefined for a rule that draws whole matrices. */
 export const drawnLayers = (rule: Rule, widths: readonly number[], seed: number, net: number): Layers | undefined =>
   drawnMatrices(rule, shapesOf(widths), seed, `net ${net}`);
 
@@ -60,7 +60,7 @@ function drawnMatrices(rule: Rule, shapes: readonly Shape[], seed: number, name:
   return (layer) => ({ law: rule.drawnFrom!(shapes[layer - 1]!), stream: streamOf(seed, name, layer) });
 }
 
-/** Layers of one size after another have one shape. */
+/** The shapes of all layers; successive layers of equal sizes share one object. */
 export function shapesOf(widths: readonly number[]): readonly Shape[] {
   let shape: Shape | undefined;
   return widths.slice(1).map((width, l) => {

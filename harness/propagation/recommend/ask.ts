@@ -1,10 +1,10 @@
 import type { Activation } from "../activation/index.js";
 import { architectureNames } from "../block/index.js";
 
-/** Of these theory is asked, of the others reference networks. */
+/** Architectures that theory predicts; reference networks predict the others. */
 export const known = ["mlp", "cnn", "rnn", "residual", "layernorm"] as const;
 
-/** Those, and all that `propagate` knows. */
+/** The names above, and all architectures of `propagate`. */
 export const architectures: readonly string[] = [...new Set([...known, ...architectureNames])];
 export type ArchitectureName = string;
 

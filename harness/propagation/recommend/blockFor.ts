@@ -2,10 +2,10 @@ import { blockNamed, isFormula, type LayerBlock, mlp, residual } from "../block/
 import type { RecommendRequest } from "./ask.js";
 import type { Choice } from "./candidates.js";
 
-/** Other names of what `propagate` has; convolutions of which theory speaks have no border. */
+/** The names of `propagate` for the same architectures; the theory of convolutions assumes circular padding. */
 const SAME: Readonly<Record<string, string>> = { cnn: "conv_circular", layernorm: "layer_norm" };
 
-/** The network that is asked about, with the choice's branches. */
+/** The block of the requested architecture, with the branch factor of the choice. */
 export function blockFor(
   { architecture }: Pick<RecommendRequest, "architecture">,
   { branch }: Pick<Choice, "branch">,
@@ -15,7 +15,7 @@ export function blockFor(
   return blockNamed(SAME[architecture] ?? architecture);
 }
 
-/** Whether branches are added to what goes through as it is. */
+/** Whether the architecture has a skip connection that leaves the stream as it is. */
 export function asksOfStream(ask: Pick<RecommendRequest, "architecture">): boolean {
   const block = blockFor(ask, { branch: 1 });
   return isFormula(block) ? block.isStream : block.skip === "stream";

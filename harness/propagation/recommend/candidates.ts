@@ -42,7 +42,7 @@ export function choicesFor({ activation, architecture, depth, width }: Recommend
   return all.flatMap((choice) => [choice, { ...choice, branch: rounded(power(depth, -0.5)) }]);
 }
 
-/** Six digits are more than a layer can resolve. */
+/** Rounded to six digits: the effect of further digits on a layer is smaller than that of chance. */
 const rounded = (x: number): number => Number(x.toPrecision(6));
 
 export function settingsText({ params, sigmaB, branch }: Choice): string {

@@ -2,7 +2,7 @@ import { power } from "../../numeric/power.js";
 import type { Activation } from "../activation/index.js";
 import { backwardCurve, type CriticalPoint, edgeOfChaos, forwardCurve } from "../theory/index.js";
 
-/** The search grid of critical points: fixed points from a twentieth to a hundred, so many to a factor e. */
+/** The search grid of critical points: fixed points from 0.05 to 100, and the number of them in a factor of e. */
 const [SMALLEST, LARGEST, A_FACTOR_E] = [0.05, 100, 4];
 /** A point whose length map is steeper than this is not attracting. */
 const ATTRACTS = 0.99;
@@ -10,8 +10,9 @@ const ATTRACTS = 0.99;
 const DEEPEST = 200;
 
 /**
- * Critical initializations chi_1 = 1 whose lengths are attracted: without biases, and the best one with them, by what typical
- * networks of this depth and width change from an input of unit length, and by how much they differ.
+ * Critical initializations (chi_1 = 1) whose length converges to the fixed point: those without biases, and the best
+ * one with biases. The best is the one at which typical networks of this depth and width change an input of unit length
+ * least, and differ least.
  */
 export function criticalPoints(activation: Activation, depth: number, width: number): CriticalPoint[] {
   if (activation.homogeneous !== undefined) return [];
@@ -46,7 +47,10 @@ function withoutBiases(activation: Activation, low: number, high: number): numbe
   return (left + right) / 2;
 }
 
-/** The larger one, of ln q going up or of ln g coming back: the change from an input of unit length and a standard deviation. */
+/**
+ * The larger of the forward and the backward change from an input of unit length: that of ln q or ln g, plus one
+ * standard deviation.
+ */
 function largestChange(
   activation: Activation,
   { sigmaW2, sigmaB2 }: CriticalPoint,

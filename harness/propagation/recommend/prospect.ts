@@ -21,17 +21,17 @@ export interface Forecast {
   readonly fate: Fate;
   readonly reason: string;
   readonly slopes: CurveSlopes;
-  /** Of ln q going up and ln g going down, over a whole typical network of this width. */
+  /** The change of ln q forward and of ln g backward, through a whole typical network of this width. */
   readonly change: Change;
   readonly sd: Change;
   readonly float32LostAtLayer: number | null;
-  /** Whether the scale of the weights ignores the width, so that another width changes all of this. */
+  /** Whether the scale of the weights does not depend on the width, so that the forecast is for this width only. */
   readonly isFixed: boolean;
 }
 
 const NOTHING: Change = { forward: null, backward: null };
 const UNKNOWN: Criticality = { chi1: null, chiParallel: null, isSlow: false };
-/** Branches may bring a factor e^this in all: of 1/sqrt(depth) they add as much as there was, e-fold. */
+/** The largest change of ln q that residual branches may make in all; branches of 1/sqrt(depth) make about 1. */
 const BRANCHES_KEEP = 2 * Math.E;
 
 /** Candidates with the same variance have the same prediction, which is computed once. */
@@ -83,7 +83,7 @@ function prospectOf(
   return judged(ask, plainTypical(kind), outlook);
 }
 
-/** The mean field beside it says what is narrowness; for tied weights there is none. */
+/** The mean field curve shows which part of the change is due to the finite width; tied weights have none. */
 function judged(
   { depth }: RecommendRequest,
   { forward, backward, change, sd, dead }: Typical,
@@ -102,7 +102,10 @@ function judged(
   };
 }
 
-/** Infinite width forgets that the matrix is the same at every step: changes are its; how far single networks are is theirs. */
+/**
+ * At infinite width it does not matter that the matrix is the same at every step: the change is that of the mean field,
+ * the standard deviation that of recurrent networks of this width.
+ */
 function recurrentProspect(
   ask: RecommendRequest,
   { sd, dead }: Typical,
@@ -134,7 +137,7 @@ function constantProspect(value: number, ask: RecommendRequest): Forecast {
   return { fate: "dead", reason, ...nothing };
 }
 
-/** x + branch (W phi(x) + b) from unit length: every block adds to both variances what the length there makes of the branch. */
+/** The forecast for blocks x + branch (W phi(x) + b), from an input of unit length. */
 function residualProspect(
   ask: RecommendRequest,
   { branch, sigmaB }: Choice,
@@ -157,7 +160,10 @@ function residualProspect(
   };
 }
 
-/** Normalized layers forget the scale of their weights; the first one alone takes its input as it is. */
+/**
+ * The output of a normalized layer does not depend on the scale of the weights before it; only the first layer's input
+ * is not normalized.
+ */
 function normalizedProspect({ depth }: RecommendRequest, { change, slopes, criticality }: Outlook): Forecast {
   const decision = fateOf({ change, depth, criticality, correlation: 0 });
   const reason = reasonOf({ decision, change, criticality, wide: null });

@@ -1,7 +1,8 @@
-/** Ranks initializers for a network by what theory says they would do. */
+/** Ranks initializers for a network by the change of signals and gradients that theory predicts. */
 
 import type { Initializer } from "../../contract/initializer.js";
 import { didYouMean } from "../../contract/nearest.js";
+import { finiteOrNull } from "../../record/finiteOrNull.js";
 import type { AdviceCheck, Recommendation, Recommended } from "../../record/index.js";
 import { type Activation, activationByName, requireActivations } from "../activation/index.js";
 import { type ArchitectureName, architectures, type RecommendRequest, type Task } from "./ask.js";
@@ -13,7 +14,7 @@ import { rulesFor, type Tried } from "./rules.js";
 import { adviceCheck } from "./trial.js";
 
 export interface RecommendOptions {
-  /** The name of a shipped one, or a value of the caller's. */
+  /** The name of a shipped activation, or an activation of the caller. */
   readonly activation: string | Activation;
   readonly depth: number;
   readonly width: number;
@@ -48,7 +49,7 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
   };
 }
 
-/** The best so many are run. */
+/** The number of the best recommendations that real networks check. */
 const CHECKED = 3;
 
 const isAlive = ({ fate }: Forecast): boolean => !["dead", "rank one", "undetermined"].includes(fate);
@@ -63,7 +64,7 @@ function requireArchitecture({ architecture }: RecommendRequest): void {
 }
 
 const [MOST_DEPTH, MOST_WIDTH] = [10_000, 2 ** 16];
-/** About what a layer costs, in seconds. */
+/** The approximate time for a layer, in seconds. */
 const A_LAYER = 3e-3;
 
 /** Refuses, with an estimate, a request that would take hours or all memory. */
@@ -79,9 +80,9 @@ function requireAffordable({ depth, width }: RecommendRequest): void {
 const nameOf = (choice: Choice): string => [choice.initializer, settingsText(choice)].join(" ").trim();
 
 /**
- * How far typical networks take signals and gradients from their size, in natural logarithms, the worse direction: the change
- * of an infinitely wide network and one standard deviation. The branches of a residual network should add as much as there was,
- * e-fold over all of it, or they are not heard. What is dead or of rank one comes last.
+ * The score of a forecast, small if good: the change of ln q or ln g through a typical network plus one standard
+ * deviation, in the worse direction. The branches of a residual network should change the mean square by a factor of
+ * about e in all; if they change it less, they contribute too little. Networks that are dead or of rank one come last.
  */
 function distortion({ fate, change, sd }: Forecast, ask: RecommendRequest): number {
   const aim = asksOfStream(ask) ? 1 : 0;
@@ -91,7 +92,7 @@ function distortion({ fate, change, sd }: Forecast, ask: RecommendRequest): numb
   return Math.max(of("forward"), of("backward"));
 }
 
-/** Scales that do not depend on the width. */
+/** The mark of an initializer whose scale does not depend on the width. */
 const MARK = "(this width only)";
 const BY_CHANCE = "its scale does not depend on the width: at another width it behaves differently";
 
@@ -109,12 +110,10 @@ function candidate(
     slopeBackward: slopes.backward,
     changeForward: change.forward,
     changeBackward: change.backward,
-    sdForward: numberOf(sd.forward),
-    sdBackward: numberOf(sd.backward),
+    // Dead networks have no logarithm, so no standard deviation.
+    sdForward: finiteOrNull(sd.forward),
+    sdBackward: finiteOrNull(sd.backward),
     float32LostAtLayer,
     reason: isFixed ? `${BY_CHANCE}; ${reason}` : reason,
   };
 }
-
-/** Dead networks have no logarithm, so no standard deviation. */
-const numberOf = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null);

@@ -7,7 +7,7 @@ import { referencePrediction } from "../network/referencePrediction.js";
 import { blockCurves } from "../theory/blockCurves.js";
 import { network } from "../theory/network.js";
 
-/** Blocks x + branch (W phi(x) + b), from unit length. */
+/** Blocks x + branch (W phi(x) + b), applied to an input of unit length. */
 export interface ResidualBlocks {
   readonly activation: Activation;
   readonly width: number;
@@ -22,19 +22,22 @@ export interface ResidualBlocks {
 
 const blockOf = ({ branch }: ResidualBlocks): NetworkBlock => ({ ...residual, branch: () => branch });
 
-/** ln q behind every block, and ln g before every block, of an infinitely wide network: moments change with the length. */
+/**
+ * ln q after every block and ln g before every block, in an infinitely wide network; each block's moments depend on the
+ * length there.
+ */
 export function residualCurves(of: ResidualBlocks) {
   const { forward, backward } = blockCurves({ ...of, block: blockOf(of), depth: of.blocks, sigmaB2: of.sigmaB ** 2 });
   return { forward: forward.slice(1), backward: backward.slice(0, -1) };
 }
 
-/** Units that are drawn for one spread, and networks at least and at most. */
+/** The number of units that are drawn for one standard deviation, and the fewest and the most networks that these make. */
 const MOST_UNITS = 2 ** 19;
 const [FEWEST, MOST] = [8, 32];
 
 /**
- * Standard deviations over networks: of ln q behind the last block, and of ln g behind the first. Where networks of this width
- * are too many units, narrower ones are drawn: variances fall like 1/width.
+ * Standard deviations over networks: of ln q behind the last block, and of ln g behind the first. Where networks of
+ * this width would need too many units, narrower ones are drawn and the variance is scaled by 1/width.
  */
 export function residualSpread(of: ResidualBlocks, seed: number) {
   const { activation, blocks, sigmaW2, sigmaB, kind } = of;

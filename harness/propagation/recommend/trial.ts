@@ -1,4 +1,4 @@
-/** Advice is checked: networks of real weights are run, and their theory at the same width is said beside them. */
+/** Checks a recommendation: runs networks of real weights, and compares them with the theory at the same width. */
 
 import { initializerNamed } from "../../contract/index.js";
 import { type Initializer, ruleOf } from "../../contract/initializer.js";
@@ -13,15 +13,18 @@ import { blockFor } from "./blockFor.js";
 import type { Choice } from "./candidates.js";
 import type { Forecast } from "./prospect.js";
 
-/** Networks of one choice; where they are too dear, they are narrower, down to some units. */
+/**
+ * The fewest and the most networks for one choice, and the least width: where networks would take too long, they are
+ * made narrower.
+ */
 const [FEWEST, MOST, NARROWEST] = [4, 10, 16];
-/** Products for one choice, more or less. */
+/** The approximate number of multiplications for one choice. */
 const MOST_WORK = 2 ** 27;
-/** What a matrix costs beside its products, in products. */
+/** The time that a matrix takes besides its multiplications, in multiplications. */
 const A_MATRIX = 2 ** 13;
 const SEED = 0;
 
-/** `forecast` is theory at another width. */
+/** `forecast` predicts a network of another width. */
 export function adviceCheck(
   ask: RecommendRequest,
   choice: Choice,
@@ -78,13 +81,13 @@ export function adviceCheck(
 
 const widthsOf = (depth: number, width: number): number[] => new Array<number>(depth + 1).fill(width);
 
-/** Of streams from the input on, of others from the first layer on: what theory speaks of. */
+/** The change that theory predicts: from the input on if there is a stream, otherwise from the first layer on. */
 function changeIn(block: LayerBlock, { forward, backward, entry }: NetCurves, widths: readonly number[]) {
   if (entry !== undefined && !isFormula(block)) return { forward: forward.at(-1)!, backward: entry };
   return changeOf([...forward], [...backward], widths);
 }
 
-/** Null where a network has no number, or nothing is left of it. */
+/** Null if some network is dead or overflowed, so that its value is not finite. */
 function statistic(values: readonly (number | null)[]): { readonly mean: number; readonly error: number } | null {
   if (!values.every((value): value is number => value !== null && Number.isFinite(value))) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

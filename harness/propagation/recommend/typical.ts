@@ -25,7 +25,7 @@ export interface Typical {
   readonly change: Change;
   /** Standard deviations over single networks: of ln q of the last layer, and of ln g of the first. */
   readonly sd: Change;
-  /** The share of networks in which nothing is left. */
+  /** The share of networks that are dead: all their activations are 0. */
   readonly dead: number;
 }
 
@@ -35,14 +35,14 @@ const FEWEST = 6;
 const MOST = 64;
 /** Products of weights and signals for one recurrent candidate. */
 const MOST_PRODUCTS = 2 ** 27;
-/** Layers that are walked through for one candidate where no units are drawn; the width from which on these are not missed. */
+/** The number of layers simulated for one candidate without drawing units, and the width from which on this is accurate. */
 const MOST_STEPS = 2 ** 17;
 const WIDE = 64;
-/** The logarithm of how much further apart lengths may be driven. */
+/** The largest logarithm of the factor by which the distance between two lengths may grow. */
 const DRIVEN = 2;
 /** Beyond this variance an expansion to order 1/width says nothing. */
 const LARGEST_VARIANCE = 0.5;
-/** Layers that tell most of the expansions that do not hold, at little cost. */
+/** The number of layers that are tried first: most expansions that fail do so within them. */
 const SOON = 100;
 /** The law of an entry has an effect at order 1/width, which is ignored. */
 const PLAIN = { kurtosis: 3 } as const;
@@ -52,7 +52,10 @@ const holds = (laws: readonly TypicalLaw[]): boolean => laws.every(({ variance }
 
 const within = (draws: number): number => Math.max(FEWEST, Math.min(MOST, Math.floor(draws)));
 
-/** Plain layers: exact laws or expansions where they hold, else lengths of wide networks alone, or the units of narrow ones. */
+/**
+ * The typical network of plain layers: by exact laws or expansions where these hold, otherwise by a simulation of the
+ * lengths of wide networks, or of all units of narrow ones.
+ */
 export function plainTypical({ net: options, kind }: WeightKind): Typical {
   const net = network({ ...options, ...PLAIN });
   const widths = [net.layers[0]!.fanIn, ...net.layers.map(({ fanOut }) => fanOut)];
@@ -77,7 +80,7 @@ export function plainTypical({ net: options, kind }: WeightKind): Typical {
   return typicalOf(referencePrediction(next, net.layers.length, within(MOST_UNITS / units)), widths);
 }
 
-/** Wide networks of equal layers, without their units: null for others. */
+/** The typical wide network of equal layers, simulated by its lengths alone; null for other networks. */
 function walk({ activation, layers, sigmaB2 }: Network, kind: "gaussian" | "orthogonal"): Laws | null {
   const [{ fanIn: width, sigmaW2 }] = layers as [Layer];
   const isEqual = layers.every((layer) => layer.fanIn === width && layer.fanOut === width);
@@ -97,8 +100,9 @@ function walk({ activation, layers, sigmaB2 }: Network, kind: "gaussian" | "orth
 }
 
 /**
- * Whether lengths that differ a little differ ever more (GELU near its repelling fixed point): rare networks then go another way
- * than the others, and how many do, units tell and their mean and variance do not.
+ * Whether the distance between two lengths grows from layer to layer (GELU near its repelling fixed point). Then a few
+ * networks behave unlike the others, and only a simulation of units shows how many; the mean and the variance of
+ * lengths do not.
  */
 function isDrivenApart(activation: Activation, sigmaW2: number, sigmaB2: number): boolean {
   let [log, growth] = [Math.log(sigmaW2 + sigmaB2), 0];
@@ -113,7 +117,10 @@ function isDrivenApart(activation: Activation, sigmaW2: number, sigmaB2: number)
   return false;
 }
 
-/** One matrix for all steps: real matrices, since no step forgets the one before. */
+/**
+ * The typical recurrent network. Real matrices are drawn: with one matrix for all steps, a step depends on all steps
+ * before it.
+ */
 export function recurrentTypical({ rule, widths }: ContractedNetwork, { net: options }: WeightKind): Typical {
   const net = network(options);
   const fill = normalReader(SEED, "typical recurrent");
@@ -122,7 +129,7 @@ export function recurrentTypical({ rule, widths }: ContractedNetwork, { net: opt
   return typicalOf(referencePrediction(next, net.layers.length, within(MOST_PRODUCTS / products)), widths);
 }
 
-/** Units of reference networks of any architecture, of all layers and rows; the fewest units of a layer. */
+/** The most units of a reference network in all layers and rows, and the fewest units of a layer. */
 const MOST_REFERRED = 2 ** 14;
 const NARROWEST = 8;
 export const REFERRED = 12;
@@ -134,7 +141,10 @@ export function referredWidth(ask: RecommendRequest): number {
   return Math.min(ask.width, Math.max(NARROWEST, Math.floor(MOST_REFERRED / (ask.depth * rows))));
 }
 
-/** Reference networks of any architecture, narrower where they would be too dear: variances over networks fall like 1/width. */
+/**
+ * The typical network of any architecture, from reference networks. Where these would take too long they are narrower,
+ * and the variance is scaled by 1/width.
+ */
 export function referredTypical(ask: RecommendRequest, about: ContractedNetwork): Typical {
   const block = blockFor(ask, { branch: 1 });
   const width = referredWidth(ask);

@@ -1,4 +1,7 @@
-/** A file of what one network did: `layer.<k>.forward` and `layer.<k>.backward`, arrays of units or of inputs x units. */
+/**
+ * A file of the activations and gradients of one network: `layer.<k>.forward` and `layer.<k>.backward`, arrays of units
+ * or of inputs x units.
+ */
 import { openWeights, type WeightEntry, type Weights } from "../../weights/openWeights.js";
 import type { Tensor } from "../../weights/tensor.js";
 import type { ObservedLayer } from "../network/observe.js";
@@ -16,7 +19,7 @@ export interface ActivationDump {
   readonly hasGradients: boolean;
   /** The inputs themselves; null where the file has none. */
   input(): Promise<readonly Float64Array[] | null>;
-  /** Throws an Error of one line for values that cannot be read; `lost` names what holds NaN or an infinity. */
+  /** Throws an Error of one line for values that cannot be read; `lost` names an array with NaN or an infinity. */
   layer(l: number): Promise<ObservedLayer & { readonly lost?: string }>;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ export const POWER = 0.5;
 /** Exponents that differ by less are equal. */
 const ROUNDING = 1e-9;
 
-/** A check for all curves that differ in nothing but their width, in the order of the first of them. */
+/** One check for each set of curves that differ only in their width, in the order of their first curves. */
 export function coordinateChecks(curves: readonly PropagationCurve[]): CoordinateCheck[] {
   const families = new Map<string, PropagationCurve[]>();
   for (const curve of curves) {
@@ -43,7 +43,10 @@ function coordinateCheck(curves: readonly PropagationCurve[]): CoordinateCheck {
   };
 }
 
-/** What is predicted where the networks follow it, without what narrowness does where theory knows it; else what was measured. */
+/**
+ * The exponent that is judged: the predicted one if the networks are inside their bands (without the effect of finite
+ * width, if theory knows it), otherwise the measured one.
+ */
 function judgedExponent(
   { exponent, predictedExponent, meanFieldExponent }: CoordinateRow,
   follows: boolean,

@@ -1,5 +1,6 @@
 /** One curve of the record: the measured networks, the prediction of their contract, and the verdict. */
 
+import { finiteOrNull } from "../../record/finiteOrNull.js";
 import type { CurveKey, PropagationCurve, PropagationRow } from "../../record/index.js";
 import { type Comparison, compare } from "../network/compare.js";
 import type { Prediction } from "../network/layerLaw.js";
@@ -24,7 +25,7 @@ export interface CurveInput {
   readonly isIndependent: boolean;
   /** A mean of the weights that contradicts their contract; null if none was found. */
   readonly weightMean: WeightMean | null;
-  /** What was supposed of the networks and may not be so. */
+  /** An assumption about the networks that may be wrong; it is printed if they leave their bands. */
   readonly supposed: string | undefined;
   /** Notes on the source of the networks. */
   readonly notes: readonly string[];
@@ -79,7 +80,7 @@ export function curveOf({
   };
 }
 
-/** The number of networks whose own curves are kept. */
+/** The number of single networks whose curves are in the record. */
 const SINGLES = 5;
 
 function rowsOf(
@@ -92,40 +93,44 @@ function rowsOf(
     const gain = comparison.gain[l]!;
     return {
       ...rowOf(test, prediction.forward[l]?.mean, l, "forward"),
-      meanFieldLogQ: finite(outlook?.forward[l]),
-      singleLogQ: nets.slice(0, SINGLES).map((net) => finite(net.forward[l])),
+      meanFieldLogQ: finiteOrNull(outlook?.forward[l]),
+      singleLogQ: nets.slice(0, SINGLES).map((net) => finiteOrNull(net.forward[l])),
       mean: averageOf(nets, (net) => net.mean[l]!),
       variance: averageOf(nets, (net) => net.variance[l]!),
       deadFraction: averageOf(nets, (net) => net.dead[l]!),
       batchVariance: averageOf(nets, (net) => net.batchVariance[l]!),
       correlation: averageOf(nets, (net) => net.correlation[l]!),
-      logGain: finite(gain.mean),
+      logGain: finiteOrNull(gain.mean),
       gainZ: gain.z,
       gainInside: gain.inside,
     };
   });
   const backward = comparison.backward.map((test, l) => ({
     ...rowOf(test, prediction.backward[l]?.mean, l, "backward"),
-    meanFieldLogQ: finite(outlook?.backward[l]),
-    singleLogQ: nets.slice(0, SINGLES).map((net) => finite(net.backward[l])),
+    meanFieldLogQ: finiteOrNull(outlook?.backward[l]),
+    singleLogQ: nets.slice(0, SINGLES).map((net) => finiteOrNull(net.backward[l])),
     ...{ mean: null, variance: null, deadFraction: null, batchVariance: null, correlation: null },
     ...{ logGain: null, gainZ: null, gainInside: null },
   }));
   return [...forward, ...backward];
 }
 
-const finite = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
-
 function rowOf(test: MeanTest, predicted: number | undefined, l: number, direction: PropagationRow["direction"]) {
   return {
-    ...{ layer: l + 1, direction, logQ: finite(test.mean), logQSd: finite(test.sd), predictedLogQ: finite(predicted) },
+    ...{
+      layer: l + 1,
+      direction,
+      logQ: finiteOrNull(test.mean),
+      logQSd: finiteOrNull(test.sd),
+      predictedLogQ: finiteOrNull(predicted),
+    },
     ...{ bandLow: test.low, bandHigh: test.high, z: test.z, inside: test.inside, netsAlive: test.alive },
   };
 }
 
 /** Null if a network has no such number. */
 function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number): number | null {
-  return finite(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
+  return finiteOrNull(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
 }
 
 /**

@@ -52,7 +52,10 @@ export async function readDump(path: string, patterns: readonly string[], layout
   }
 }
 
-/** `fc.bias` beside `fc.weight` or `fc`, `dense/bias:0` beside `dense/kernel:0`, a number an output. */
+/**
+ * Whether the entry is the bias of the matrix, with one number for each output: `fc.bias` of `fc.weight` or `fc`,
+ * `dense/bias:0` of `dense/kernel:0`.
+ */
 function isBiasOf(entry: WeightEntry, matrix: WeightMatrix): boolean {
   if (entry.unsupported !== undefined || entry.shape.length !== 1 || entry.shape[0] !== matrix.shape[1]) return false;
   const { name } = entry;

@@ -6,7 +6,7 @@ import type { Activation } from "../activation/index.js";
 import { isFormula, type LayerBlock, type NetworkBlock } from "../block/index.js";
 import { formulaShapes } from "../network/formulaPath.js";
 
-/** A network's widths, n_0 first, and how they are written. */
+/** The widths of a network, n_0 first, and the user's text for them. */
 export interface Architecture {
   readonly label: string;
   readonly widths: readonly number[];
@@ -15,7 +15,7 @@ export interface Architecture {
 export const MOST_DEPTH = 100_000;
 export const MOST_WIDTH = 2 ** 16;
 
-/** `256` is that width at every depth asked for; `784-512-10` is one network. */
+/** `256` stands for networks of this width, one for each requested depth; `784-512-10` stands for one network. */
 export function architecturesOf(widths: readonly string[], depths: readonly number[]): readonly Architecture[] {
   return widths.flatMap((label) => {
     const sizes = label.split("-").map(Number);
@@ -71,7 +71,7 @@ export function requireWidths(widths: readonly string[]): void {
     throw new RangeError(`width: must be two or more different ones for coord-check, got ${widths.join()}`);
 }
 
-/** Activations that name every layer are those of networks of as many. */
+/** A list of activations with a name for every layer requires networks with as many layers. */
 export function requireLayers(activations: readonly Activation[], architectures: readonly Architecture[]): void {
   for (const { name, layers } of activations) {
     const unfit = architectures.find(({ widths }) => layers !== undefined && layers.length !== widths.length - 1);
@@ -83,7 +83,7 @@ export function requireLayers(activations: readonly Activation[], architectures:
   }
 }
 
-/** The architecture of networks that come in files: a formula's matrices and parts have no place in them. */
+/** Requires an architecture whose networks can be read from files: a file does not show which matrix of a formula is which. */
 export function requireStream(block: LayerBlock): NetworkBlock {
   if (!isFormula(block)) return block;
   throw new RangeError(`architecture: must be one of layers for networks of files, got ${block.name}`);

@@ -15,10 +15,10 @@ import { subjectWeights } from "./subjectWeights.js";
 
 export type { NetJob, NetworkJob, NetworkResult, PredictJob } from "./job.js";
 
-/** Reference networks where theory has no formula: so many that they add little to the error of the mean. */
+/** The number of reference networks where theory has no formula: enough that they add little to the error of the mean. */
 export const referenceDraws = (nets: number): number => Math.max(400, 5 * nets);
 
-/** The reference's weights come from the catalogue itself, any other subject is asked for them. */
+/** Weights of the reference are drawn from the catalogue directly; any other subject is asked for them. */
 export async function runNetJob(
   job: NetJob,
   subject: Subject,
@@ -54,7 +54,7 @@ interface PredictionExtras {
   readonly biases?: readonly LayerBiases[] | undefined;
   /** z^0 of networks of formulas that another program ran. */
   readonly inputs?: readonly (readonly Float64Array[])[] | undefined;
-  /** Reference networks, where fewer than usual are enough. */
+  /** The number of reference networks, if fewer than usual are enough. */
   readonly draws?: number | undefined;
   /** Activations of the caller. */
   readonly own?: readonly Activation[] | undefined;

@@ -1,11 +1,11 @@
-/** How many networks a precision takes: told by the laws that their contracts predict. */
+/** The number of networks that a precision needs, from the laws that their contracts predict. */
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
 import type { Surroundings } from "../../subject/open.js";
 import { networkActivation } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { weightKind } from "../network/weightKind.js";
-import type { PlannedGroup } from "./drawn.js";
+import type { PlannedGroup } from "./drawnGroups.js";
 import { runPredictJob } from "./netJob.js";
 import type { PropagationSettings } from "./options.js";
 
@@ -14,7 +14,7 @@ const [FEWEST, MOST] = [2, 100_000];
 /**
  * The networks whose mean of ln q and ln g has a standard error of `precision` at most, at every layer of every curve.
  *
- * @throws RangeError of one line where they are too many, or where no law tells
+ * @throws RangeError of one line if they are too many, or no law predicts the variance
  */
 export function netsFor(
   options: PropagationSettings,
@@ -50,7 +50,7 @@ function varianceOf(
     sigmaB,
     block: blockNamed(architecture),
   };
-  // Nothing is left to chance but inputs and top gradients.
+  // With constant weights only inputs and top gradients are random.
   if (weightKind(about).kind === "constant") return 0;
   const job = {
     kind: "prediction",

@@ -1,4 +1,4 @@
-/** What contracts predict for the groups of a run: one prediction for all that share a law. */
+/** The predictions of contracts for the groups of a run, computed once for all groups that share a law. */
 
 import { initializerNamed } from "../../contract/index.js";
 import { ruleOf } from "../../contract/initializer.js";
@@ -12,8 +12,8 @@ import { type WeightKind, weightKind } from "../network/weightKind.js";
 import { type WeightMean, weightMeanOff } from "../network/weightMean.js";
 import { network } from "../theory/network.js";
 import { type PredictJob, runPredictJob } from "./netJob.js";
+import type { NetworkRunner } from "./networkRunner.js";
 import type { Group, PropagationSettings } from "./options.js";
-import type { Workshop } from "./workshop.js";
 
 /** The prediction of a contract for one curve. */
 export interface Predicted {
@@ -29,7 +29,7 @@ export interface Predicted {
 export async function predictions(
   options: PropagationSettings,
   around: Surroundings,
-  workshop: Workshop,
+  runner: NetworkRunner,
   groups: readonly Group[],
 ): Promise<(Predicted | Error)[][]> {
   const asked = groups.map((group) =>
@@ -37,14 +37,14 @@ export async function predictions(
   );
   const open = new Map(asked.flat().flatMap(({ key, job }) => (key === null || job === null ? [] : [[key, job]])));
   const block = blockNamed(options.architecture ?? mlp.name);
-  const answers = await workshop.run([...open.values()]);
+  const answers = await runner.run([...open.values()]);
   const byKey = new Map([...open.keys()].map((key, i) => [key, answers[i]!]));
   return asked.map((row) =>
     row.map(({ key, job, kind, nets, biases, inputs }) => {
       const own = (): Prediction => runPredictJob(job!, around, { nets, biases, inputs, own: options.ownActivations });
       const answer = job === null ? unclaimed(nets) : key === null ? own() : byKey.get(key)!;
       if (answer instanceof Error) return answer;
-      // A skip connection keeps units apart.
+      // With a skip connection the units of a layer differ even if all weights are equal.
       const isConstant =
         kind?.kind === "constant" && biases === undefined && !isFormula(block) && block.skip === "none";
       const isWide = kind !== null && hasOutlook(kind) && biases === undefined && !isFormula(block);
@@ -57,7 +57,7 @@ export async function predictions(
   );
 }
 
-/** The infinitely wide networks of other weights need not depend on the variance alone. */
+/** Whether there is a mean field: for other weights it does not depend on the variance alone. */
 const hasOutlook = ({ kind, net }: WeightKind): boolean =>
   (kind === "independent" || kind === "orthogonal") && !isMixed(network(net).activation);
 
@@ -111,7 +111,7 @@ function keyOf(
   return JSON.stringify([kind.kind, activation, widths, nets, variances, kurtosis]);
 }
 
-/** Weights that claim nothing are only measured. */
+/** The answer for weights without a contract: they are only measured. */
 function unclaimed([first]: readonly NetCurves[]): Prediction {
   const none = Array.from(first?.forward ?? [], () => null);
   return {

@@ -1,4 +1,4 @@
-/** Variance versus depth: runs real networks, holds them to what their contracts predict, and answers with one record. */
+/** Variance versus depth: runs real networks, compares them with the prediction of their contracts, and returns one record. */
 
 import type { Parameters } from "../../contract/initializer.js";
 import { splitParameters } from "../../gate/ownParameters.js";
@@ -10,16 +10,16 @@ import { networkActivation, requireActivations } from "../activation/index.js";
 import { blockNamed, mlp } from "../block/index.js";
 import { coordinateChecks } from "./coordinates.js";
 import { curveOf } from "./curve.js";
-import { costOf, drawn, plannedGroups } from "./drawn.js";
-import { dumped } from "./dumped.js";
+import { costOf, drawnGroups, plannedGroups } from "./drawnGroups.js";
+import { dumpedGroups } from "./dumpedGroups.js";
+import { fittingArchitectures } from "./fittingArchitectures.js";
 import { readInputs } from "./inputFile.js";
-import { architecturesInstead } from "./instead.js";
-import { observed } from "./observed.js";
+import { type NetworkRunner, openNetworkRunner } from "./networkRunner.js";
+import { observedCurves } from "./observedCurves.js";
 import type { Group, PropagationSettings } from "./options.js";
 import { netsFor } from "./precision.js";
 import { type Predicted, predictions } from "./predictions.js";
 import { trainingCheck } from "./training.js";
-import { openWorkshop, type Workshop } from "./workshop.js";
 
 export type { PropagationSettings } from "./options.js";
 
@@ -44,19 +44,19 @@ export async function propagate(
   // The digest leaves out what differs between the shards of one run.
   const asked = { ...options, threads: 0, shard: undefined };
   const digest = planDigest({ version, ...asked, inputs: inputs?.map((values) => planDigest([...values])) });
-  const workshop = await openWorkshop(options, digest, around);
+  const runner = await openNetworkRunner(options, digest, around);
   try {
     // Contracts never see the subject's own parameters, such as a device; its requests carry all that were given.
-    const { params } = splitParameters(request.params, workshop.description);
+    const { params } = splitParameters(request.params, runner.description);
     options = { ...options, params };
     if (options.precision !== undefined) {
       if ((options.weights ?? options.activationDumps) !== undefined)
         throw new RangeError("precision: must be left out for networks of files, which are as many as they are");
-      const planned = plannedGroups(options, around, workshop.description, inputs);
+      const planned = plannedGroups(options, around, runner.description, inputs);
       options = { ...options, nets: netsFor(options, options.precision, around, planned) };
     }
-    const { groups, names, places } = await groupsOf(options, around, workshop, inputs, request.params);
-    const predicted = await predictions(options, around, workshop, groups);
+    const { groups, names, places } = await groupsOf(options, around, runner, inputs, request.params);
+    const predicted = await predictions(options, around, runner, groups);
     const share = options.alpha / Math.max(1, names.length * options.activations.length);
     const order = orderOf(names, options.activations.length);
     const here = new Map(places.map((group, g) => [group, g]));
@@ -64,10 +64,10 @@ export async function propagate(
     const curves = own.map((place) => {
       const { group, activation } = order[place]!;
       const g = here.get(group)!;
-      const key = keyOf(options, workshop.description, groups[g]!, activation);
+      const key = keyOf(options, runner.description, groups[g]!, activation);
       const curve = oneCurve(key, groups[g]!, activation, predicted[g]![activation]!, share);
       if (options.activationDumps === undefined || curve.inside !== "fail") return curve;
-      const instead = architecturesInstead(options, around, groups[g]!, share);
+      const instead = fittingArchitectures(options, around, groups[g]!, share);
       if (instead.length === 0) return curve;
       return { ...curve, reason: `${curve.reason}; as ${instead.join(" or ")} they are inside their band` };
     });
@@ -79,11 +79,11 @@ export async function propagate(
     // Widths are compared when all of them are present.
     return { ...record, ...(options.coordCheck ? { coordinates: [] } : {}), shard };
   } finally {
-    await workshop.close();
+    await runner.close();
   }
 }
 
-/** Networks that were trained are compared with themselves: there is nothing to predict. */
+/** The record of networks that were trained: they are compared with themselves before training, without a prediction. */
 async function trained(
   options: PropagationSettings,
   after: readonly string[],
@@ -117,17 +117,17 @@ interface Groups {
 async function groupsOf(
   options: PropagationSettings,
   around: Surroundings,
-  workshop: Workshop,
+  runner: NetworkRunner,
   inputs: readonly Float64Array[] | undefined,
   sent: Parameters = {},
 ): Promise<Groups> {
   const { weights, activationDumps, shard } = options;
   if (weights === undefined && activationDumps === undefined) {
-    const all = plannedGroups(options, around, workshop.description, inputs);
+    const all = plannedGroups(options, around, runner.description, inputs);
     const places = ownPlaces(all.length, (g) => costOf(all[g]!), shard, "an initializer at a width and depth");
     const own = places.map((g) => all[g]!);
     return {
-      groups: await drawn({ ...options, params: sent }, workshop, own, inputs),
+      groups: await drawnGroups({ ...options, params: sent }, runner, own, inputs),
       names: all.map(({ asked }) => asked),
       places,
     };
@@ -143,9 +143,9 @@ function groupsOfFiles(
   inputs: readonly Float64Array[] | undefined,
 ): Promise<Group[]> {
   const { weights, activationDumps } = options;
-  if (activationDumps === undefined) return dumped(options, around, weights ?? [], inputs);
+  if (activationDumps === undefined) return dumpedGroups(options, around, weights ?? [], inputs);
   const unread = (["weights", "input", "depths"] as const).find((key) => options[key] !== undefined);
-  if (unread === undefined) return observed(options, around, activationDumps);
+  if (unread === undefined) return observedCurves(options, around, activationDumps);
   throw new RangeError(`${unread}: must be left out for dumps of activations, which are networks that were run`);
 }
 
@@ -187,7 +187,7 @@ function oneCurve(
   return curveOf({ key, widths, nets: nets.map((curves) => curves[a]!), ...predicted, alpha, supposed, notes });
 }
 
-/** A curve without networks, or without a prediction. */
+/** The curve of a group without networks, or without a prediction. */
 function unjudged(key: CurveKey, reason: string): PropagationCurve {
   return {
     ...{ key, rows: [], verdict: "undetermined", inside: "undetermined", slopeForward: null, slopeBackward: null },

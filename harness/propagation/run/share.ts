@@ -5,7 +5,7 @@ export interface WorkShare<J> {
   readonly jobs: readonly J[];
   /** How many were taken, and how many are done; all threads see the same numbers. */
   readonly counts: Int32Array;
-  /** For each job its fate: if a job fails, later jobs of the same fate are useless and are not done. */
+  /** The fate of each job, a number: if a job fails, later jobs with the same fate are useless and are not done. */
   readonly fates: readonly number[];
   /** For each fate, whether it has failed. */
   readonly failed: Int32Array;
@@ -14,7 +14,7 @@ export interface WorkShare<J> {
 /** A job's place in the list, and its result. */
 export type Done<R> = readonly [at: number, result: R | Error];
 
-/** Jobs are taken in their order: the first of those that failed together was done, and has a reason of its own. */
+/** The result of a job that was not done: an earlier job of the same fate has the reason. */
 const NOT_DONE = new Error("not done: another job of the same fate failed before");
 
 const TAKEN = 0;

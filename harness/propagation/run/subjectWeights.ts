@@ -8,13 +8,16 @@ import type { Tensor } from "../../weights/tensor.js";
 import type { LayerWeights } from "../network/weights.js";
 import type { NetJob } from "./job.js";
 
-/** A network's weights are held at once: a subject need not be able to draw a tensor twice. */
+/**
+ * The most entries of a network's weights, which are all in memory at once: a subject need not be able to draw a tensor
+ * twice.
+ */
 export const MOST_ENTRIES = 2 ** 28;
 
 /**
  * Asks the subject for all layers of one network.
  *
- * @throws Error of one line where it cannot or does not draw them: a curve has no place for half a network
+ * @throws Error of one line if the subject does not draw all of them: a part of a network is of no use
  */
 export async function subjectWeights(job: NetJob, shapes: readonly Shape[], subject: Subject): Promise<LayerWeights> {
   const { source } = job;
@@ -52,7 +55,7 @@ function requestFor(job: NetJob, layer: number, shape: readonly number[], layout
   return { initializer: asked, shape, layout, groups: 1, dtype: "float32", seed, params } as const;
 }
 
-/** The same letters in another order. */
+/** The sizes of the axes in a layout with the same letters in another order. */
 function sizesFor(layout: string, { letters }: Shape): number[] {
   return parseLayout(layout).map((axis) => {
     const letter = axis.length === 1 ? letters.find(({ name }) => name === axis[0]) : undefined;

@@ -1,4 +1,7 @@
-/** The coordinate check of networks that another program trained: how what a few steps changed depends on the width. */
+/**
+ * The coordinate check of networks that another program trained: how the changes made by a few steps of training depend
+ * on the width.
+ */
 import { studentTCdf } from "../../numeric/index.js";
 import type { CoordinateCheck, CoordinateMoment, CoordinateRow, TensorKind, Verdict } from "../../record/index.js";
 import { mlp } from "../block/index.js";
@@ -9,7 +12,7 @@ import { dumpsAt } from "./dumpFiles.js";
 import type { PropagationSettings } from "./options.js";
 
 const MOMENTS = ["before", "after", "change"] as const satisfies readonly CoordinateMoment[];
-/** A word is said with this confidence, or not at all. */
+/** The confidence with which a word is stated; otherwise none is. */
 const CONFIDENCE = 0.99;
 const FEWEST_WIDTHS = 3;
 
@@ -22,8 +25,9 @@ interface TrainedNetwork {
 }
 
 /**
- * Dumps of networks before training, and of the same ones after it, in the same order; their width is that of their first layer. Of every layer, the mean square
- * before, after, and of what training changed is a power of the width, found by least squares over the networks.
+ * Dumps of networks before training, and of the same ones after it, in the same order; their width is that of their
+ * first layer. At every layer the mean square before training, after it, and of the change are powers of the width; the
+ * exponents are found by least squares over the networks.
  *
  * @throws Error of one line for dumps that are no such pairs
  */
@@ -115,7 +119,7 @@ function logSquare(rows: readonly Float64Array[]): number {
 const kindOf = (layer: number, depth: number): TensorKind =>
   layer === 1 ? "input" : layer === depth ? "output" : "hidden";
 
-/** Least squares over the networks; the error is that of what they leave. */
+/** Fits a power of the width by least squares over the networks; the error is estimated from the residuals. */
 function rowOf(
   networks: readonly TrainedNetwork[],
   l: number,
@@ -149,7 +153,10 @@ function rowOf(
   return { ...about, exponent, exponentError, confidence, word: confidence >= CONFIDENCE ? word : "undetermined" };
 }
 
-/** What muP asks for: nothing depends on the width, but that an output may be small before training. */
+/**
+ * Whether the exponent is what muP requires: nothing depends on the width, except that an output may be small before
+ * training.
+ */
 function isWanted({ word, moment, tensor }: CoordinateRow): boolean {
   return word === "level" || (word === "shrinks with width" && moment === "before" && tensor === "output");
 }

@@ -1,6 +1,6 @@
 import type { Activation } from "../activation/index.js";
 import { gaussianMean } from "./gaussianMean.js";
-import { remembered } from "./remembered.js";
+import { memoized } from "./memoized.js";
 import { scaleFree } from "./scaleFree.js";
 
 /** What one layer of variance q does, in ratios that stay of order one however small or large q is. */
@@ -34,7 +34,7 @@ const FIRST = (z: number): number => (z * z - 1) / 2;
 const SECOND = (z: number): number => (z * z * (z * z) - 6 * z * z + 3) / 4;
 
 /** The moments of the layer maps and of their 1/n corrections at pre-activation variance exp(logQ). */
-export const layerMoments = remembered((declared: Activation, logQ: number): LayerMoments => {
+export const layerMoments = memoized((declared: Activation, logQ: number): LayerMoments => {
   const { activation, q } = scaleFree(declared, logQ);
   const sd = Math.sqrt(q);
   const mean = gaussianMean(activation, q);

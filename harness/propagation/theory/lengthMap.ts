@@ -1,6 +1,6 @@
 import { type Activation, activationByName } from "../activation/index.js";
 import { gaussianMean } from "./gaussianMean.js";
-import { remembered } from "./remembered.js";
+import { memoized } from "./memoized.js";
 import { scaleFree } from "./scaleFree.js";
 
 /**
@@ -42,5 +42,5 @@ export function meanSquareSlope(activation: Activation, q: number): number {
   return activation.kernel?.dphiDphi(q, 1) ?? integratedSlope(activation, q);
 }
 
-const integratedSquare = remembered((activation, q) => gaussianMean(activation, q)((phi) => phi * phi));
-const integratedSlope = remembered((activation, q) => gaussianMean(activation, q)((_phi, dphi) => dphi * dphi));
+const integratedSquare = memoized((activation, q) => gaussianMean(activation, q)((phi) => phi * phi));
+const integratedSlope = memoized((activation, q) => gaussianMean(activation, q)((_phi, dphi) => dphi * dphi));

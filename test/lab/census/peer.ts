@@ -1,5 +1,5 @@
 /** What the census knows of a library: how it is had, what it documents, and what was found wrong and checked by hand. */
-import type { GateRequest } from "../../../harness/gate/cases.js";
+import type { GateRequest } from "../../../harness/gate/resolveRequest.js";
 
 export interface PeerClaim extends Omit<GateRequest, "seed"> {
   readonly initializers: readonly string[];

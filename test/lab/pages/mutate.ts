@@ -31,7 +31,7 @@ const STATISTICS = ["goodness", "kernels", "kolmogorov", "strongestLag"].map(
 const PARTS: Readonly<Record<string, { readonly files: string; readonly tests: readonly string[] }>> = {
   budget: { files: "harness/gate/budget.ts", tests: ["test/gate/budget.test.ts"] },
   decide: { files: "harness/gate/decide.ts", tests: ["test/gate/decide.test.ts"] },
-  ask: { files: "harness/gate/ask.ts", tests: ["test/gate/ask.test.ts"] },
+  ask: { files: "harness/gate/testStages.ts", tests: ["test/gate/testStages.test.ts"] },
   plan: { files: "harness/gate/plan.ts", tests: ["test/gate/drawnSizes.test.ts"] },
   judge: { files: "harness/gate/judge.ts", tests: ["test/gate/judge.test.ts"] },
   power: { files: "harness/check/{power,counts}.ts", tests: ["test/check/power.test.ts", "test/check/counts.test.ts"] },

@@ -2,9 +2,10 @@
 
 import type { Rule } from "../../../harness/contract/rule/index.js";
 import { shapeOf } from "../../../harness/contract/shape.js";
+import { dot } from "../../../harness/numeric/vectors.js";
 import { activationByName } from "../../../harness/propagation/activation/index.js";
 import { normalsOf } from "../../../harness/propagation/network/normals.js";
-import { dot, normalized } from "../../../harness/propagation/network/signal.js";
+import { normalized } from "../../../harness/propagation/network/signal.js";
 import { type NetCurves, type SimulateOptions, simulate } from "../../../harness/propagation/network/simulate.js";
 
 export type OneNet = Pick<SimulateOptions, "rule" | "widths" | "seed" | "sigmaB" | "inputs">;

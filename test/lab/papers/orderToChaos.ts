@@ -3,8 +3,9 @@
 import { standardNormal } from "../../../harness/contract/law/index.js";
 import { varianceScaling } from "../../../harness/contract/rule/index.js";
 import { increasingRoot } from "../../../harness/numeric/increasingRoot.js";
+import { dot } from "../../../harness/numeric/vectors.js";
 import { normalReader } from "../../../harness/propagation/network/normals.js";
-import { dot, normalized } from "../../../harness/propagation/network/signal.js";
+import { normalized } from "../../../harness/propagation/network/signal.js";
 import {
   backwardCurve,
   correlationCurve,

@@ -1,7 +1,8 @@
 import type { Rule } from "../../../harness/contract/rule/index.js";
+import { dot } from "../../../harness/numeric/vectors.js";
 import { normalsOf } from "../../../harness/propagation/network/normals.js";
 import { backwardProduct, forwardProduct } from "../../../harness/propagation/network/products.js";
-import { dot, normalized } from "../../../harness/propagation/network/signal.js";
+import { normalized } from "../../../harness/propagation/network/signal.js";
 import { weightsOf } from "../../../harness/propagation/network/weights.js";
 import { jacobianSpectrum, largestJacobianValue } from "../../../harness/propagation/theory/index.js";
 import { lecunNormal } from "../../../initializers/index.js";

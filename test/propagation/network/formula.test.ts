@@ -1,7 +1,9 @@
 /** Formulas: every derivative against finite differences, matrices that are never there against real ones, and what must hold of each. */
+
 import { describe, expect, test } from "vitest";
 import { standardNormal } from "../../../harness/contract/law/index.js";
 import { constant, deltaOrthogonal, orthogonal, varianceScaling } from "../../../harness/contract/rule/index.js";
+import { dot } from "../../../harness/numeric/vectors.js";
 import { activationByName } from "../../../harness/propagation/activation/index.js";
 import { blockNamed, type FormulaBlock, formulas } from "../../../harness/propagation/block/index.js";
 import { compare } from "../../../harness/propagation/network/compare.js";
@@ -10,7 +12,6 @@ import { normalReader, normalsOf } from "../../../harness/propagation/network/no
 import { predict } from "../../../harness/propagation/network/predict.js";
 import { openTape, taped } from "../../../harness/propagation/network/sheets.js";
 import { normalSheets, orthonormal, realWeights } from "../../../harness/propagation/network/sheetWeights.js";
-import { dot } from "../../../harness/propagation/network/signal.js";
 import { simulate } from "../../../harness/propagation/network/simulate.js";
 import { layersOfShapes } from "../../../harness/propagation/network/weights.js";
 import { momentsOf } from "./helpers.js";

@@ -3,7 +3,7 @@ import { failedAny, type Recogniser, valuesOf } from "./recogniser.js";
 
 /** Fewer equal values at an end are not a pile. */
 const PILE = 8;
-/** A smaller share is not a pile either, unless a check says that one value comes too often. */
+/** A smaller share of entries is no pile, unless a check found that one value comes too often. */
 const SHARE = 1e-3;
 
 /** Values piled up at one end or both: moved there instead of drawn again. */

@@ -34,7 +34,7 @@ const STRONG = 6;
 const COPIES = 0.3;
 
 /** Uses entries standardised by their own mean and spread, so that a wrong law does not look like dependence. */
-export const dependent: Recogniser = (input) => {
+export const correlated: Recogniser = (input) => {
   const sample = input.samples[0]!;
   if (sample.standardTensors.length === 0) return undefined;
   const { mean, variance } = momentsOf(sample.standard);
@@ -89,8 +89,8 @@ function correlationOf(a: readonly Float64Array[], b: readonly Float64Array[], l
   return { z: sum / Math.sqrt(count), correlation: sum / count };
 }
 
-/** Checks of dependence: the remaining faults if the law of one entry is right. */
-const HANGING: readonly string[] = [
+/** Checks of dependence: what fails if the law of single entries is right and the entries are dependent. */
+const DEPENDENCE_CHECKS: readonly string[] = [
   "lag_rows",
   "lag_columns",
   "any_lag",
@@ -107,12 +107,12 @@ const HANGING: readonly string[] = [
   "cross_seed_lag",
 ];
 
-/** Checks of these that also fail under a wrong scale alone. */
+/** Those of DEPENDENCE_CHECKS that also fail if only the scale is wrong. */
 const OF_SCALE: readonly string[] = ["tensor_variances", "gram"];
 
-export const hanging: Recogniser = (input) => {
+export const dependenceChecksFailed: Recogniser = (input) => {
   const explained = failedAny(input, "variance") ? OF_SCALE : [];
-  const failing = input.failed.filter((name) => HANGING.includes(name) && !explained.includes(name));
+  const failing = input.failed.filter((name) => DEPENDENCE_CHECKS.includes(name) && !explained.includes(name));
   if (failing.length === 0 || !lawHolds(input)) return undefined;
   const across = failing.every((name) => name.startsWith("cross_seed"));
   const evidence = `the law of one entry holds, but ${failing.join(", ")} failed`;

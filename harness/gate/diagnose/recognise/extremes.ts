@@ -16,7 +16,7 @@ const BEYOND = 1.2;
 const BEYOND_BOUND = 0.01;
 /** Just inside the bound, where its density is that at the bound. */
 const AT_LIMIT = 0.999;
-/** Strays that are so many times fewer than a wider bound would give are no wider bound. */
+/** If a wider bound would give this many times more strays than there are, the bound is not wider. */
 const FEWER = 10;
 /** A tail that thins out has more entries between this share of the reach and the reach than beyond it. */
 const INSIDE = 2 / 3;

@@ -1,6 +1,6 @@
 import type { DiagnoseInput } from "../input.js";
 import { clipped } from "./clipped.js";
-import { dependent, repeats } from "./dependence.js";
+import { correlated, repeats } from "./dependence.js";
 import { tooEven } from "./even.js";
 import { outliers } from "./extremes.js";
 import { gap } from "./gap.js";
@@ -30,7 +30,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   clipped,
   tooEven,
   marked,
-  dependent,
+  correlated,
 ];
 
 /** The fault that the data show before any law is fitted. */
@@ -42,6 +42,6 @@ export function recognise(input: DiagnoseInput): Recognised | undefined {
   return undefined;
 }
 
-export { hanging } from "./dependence.js";
+export { dependenceChecksFailed } from "./dependence.js";
 export { noTails, oneSided } from "./extremes.js";
 export type { Recognised } from "./recogniser.js";

@@ -23,7 +23,7 @@ interface Mark {
   readonly mistake: Mistake;
   readonly words: string;
   readonly alsoFits?: readonly Mistake[];
-  /** What the check takes for granted: it also fails where these do, and is then not believed. */
+  /** Checks of what this check assumes: if one of them fails too, this check's failure names nothing. */
   readonly unless?: readonly string[];
   /** How right the law must be for the check to name its fault: some checks also fail under a wrong law. */
   readonly law: "any" | "nearly right" | "right";
@@ -40,7 +40,7 @@ const CORRELATED: readonly string[] = [
   "trend",
 ];
 
-/** The same of entries whose spread depends on their place. */
+/** Checks that fail if the variance of an entry depends on its place. */
 const UNEVEN: readonly string[] = [...CORRELATED, "row_variances", "column_variances", "tensor_variances", "triples"];
 
 /** In order of precedence: an earlier fault explains the later ones. */

@@ -5,7 +5,7 @@ import type { Activation } from "../../activation/index.js";
 import { normalsOf } from "../normals.js";
 
 export interface ConvolutionalOptions {
-  /** What every kernel, layout hwio, is drawn by. */
+  /** The rule that draws every kernel, in layout hwio. */
   readonly rule: Rule;
   readonly activation: Activation;
   /** Pixels along a side of the square image. */
@@ -14,7 +14,7 @@ export interface ConvolutionalOptions {
   readonly kernel: number;
   /** Channels of the input and of every layer. */
   readonly channels: readonly number[];
-  /** What lies beyond the border. */
+  /** What the convolution reads beyond the border. */
   readonly padding: "zero" | "circular";
   readonly seed: number;
 }
@@ -23,8 +23,8 @@ export interface ConvolutionalOptions {
 export type Taps = readonly (readonly (readonly [offset: number, pixel: number])[])[];
 
 /**
- * The mean square over channels of every pixel, row by row, of the input and behind every layer x = phi(W * x) of one network
- * of stride-one convolutions. The input is standard normal, brought to a mean square of one.
+ * The mean square over channels of every pixel, row by row, of the input and after every layer x = phi(W * x) of one
+ * network of stride-one convolutions. The input is standard normal, brought to a mean square of one.
  */
 export function convolutionalLengths(options: ConvolutionalOptions): Float64Array[] {
   const { rule, activation, kernel, channels, seed } = options;
@@ -57,7 +57,7 @@ export function tapsOf({ size, kernel, padding }: Pick<ConvolutionalOptions, "si
   );
 }
 
-/** Pixels by channels in, pixels by channels out. */
+/** Convolves an image of pixels by channels; the result is one too. */
 export function convolve(
   weights: Float32Array,
   x: Float64Array,
@@ -80,7 +80,7 @@ export function convolve(
   return z;
 }
 
-/** The transpose: what the outputs' gradient brings to the inputs. */
+/** The transposed convolution: the gradient with respect to the inputs, from that with respect to the outputs. */
 export function convolveBack(
   weights: Float32Array,
   delta: Float64Array,

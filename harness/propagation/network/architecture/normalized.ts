@@ -10,7 +10,7 @@ import { meanSquare } from "../signal.js";
 export interface NormalizedOptions {
   readonly rule: Rule;
   readonly activation: Activation;
-  /** Over the batch, for each unit; or over the units, for each input. */
+  /** "batch" normalizes each unit over the batch, "layer" each input over the units. */
   readonly normalization: "batch" | "layer";
   readonly width: number;
   readonly depth: number;
@@ -21,17 +21,17 @@ export interface NormalizedOptions {
 /** One row an input. */
 type NormalizedRows = readonly Float64Array[];
 
-/** What a layer keeps for the way back. */
+/** What a layer keeps for the backward pass. */
 interface PassedRows {
   readonly weights: Float32Array;
   readonly normal: NormalizedRows;
-  /** Standard deviations, one a unit or one an input. */
+  /** The standard deviation of each unit, or of each input. */
   readonly spread: Float64Array;
 }
 
 /**
- * ln of the mean square, over batch and units, of the gradient with respect to the pre-activations W^l x^(l-1), l = 1..depth,
- * for independent normal inputs and an independent normal gradient behind the last layer.
+ * ln of the mean square, over batch and units, of the gradient with respect to the pre-activations W^l x^(l-1), l =
+ * 1..depth, for independent normal inputs and an independent normal gradient after the last layer.
  */
 export function normalizedGradients(options: NormalizedOptions): Float64Array {
   const { activation, normalization, width, depth, batch, seed } = options;
@@ -70,7 +70,10 @@ function normalize(z: NormalizedRows, over: NormalizedOptions["normalization"]):
   return { spread, normal: z.map((row, b) => row.map((value, i) => (value - mean[at(b, i)]!) / spread[at(b, i)]!)) };
 }
 
-/** The gradient before the norm: without its mean and without its part along the normalized signal. */
+/**
+ * The gradient with respect to the input of the norm: the gradient less its mean and less its part along the normalized
+ * signal, divided by the standard deviation.
+ */
 function throughNorm(
   delta: NormalizedRows,
   normal: NormalizedRows,
@@ -88,7 +91,7 @@ function throughNorm(
   );
 }
 
-/** Which of the averages an entry belongs to. */
+/** The index of the average that an entry belongs to. */
 const placeOf =
   (over: NormalizedOptions["normalization"]) =>
   (b: number, i: number): number =>

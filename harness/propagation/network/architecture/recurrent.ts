@@ -12,9 +12,9 @@ export interface RecurrentOptions {
   readonly activation: Activation;
   readonly width: number;
   readonly steps: number;
-  /** Variance of an entry of u_t; 0 leaves the state to itself. */
+  /** The variance of an entry of u_t; 0 for a network without inputs. */
   readonly inputVariance?: number;
-  /** The state to begin with, one number a unit; absent: standard normal. */
+  /** The initial state, one number for each unit; standard normal if absent. */
   readonly start?: Float64Array;
   readonly seed: number;
 }
@@ -29,7 +29,7 @@ export interface RecurrentLengths {
   readonly state: Float64Array;
 }
 
-/** Runs one recurrent network through time and back. Lengths must stay within a double. */
+/** Runs one recurrent network through time and back. Throws if lengths overflow a double. */
 export function recurrentLengths(options: RecurrentOptions): RecurrentLengths {
   const { rule, activation, width, steps, inputVariance = 0, seed } = options;
   const weights = rule.fill(shapeOf([width, width], "io"), openStream(seed, "recurrent"));

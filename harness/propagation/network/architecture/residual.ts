@@ -18,7 +18,10 @@ export interface ResidualOptions {
   readonly seed: number;
 }
 
-/** Mean squares relative to where they start: of the signal behind every block, of the gradient before every block. */
+/**
+ * Relative mean squares: of the signal after every block over that of the input, and of the gradient before every block
+ * over that at the top.
+ */
 export interface ResidualLengths {
   readonly forward: readonly number[];
   readonly backward: readonly number[];
