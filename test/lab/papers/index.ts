@@ -1,4 +1,5 @@
 import { batchNorm } from "./batchNorm.js";
+import { convolutionKernels } from "./convolutionKernels.js";
 import { coordinateCheck } from "./coordinateCheck.js";
 import { deadOnBatch } from "./deadOnBatch.js";
 import { deltaOrthogonal } from "./deltaOrthogonal.js";
@@ -16,6 +17,7 @@ import { chaoticPhase, deepChaos, edgeOfChaosPaper, orderedPhase } from "./order
 import type { Paper } from "./paper.js";
 import { penningtonDeep } from "./penningtonDeep.js";
 import { penningtonRelu } from "./penningtonRelu.js";
+import { rankCollapse } from "./rankCollapse.js";
 import { recurrent } from "./recurrent.js";
 import { residualGrowth } from "./residualGrowth.js";
 import { saxeSpectrum } from "./saxeSpectrum.js";
@@ -23,6 +25,7 @@ import { selfNormalizing } from "./selfNormalizing.js";
 import { torchDefault } from "./torchDefault.js";
 import { vggTenLayers } from "./vggTenLayers.js";
 import { xavierStalls } from "./xavierStalls.js";
+import { zeroBranches } from "./zeroBranches.js";
 import { zeroPadding } from "./zeroPadding.js";
 
 /** Every result that is reproduced, in the order of the page. */
@@ -49,10 +52,13 @@ export const papers: readonly Paper[] = [
   dyingRelu,
   deadOnBatch,
   residualGrowth,
+  zeroBranches,
+  rankCollapse,
   batchNorm,
   layerNorm,
   zeroPadding,
   deltaOrthogonal,
+  convolutionKernels,
   coordinateCheck,
   recurrent,
   hundredLayers,
