@@ -6,6 +6,7 @@ import { deltaOrthogonal } from "./deltaOrthogonal.js";
 import { dyingRelu } from "./dyingRelu.js";
 import { failureModeTwo } from "./failureModeTwo.js";
 import { fixedStandardDeviation } from "./fixedStandardDeviation.js";
+import { gatedRecurrence } from "./gatedRecurrence.js";
 import { glorotNormalized, glorotStandard } from "./glorotBengio.js";
 import { glorotSingularValues } from "./glorotSingularValues.js";
 import { heKeeps } from "./heKeeps.js";
@@ -22,6 +23,7 @@ import { recurrent } from "./recurrent.js";
 import { residualGrowth } from "./residualGrowth.js";
 import { saxeSpectrum } from "./saxeSpectrum.js";
 import { selfNormalizing } from "./selfNormalizing.js";
+import { shapedRectifier } from "./shapedRectifier.js";
 import { torchDefault } from "./torchDefault.js";
 import { vggTenLayers } from "./vggTenLayers.js";
 import { xavierStalls } from "./xavierStalls.js";
@@ -53,6 +55,7 @@ export const papers: readonly Paper[] = [
   deadOnBatch,
   residualGrowth,
   zeroBranches,
+  shapedRectifier,
   rankCollapse,
   batchNorm,
   layerNorm,
@@ -61,5 +64,6 @@ export const papers: readonly Paper[] = [
   convolutionKernels,
   coordinateCheck,
   recurrent,
+  gatedRecurrence,
   hundredLayers,
 ];
