@@ -88,7 +88,7 @@ export function papersPage(results: readonly PaperResult[]): string {
 
 Written by \`npm run lab papers\`; every number is in \`docs/papers.csv\`.
 
-Each section is one result of a paper, with the numbers of its rows in the project's table of results (32 and 33 are additions). *Published*
+Each section is one result of a paper, with the numbers of its rows in the project's table of results (those from 32 on are additions). *Published*
 is what was printed. *Infinite width* is what the theory in \`initgate/propagation\` computes, and must be what was printed, to the
 digits printed. *This width* is what theory expects of the networks that were simulated, which have finitely many units; where a paper's number
 is for a finite width, it is held to this column. *Simulated* is the mean over independent networks with real weights, and its standard error: from
@@ -136,17 +136,15 @@ function noticedAt(wrong: readonly Judged[]): string {
 
 function section({ paper, judged, facts }: PaperResult): string {
   const { figure, settings, meaning, remark } = paper;
-  const exact = judged.some(
-    ({ statistic, expected }) => statistic.mean === undefined && expected[0] !== interval(statistic.limit)[0],
-  );
   const rows = judged.map((one) => {
     const { statistic, nets, verdict, z } = one;
     const digits = digitsOf(one);
     const print = (range: Interval): string => printInterval(show(statistic, range), digits);
     const { shown = self } = statistic;
+    const isReference = statistic.mean === undefined && one.expected[0] !== interval(statistic.limit)[0];
     return [
       ...[statistic.name, statistic.published ?? "", print(interval(statistic.limit))],
-      `${print(one.expected)}${exact ? " (reference)" : ""}`,
+      `${print(one.expected)}${isReference ? " (reference)" : ""}`,
       `${fixed(shown(one.mean), digits)} ± ${fixed(shownError(one), digits)}`,
       ...[String(nets), z.toFixed(1), print(one.band), verdict],
     ];

@@ -41,6 +41,7 @@ export function normalSheets(
   fill: FillNormals,
 ): SheetWeights {
   const met = new Map<number, Met>();
+  const entering = ofTheLast(orthonormal);
   const drawn = (m: number, rows: number, length: number): Float64Array[] =>
     Array.from({ length: rows }, () => {
       const row = new Float64Array(length);
@@ -51,7 +52,7 @@ export function normalSheets(
     });
   return {
     forward(m, x) {
-      const { mix, basis } = orthonormal(x);
+      const { mix, basis } = entering(x);
       const made = drawn(m, basis.length, outputs[m]!);
       met.set(m, { basis, made });
       return mix.map((shares) => combined(shares, made, outputs[m]!));
@@ -59,36 +60,51 @@ export function normalSheets(
     backward(m, delta, units) {
       const { basis, made } = met.get(m)!;
       const { mix, basis: above } = orthonormal(delta);
-      const fresh = drawn(m, above.length, units).map((row) => across(row, basis));
+      const fresh = drawn(m, above.length, units);
+      const alongFresh = basis.map((own) => fresh.map((row) => dot(row, own)));
       return delta.map((row, r) => {
-        const back = combined(mix[r]!, fresh, units);
-        for (const [q, own] of basis.entries()) addMultiple(back, dot(row, made[q]!), own);
+        const shares = mix[r]!;
+        const back = combined(shares, fresh, units);
+        for (const [q, own] of basis.entries()) {
+          const known = dot(row, made[q]!);
+          const drawnInstead = shares.reduce((sum, share, p) => sum + share * alongFresh[q]![p]!, 0);
+          addMultiple(back, known - drawnInstead, own);
+        }
         return back;
       });
     },
   };
 }
 
-/** A row whose remainder is shorter than this share of its length lies in the span of the others. */
-const NOTHING = 1e-10;
+/** Queries, keys and values are of the same rows. */
+function ofTheLast<In, Out>(compute: (of: In) => Out): (of: In) => Out {
+  let last: { readonly of: In; readonly is: Out } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, is: compute(of) };
+    return last.is;
+  };
+}
 
-/** SheetRows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice. */
-export function orthonormal(rows: SheetRows): { readonly mix: readonly number[][]; readonly basis: Float64Array[] } {
+/** Of a row's length: less is left of it where it lies in the span of the others; beside less, rounding is no longer small. */
+const [NOTHING, LITTLE] = [1e-10, 0.1];
+
+interface Orthonormal {
+  readonly mix: readonly number[][];
+  readonly basis: Float64Array[];
+}
+
+/** SheetRows as combinations of orthonormal ones, no more of these than the rows' rank: modified Gram and Schmidt, twice where little is left. */
+export function orthonormal(rows: SheetRows): Orthonormal {
   const basis: Float64Array[] = [];
   const mix = rows.map((row) => {
     const left = row.slice();
     const length = Math.sqrt(dot(row, row));
     const shares = basis.map(() => 0);
-    for (let time = 0; time < 2; time++) {
-      for (const [q, own] of basis.entries()) {
-        const share = dot(left, own);
-        shares[q]! += share;
-        addMultiple(left, -share, own);
-      }
-    }
-    const rest = Math.sqrt(dot(left, left));
+    let rest = takeOut(left, basis, shares);
+    if (rest < LITTLE * length) rest = takeOut(left, basis, shares);
     if (rest > NOTHING * length) {
-      basis.push(left.map((value) => value / rest));
+      for (let i = 0; i < left.length; i++) left[i]! /= rest;
+      basis.push(left);
       shares.push(rest);
     }
     return shares;
@@ -96,9 +112,14 @@ export function orthonormal(rows: SheetRows): { readonly mix: readonly number[][
   return { mix, basis };
 }
 
-function across(row: Float64Array, basis: SheetRows): Float64Array {
-  for (const own of basis) addMultiple(row, -dot(row, own), own);
-  return row;
+/** Takes out of a row what lies along the basis, adds that to the shares, and answers the length of what is left. */
+function takeOut(row: Float64Array, basis: SheetRows, shares: number[]): number {
+  for (const [q, own] of basis.entries()) {
+    const share = dot(row, own);
+    shares[q]! += share;
+    addMultiple(row, -share, own);
+  }
+  return Math.sqrt(dot(row, row));
 }
 
 function combined(shares: readonly number[], rows: SheetRows, units: number): Float64Array {

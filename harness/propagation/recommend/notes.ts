@@ -1,6 +1,7 @@
 import { power } from "../../numeric/power.js";
-import { zeroPaddingMass } from "../theory/index.js";
+import { correlationCurve, gains, zeroPaddingMass } from "../theory/index.js";
 import { known, type RecommendRequest } from "./ask.js";
+import { ALIKE, tailored } from "./shaped.js";
 import { REFERRED, referredWidth } from "./typical.js";
 
 /** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
@@ -32,6 +33,14 @@ export function notesFor(ask: RecommendRequest): string[] {
   if (architecture === "rnn") {
     notes.push(
       "time plays depth, with one matrix at every step: changes are those of infinite width, standard deviations those of simulated networks with one matrix",
+    );
+  }
+  const shaped = tailored(ask);
+  if (shaped !== null) {
+    const net = { initializer: gains(activation).forward ** 2, activation, width: 1, depth };
+    const alike = correlationCurve(net, 0).at(-1)!;
+    notes.push(
+      `${activation.name} makes the correlation of orthogonal inputs ${alike.toPrecision(3)}; ${shaped.name} in its place, listed behind all of ${activation.name}, leaves it at ${ALIKE}`,
     );
   }
   if (architecture === "residual") {

@@ -50,7 +50,7 @@ export function prospects(ask: RecommendRequest, contracts: readonly Initializer
     }
     if (kind.kind === "other") throw new Error(`recommend: ${choice.initializer} must have a theory`);
     const { sigmaW2 } = network({ ...kind.net, widths: [ask.width, ask.width] }).layers[0]!;
-    const key = [kind.kind, sigmaW2, choice.sigmaB, choice.branch].join();
+    const key = [kind.kind, sigmaW2, choice.sigmaB, choice.branch, choice.instead?.name].join();
     const found = answered.get(key) ?? prospectOf(ask, choice, about, kind, sigmaW2);
     answered.set(key, found);
     return { ...found, isFixed: isFixed(about.rule, ask.width) };
@@ -66,7 +66,7 @@ function contractedNetwork(
   const name = choice.initializer === "delta_orthogonal" ? "orthogonal" : choice.initializer;
   const rule = ruleOf(initializerNamed(contracts, name), choice.params);
   const widths = new Array<number>(ask.depth + 1).fill(ask.width);
-  return { rule, activation: ask.activation, widths, sigmaB: choice.sigmaB };
+  return { rule, activation: choice.instead ?? ask.activation, widths, sigmaB: choice.sigmaB };
 }
 
 function prospectOf(

@@ -36,12 +36,13 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
   const prospectOf = prospects(ask, contracts);
   const tried = choicesFor(ask)
     .map((choice): Tried => ({ choice, prospect: prospectOf(choice) }))
-    .sort((a, b) => distortion(a.prospect, ask) - distortion(b.prospect, ask));
+    .sort((a, b) => placeOf(a, ask) - placeOf(b, ask));
   return {
     ...{ version, ...options, activation: typeof activation === "string" ? activation : activation.name },
     candidates: tried.map(({ choice, prospect }, at) => {
       const one = candidate(choice, prospect, at + 1);
-      const check = at < CHECKED && isAlive(prospect) ? checkOf(ask, choice, contracts) : null;
+      const check =
+        (at < CHECKED || choice.instead !== undefined) && isAlive(prospect) ? checkOf(ask, choice, contracts) : null;
       return check === null ? one : { ...one, check };
     }),
     rules: rulesFor(ask, tried, nameOf),
@@ -49,7 +50,7 @@ export function recommend(options: RecommendOptions, { contracts, version }: Rec
   };
 }
 
-/** The number of the best recommendations that real networks check. */
+/** The number of the best recommendations that real networks check, besides all of another activation. */
 const CHECKED = 3;
 
 const isAlive = ({ fate }: Forecast): boolean => !["dead", "rank one", "undetermined"].includes(fate);
@@ -91,6 +92,12 @@ function distortion({ fate, change, sd }: Forecast, ask: RecommendRequest): numb
     Math.abs((change[direction] ?? aim) - aim) + (sd[direction] ?? 0);
   return Math.max(of("forward"), of("backward"));
 }
+
+/** By distortion, those with another activation than was asked for behind the living ones with it. */
+const placeOf = ({ choice, prospect }: Tried, ask: RecommendRequest): number => {
+  const own = distortion(prospect, ask);
+  return choice.instead !== undefined && isAlive(prospect) ? Number.MAX_VALUE / 2 : own;
+};
 
 /** The mark of an initializer whose scale does not depend on the width. */
 const MARK = "(this width only)";

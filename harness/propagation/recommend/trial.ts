@@ -43,7 +43,7 @@ export function adviceCheck(
   const nets = Math.max(FEWEST, Math.min(MOST, Math.floor(MOST_WORK / work(width))));
   const rule = ruleOf(initializerNamed(contracts, choice.initializer), choice.params);
   const widths = widthsOf(ask.depth, width);
-  const { activation } = ask;
+  const activation = choice.instead ?? ask.activation;
   const about = {
     activations: [activation],
     block,

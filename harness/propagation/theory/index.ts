@@ -35,6 +35,7 @@ export { type OnLayer, samplePreactivations } from "./preactivationSampler.js";
 export { type LogRatio, reluLogRatio, reluSecondMomentFactor } from "./reluLogRatio.js";
 export { fixupScale, residualGrowth } from "./residualGrowth.js";
 export { bonferroniQuantile, randomWalkCorrelations, supQuantile } from "./supQuantile.js";
+export { type CorrelationStep, tailoredPlainSlope, tailoredSlope } from "./tailoredSlope.js";
 export { torchGain } from "./torchGain.js";
 export { type EntryVariance, type WeightInitializer, weightVariance } from "./weightVariance.js";
 export { type PaddingOptions, zeroPaddingMass } from "./zeroPaddingMass.js";

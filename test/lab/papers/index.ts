@@ -1,10 +1,12 @@
 import { batchNorm } from "./batchNorm.js";
+import { convolutionKernels } from "./convolutionKernels.js";
 import { coordinateCheck } from "./coordinateCheck.js";
 import { deadOnBatch } from "./deadOnBatch.js";
 import { deltaOrthogonal } from "./deltaOrthogonal.js";
 import { dyingRelu } from "./dyingRelu.js";
 import { failureModeTwo } from "./failureModeTwo.js";
 import { fixedStandardDeviation } from "./fixedStandardDeviation.js";
+import { gatedRecurrence } from "./gatedRecurrence.js";
 import { glorotNormalized, glorotStandard } from "./glorotBengio.js";
 import { glorotSingularValues } from "./glorotSingularValues.js";
 import { heKeeps } from "./heKeeps.js";
@@ -16,13 +18,16 @@ import { chaoticPhase, deepChaos, edgeOfChaosPaper, orderedPhase } from "./order
 import type { Paper } from "./paper.js";
 import { penningtonDeep } from "./penningtonDeep.js";
 import { penningtonRelu } from "./penningtonRelu.js";
+import { rankCollapse } from "./rankCollapse.js";
 import { recurrent } from "./recurrent.js";
 import { residualGrowth } from "./residualGrowth.js";
 import { saxeSpectrum } from "./saxeSpectrum.js";
 import { selfNormalizing } from "./selfNormalizing.js";
+import { shapedRectifier } from "./shapedRectifier.js";
 import { torchDefault } from "./torchDefault.js";
 import { vggTenLayers } from "./vggTenLayers.js";
 import { xavierStalls } from "./xavierStalls.js";
+import { zeroBranches } from "./zeroBranches.js";
 import { zeroPadding } from "./zeroPadding.js";
 
 /** Every result that is reproduced, in the order of the page. */
@@ -49,11 +54,16 @@ export const papers: readonly Paper[] = [
   dyingRelu,
   deadOnBatch,
   residualGrowth,
+  zeroBranches,
+  shapedRectifier,
+  rankCollapse,
   batchNorm,
   layerNorm,
   zeroPadding,
   deltaOrthogonal,
+  convolutionKernels,
   coordinateCheck,
   recurrent,
+  gatedRecurrence,
   hundredLayers,
 ];

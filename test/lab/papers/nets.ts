@@ -3,14 +3,14 @@
 import type { Rule } from "../../../harness/contract/rule/index.js";
 import { shapeOf } from "../../../harness/contract/shape.js";
 import { dot } from "../../../harness/numeric/vectors.js";
-import { activationByName } from "../../../harness/propagation/activation/index.js";
+import { type Activation, activationByName } from "../../../harness/propagation/activation/index.js";
 import { normalsOf } from "../../../harness/propagation/network/normals.js";
 import { normalized } from "../../../harness/propagation/network/signal.js";
 import { type NetCurves, type SimulateOptions, simulate } from "../../../harness/propagation/network/simulate.js";
 
 export type OneNet = Pick<SimulateOptions, "rule" | "widths" | "seed" | "sigmaB" | "inputs">;
 
-export function curvesOf(activation: string, net: OneNet): NetCurves {
+export function curvesOf(activation: string | Activation, net: OneNet): NetCurves {
   return simulate({ ...net, activations: [activationByName(activation)], nets: 1 })[0]![0]!;
 }
 
