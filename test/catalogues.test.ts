@@ -200,6 +200,7 @@ describe("lists whose files are all of one kind", () => {
       /./,
       "test/lab/papers/index.ts",
       [
+        "formulaNet",
         "jacobians",
         "judge",
         "lecunDefault",
