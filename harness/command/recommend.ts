@@ -1,4 +1,4 @@
-/** `initgate recommend`: which initializer for this network, and why. */
+/** `initgate recommend`: ranks initializers for a network, with the reasons. */
 import type { Command } from "commander";
 import { activations } from "../propagation/activation/index.js";
 import { type ArchitectureName, architectures, type Task, tasks } from "../propagation/recommend/ask.js";

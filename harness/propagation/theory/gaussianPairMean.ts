@@ -15,7 +15,8 @@ interface Sector {
 /**
  * E[f(u) f(v)] for u and v normal with variance q each and correlation c in (-1, 1). In polar coordinates the kinks at
  * zero are the rays u = 0 and v = 0; panels are graded away from them, so that the rays may be as close as they like
- * and f as steep. Two sectors suffice: the plane is symmetric under (u, v) -> (v, u), and -1 is taken along.
+ * and f as steep. Two sectors suffice: the plane is symmetric under (u, v) -> (v, u), and opposite points are summed
+ * together.
  */
 export function gaussianPairMean(f: (x: number) => number, q: number, c: number, kinks: readonly number[]): number {
   const sd = Math.sqrt(q);
