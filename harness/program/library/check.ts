@@ -40,8 +40,7 @@ const CHECK_KEYS: KeysOf<CheckOptions> = {
 /**
  * Gates a subject as `initgate check` does, and returns the record of the run; nothing is written.
  *
- * @example await check({ subject: { name: "mine", initializers: ["he_normal"], draw: ({ shape, seed }) =>
- * myHeNormal(shape, seed) } })
+ * @example await check({ subject: { name: "mine", initializers: ["he_normal"], draw: ({ shape, seed }) => myHeNormal(shape, seed) } })
  * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
  */
 export async function check(options: CheckOptions = {}): Promise<RunRecord> {

@@ -55,8 +55,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
  * Variance versus depth, as `initgate propagate` measures and predicts it: he_normal, ReLU, depth 100, width 256 and 20
  * networks unless said otherwise. Returns the record of the run; nothing is written.
  *
- * @example await propagate({ activations: [{ name: "cube", kinks: [], fn: (x) => x ** 3, derivative: (x) => 3 * x * x
- * }] })
+ * @example await propagate({ activations: [{ name: "cube", kinks: [], fn: (x) => x ** 3, derivative: (x) => 3 * x * x }] })
  * @example await propagate({ initializers: ["glorot_uniform"], activations: ["tanh"], depths: [50], widths: [128] })
  * @throws one-line errors for arguments that do not fit
  */
