@@ -32,7 +32,7 @@ export interface TensorJob extends Reader {
 /** The part of a job that is the same for all tensors of an audit. */
 export type TensorJobs = Pick<TensorJob, "scope" | "share"> & Reader;
 
-/** `part` counts the places of one tensor. */
+/** `part` is the number of this part among the parts of the tensor, counted from 0. */
 export function tensorJob(
   path: string,
   { tensor }: Place,
