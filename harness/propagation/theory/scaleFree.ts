@@ -3,7 +3,10 @@ import { type Activation, abRelu } from "../activation/index.js";
 /** Beyond this |ln q| an activation equals its tangent at zero, or its asymptote, to rounding. */
 const FAR = 75;
 
-/** The same expectations at a variance that a double can hold: E[phi^2] at exp(logQ) is exp(logScale) times that at q. */
+/**
+ * A variance q within the range of a double, and the scale between the two: E[phi^2] at exp(logQ) is exp(logScale)
+ * times E[phi^2] at q.
+ */
 export interface Evaluation {
   readonly activation: Activation;
   readonly q: number;
@@ -11,9 +14,9 @@ export interface Evaluation {
 }
 
 /**
- * The variance at which to evaluate the moments of a layer if exp(logQ) may be beyond the range of a double: those of a
- * piecewise-linear activation merely scale with q, and every activation through the origin is piecewise linear at
- * vanishing q, every unbounded one at exploding q.
+ * The variance at which to evaluate the moments of a layer if exp(logQ) may be beyond the range of a double. The
+ * moments of a piecewise-linear activation scale with q. Every activation with phi(0) = 0 is piecewise linear for very
+ * small q, and every unbounded one for very large q.
  */
 export function scaleFree(activation: Activation, logQ: number): Evaluation {
   if (activation.homogeneous) return { activation, q: 1, logScale: logQ };
