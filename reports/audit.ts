@@ -36,7 +36,7 @@ export function auditCsv(rows: readonly AuditRow[]): string {
 /** The number of names of the same law that are printed on a line. */
 const FEW = 3;
 
-/** A line a tensor; for one that did not pass, a second line with the reason. */
+/** One line for each tensor; for one that did not pass, a second line with the reason. */
 export function auditText(
   { rows, notes }: AuditRecord,
   { quiet = false, columns, colour = false }: Partial<TextOptions> = {},

@@ -37,7 +37,7 @@ export function baselineCsv({ rows }: BaselineRecord): string {
   );
 }
 
-/** A line a case; for a changed one, a second line with the change. */
+/** One line for each case; for a changed one, a second line with the change. */
 export function baselineText(
   { rows }: BaselineRecord,
   { quiet = false, columns, colour = false }: Partial<TextOptions> = {},

@@ -1,4 +1,4 @@
-/** `benchmark.csv`: a row a contender and task; the runs themselves are kept, so that a later benchmark can be compared. */
+/** `benchmark.csv`: one row for each contender and task; the runs themselves are kept, so that a later benchmark can be compared. */
 import type { BenchComparison, BenchRecord, BenchRow } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { plain } from "./plain.js";

@@ -1,4 +1,4 @@
-/** CTRF, the Common Test Report Format (https://ctrf.io, version 0.0.0 of its specification): a test a case. */
+/** CTRF, the Common Test Report Format (https://ctrf.io, version 0.0.0 of its specification): one test for each case. */
 import type { Verdict } from "../harness/record/index.js";
 import { casesOf, type ReportCase } from "./cases.js";
 import { plainTexts } from "./plain.js";

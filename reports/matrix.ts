@@ -1,4 +1,4 @@
-/** The cases as tables of verdicts: a row an initializer, a column a shape. */
+/** The cases as tables of verdicts: one row for each initializer, one column for each shape. */
 import { type CaseResult, type Verdict, worst } from "../harness/record/index.js";
 import { nameText } from "./wording.js";
 

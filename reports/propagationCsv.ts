@@ -1,4 +1,4 @@
-/** `propagation.csv`, a row a layer and direction, and `propagation-verdicts.csv`, a row a curve. */
+/** `propagation.csv`, one row for each layer and direction, and `propagation-verdicts.csv`, one row for each curve. */
 import type { PropagationCurve, PropagationRecord, PropagationRow } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 

@@ -66,7 +66,7 @@ function drawn({ rows }: PropagationCurve, direction: Direction, measured: numbe
   return measured === null ? "" : `${sparkline(values)} ${slope(measured)}`;
 }
 
-/** A line a curve where the terminal is wide enough for all of them, else a few lines each. */
+/** One line for each curve where the terminal is wide enough for all of them, else a few lines each. */
 function curvesText(curves: readonly PropagationCurve[], page: number, colours: Colours): string[] {
   const header = ["", "initializer", "activation", ...Object.keys(FACTS), "verdict"];
   const cells = curves.map((curve) => [
@@ -81,7 +81,7 @@ function curvesText(curves: readonly PropagationCurve[], page: number, colours: 
   return [...table.header.map(colours.dim), ...lines];
 }
 
-/** A line a check, under the widths that it compares. */
+/** One line for each check, under the widths that it compares. */
 function coordinatesText(checks: readonly CoordinateCheck[], page: number, { bold }: Colours): string[][] {
   return [...groupBy(checks, ({ key }) => `coordinate check: ${sizeOf({ key })}`)].map(([title, group]) => [
     ...wrap(title, page).map(bold),

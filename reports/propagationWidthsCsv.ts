@@ -1,4 +1,4 @@
-/** `propagation-widths.csv`: a row a layer and direction of a coordinate check. */
+/** `propagation-widths.csv`: one row for each layer and direction of a coordinate check. */
 import type { CoordinateCheck, PropagationRecord } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 

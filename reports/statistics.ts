@@ -1,4 +1,4 @@
-/** `statistics.csv`: a row a finding. */
+/** `statistics.csv`: one row for each finding. */
 import type { CaseResult, Finding, RunRecord } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { KEY_COLUMNS } from "./keyColumns.js";

@@ -1,4 +1,4 @@
-/** `verdicts.csv`: a row a case. */
+/** `verdicts.csv`: one row for each case. */
 import type { CaseResult, RunRecord } from "../harness/record/index.js";
 import { type Cell, csv } from "./csv.js";
 import { KEY_COLUMNS } from "./keyColumns.js";

@@ -38,7 +38,7 @@ interface WithinVectors {
   readonly length: number;
 }
 
-/** Defined if the slabs of the excerpt are vectors of one matrix. */
+/** The vectors, if each slab of the excerpt is a vector of one matrix. */
 function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): WithinVectors | undefined {
   const { letters, fanIn, inputs, outputs, receptive } = shape;
   if (orthogonal?.matrices.length !== 1 || letters.length !== shape.dims.length || dims.length !== shape.dims.length) {
@@ -49,7 +49,7 @@ function vectorsAlong({ shape, orthogonal }: Expectation, { dims }: Excerpt): Wi
   return letters[axis]?.name === "i" && receptive === 1 ? { axis, count: inputs, length: outputs } : undefined;
 }
 
-/** Power iterations: more than a random matrix needs to show its largest singular value. */
+/** The number of power iterations: a random matrix needs fewer to show its largest singular value. */
 const STEPS = 8;
 const ROUNDING = 1e-3;
 

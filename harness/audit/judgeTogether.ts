@@ -31,14 +31,14 @@ export interface Examinations {
 
 export async function judgeTogether(
   plan: AuditPlan,
-  looks: Examinations,
+  examinations: Examinations,
   context: ExaminationContext,
 ): Promise<AuditRecord> {
   const { open, entries, groups, tied, replicated } = plan;
   const rows: AuditRow[] = [];
   const scalesShared: string[] = [];
   for (const group of groups) {
-    const own = await judgeGroup(plan, group, rows.length, looks, context);
+    const own = await judgeGroup(plan, group, rows.length, examinations, context);
     for (const row of own.rows) rows.push(row);
     scalesShared.push(...own.notes);
   }

@@ -14,7 +14,7 @@ import { TESTS_PER_TENSOR } from "./verdict.js";
 
 /** What is audited, as plain data. */
 export interface AuditInput extends Reader {
-  /** Files, folders, indexes and globs; each is one model. One of several that cannot be read is a row, undetermined. */
+  /** Files, folders, indexes and globs; each is one model. If one of several cannot be read, its row is undetermined. */
   readonly files: readonly string[];
   readonly tied?: readonly Tied[];
   readonly replicated?: readonly Replicated[];
@@ -27,7 +27,7 @@ export interface AuditInput extends Reader {
 export interface OpenedModel {
   readonly file: string;
   readonly weights: Weights;
-  /** Why it could not be read: a row says so. */
+  /** The reason why the model could not be read, which its row prints. */
   readonly refusal?: string;
 }
 
@@ -35,7 +35,7 @@ export interface OpenedModel {
 export interface Planned {
   readonly place: Place;
   readonly path: string;
-  /** Which of the places of its tensor it is, counted from 0. */
+  /** The number of this part among the parts of its tensor, counted from 0. */
   readonly part: number;
 }
 

@@ -44,7 +44,10 @@ export function readTogether(
   };
 }
 
-/** Groups of scales, smallest first, that cannot be distinguished; the ends of uniforms differ too finely to be pooled. */
+/**
+ * Groups of scales that cannot be distinguished, the smallest scale first. Those of uniforms are left out: they have so
+ * small errors that equal ones would differ.
+ */
 function sharedScales(scales: ReadonlyMap<number, Scale>): readonly Shared[] {
   const groups: Shared[] = [];
   const sorted = [...scales].filter(([, { family }]) => family !== "uniform").sort(([, a], [, b]) => a.value - b.value);

@@ -75,7 +75,7 @@ const identity = (x: number): number => x;
 
 const cellOf = (dtype: Dtype, x: number): readonly [number, number] => roundingInterval(dtype, x);
 
-/** The probability beyond the `count`-th outermost of n draws, drawn at random: Beta(count, n - count + 1). */
+/** A random probability of the law's tail beyond the `count`-th outermost of n draws: Beta(count, n - count + 1). */
 function outerShare(n: number, count: number, chance: Chance): number {
   const p = chance();
   if (count === 1) return -Math.expm1(Math.log1p(-p) / n);

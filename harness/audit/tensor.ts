@@ -22,9 +22,12 @@ type Spec = Required<Pick<WeightSpec, "shape" | "layout" | "groups">> & StatedFa
 export interface Weight {
   readonly entry: Readable;
   readonly spec: Spec;
-  /** All that `expect` depends on besides the sizes. */
+  /** Names everything that `expect` depends on besides the sizes. */
   readonly key: string;
-  /** What an initializer expects of it, or of a part of it. Throws a RangeError of one line if it is not defined there. */
+  /**
+   * The expectation of an initializer for the tensor, or for other sizes. Throws a RangeError of one line if it is not
+   * defined for them.
+   */
   readonly expect: (initializer: Initializer, dims?: readonly number[]) => Expectation;
 }
 
@@ -88,7 +91,7 @@ function saysFans(spec: Spec, claim: Claim | undefined, { layout }: Reader): boo
   return hasOneAxis(claim?.layout ?? "") || (layout !== undefined && spec.layout.includes("i"));
 }
 
-/** The weight beside a bias. */
+/** The shape of the weight in the layer of a bias. */
 function besideOf({ weights, tensor }: Place, reader: Reader): Shape | undefined {
   const named = weightNames(tensor).map((other) => byName(weights).get(other));
   const weight = named.find((one): one is Readable => one !== undefined && one.shape.length >= 2);

@@ -15,7 +15,7 @@ export interface TensorJob extends Reader {
   readonly path: string;
   /** The name of the whole tensor. */
   readonly tensor: string;
-  /** Which of the parts that the claims make of it, counted from 0. */
+  /** The number of the part, counted from 0, among those into which the claims divide the tensor. */
   readonly part: number;
   /** The claims on the tensor, and on the weight that gives a bias its fans. */
   readonly claims: readonly Claim[];
@@ -32,7 +32,7 @@ export interface TensorJob extends Reader {
 /** The part of a job that is the same for all tensors of an audit. */
 export type TensorJobs = Pick<TensorJob, "scope" | "share"> & Reader;
 
-/** `part` counts the places of one tensor. */
+/** `part` is the number of this part among the parts of the tensor, counted from 0. */
 export function tensorJob(
   path: string,
   { tensor }: Place,
@@ -59,7 +59,7 @@ export interface Absent {
   readonly absent: string;
 }
 
-/** A tensor of a shard: what was found of it, and the digest of its content; empty where it cannot be read. */
+/** A tensor of a shard: its result, and the digest of its content, which is empty if the tensor cannot be read. */
 export type TensorOfShard = Examined & { readonly content: string };
 
 /** Does jobs in a thread of its own, where models stay open. */
@@ -90,7 +90,7 @@ export function openTensorWorker(contracts: readonly Initializer[]): TensorWorke
     const places = entry && placesOf(path, { ...weights, entries: [entry] }, { claims, scope, contracts });
     const place = places?.[part];
     if (place === undefined) throw new Error(`${path}: must hold the tensor ${tensor}, got none`);
-    // The weight beside a bias is found among all entries.
+    // All entries are needed to find the weight of a bias's layer.
     const whole = { ...place, weights: { ...place.weights, entries: weights.entries } };
     const context = { reader: { claims, ...rest }, contracts, share, ...caches };
     const { entries: _, ...found } = await examine(whole, context, new Set(inUse));

@@ -1,4 +1,4 @@
-/** A baseline as a file: JSON with one line for each case, so that a diff shows which changed. */
+/** A baseline as a file: JSON with one line for each case, so that a diff shows the changed cases. */
 
 import type { Case } from "../gate/plan.js";
 import { isCount, isObject, isText } from "../record/guards.js";
@@ -9,7 +9,7 @@ import { oneLine } from "../weights/oneLine.js";
 import { openRandomFile } from "../weights/randomFile.js";
 import { CELLS, GROUPS, type Sketch, SUMMARIES } from "./sketch.js";
 
-/** What was drawn in one case. */
+/** The record of one case. */
 export interface Recorded {
   readonly case: Case;
   /** SHA-256 of the first stage's values. */
@@ -29,11 +29,11 @@ export interface Baseline {
   readonly cases: readonly Recorded[];
 }
 
-/** How the file of a checkpoint begins. */
+/** The `kind` in the file of a checkpoint's baseline. */
 export const CHECKPOINT = "initgate checkpoint baseline";
 
 const MOST_BYTES = 2 ** 28;
-/** The most entries of a tensor, and of a first stage: a larger one would only fill the memory. */
+/** The most entries of a tensor, and of a first stage: a larger number in a file is an error. */
 export const MOST_ENTRIES = 2 ** 28;
 
 export function baselineText({ cases, ...head }: Baseline): string {
@@ -62,14 +62,14 @@ export async function readWith<T>(parse: (text: string) => T, path: string): Pro
 /** Throws an Error of one line. */
 export function parseBaseline(text: string): Baseline {
   const value = parseJson(text);
-  const held = value as Partial<Baseline> & { readonly kind?: unknown };
-  if (isObject(value) && held.kind === CHECKPOINT) {
+  const baseline = value as Partial<Baseline> & { readonly kind?: unknown };
+  if (isObject(value) && baseline.kind === CHECKPOINT) {
     throw new Error("must be a subject's baseline, got a checkpoint's: name the checkpoint of today with --weights");
   }
-  if (!isObject(value) || held.kind !== "initgate baseline" || held.schema !== 2) {
+  if (!isObject(value) || baseline.kind !== "initgate baseline" || baseline.schema !== 2) {
     throw new Error("must be an initgate baseline of schema 2, got something else");
   }
-  const { subject, cases } = held;
+  const { subject, cases } = baseline;
   if (!isObject(subject) || !isText(subject["name"]) || !isText(subject["version"]) || !Array.isArray(cases)) {
     throw new Error("baseline: must have a subject and cases, got others");
   }

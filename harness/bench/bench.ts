@@ -1,6 +1,6 @@
 /**
- * Times contenders side by side: in every round each task runs once, so that what else the machine does meets all of them
- * alike. Fills are compared to the memory fill of the same size and rounds.
+ * Times contenders side by side: in every round each task runs once, so that other work of the machine slows all of
+ * them alike. Fills are compared to the memory fill of the same size and rounds.
  */
 import { cpus } from "node:os";
 import { Bench } from "tinybench";
@@ -51,11 +51,11 @@ interface Entry {
   readonly nanoseconds: number[];
 }
 
-/** What takes long is run less often: three runs at least. */
+/** A task that takes longer than this is run less often, but three times at least. */
 const LONG = 2e9;
 const FEWEST = 3;
 const WARM = 3e8;
-/** What is shorter runs once unwatched in every round: engines and caches forget it while the others run. */
+/** A shorter task runs once untimed in every round, because engines and caches forget it while the others run. */
 const SHORT = 1e8;
 
 async function rowsOf(contenders: readonly Contender[], { runs, onRound }: BenchOptions): Promise<BenchRow[]> {
@@ -74,7 +74,10 @@ async function rowsOf(contenders: readonly Contender[], { runs, onRound }: Bench
   return entries.map((entry) => rowOf(entry, entries));
 }
 
-/** Engines compile what runs often, and memory is touched: one run of what is long, many of what is short. */
+/**
+ * Runs a task before it is timed, so that engines compile it and memory is allocated: once if it is long, many times if
+ * it is short.
+ */
 async function warmUp(task: BenchTask): Promise<void> {
   let spent = 0;
   while (spent < WARM) spent += await once(task);

@@ -3,7 +3,7 @@ import type { BenchComparison } from "../record/index.js";
 import { median } from "./median.js";
 import { rankSumSf } from "./rankSum.js";
 
-/** A row as far as it is compared. */
+/** The part of a row that is compared. */
 export interface Timing {
   readonly implementation: string;
   readonly initializer: string;
@@ -13,9 +13,9 @@ export interface Timing {
 }
 
 /**
- * A one-sided rank test a row that both have, each at alpha over their number, so that runs of one law are called slower with
- * probability alpha at most. Rows with too few runs ever to be called slower are undetermined. No clock of the machine's
- * state is kept: conditions must be alike, as they are where both were measured on one quiet machine.
+ * One one-sided rank test for each row that both have, at alpha divided by their number, so that runs of one law are
+ * called slower with probability alpha at most. Rows with too few runs ever to be called slower are undetermined. The
+ * state of the machine is not recorded: both must be measured under equal conditions, on one quiet machine.
  */
 export function compare(before: readonly Timing[], now: readonly Timing[], alpha: number): readonly BenchComparison[] {
   const pairs = now.flatMap((timing) => {

@@ -7,15 +7,15 @@ export interface Contender {
 }
 
 export interface BenchTask {
-  /** The initializer filled, or what else is done. */
+  /** The initializer that is filled, or the name of another task. */
   readonly initializer: string;
   readonly elements: number;
   readonly threads: number;
-  /** One run. Answers its own nanoseconds where the caller's clock would count more than the work. */
+  /** Does one run. Returns nanoseconds if the caller's clock would measure more than the work. */
   run(): undefined | number | Promise<undefined | number>;
 }
 
-/** Which tasks are wanted: sizes of the fills, and whether whole experiments are run as well. */
+/** The requested tasks: the sizes of the fills, and whether whole experiments are run, too. */
 export interface BenchSelection {
   readonly sizes: readonly number[];
   readonly whole: boolean;

@@ -1,14 +1,14 @@
-/** Peers from npm, found in the user's own folder: each fills as its users fill. */
+/** Peers from npm, found in the user's folder: each fills in the way that its users do. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 
-/** What fills so many elements, by initializer. */
+/** By initializer, a function that fills `n` elements. */
 type Fills = Readonly<Record<string, (n: number) => unknown>>;
 
-/** The peers' own types are not installed here: of each only what is called. */
+/** The part of a peer that is called; its own types are not installed here. */
 interface Tensorflow {
   setBackend(name: string): Promise<boolean>;
   randomNormal(shape: readonly number[]): TensorflowTensor;
@@ -53,13 +53,13 @@ async function tfjs(tf: Tensorflow, backend: string): Promise<Fills> {
 }
 
 interface Peer {
-  /** The package, and what it is called in the table. */
+  /** The package, and its name in the table. */
   readonly name: string;
   readonly as?: string;
   readonly fills: (folder: string) => Promise<Fills>;
 }
 
-/** A peer that takes seconds a run is timed on the small size. */
+/** The peers; one that takes seconds for a run is timed on the small size. */
 export const PEERS: readonly Peer[] = [
   {
     name: "@tensorflow/tfjs",
@@ -129,7 +129,7 @@ const pathOf = (name: string, folder: string): string => createRequire(resolve(f
 const load = <Module>(name: string, folder: string): Promise<Module> =>
   import(pathToFileURL(pathOf(name, folder)).href) as Promise<Module>;
 
-/** From the package.json above the file that the name resolved to. */
+/** The version in the package.json above the file to which the name resolved. */
 function versionOf(path: string, name: string): string {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     try {

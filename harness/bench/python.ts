@@ -8,7 +8,7 @@ import { oneLine } from "../weights/oneLine.js";
 import type { BenchSelection, BenchTask, Contender } from "./contender.js";
 import { EXPERIMENT, FILLS, ORTHOGONAL, PRODUCTS } from "./reference.js";
 
-/** Spinning OpenMP threads would slow PyTorch down on few cores, and flatter us. */
+/** Spinning OpenMP threads would slow PyTorch down on few cores, and make the comparison unfair. */
 export const PYTHON_SETTINGS = { OMP_WAIT_POLICY: "passive" };
 
 /** Libraries of linear algebra have threads of their own, of which torch.set_num_threads knows nothing. */
@@ -25,10 +25,13 @@ const DESCRIBE_MS = 120_000;
 const TIMING_MS = 900_000;
 const GRACE_MS = 1_000;
 
-/** What the program may call itself: other names have no tasks. */
+/** The names that the program may give: others have no tasks. */
 const LIBRARIES = ["numpy", "scipy", "torch", "torch-float64"];
 
-/** One contender a library that the interpreter has; they share a process a number of threads, which end with the last. */
+/**
+ * One contender for each library that the interpreter has. For each number of threads they share one process, which
+ * ends with the last contender.
+ */
 export async function pythonContenders(python: string, wanted: BenchSelection): Promise<readonly Contender[]> {
   const talks = new Map<number, Promise<Talk>>();
   const talk = (threads: number): Promise<Talk> => {

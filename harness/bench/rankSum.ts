@@ -1,6 +1,9 @@
 /** The Wilcoxon-Mann-Whitney test of two samples, its null law exact (Mann and Whitney 1947). */
 
-/** P(at least so many of the pairs have the second larger | one law), ties counted as half; both samples non-empty. */
+/**
+ * The probability, under one law, that at least as many pairs have the larger value in the second sample; a tie counts
+ * as half. Both samples must be non-empty.
+ */
 export function rankSumSf(first: readonly number[], second: readonly number[]): number {
   let larger = 0;
   for (const x of first) for (const y of second) larger += y > x ? 1 : y === x ? 0.5 : 0;
@@ -10,7 +13,7 @@ export function rankSumSf(first: readonly number[], second: readonly number[]): 
   return counts.slice(Math.floor(larger)).reduce((sum, count) => sum + count, 0) / all;
 }
 
-/** How many of the orders of m and n values have 0, 1, ..., mn pairs with the second larger. */
+/** The numbers of orders of m and n values that have 0, 1, ..., mn pairs with the larger value in the second sample. */
 function pairCounts(m: number, n: number): Float64Array {
   let rows = Array.from({ length: n + 1 }, () => Float64Array.of(1));
   for (let i = 1; i <= m; i++) {

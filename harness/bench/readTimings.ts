@@ -1,4 +1,4 @@
-/** The rows of a `benchmark.csv` of ours. */
+/** Reads the rows of a `benchmark.csv` that initgate wrote. */
 
 import { parse } from "csv-parse/sync";
 import { fileFault } from "../weights/fileFault.js";

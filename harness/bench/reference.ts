@@ -18,7 +18,7 @@ export const FILLS = ["he_normal", "glorot_uniform", "truncated_normal"] as cons
 /** The side of the orthogonal matrix, what is multiplied by a square matrix, and the experiment in propagation. */
 export const ORTHOGONAL = 1024;
 export const PRODUCTS = { vectors: 256, width: 1024 };
-/** Threads of the shared fills, which are timed where so many are wanted. */
+/** The number of threads of the shared fills, which are timed only if the user allows as many. */
 const SHARERS = 2;
 export const EXPERIMENT = { depth: 100, width: 1024, nets: 10 };
 
@@ -40,7 +40,7 @@ export function reference(wanted: BenchSelection, around: Around): Contender {
   };
 }
 
-/** Into memory that is there already, as the peers fill theirs. */
+/** Fills memory that exists already, as the peers do. */
 function fillTask(initializer: Initializer, elements: number): BenchTask {
   const { law } = expectationOf(initializer, { shape: [1000, elements / 1000] });
   const out = new Float32Array(elements);
@@ -90,7 +90,7 @@ function orthogonalTask(initializer: Initializer): BenchTask {
   };
 }
 
-/** Many vectors through one layer, as a network with many inputs takes them. */
+/** The products of one layer's weights with many vectors, as in a network with many inputs. */
 function productsTask(): BenchTask {
   const { vectors, width } = PRODUCTS;
   const weights = new Float32Array(width * width);
@@ -113,7 +113,7 @@ function gateTask(around: Around, threads: number): BenchTask {
   };
 }
 
-/** The whole command: networks in threads, and what is predicted of them. */
+/** The whole command: networks in threads, and their prediction. */
 function propagationTask(around: Around, threads: number): BenchTask {
   const { depth, width, nets } = EXPERIMENT;
   const options = {

@@ -1,4 +1,4 @@
-/** `initgate audit`: gates weights at rest. */
+/** `initgate audit`: gates weights in files. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Claim } from "../audit/claims.js";
 import { splitClaim } from "../contract/index.js";

@@ -1,4 +1,4 @@
-/** `initgate bench`: how fast the reference is, and every installed peer beside it. */
+/** `initgate bench`: times the reference and every installed peer, side by side. */
 import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
 import { type CommonOptions, given, positive, probability, withCommonOptions } from "./options.js";

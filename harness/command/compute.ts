@@ -8,7 +8,8 @@ import type { CommonOptions } from "./options.js";
 import { type Job, perform } from "./perform.js";
 
 /**
- * `prepare` creates what the result needs, and returns what removes it: for a run that ends without a result.
+ * `prepare` creates what the result needs, and returns a function that removes it again if the run ends without a
+ * result.
  *
  * @throws Error of one line: the operation's, or that of `prepare`
  */
@@ -18,7 +19,7 @@ export async function compute<N extends OperationName>(
   { operationThread }: Context,
   prepare: () => () => void = () => () => {},
 ): Promise<ResultOf<N>> {
-  // Before anything is created: a signal would leave it there.
+  // Listens before anything is created: otherwise a signal would leave it behind.
   const interruption = listenForSignals();
   const leave = prepare();
   const ending = await perform(job, { thread: operationThread, interruption, quiet }).catch((error: unknown) => {

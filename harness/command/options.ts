@@ -59,7 +59,7 @@ export const shardOption = (): Option =>
     }
   });
 
-/** Refuses a word with one line: commander says which option it was. */
+/** Refuses a value with one line, to which commander adds the name of the option. */
 function must(holds: boolean, rule: string, word: string): void {
   if (!holds) throw new InvalidArgumentError(`must be ${rule}, got ${word}`);
 }
@@ -122,7 +122,10 @@ export function parameter(word: string, before: Parameters = {}): Parameters {
   return { ...before, [key!]: value!.trim() !== "" && Number.isFinite(number) ? number : value! };
 }
 
-/** The option as a property, or nothing: an absent option is not an undefined one. */
+/**
+ * An object with the option as a property, or without it: under exactOptionalPropertyTypes an absent option is not an
+ * undefined one.
+ */
 export function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 }

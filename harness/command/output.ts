@@ -26,6 +26,6 @@ export function print(text: string): Promise<void> {
   });
 }
 
-/** Prints texts that came from elsewhere, a line each. */
+/** Prints foreign texts, one line for each. */
 export const printLines = (lines: readonly string[]): Promise<void> =>
   print(`${lines.map((line) => oneLine(line, 500)).join("\n")}\n`);

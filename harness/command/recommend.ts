@@ -1,4 +1,4 @@
-/** `initgate recommend`: which initializer for this network, and why. */
+/** `initgate recommend`: ranks initializers for a network, with the reasons. */
 import type { Command } from "commander";
 import { activations } from "../propagation/activation/index.js";
 import { type ArchitectureName, architectures, type Task, tasks } from "../propagation/recommend/ask.js";
@@ -19,10 +19,10 @@ export function addRecommend(program: Command, context: Context): void {
   withCommonOptions(
     program
       .command("recommend")
-      .description("rank initializers for a network by what theory says they would do")
+      .description("rank initializers for a network by what theory predicts")
       .option("--activation <name>", `one of ${names}, leaky_relu_<slope>`, "relu")
       .option("--depth <n>", "layers, residual blocks, or steps of time", positive, 50)
-      .option("--width <n>", "units, or channels, a layer", positive, 256)
+      .option("--width <n>", "units, or channels, of a layer", positive, 256)
       .addOption(oneOf("--architecture <name>", "kind of network", architectures).default("mlp"))
       .addOption(oneOf("--task <name>", "what it is for", tasks).default("supervised")),
   ).action((options: RecommendCommandOptions) => {

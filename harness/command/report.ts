@@ -10,7 +10,7 @@ import type { CommonOptions } from "./options.js";
 import { type Job, perform } from "./perform.js";
 import { prepareOut } from "./results/outDirectory.js";
 
-/** The operations that answer with a record. */
+/** The operations whose result is a record. */
 type Recording = { [N in OperationName]: ResultOf<N> extends Records[Kind] ? N : never }[OperationName];
 
 /** Time that an interrupted program waits for the reader of its output. */
@@ -28,7 +28,7 @@ export async function report<N extends Recording>(
 ): Promise<void> {
   if (context.collect !== undefined) return context.collect({ kind, ...job } as PlannedJob);
   context.requireReporters(options.reporter);
-  // Before anything is created: a signal would leave it there.
+  // Listens before anything is created: otherwise a signal would leave it behind.
   const interruption = listenForSignals();
   const leave = prepareOut(options.out);
   const finished = { head: undefined as object | undefined, rows: [] as unknown[] };

@@ -23,7 +23,7 @@ async function writePage(directories: readonly string[], options: CommonOptions,
   const outcomes = directories.map(readRun);
   const page = await context.page(outcomes);
   if (holdsAnother(options.out, PAGE, page)) {
-    // Every reader would refuse the directory from then on.
+    // With an overwritten file the directory would be refused by every reader.
     throw new Error(`report: ${options.out} must not hold another run's ${PAGE}: name another --out`);
   }
   writeWhole(options.out, { [PAGE]: page });

@@ -60,7 +60,7 @@ async function runPlan(path: string, options: RunOptions, seedIsDefault: boolean
   }
   const out = resolve(options.out);
   const folder = dirname(path);
-  // Paths in a plan are relative to it, those of a program it names included.
+  // Paths in a plan are relative to the plan's folder, also those in the command line of a program.
   process.chdir(folder);
   const common = { seed, alpha: alpha / plan.tables.length, threads: options.threads };
   const parts = await partsOf(plan, common, context);

@@ -45,7 +45,10 @@ export function withGateOptions(command: Command): Command {
     )
     .option("--exclude <names>", "names and globs to leave out, comma-separated", lists)
     .option("--shape <shapes>", "shapes, comma-separated, such as 300x500,3x3x5x7 (default: chosen for power)", shapes)
-    .option("--layout <layout>", "one letter an axis: i inputs, o outputs, g blocks; a comma list is matched by axes")
+    .option(
+      "--layout <layout>",
+      "one letter for each axis: i inputs, o outputs, g blocks; a comma list is matched by axes",
+    )
     .option("--groups <n>", "size of a g that is packed into another axis", positive)
     .option("--fan-in <n>", "a fan that the shape does not show: of the whole of which it is a shard", positive)
     .option("--fan-out <n>", "the same for outputs", positive)

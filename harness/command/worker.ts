@@ -91,7 +91,7 @@ async function work(words: WorkerWords, { version, jobThread }: Context): Promis
     thread: jobThread,
     say: tell,
   });
-  // A server may take long to answer. Who serves nobody yet has nothing to end.
+  // A server may take long to answer. A signal before that ends the program at once, since no job is running yet.
   const serving = await Promise.race([starting, interruption.signal]);
   if (typeof serving === "string") process.exit(exitOf(serving));
   say(`worker ${name}: serves ${placeOf(address)} with ${threads} ${threads === 1 ? "thread" : "threads"}`);

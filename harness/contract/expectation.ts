@@ -1,6 +1,6 @@
 /**
- * What a contract expects of a tensor of one shape: all that a check knows. A check sees neither the initializer that made the
- * claim nor the one that drew the tensor.
+ * What a contract expects of a tensor of one shape. A check knows nothing else: neither the initializer of the contract
+ * nor the one that drew the tensor.
  */
 import type { Block } from "./blocks.js";
 import type { Law } from "./law/index.js";

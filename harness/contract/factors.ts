@@ -1,4 +1,4 @@
-/** A contract without one factor of its arithmetic: the result of a forgotten depth scaling, for example. */
+/** Contracts without one factor of their arithmetic, as after a forgotten depth scaling. */
 
 import { evaluate, namesIn, type Scope } from "./evaluate.js";
 import type { Expectation } from "./expectation.js";
@@ -75,5 +75,5 @@ function inWords(factor: Arithmetic, isDivisor: boolean, ratio: number, scope: S
   return ` = ${isDivisor ? text : `1/(${text})`}`;
 }
 
-/** Captured numbers count layers. */
+/** A captured number counts as that of a layer, and a factor with it as a depth scaling. */
 const isDepth = (name: string): boolean => /layer|depth|block|^[iklL]$/i.test(name);

@@ -19,7 +19,10 @@ export interface Initializer {
   readonly source: string;
   /** Names and defaults; absent if it takes none. */
   readonly parameters?: Parameters;
-  /** It depends on what a tensor does not show (layers, widths, a neighbour's fan): it is claimed, and never found without a claim. */
+  /**
+   * Set if the law depends on what a tensor does not show (layers, widths, a neighbour's fan): an audit without claims
+   * never names it.
+   */
   readonly isOfModel?: true;
   readonly rule: Rule | ((parameters: Parameters) => Rule);
 }
@@ -37,7 +40,7 @@ export interface WeightSpec {
 
 /** The rule of an initializer with these parameters; throws for an unknown name or a wrong type. */
 export function ruleOf(initializer: Initializer, params: Parameters = {}): Rule {
-  // Programs without types pass names.
+  // JavaScript programs may pass a name.
   if (!["function", "object"].includes(typeof (initializer as Partial<Initializer> | undefined)?.rule)) {
     throw new TypeError(
       `initializer: must be one such as heNormal, or contract("he_normal"), got ${typeof initializer === "string" ? JSON.stringify(initializer) : typeof initializer}`,

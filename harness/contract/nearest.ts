@@ -4,7 +4,7 @@ import { closest, distance } from "fastest-levenshtein";
 /** The share of a name's letters that may differ. */
 const SHARE = 1 / 3;
 
-/** Fewer letters than these begin too many names. */
+/** Fewer letters are the beginning of too many names. */
 const SHORTEST = 3;
 
 /** `" (did you mean he_normal?)"`, or nothing if no known name is close. */

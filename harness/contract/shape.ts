@@ -30,7 +30,7 @@ export interface Letter {
   readonly stride: number;
 }
 
-/** Fans that a shape does not show: those of the whole weight for a shard, those of the weight beside a bias. */
+/** Fans that a shape does not show: those of the whole weight for a shard, those of the layer's weight for a bias. */
 export interface StatedFans {
   readonly fanIn?: number;
   /** NaN if there is none; a contract that needs it is then refused. */

@@ -11,7 +11,7 @@ import { point } from "./law/index.js";
 import { formatShape } from "./layout.js";
 import { parseContract } from "./parse.js";
 
-/** Exempt: the only test of its entries is that they are finite. */
+/** The contract `any`: the only test of the entries is that they are finite. */
 export const anyValues: Initializer = {
   name: "any",
   source: "a table that no law describes, or one that is not the initializer's",

@@ -12,7 +12,7 @@ const stamp = { version: line, plan: text(64), job: text(64) };
 const foundAnswer = record({ ...stamp, found: anything });
 const refusedAnswer = record({ ...stamp, refused: line });
 
-/** What every answer says of its job. */
+/** The part of every answer that names its job. */
 export interface AnswerStamp {
   readonly version: string;
   readonly plan: string;

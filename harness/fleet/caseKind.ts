@@ -97,5 +97,5 @@ function requireConsistent({ findings, verdict: whole }: Pick<CaseResult, "findi
   if (whole !== expected && !(whole === "undetermined" && expected === "pass"))
     throw new Error(`answer: must have the verdict of its findings, ${expected}, got ${whole}`);
   const names = findings.map(({ check }) => check);
-  if (new Set(names).size < names.length) throw new Error("answer: must have one finding a check, got two");
+  if (new Set(names).size < names.length) throw new Error("answer: must have one finding for each check, got two");
 }

@@ -1,6 +1,6 @@
 /**
- * The coordinator of a plan: puts its jobs into Redis, some thousand at a time, and reads the answers. It puts again
- * whatever is lost on the way (events, jobs, answers, the server for a while), and accepts only answers of the right form.
+ * The coordinator of a plan: puts its jobs into Redis, some thousand at a time, and reads the answers. It recovers from
+ * lost events, jobs and answers and from outages of the server, and accepts only answers of the right form.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue, QueueEvents } from "bullmq";
@@ -39,7 +39,7 @@ export interface CoordinatorOptions extends JobSender {
 
 /** Jobs in Redis at once, of one coordinator. */
 const WINDOW = 2048;
-/** Seconds without news after which a job's state is read. */
+/** Time without news after which a job's state is read. */
 const LOOK_MS = 5000;
 /** The pause after Redis has no room or answers with an error. */
 const PAUSE_MS = 2000;
@@ -126,7 +126,7 @@ class Coordinator implements RemoteRunner<FleetJob, FleetResult> {
     return this.#inWindow(async () => {
       const body = writeJob(job, this.options);
       const id = jobIdOf(body);
-      // A plan may contain the same job twice.
+      // A plan may contain the same job twice: both wait for one answer.
       const { result } = this.#pending.get(id) ?? this.#begin(id, job, body);
       const found = await result;
       if (found instanceof Error) throw found;

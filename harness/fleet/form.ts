@@ -1,8 +1,8 @@
-/** Validates what came over a network, value by value: no other keys, and no value of unbounded size. */
+/** Validates data from a network, value by value: unknown keys and values of unbounded size are refused. */
 import { isObject } from "../record/guards.js";
 import { quoteJson as quote } from "../weights/json.js";
 
-/** Returns the value if it has the form. Throws an Error of one line that names the place where it has not. */
+/** Returns the value if it has the form. Otherwise throws an Error of one line that names the place. */
 export type DataForm<T> = (value: unknown, at: string) => T;
 
 export type DataFormOf<T> = T extends DataForm<infer Value> ? Value : never;
@@ -55,7 +55,7 @@ export const flag: DataForm<boolean> = (value, at) => {
   return value as boolean;
 };
 
-/** Validated elsewhere. */
+/** Any value; it is validated elsewhere. */
 export const anything: DataForm<unknown> = (value) => value;
 
 export const oneOf =

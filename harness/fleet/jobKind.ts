@@ -19,7 +19,10 @@ export interface JobKind<Job, Result> {
   travels(job: Job): boolean;
   /** @throws RangeError of one line if one such job for each thread would not fit in a worker's memory */
   requireRoom(worker: string, job: Job, threads: number): void;
-  /** Why this worker could not do what another may: the job is tried again before the coordinator hears of it. */
+  /**
+   * The reason why this worker could not do the job although another may: the job is then tried again before the
+   * coordinator is told.
+   */
   absence?(result: Result): string | undefined;
   /** The message of a result: plain data. */
   foundOf(result: Result): object;

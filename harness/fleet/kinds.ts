@@ -31,5 +31,5 @@ export interface ThreadJob {
   readonly subject: RemotePlan["subject"];
 }
 
-/** An Error is the job's own, the same wherever it runs. */
+/** An Error is the result of the job itself, the same wherever it runs. */
 export type ThreadResult = FleetResult | Error;

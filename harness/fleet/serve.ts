@@ -16,7 +16,7 @@ export interface ServeOptions {
   readonly address: FleetAddress;
   readonly name: string;
   readonly threads: number;
-  /** Seconds of silence after which its jobs are given to another worker. */
+  /** Seconds without a sign of life after which a worker's jobs are given to another worker. */
   readonly lock: number;
   /** Seconds that a job may take. */
   readonly limit: number;

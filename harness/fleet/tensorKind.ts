@@ -1,4 +1,4 @@
-/** Tensors of an audit: a worker looks at one only if its own path holds the same content. */
+/** Tensors of an audit: a worker examines one only if the file at its own path has the same content. */
 import { isAbsolute } from "node:path";
 import type { Examined } from "../audit/examine.js";
 import { MOST_ENTRIES } from "../audit/excerpt.js";
@@ -70,7 +70,7 @@ const foundForm = record(
 
 const absentForm = record({ absent: line });
 
-/** Facts of the file are the coordinator's own. */
+/** The facts about the file are not sent: the coordinator fills in its own. */
 const OWN = { file: "", tensor: "", shape: "", layout: "", dtype: "" };
 
 export const tensorKind: JobKind<TensorJob, Examined | Absent> = {

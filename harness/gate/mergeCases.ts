@@ -4,7 +4,7 @@ import { reconcile } from "./diagnose/index.js";
 import { withExemptions, withoutLaterThanLosses, withoutUnsupported } from "./doubts.js";
 import { rowsOfShards, type ShardRecord } from "./shard.js";
 
-/** The final results once all are there: cases come first, then names without a contract. */
+/** The final results, from the results of all cases: cases come first, then names without a contract. */
 export function finished(
   results: readonly CaseResult[],
   { cases, shapesChosen }: Pick<ShardOfRun, "cases" | "shapesChosen">,

@@ -1,13 +1,16 @@
 /** The roots of unity for the single-precision transform, in the layout that assembly/parts/ reads. */
 
 export interface FourierTables {
-  /** Addresses: of the roots for the steps by four, */
+  /** The address of the roots for the steps by four. */
   readonly levels: number;
-  /** of those that rotate the entries, */
+  /** The address of the roots that rotate the entries. */
   readonly turning: number;
-  /** of those that untangle a transform of half the size, */
+  /** The address of the roots that untangle a transform of half the size. */
   readonly whole: number;
-  /** and of the lists of table addresses for the steps by three and two, for a transform of the size and of half of it. */
+  /**
+   * The address of the lists of table addresses for the steps by three and two, for a transform of the size and of half
+   * of it.
+   */
   readonly steps: number;
   readonly halfSteps: number;
   /** The content, from the first of these addresses on. */
@@ -37,7 +40,7 @@ function rootsOf(unit: number, count: number, step = 1): readonly [number[], num
   return [angles.map(Math.cos), angles.map(Math.sin)];
 }
 
-/** Up to half of the unit. */
+/** The roots up to half of the unit circle, in two tables. */
 function twoTables(unit: number): Float32Array {
   const [fineRe, fineIm] = rootsOf(unit, FINE);
   const [coarseRe, coarseIm] = rootsOf(unit, Math.floor(unit / 2 / FINE) + 1, FINE);

@@ -1,4 +1,4 @@
-/** The kernels of harness/check/statistic/bins.ts, with room for one set of bins and a chunk of entries. */
+/** The kernels of harness/check/statistic/bins.ts, with memory for one set of bins and a chunk of entries. */
 import { type KernelExports, kernelModule, reserve } from "./module.js";
 
 type HistogramMemory = readonly [low: number, scale: number, last: number];

@@ -29,7 +29,7 @@ export function forwardByKernel(rows: Rows, xs: readonly Float64Array[], into: r
   return true;
 }
 
-/** W delta for every delta, written to `into`, 0 for inputs that are not asked for; false if no kernel can run. */
+/** W delta for every delta, written to `into`; results that are not needed are 0; false if no kernel can run. */
 export function backwardByKernel(
   rows: Rows,
   deltas: readonly Float64Array[],
@@ -102,7 +102,7 @@ function backwardBlock(module: NetworkExports, rows: Rows, deltas: Vectors, into
   return true;
 }
 
-/** The rows that are multiplied by anything but zeros. */
+/** The rows that some vector multiplies by a number other than 0. */
 function neededBy({ isNumeric }: Rows, xs: Vectors): Int32Array {
   return chosen(xs[0]!.length, (i) => {
     let v = isNumeric ? 0 : xs.length;
@@ -111,7 +111,7 @@ function neededBy({ isNumeric }: Rows, xs: Vectors): Int32Array {
   });
 }
 
-/** Those of 0, ..., `count` - 1 that satisfy `is`. */
+/** The numbers among 0, ..., `count` - 1 that satisfy `is`. */
 function chosen(count: number, is: (i: number) => boolean): Int32Array {
   const all = new Int32Array(count);
   let taken = 0;

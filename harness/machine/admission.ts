@@ -1,15 +1,15 @@
-/** When another worker that takes long to start is worth its start. */
+/** Decides when a further worker, which takes long to start, is worth its start. */
 
 export interface Admission {
   /** Resolves when worker k, counted from 0, is worth its start. */
   admitted(k: number): Promise<void>;
-  /** So many jobs of so many are done. */
+  /** Called with the number of jobs that are done, and the number of all jobs. */
   tell(done: number, of: number): void;
 }
 
 /**
- * How many workers pay: each has work for longer than it takes to start. `elapsed` is the time that `done` jobs of `of` took one
- * worker, in the unit of `start`.
+ * The number of workers that pay: each has work for longer than it takes to start. `elapsed` is the time that `done`
+ * jobs of `of` took one worker, in the unit of `start`.
  *
  * @example workersThatPay({ start: 3, elapsed: 10, done: 10, of: 17 }) // 2
  */
@@ -23,7 +23,7 @@ export function workersThatPay(at: {
   return Math.max(1, Math.floor(left / at.start));
 }
 
-/** `startMs` is what the start of one took; the first one begins now. */
+/** `startMs` is the time that the start of one worker took; the first worker begins now. */
 export function admission(startMs: number, now: () => number = () => performance.now()): Admission {
   const begun = now();
   const waiting: { readonly k: number; readonly begin: () => void }[] = [];

@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly closesAll?: boolean;
 }
 
-/** What a timer can count. */
+/** The longest time that a timer can wait. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export function openPool<J, R>(

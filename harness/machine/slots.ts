@@ -1,4 +1,4 @@
-/** At most so many pieces of work at once: the others wait, and begin in the order in which they came. */
+/** Runs at most `count` pieces of work at once: the others wait, and begin in the order in which they were given. */
 export function slots(count: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = count;
   const waiting: (() => void)[] = [];

@@ -43,7 +43,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     add: "addPropagate",
   },
   recommend: {
-    says: "rank initializers for a network by what theory says they would do",
+    says: "rank initializers for a network by what theory predicts",
     module: "../command/recommend.js",
     add: "addRecommend",
   },

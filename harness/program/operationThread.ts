@@ -1,6 +1,6 @@
 /**
- * What the thread of a command's operation runs: the main thread stays free for signals and the terminal. Its modules are
- * loaded one after the other, so that a few file descriptors are enough.
+ * The program of the thread of a command's operation: the main thread stays free for signals and the terminal. Its
+ * modules are loaded one after the other, so that a few file descriptors are enough.
  */
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";

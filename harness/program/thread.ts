@@ -1,4 +1,4 @@
-/** What a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
+/** The functions that a worker thread runs: one job at a time, with a subject of its own that lives as long as the thread. */
 import type { Examined } from "../audit/examine.js";
 import type { TensorJob, TensorWorker } from "../audit/tensorJob.js";
 import type { ThreadJob, ThreadResult } from "../fleet/kinds.js";
@@ -21,7 +21,7 @@ function subjectOf(spec: SubjectSpec): Promise<Subject> {
   return subject.get();
 }
 
-/** How a subject describes itself, which stays open for the jobs that follow. */
+/** The description of a subject, which stays open for later jobs. */
 export const describe = async (spec: SubjectSpec): Promise<Description> => (await subjectOf(spec)).description;
 
 let opened: Promise<TensorWorker> | undefined;
@@ -69,7 +69,7 @@ export async function fleet({ job, subject }: ThreadJob): Promise<ThreadResult> 
   return network(job).catch((error: Error) => error);
 }
 
-/** The subject that a run describes is the one that draws, on whatever machine. */
+/** Requires that the subject here has the name and version of the one that the run described. */
 function requireSame(found: ThreadJob["subject"], wanted: ThreadJob["subject"]): void {
   const [here, there] = [found, wanted].map(({ name, version }) => `${name} ${version}`);
   if (here !== there) throw new Error(`must be drawn by ${there}, got ${here} at a worker`);

@@ -25,22 +25,22 @@ export interface AuditRow {
   readonly fanIn?: number | null;
   /** Standard deviation of the entries. */
   readonly sd?: number | null;
-  /** The only claim is that it is finite: no law was judged. */
+  /** The tensor is claimed to be finite and nothing else: no law was judged. */
   readonly exempt?: true;
 }
 
 /** One shard of an audit. */
 export interface ShardOfAudit extends ShardStamp {
-  /** What is audited: who merges the shards compares tensors with each other, and reads the files again. */
+  /** The input of the audit: `merge` reads the files again to compare tensors with each other. */
   readonly asked: unknown;
-  /** For each place: the tensor as it was found alone, and a digest of its content. */
+  /** For each place the result for the tensor alone, and a digest of its content. */
   readonly results: readonly unknown[];
 }
 
 /** The record of one audit. */
 export interface AuditRecord {
   readonly rows: readonly AuditRow[];
-  /** What was left out, and why. */
+  /** What the audit left out, and why. */
   readonly notes: readonly string[];
   /** Present if the run is one of several shards: the data for merging them. */
   readonly shard?: ShardOfAudit;

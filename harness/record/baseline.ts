@@ -4,7 +4,10 @@ import type { Verdict } from "./verdict.js";
 /** The result of a comparison; empty if nothing could be compared. */
 export type Sameness = "same bits" | "same law" | "other law" | "";
 
-/** One case, then and now; of checkpoints, one tensor: `initializer` is its name, versions are the files. */
+/**
+ * The comparison of one case. For checkpoints it is that of one tensor: `initializer` is the tensor's name, and the
+ * versions are the files.
+ */
 export interface BaselineRow {
   readonly subject: string;
   readonly versionThen: string;

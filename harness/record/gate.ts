@@ -65,7 +65,7 @@ export interface CaseResult {
   readonly replay: string;
   /** What this case cannot show, or why it could not be judged. */
   readonly notes: readonly string[];
-  /** The program of the subject was lost with this case: it hung, died, or said what cannot be read. */
+  /** The subject's program was lost with this case: it hung, died, or gave an answer that cannot be read. */
   readonly lost?: true;
   /** Present for a failed case whose entries have one law. */
   readonly picture?: Picture;

@@ -1,4 +1,4 @@
-/** What a run leaves behind: plain data, between all that measures and all that prints. */
+/** The records of runs: plain data, which the measuring rooms write and the reports read. */
 export type { AuditRecord, AuditRow, ShardOfAudit } from "./audit.js";
 export type { BaselineRecord, BaselineRow, Sameness } from "./baseline.js";
 export type { BenchComparison, BenchRecord, BenchRow } from "./bench.js";

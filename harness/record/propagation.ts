@@ -72,10 +72,10 @@ export interface PropagationCurve {
   readonly verdict: string;
   /** Whether the measured curves follow the predicted ones. */
   readonly inside: Verdict;
-  /** Measured change of ln q for each layer going up, and of ln g going down, over the top quarter. */
+  /** Measured slopes in the top quarter of the network: the change of ln q forward, and of ln g backward, for each layer. */
   readonly slopeForward: number | null;
   readonly slopeBackward: number | null;
-  /** The same for infinite width. */
+  /** The same slopes at infinite width. */
   readonly predictedSlopeForward: number | null;
   readonly predictedSlopeBackward: number | null;
   readonly efoldLayers: number | null;
@@ -83,8 +83,8 @@ export interface PropagationCurve {
   /** The first layer whose values are subnormal in float32, with few digits, or underflow. */
   readonly float32SubnormalAtLayer: number | null;
   /**
-   * Change of ln q from the first layer to the last, and of ln g back, beyond the effect of the widths alone; it decides the
-   * verdict.
+   * Change of ln q from the first layer to the last, and of ln g from the last to the first, without the change that
+   * the widths explain; it decides the verdict.
    */
   readonly changeForward: number | null;
   readonly changeBackward: number | null;
@@ -104,10 +104,10 @@ export interface PropagationCurve {
 
 export type CoordinateWord = "level" | "grows with width" | "shrinks with width";
 
-/** When a network was looked at: before some steps of training, after them, or the difference. */
+/** The time of a measurement: before some steps of training, after them, or the difference between the two. */
 export type CoordinateMoment = "before" | "after" | "change";
 
-/** The weights in front of a layer: those that meet the input, those that make the output, and all others. */
+/** The kind of a layer's weights: those of the first layer, those of the last, and all others. */
 export type TensorKind = "input" | "hidden" | "output";
 
 /** One layer in one direction over the widths of a coordinate check. Null means that the number does not exist. */
@@ -117,27 +117,27 @@ export interface CoordinateRow {
   /** Slope of the measured ln q against ln width, by least squares, and its standard error. */
   readonly exponent: number | null;
   readonly exponentError: number | null;
-  /** The same of the predicted curves, and of infinitely wide networks of these weights. */
+  /** The slope of the predicted curves, and that of infinitely wide networks of these weights. */
   readonly predictedExponent: number | null;
   readonly meanFieldExponent: number | null;
-  /** Of trained networks only, like the rest. */
+  /** Present for trained networks only, like the keys below. */
   readonly moment?: CoordinateMoment;
   readonly tensor?: TensorKind;
-  /** The probability, by Student's law, that the exponent is on this side of 1/2, or of -1/2. */
+  /** The confidence, by Student's law, that the exponent is on this side of 1/2, or of -1/2. */
   readonly confidence?: number | null;
-  /** Its word, if the confidence is large enough, otherwise "undetermined". */
+  /** The word for the exponent, if the confidence is large enough, otherwise "undetermined". */
   readonly word?: CoordinateWord | "undetermined";
 }
 
-/** Networks that differ in nothing but their width. */
+/** The comparison of networks that differ only in their width. */
 export interface CoordinateCheck {
-  /** That of a curve, with all widths: "64,128,256". */
+  /** The key of one of the curves, with all widths: "64,128,256". */
   readonly key: CurveKey;
   readonly rows: readonly CoordinateRow[];
   /** "level", "grows with width", "shrinks with width" or "undetermined". */
   readonly verdict: string;
   readonly reason: string;
-  /** Of trained networks: whether nothing depends on the width, as muP has it. */
+  /** For trained networks: pass if nothing depends on the width, as muP requires. */
   readonly judged?: Verdict;
 }
 
@@ -148,7 +148,7 @@ export interface PropagationRecord {
   /** The probability that networks which follow their contracts leave a band anywhere in the run. */
   readonly alpha: number;
   readonly curves: readonly PropagationCurve[];
-  /** Absent unless asked for; empty in a shard, which need not have all widths. */
+  /** Present if the user asked for it; empty in a shard, which may lack some widths. */
   readonly coordinates?: readonly CoordinateCheck[];
   /** Present if the run is one of several shards: its rows are curves. */
   readonly shard?: ShardStamp;

@@ -65,7 +65,7 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
   const first = session.requests + 1;
   session.requests += requests.length;
   let answers: Answer[] = [];
-  // What it says of earlier draws is no reason for what happens to this one.
+  // Messages about earlier draws are not the reason of a failure now.
   session.process.forgetWords();
   if (output.waiting()) await fail(session, UNASKED);
   let wanted = requests.length;
@@ -78,7 +78,8 @@ async function drawAll(session: Session, requests: readonly Request[], timeoutMs
     const answer = await timed(session, timeoutMs, readAnswer(output, requests[k]!, first + k));
     if (answer?.kind === "broken") answers.push({ kind: "broken", reason: `${session.name}: ${answer.reason}` });
     else if (answer !== undefined) answers.push(answer);
-    // Thousands may be wanted of a small shape: where the first is refused, those that differ in their seed are not sent.
+    // A small shape may need thousands of tensors: if the first is refused, the others, which differ only in their seed, are not
+    // sent.
     if (k === 0 && answers[0]?.kind === "unsupported" && differInSeed(requests)) wanted = sent;
   }
   if (session.broken === undefined && output.waiting()) {
@@ -109,7 +110,7 @@ async function timed<T>(session: Session, timeoutMs: number, reading: Promise<T>
   }
 }
 
-/** What to do where a program answers nothing, or a Python program finds no module. */
+/** The advice to the user if a program does not answer, or a Python program does not find a module. */
 function adviceFor(said: string, ending: string | undefined): string {
   if (said === "" && ending === "exited with code 0")
     return "; a subject answers requests until its input ends (in Python: initgate_subject.serve)";

@@ -8,13 +8,13 @@ export interface Process {
   readonly output: ByteReader;
   /** Writes to its stdin; a process that has ended is no error here. */
   write(text: string): void;
-  /** How it ended ("exited with code 3"), if it does so within `ms`. */
+  /** How the process ended ("exited with code 3"), if it ends within `ms`. */
   ending(ms: number): Promise<string | undefined>;
   /** Closes its stdin and leaves it `graceMs` to exit, then kills the group. */
   stop(graceMs: number): Promise<void>;
-  /** The end of what it wrote to stderr, as one line. */
+  /** The end of its stderr, as one line. */
   lastWords(): string;
-  /** What it has written to stderr so far is not told. */
+  /** Forgets what the process has written to stderr so far. */
   forgetWords(): void;
 }
 
@@ -37,7 +37,8 @@ export async function startProcess(
   const exited = new Promise<string>((resolve) => {
     child.once("exit", (code, signal) => {
       running = false;
-      // What it started ends with it. Later the system may give the group's number to another group.
+      // Processes that it started end with it. They are killed now, since the system may later give the group's number to another
+      // group.
       killGroup(group);
       forget(group);
       resolve(signal === null ? `exited with code ${code}` : `was killed by ${signal}`);

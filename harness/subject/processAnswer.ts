@@ -76,7 +76,7 @@ const isWord = (value: unknown): value is string =>
 
 function refusalOf(answer: Readonly<Record<string, unknown>>, id: number): Answer {
   const given = answer["id"];
-  // Which number it is depends on what else this process was asked.
+  // The message does not print the number, since it depends on the other requests to this process.
   if (given !== id)
     throw new Error(
       `must answer with the id of its request, got ${Number.isInteger(given) ? "another" : quote(given)}`,
@@ -110,7 +110,7 @@ async function readHeader(from: ByteReader): Promise<NpyHeader> {
 const isFor = (request: Request, { shape, dtype }: NpyHeader): boolean =>
   dtype === request.dtype && shape.length === request.shape.length && shape.every((d, k) => d === request.shape[k]);
 
-/** Libraries draw float64 where nobody asks for less: of all wrong answers this is the commonest. */
+/** The words for a wrong shape or dtype. Libraries draw float64 by default, which makes this the commonest wrong answer. */
 function mismatch(request: Request, { shape, dtype }: NpyHeader): string {
   const isOnlyDtype = isFor({ ...request, dtype }, { shape, dtype } as NpyHeader);
   if (isOnlyDtype) return `must answer ${request.dtype}, got ${dtype}: convert it, or gate with --dtype ${dtype}`;

@@ -30,7 +30,7 @@ export function referenceSubject(
   };
 }
 
-/** As a gate asks: tensor after tensor of one case. */
+/** Whether two requests are for tensors of one case, which a gate requests one after the other. */
 const differOnlyInSeed = (one: Request, other: Request): boolean =>
   one.initializer === other.initializer &&
   one.shape === other.shape &&
@@ -41,7 +41,7 @@ const differOnlyInSeed = (one: Request, other: Request): boolean =>
   one.dtype === other.dtype &&
   one.params === other.params;
 
-/** The answers to requests like this one, by seed. */
+/** A function that answers requests which differ from this one only in the seed. */
 function answering(catalogue: readonly Initializer[], request: Request): (seed: number) => Answer {
   const { initializer: name, shape, dtype } = request;
   const initializer = catalogue.find((one) => one.name === name || one.aliases?.includes(name));

@@ -1,8 +1,8 @@
-/** Subjects that stay open from job to job. */
+/** A subject that stays open from job to job, and is opened again if it is lost. */
 import type { Subject } from "./subject.js";
 
 export interface ReopeningSubject {
-  /** The subject, opened again where it was lost. Rejects as its opening does; the next call tries again. */
+  /** The subject, opened again if it was lost. Rejects if it cannot be opened; the next call tries again. */
   get(): Promise<Subject>;
   close(): Promise<void>;
 }

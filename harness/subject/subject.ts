@@ -58,7 +58,7 @@ export interface Subject {
   readonly description: Description;
   /** One answer a request, in order. */
   draw(requests: readonly Request[]): Promise<readonly Answer[]>;
-  /** The program behind it is gone, and every further answer is broken. */
+  /** Whether the subject's program is gone, so that every further answer is broken. */
   isLost?(): boolean;
   close(): Promise<void>;
 }

@@ -22,9 +22,12 @@ const FACTORIES: Readonly<Record<string, string>> = {
   identity: "identity",
 };
 const LAYOUT = "io,wio,hwio,dhwio";
-/** Drawn through every layer where the user names none: both fans decide it. */
+/** The initializer that is drawn through every layer if the user names none: it depends on both fans. */
 const THROUGH_LAYERS = "glorot_uniform";
-/** Its QR runs in plain JavaScript: it warns beyond this, and takes minutes at 300x500. */
+/**
+ * The largest orthogonal weight. The peer's QR runs in plain JavaScript: it warns for larger ones, and takes minutes at
+ * 300x500.
+ */
 const LARGEST_ORTHOGONAL = 2000;
 
 export async function openTfjs(): Promise<Subject> {

@@ -37,7 +37,7 @@ const recurrent = (factory: string, gates: number): LayerKernel => ({
   ...(gates === 1 ? {} : { groups: gates }),
   factory,
   argument: "kernelInitializer",
-  // The other kernel is not asked for, and its orthogonal default takes minutes.
+  // The recurrent kernel is not needed, and its orthogonal default takes minutes.
   made: ([inputs, packed]) => ({
     args: { units: packed! / gates, recurrentInitializer: "zeros" },
     input: [null, WIDE, inputs!],

@@ -1,4 +1,4 @@
-/** The part of TensorFlow.js that is used here, and where it is found. */
+/** The part of TensorFlow.js that is used here, and its loading. */
 import { loadPeer } from "./peer.js";
 
 export interface Tfjs {

@@ -1,4 +1,4 @@
-/** Why a file could not be read, in one line: the system's codes in words, and the line of a fault in TOML. */
+/** Describes in one line why a file could not be read: a system error in words, or the line of an error in TOML. */
 import { oneLine } from "./oneLine.js";
 
 const WORDS: Readonly<Record<string, string>> = {

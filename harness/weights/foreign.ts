@@ -1,4 +1,4 @@
-/** Files that are mistaken for weights: what each is, and what to do. */
+/** Files that users mistake for weights: what each is, and what to do. */
 
 interface ForeignFile {
   /** Bytes of the file, as Latin-1, at its beginning or at `at`. */

@@ -140,7 +140,7 @@ const UINT32 = 4;
 const STRING = 8;
 const ARRAY = 9;
 
-/** Skips a value, and returns it if it is a uint32. */
+/** Skips a metadata value, and returns it if it is a uint32. */
 function passValue(cursor: Cursor, type: number, depth = 0): number | undefined {
   if (type === UINT32) return cursor.view(4).getUint32(0, true);
   const size = valueSizes[type];

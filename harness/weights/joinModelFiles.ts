@@ -1,4 +1,4 @@
-/** One model in several files: their tensors together. */
+/** Joins the files of one model: the tensors of all of them. */
 import { fileFault } from "./fileFault.js";
 import { oneLine } from "./oneLine.js";
 import type { WeightEntry, Weights } from "./weights.js";

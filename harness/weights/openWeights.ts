@@ -35,7 +35,7 @@ const fileFormats: readonly WeightFormat[] = [
   flaxFormat,
 ];
 
-/** These, and formats that lead to other files. */
+/** All formats: those above, and formats that lead to other files. */
 const weightFormats: readonly WeightFormat[] = [...fileFormats, jsonFormat];
 
 /**
@@ -77,7 +77,7 @@ async function openAt(path: string): Promise<Weights> {
   return openAll(names.map((name) => join(path, name)));
 }
 
-/** Every path is opened: none may be a pipe, or a link out of its folder. */
+/** Determines the kind of every path; a pipe, or a link out of the folder, is refused. */
 async function openAll(paths: readonly string[]): Promise<Weights> {
   const kinds: PathKind[] = [];
   for (const path of paths) kinds.push(await kindOf(path));

@@ -1,7 +1,7 @@
 /**
- * Reads a Python pickle as a list of opcodes for a stack machine (protocols 0 to 5; CPython's pickletools describes them).
- * Nothing is imported or called: a call becomes a value `Call` that records it. Published readers run callbacks while reading,
- * and bound neither depth nor memory.
+ * Reads a Python pickle as a list of opcodes for a stack machine (protocols 0 to 5; CPython's pickletools describes
+ * them). Nothing is imported or called: a call becomes a value `Call` that records it. Published readers call functions
+ * while they read, and limit neither depth nor memory.
  */
 import { oneLine } from "./oneLine.js";
 
@@ -157,7 +157,8 @@ class Machine {
   };
   memoize = (): void => this.put(this.memo.size);
   get = (key: number): void => {
-    if (!this.memo.has(key)) throw new Error(`pickle: must put what it gets, got no ${oneLine(String(key), 20)}`);
+    if (!this.memo.has(key))
+      throw new Error(`pickle: must get only what was put into the memo, got ${oneLine(String(key), 20)}`);
     this.push(this.memo.get(key));
   };
   outside = (id: unknown): void => {

@@ -1,6 +1,6 @@
 /**
- * Quantized weights whose scales lie beside them, as numbers again. They lie on few levels, so that no law can be judged on them; their
- * scale can be read.
+ * Quantized weights whose scales are stored beside them, converted to numbers. They lie on few levels, so that no law
+ * can be judged on them; their scale can be read.
  */
 import type { Values } from "./codec.js";
 import { oneLine } from "./oneLine.js";

@@ -90,7 +90,7 @@ function scaledBeside(
   );
 }
 
-/** More scales are no scales of one weight: a matrix of 2^31 entries in blocks has 2^17. */
+/** The most scales of one weight: a matrix of 2^31 entries in blocks has 2^17. */
 const MOST_SCALES = 2 ** 17;
 
 function parseHeader(bytes: Uint8Array): object {

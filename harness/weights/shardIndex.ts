@@ -40,7 +40,7 @@ function mapIn({ weight_map: map }: Readonly<Record<string, unknown>>): Readonly
   const pairs = isObject(map) ? Object.entries(map) : [];
   const [bad] = pairs.filter(([, file]) => typeof file !== "string");
   if (bad !== undefined)
-    throw new Error(`index: weight_map must name a file a tensor, got another for ${oneLine(bad[0])}`);
+    throw new Error(`index: weight_map must name one file for each tensor, got another for ${oneLine(bad[0])}`);
   if (pairs.length === 0) throw new Error("index: weight_map must name tensors and their files, got none");
   return new Map(pairs as [string, string][]);
 }

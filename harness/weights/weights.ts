@@ -11,7 +11,7 @@ export type WeightEntry =
       readonly dtype: Dtype;
       /** The first axis is the fastest in storage, and in `pieces`. */
       readonly fortran?: true;
-      /** How the values were stored: they are numbers again by a scale beside them, on few levels. */
+      /** The stored type of quantized values, which were converted to numbers by a scale beside them and lie on few levels. */
       readonly quantized?: string;
       readonly unsupported?: undefined;
       /** In a model of several files, the file that holds the tensor. */

@@ -1,4 +1,4 @@
-/** Coordinate checks on the page: widths on the x axis, a line a layer. */
+/** Coordinate checks on the page: widths on the x axis, one line for each layer. */
 import type {
   CoordinateCheck,
   CurveKey,
@@ -49,7 +49,7 @@ const isMeasured = (curves: readonly PropagationCurve[], direction: Direction): 
   curves.some(({ rows }) => rows.some((row) => row.direction === direction && row.logQ !== null));
 
 const LEGEND = [
-  { name: "measured, a line a layer", colour: "var(--ink)" },
+  { name: "measured, one line for each layer", colour: "var(--ink)" },
   { name: "predicted", colour: "var(--accent)" },
 ];
 

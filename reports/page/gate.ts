@@ -94,7 +94,7 @@ function matrixOf(
   });
 }
 
-/** A row a check, with the deviation that it detects at its fewest and at its most entries. */
+/** One row for each check, with the deviation that it detects at its fewest and at its most entries. */
 function checksOf(results: readonly CaseResult[]): Html {
   const byCheck = groupBy(
     results.flatMap(({ findings }) => findings),

@@ -1,4 +1,4 @@
-/** A run of `propagate` on the page: verdicts as a matrix, then a figure a curve, measured beside predicted. */
+/** A run of `propagate` on the page: verdicts as a matrix, then one figure for each curve, measured beside predicted. */
 import type { Direction, PropagationCurve, PropagationRecord, PropagationRow } from "../../harness/record/index.js";
 import { worst } from "../../harness/record/index.js";
 import { groupBy } from "../matrix.js";
@@ -135,7 +135,7 @@ type Value = (row: PropagationRow) => number | null | undefined;
 const numbersOf = (rows: readonly PropagationRow[], value: Value): PropagationRow[] =>
   rows.filter((row) => Number.isFinite(value(row) ?? Number.NaN));
 
-/** A curve, a panel a direction; also what `propagation.svg` holds. */
+/** The picture of a curve, one panel for each direction; also what `propagation.svg` holds. */
 export function curvePicture(
   curve: PropagationCurve,
   directions: readonly Direction[],

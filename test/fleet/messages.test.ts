@@ -210,7 +210,7 @@ describe("an answer", () => {
     const failed = { ...results[0]!, findings: [{ ...first!, verdict: "fail" as const }, ...others] };
     expect(() => read(writeFound(stamp, caseJob, failed))).toThrow("must have the verdict of its findings");
     const doubled = { ...results[0]!, findings: [first!, first!] };
-    expect(() => read(writeFound(stamp, caseJob, doubled))).toThrow("one finding a check, got two");
+    expect(() => read(writeFound(stamp, caseJob, doubled))).toThrow("one finding for each check, got two");
   });
 
   test("of another network is refused", () => {

@@ -196,7 +196,7 @@ describe("a pickle is read, never run", () => {
     ],
     ["a list of itself", "]q\x00h\x00a.", /must nest at most 64 deep/],
     ["half a pickle", "}(S'a'", /pickle: must be whole, got a part/],
-    ["no pickle", "hello.", /must hold opcodes|must put what it gets/],
+    ["no pickle", "hello.", /must hold opcodes|must get only what was put/],
     ["nothing but numbers", "(I1\nI2\nl.", /must hold tensors, got none/],
   ])("%s", async (_, pickle, message) => {
     await expect(openWeights(archive(pickle))).rejects.toThrow(message);

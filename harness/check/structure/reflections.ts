@@ -4,7 +4,7 @@ import { atLeast, reach, twoDigits } from "../power.js";
 import type { Sample } from "../sample.js";
 import { independentEntries } from "./applies.js";
 
-/** A tensor with its entries in another order, which undoes itself: entry k stands where entry `partner(k)` did. */
+/** A reordering of a tensor's entries that is its own inverse: it exchanges entry k and entry `partner(k)`. */
 interface Reflected {
   readonly name: string;
   readonly partner: (k: number) => number;
@@ -56,7 +56,10 @@ function likeness({ tensors, expected: { law } }: Sample, { partner }: Reflected
   return { z: sum / variance / Math.sqrt(count), count };
 }
 
-/** The tensor backwards; for every way to cut its axes in two, the blocks in reverse order or each backwards; equal axes exchanged. */
+/**
+ * The reorderings: all entries reversed; for every division of the axes into leading and trailing ones, the blocks in
+ * reverse order, or every block reversed; two axes of equal size exchanged.
+ */
 function imagesOf(dims: readonly number[]): readonly Reflected[] {
   const long = dims.filter((d) => d > 1);
   const after = (axis: number): number => long.slice(axis + 1).reduce((product, d) => product * d, 1);

@@ -70,7 +70,7 @@ function largest(entries: Entries): number {
 
 const isSame = (first: Entries, other: Entries): boolean => bytesOf(first) === bytesOf(other);
 
-/** Equal in any order and with any signs. */
+/** Whether two tensors are equal up to the order and the signs of their entries. */
 function isRearranged(first: Entries, other: Entries): boolean {
   const [own, others] = [first, other].map((each) => Float64Array.from(each, Math.abs).sort()) as [Entries, Entries];
   // If distinct magnitudes are few, other weights have them too: a permutation matrix has its zeros and ones under any seed.

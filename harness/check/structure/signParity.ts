@@ -13,7 +13,10 @@ const DOWN = 6;
 /** Products that contain the newest sign of a window. */
 const LOOKS = 2 ** (ALONG - 1) + 2 ** (DOWN - 1);
 
-/** Whether both signs are equally likely: with mean 0 under any rounding, otherwise only if rounding is negligible. */
+/**
+ * Whether both signs are equally likely. A symmetric law with mean 0 has this under any rounding, another symmetric law
+ * only if rounding is negligible.
+ */
 const isFair = ({ expected: { law }, dtype }: Prospect): boolean =>
   isSymmetric(law) && (law.mean === 0 || !isCoarse(law, dtype));
 

@@ -16,7 +16,7 @@ import type { Operation } from "./operation.js";
 export interface AuditRequest extends Omit<AuditSettings, "onRow" | "tied" | "replicated" | "elsewhere"> {
   /** The path of a contract for the whole model; claims of the command line override it. */
   readonly contract?: string;
-  /** Tensors are looked at by the workers there, as far as they find the same files. */
+  /** The fleet whose workers examine tensors, if they find the same files. */
   readonly fleet?: FleetAddress;
 }
 
@@ -33,7 +33,7 @@ async function settingsOf({ contract: path, ...settings }: AuditRequest): Promis
   return { ...contract, ...settings, ...together };
 }
 
-/** What would be judged, one line for each tensor or part: the files are opened, and no tensor is read. */
+/** Lists what would be judged, one line for each tensor or part: opens the files, and reads no tensor. */
 export const list: Operation<AuditRequest, readonly string[]> = async (request, around) =>
   withPlan(await settingsOf(request), around.contracts, async ({ planned }) => planned.map(lineOf));
 
@@ -43,7 +43,7 @@ function lineOf({ place: { file, entry, held } }: Planned): string {
   return [`${file}: ${entry.name}`, formatShape(entry.shape), entry.dtype, claim].join("  ");
 }
 
-/** Tensors are of no subject: every worker that serves the default one takes them. */
+/** Tensors have no subject: every worker that serves the default subject takes them. */
 const FILES = { subject: "reference" };
 
 export interface AuditMergeRequest {

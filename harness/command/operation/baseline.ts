@@ -1,4 +1,4 @@
-/** What a subject draws, recorded and compared. */
+/** Records what a subject draws, and compares it with a record. */
 
 import { baselineText, readBaseline } from "../../baseline/baselineFile.js";
 import { compareBaseline } from "../../baseline/compare.js";
@@ -51,7 +51,7 @@ export const comparison: Operation<ComparisonRequest, BaselineRecord> = async (
   );
 };
 
-/** What a baseline holds, one line for each case. */
+/** Lists the content of a baseline, one line for each case. */
 export const list: Operation<{ readonly file: string }, readonly string[]> = async ({ file }) =>
   (await readBaseline(file)).cases.map((one) => caseLine(one.case));
 

@@ -1,4 +1,4 @@
-/** Timings side by side, held against older ones. */
+/** Timings side by side, compared with older ones. */
 import { type BenchOptions, bench as time } from "../../bench/bench.js";
 import { compare } from "../../bench/compare.js";
 import { readTimings } from "../../bench/readTimings.js";

@@ -6,7 +6,7 @@ import { fleetFor } from "./fleet.js";
 import type { Operation } from "./operation.js";
 
 export interface CheckRequest extends Omit<GateOptions, "onResult" | "onPlan" | "own" | "ownChecks" | "elsewhere"> {
-  /** Cases are judged by the workers there. */
+  /** The fleet whose workers judge cases. */
   readonly fleet?: FleetAddress;
 }
 

@@ -1,4 +1,4 @@
-/** What a checkpoint holds, recorded and compared. */
+/** Records what a checkpoint holds, and compares it with a record. */
 import { audit } from "../../audit/audit.js";
 import { type AuditOf, compareCheckpoint, writeCheckpoint } from "../../baseline/checkpoint.js";
 import { checkpointText, readCheckpoint } from "../../baseline/checkpointFile.js";
@@ -44,7 +44,7 @@ const auditOf =
     return (await audit(options, contracts)).rows;
   };
 
-/** What the baseline of a checkpoint holds, one line for each tensor. */
+/** Lists the content of a checkpoint's baseline, one line for each tensor. */
 export const list: Operation<{ readonly file: string }, readonly string[]> = async ({ file }) =>
   (await readCheckpoint(file)).tensors.map(({ name, shape, dtype, law }) =>
     [name, formatShape(shape), dtype, law].join("  "),

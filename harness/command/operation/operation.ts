@@ -10,7 +10,7 @@ export interface Watch {
   begin(head: object): void;
   /** One more row of the record is finished. */
   row(row: unknown, done: number, of: number): void;
-  /** So many items are done that are not rows. */
+  /** Reports progress in items that are not rows. */
   progress(done: number, of: number): void;
 }
 

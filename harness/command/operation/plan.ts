@@ -35,7 +35,7 @@ export const plan: Operation<PlanRequest, PlanRecord> = async (
 ) => {
   watch.begin({ seed, alpha });
   const [done, places]: [PlanPart[], number[]] = [[], []];
-  // A coordinator that comes back takes the answers of all parts, also of those that were done.
+  // The answers of all parts stay in Redis until the end: a coordinator that is started again needs those of finished parts, too.
   const ends: (() => Promise<void>)[] = [];
   const within = { ...around, endLater: (end: () => Promise<void>) => void ends.push(end) };
   for (const [place, { name, job }] of parts.entries()) {
@@ -79,6 +79,6 @@ function shareOf(job: PlannedJob, place: number, { index, of }: Shard): { readon
 const isEmpty = (part: PlanPart): boolean =>
   "outcome" in part && "shard" in part.outcome.record && part.outcome.record.shard?.places.length === 0;
 
-// The kind of a job names its record: a command says both together.
+// The kind of a job determines the type of its record; each command sets both.
 const outcomeOf = (kind: Kind, version: string, record: unknown): Outcome =>
   ({ kind, version, partial: false, record }) as Outcome;

@@ -6,7 +6,7 @@ import { fleetFor } from "./fleet.js";
 import type { Operation } from "./operation.js";
 
 export interface PropagateRequest extends Omit<PropagationSettings, "onProgress" | "elsewhere"> {
-  /** Networks are run, and predictions made, by the workers there. */
+  /** The fleet whose workers run networks and make predictions. */
   readonly fleet?: FleetAddress;
 }
 

@@ -1,4 +1,4 @@
-/** Initializers ranked by what theory says of them. */
+/** Ranks initializers by theory. */
 import { type RecommendOptions, recommend as rank } from "../../propagation/recommend/recommend.js";
 import type { Recommendation } from "../../record/index.js";
 import type { Operation } from "./operation.js";

@@ -4,10 +4,10 @@ import { createHash } from "node:crypto";
 /** SHA-256, in hexadecimal digits. */
 export const digestOf = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
-/** Where a JSON text says its own digest: the first place of that name. */
+/** The place of a JSON text's own digest: the first key of that name. */
 const OWN = /"digest":"([0-9a-f]{64})?"/;
 
-/** The text with the digest of itself, as it is without one, in the place that it left empty for it. */
+/** The text with its own digest filled in; the digest is that of the text in which this place is empty. */
 export const withOwnDigest = (text: string): string => text.replace(OWN, `"digest":"${digestOf(text)}"`);
 
 /** Whether a text is as `withOwnDigest` made it. */

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /**
- * Creates the missing directories of a path; returns the first that was created, or undefined if all existed. Node's own
- * `recursive` never comes back where a parent is there and the system answers ENOENT, as below /proc.
+ * Creates the missing directories of a path; returns the first that was created, or undefined if all existed. Node's
+ * own `recursive` never returns if a parent exists and the system answers ENOENT, as it does below /proc.
  *
  * @throws Error of the system: no room, no right, a file in the way
  */

@@ -7,9 +7,8 @@ import { stagingName, sweep } from "./staging.js";
 import { unwritable } from "./writeWhole.js";
 
 /**
- * Creates the directory and writes a file there, which is removed again. Answers a function that removes the
- * directories
- * that were created, where they are still empty: for a run that writes nothing.
+ * Creates the directory, writes a file there and removes it again. Returns a function that removes the created
+ * directories if they are still empty, for a run that writes nothing.
  *
  * @throws Error "report: DIR must be writable, got CODE"
  */

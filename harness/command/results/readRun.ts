@@ -30,9 +30,7 @@ export function readRun(directory: string): Outcome {
 /** `report` may leave its page beside the files of a run. */
 const isOfRun = (file: string): boolean => REPORT_FILES.includes(file) && file !== "report.html";
 
-/**
- * The run whose results.json lies there, with the names of its files that are as it wrote them; undefined where there is none.
- */
+/** The run whose results.json is in the directory, with the names of its files that are unchanged; undefined if there is none. */
 export function earlierRun(directory: string): EarlierRun | undefined {
   try {
     const { files, outcome } = readResults(directory);
@@ -64,7 +62,7 @@ interface Results {
   readonly outcome: Outcome;
   /** Digests by name. */
   readonly files: Readonly<Record<string, string>>;
-  /** It is to the byte what a run wrote. */
+  /** Whether the text is, to the byte, what a run wrote. */
   readonly isWhole: boolean;
 }
 

@@ -13,8 +13,8 @@ const STAGING = /^\.initgate-(\w+)-(\d+)-[0-9a-f-]{36}\.tmp$/;
 export const stagingName = (uuid: string): string => `.initgate-${HOST}-${process.pid}-${uuid}.tmp`;
 
 /**
- * Removes the staging folders of processes of this machine that are gone. One that carries this process's own number is
- * gone, too: files are written by one call at a time, which starts by sweeping.
+ * Removes the staging folders of processes of this machine that are gone. A folder with this process's own number was
+ * left, too: files are written by one call at a time, which begins with this removal.
  */
 export function sweep(directory: string): void {
   for (const name of readdirSync(directory)) {

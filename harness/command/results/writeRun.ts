@@ -19,9 +19,9 @@ export function resultsText({ kind, version, partial, record }: Outcome, files: 
 
 /**
  * Writes a run's files as one: results.json comes last, so that a directory whose writing was cut short is refused by
- * every reader. What an earlier run left there, as its results.json names it, goes.
+ * every reader. The files of an earlier run, as its results.json names them, are removed.
  *
- * @returns that run, if there was one, with the names of its files that went
+ * @returns the earlier run, if there was one, with the names of its removed files
  * @throws Error "report: DIR must be writable, got CODE"
  */
 export function writeRun(directory: string, files: Files, results: string): EarlierRun | undefined {

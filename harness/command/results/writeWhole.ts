@@ -12,8 +12,8 @@ export type Disk = Pick<typeof import("node:fs"), "fsyncSync" | "renameSync" | "
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /**
- * Writes the files, by name, into a directory, which is created with its parents; they get their names in the order
- * given, after all of them lie flushed on the disk. So a full disk leaves the previous files as they were, and a killed
+ * Writes the files, by name, into a directory, which is created with its parents; they are renamed in the given order,
+ * after all of them are flushed to the disk. So a full disk leaves the previous files as they were, and a killed
  * process leaves at most a hidden folder, which the next run sweeps.
  *
  * @param obsolete names that are removed between the flushing and the renaming: files of an earlier run

@@ -1,8 +1,9 @@
 /**
- * A probability law on the real line, as a value. Whatever the harness asserts of a weight comes from a law.
+ * A probability law on the real line, as a value. Everything that the harness asserts about a weight follows from a
+ * law.
  *
- * A law states the facts below; everything else (standard deviation, symmetry, samples, expectations of powers) is derived, once,
- * here or where it is needed. Affine images of laws are laws.
+ * A law states the facts below; everything else (standard deviation, symmetry, samples, expectations of powers) is
+ * derived, once, here or where it is needed. Affine images of laws are laws.
  */
 import type { Transform } from "../../random/transform.js";
 

@@ -1,6 +1,6 @@
 /** The limit law of sqrt(n) D for n to infinity (Kolmogorov 1933). NaN unless z >= 0. */
 
-/** Where one series replaces the other: the terms of either then decrease by exp(-8) or faster. */
+/** The z at which one series replaces the other: there the terms of both decrease by a factor of exp(-8) or more. */
 const MIDDLE = 1;
 
 /** P(sqrt(n) D <= z), to full relative accuracy in the lower tail. */

@@ -9,7 +9,7 @@ import { THREAD } from "./common.js";
 
 export interface AuditOptions extends Partial<Omit<AuditRun, "claims" | "tied" | "replicated" | "elsewhere">> {
   readonly files: readonly string[];
-  /** The contract of every tensor, or one a pattern of names; tensors without one are identified. */
+  /** The contract of every tensor, or one contract for each pattern of names; tensors without one are identified. */
   readonly as?: string | Readonly<Record<string, string>>;
   /** A contract file of a whole model, in TOML or JSON, or the name of a shipped one. */
   readonly contract?: string;
@@ -34,7 +34,7 @@ const AUDIT_KEYS: KeysOf<AuditOptions> = {
 };
 
 /**
- * Gates weights at rest as `initgate audit` does and answers with the record; nothing is written.
+ * Gates weights in files as `initgate audit` does, and returns the record; nothing is written.
  *
  * @example await audit({ files: ["model.safetensors"], as: { "fc*.weight": "he_normal" } })
  * @throws one-line errors for files that cannot be read and claims that fit nothing

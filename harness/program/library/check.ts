@@ -16,7 +16,7 @@ export interface CheckOptions
   readonly subject?: string | OwnSubject;
   /** Initializers of your own, judged and drawn as the shipped ones are. */
   readonly catalogue?: readonly Initializer[];
-  /** Checks of your own, asked after the shipped ones. */
+  /** Checks of your own, run after the shipped ones. */
   readonly checks?: readonly Check[];
 }
 
@@ -38,7 +38,7 @@ const CHECK_KEYS: KeysOf<CheckOptions> = {
 };
 
 /**
- * Gates a subject as `initgate check` does and answers with the record of the run; nothing is written.
+ * Gates a subject as `initgate check` does, and returns the record of the run; nothing is written.
  *
  * @example await check({ subject: { name: "mine", initializers: ["he_normal"], draw: ({ shape, seed }) => myHeNormal(shape, seed) } })
  * @throws one-line errors for arguments that do not fit; what a subject does wrong is a verdict, not an error
@@ -57,7 +57,7 @@ export async function check(options: CheckOptions = {}): Promise<RunRecord> {
     ...(typeof subject === "object" ? { own: ownSubject(subject) } : {}),
     ...(checks === undefined ? {} : { ownChecks: checks }),
   };
-  // A catalogue of the caller's own holds functions, which no thread can be sent.
+  // A catalogue of the caller holds functions, which cannot be sent to a thread.
   if (catalogue !== undefined) return gate(gateOptions, { ...surroundings, ...withOwn(catalogue) });
   return gate(gateOptions, { ...surroundings, thread: THREAD });
 }

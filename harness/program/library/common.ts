@@ -7,7 +7,7 @@ import { surroundings } from "../surroundings.js";
 /** The module that worker threads run. */
 export const THREAD = new URL("../thread.js", import.meta.url);
 
-/** Where weights are drawn. */
+/** The subject that draws the weights. */
 export interface SubjectOptions {
   /** A built-in subject's name; `reference` unless said otherwise. */
   readonly subject?: string;

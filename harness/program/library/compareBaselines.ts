@@ -9,14 +9,14 @@ import { surroundings } from "../surroundings.js";
 import { SUBJECT_KEYS, type SubjectOptions, specOf } from "./common.js";
 
 export interface CompareBaselineOptions extends SubjectOptions {
-  /** A file that `initgate baseline write` wrote, or what is in it. */
+  /** A file that `initgate baseline write` wrote, or its content. */
   readonly baseline: string | Baseline;
   /** The probability that a subject whose laws are unchanged fails the comparison; 1e-9 unless said otherwise. */
   readonly alpha?: number;
 }
 
 /**
- * Holds what a subject draws now against a baseline, as `initgate baseline compare` does.
+ * Compares what a subject draws now with a baseline, as `initgate baseline compare` does.
  *
  * @example await compareBaselines({ baseline: "torch-2.8.json", subject: "torch" })
  * @throws one-line errors for files and arguments that do not fit

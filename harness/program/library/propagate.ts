@@ -53,7 +53,7 @@ const PROPAGATE_KEYS: KeysOf<PropagateOptions> = {
 
 /**
  * Variance versus depth, as `initgate propagate` measures and predicts it: he_normal, ReLU, depth 100, width 256 and 20
- * networks unless said otherwise. Answers with the record of the run; nothing is written.
+ * networks unless said otherwise. Returns the record of the run; nothing is written.
  *
  * @example await propagate({ activations: [{ name: "cube", kinks: [], fn: (x) => x ** 3, derivative: (x) => 3 * x * x }] })
  * @example await propagate({ initializers: ["glorot_uniform"], activations: ["tanh"], depths: [50], widths: [128] })
@@ -74,7 +74,7 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
   const propagation = {
     ...{ initializers: ["he_normal"], nets: 20, sigmaB: 0 },
     ...{ alpha: 1e-6, seed: 0, threads: availableParallelism(), ...run },
-    // What is no activation is refused where all are looked at.
+    // A value that is no activation is refused later, when all are validated.
     activations: activations.map((one) => (typeof one === "string" ? one : one?.name)),
     ...(own.length === 0 ? {} : { ownActivations: own }),
     widths: widths.map(String),
@@ -84,7 +84,7 @@ export async function propagate(options: PropagateOptions = {}): Promise<Propaga
       ...(python === undefined ? {} : { python }),
     }),
   };
-  // Initializers and activations of the caller are functions, which no thread can be sent.
+  // Initializers and activations of the caller are functions, which cannot be sent to a thread.
   if (catalogue !== undefined || own.length > 0)
     return propagateNetworks(propagation, { ...surroundings, ...(catalogue && withOwn(catalogue)) });
   return propagateNetworks(propagation, { ...surroundings, thread: THREAD });

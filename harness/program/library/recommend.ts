@@ -7,7 +7,7 @@ import { surroundings } from "../surroundings.js";
 const NETWORK_KEYS: KeysOf<Wanted> = { activation: true, depth: true, width: true, architecture: true, task: true };
 
 /**
- * Initializers for a network, ranked by what theory says they would do: ReLU, depth 50, width 256, an mlp unless said otherwise.
+ * Ranks initializers for a network by theory: ReLU, depth 50, width 256, an mlp unless said otherwise.
  *
  * @example recommend({ activation: "tanh", depth: 100 }).candidates[0].initializer
  * @throws one-line errors for arguments that do not fit

@@ -22,10 +22,12 @@ export interface WriteReportOptions {
 const WRITE_KEYS: KeysOf<WriteReportOptions> = { out: true, reporters: true };
 
 /**
- * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaselines` answered, all of them or none.
+ * Writes the files of a record that `check`, `audit`, `propagate`, `recommend` or `compareBaselines` returned, all of
+ * them or none.
  *
  * @example await writeReport(await check(), { out: "report", reporters: ["csv", "html"] })
- * @throws one-line errors for a value that is no record, a reporter that does not exist, a directory that cannot be written
+ * @throws one-line errors for a value that is no record, a reporter that does not exist, a directory that cannot be
+ * written
  */
 export async function writeReport(
   record: RunRecord | AuditRecord | PropagationRecord | Recommendation | BaselineRecord,

@@ -45,7 +45,10 @@ function dphiDphi(q: number, c: number): number {
   return both + (k * (2 / (1 + q) + 1 / (root * root))) / (2 * Math.PI * root);
 }
 
-/** `both` is E[Phi(u) Phi(v)]: an orthant probability of the noisy inputs, with covariance matrix [[1+q, k], [k, 1+q]]. */
+/**
+ * Parts of both kernels: k = q c, and `both` = E[Phi(u) Phi(v)], the orthant probability of a normal pair with
+ * covariance matrix [[1+q, k], [k, 1+q]].
+ */
 function parts(q: number, c: number): { readonly k: number; readonly root: number; readonly both: number } {
   const k = q * c;
   const root = Math.sqrt((1 + q * (1 - c)) * (1 + q * (1 + c)));

@@ -21,7 +21,7 @@ export interface NetworkBlock {
   readonly branch: (depth: number) => number;
 }
 
-/** The definition of a layer: the line above, or a formula. */
+/** The definition of a layer: a NetworkBlock, or a formula. */
 export type LayerBlock = NetworkBlock | FormulaBlock;
 
 export const isFormula = (block: LayerBlock): block is FormulaBlock => "matrices" in block;

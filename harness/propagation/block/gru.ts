@@ -1,7 +1,7 @@
 import { formulaBlock, type Sheet, square } from "./formula.js";
 
 /**
- * Gated recurrent units (Cho et al. 2014), a step a layer, on fresh normal inputs: u z + (1 - u) phi(W (r z) + U x), with sigmoids of W z + U x as the gates u
+ * Gated recurrent units (Cho et al. 2014), one step for each layer, on fresh normal inputs: u z + (1 - u) phi(W (r z) + U x), with sigmoids of W z + U x as the gates u
  * and r; every gate has matrices of its own.
  */
 export const gru = formulaBlock({

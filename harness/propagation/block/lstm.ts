@@ -1,7 +1,7 @@
 import { type FormulaBlock, type Sheet, square } from "./formula.js";
 
 /**
- * Long short-term memory (Hochreiter and Schmidhuber 1997), a step a layer, on fresh normal inputs: z is the cell, and
+ * Long short-term memory (Hochreiter and Schmidhuber 1997), one step for each layer, on fresh normal inputs: z is the cell, and
  * h = o phi(z) its output through the output gate o. The next cell is f z + i phi(g); f, i and o are sigmoids of W h +
  * U x; every gate has matrices of its own, and no biases unless asked for.
  */

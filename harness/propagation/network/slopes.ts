@@ -9,7 +9,7 @@ export interface CurveSlopes {
 /** The share of a network's layers, from the top, over which a slope is taken: the first layers have not yet converged. */
 const WINDOW = 1 / 4;
 
-/** The mean change a layer over the top quarter of a network. */
+/** The mean change in each layer, over the top quarter of a network. */
 export function slopesOf(forward: readonly number[], backward: readonly number[]): CurveSlopes {
   const depth = forward.length;
   const window = Math.max(1, Math.floor(depth * WINDOW));

@@ -67,7 +67,7 @@ export function verdictOf(input: VerdictInput): FateVerdict {
     return { ...about, fate: "undetermined", decidedBy: "lost", value: lost, efoldLayers: null, reason };
   }
   if (top.alive === 0 || (!isConstant && top.alive * 2 < nets)) {
-    const lost = top.alive === 0 ? "nothing is left" : `nothing is left in ${nets - top.alive} of ${nets} networks`;
+    const lost = top.alive === 0 ? "all values are 0" : `all values are 0 in ${nets - top.alive} of ${nets} networks`;
     const reason = `${lost} ${whereDead(comparison)}`;
     return { ...about, fate: "dead", decidedBy: "alive", value: top.alive, efoldLayers: null, reason };
   }

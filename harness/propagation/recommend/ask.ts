@@ -16,7 +16,7 @@ export interface RecommendRequest {
   readonly activation: Activation;
   /** Layers, or steps of time of a recurrent network, or blocks of a residual one. */
   readonly depth: number;
-  /** Units, or channels, a layer. */
+  /** Units, or channels, of a layer. */
   readonly width: number;
   readonly architecture: ArchitectureName;
   readonly task: Task;

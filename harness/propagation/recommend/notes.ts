@@ -4,22 +4,25 @@ import { known, type RecommendRequest } from "./ask.js";
 import { ALIKE, tailored } from "./shaped.js";
 import { REFERRED, referredWidth } from "./typical.js";
 
-/** The spread of ln q beyond which typical networks differ by a factor e: 5 depth / width for ReLU. */
+/**
+ * Below this ratio of width to depth typical networks differ by a factor of e: for ReLU the variance of ln q is 5 depth
+ * / width.
+ */
 const WIDTH_PER_LAYER = 5;
 
-/** Notes beside the ranking. */
+/** The notes below the ranking. */
 export function notesFor(ask: RecommendRequest): string[] {
   const { architecture, depth, width, activation, task } = ask;
   const notes: string[] = [];
   if (!(known as readonly string[]).includes(architecture)) {
-    const narrow = referredWidth(ask) < width ? `, spreads brought to ${width} by 1/sqrt(width)` : "";
+    const narrow = referredWidth(ask) < width ? `, standard deviations scaled to width ${width} by 1/sqrt(width)` : "";
     notes.push(
-      `changes and spreads are those of ${REFERRED} reference networks of width ${referredWidth(ask)}${narrow}`,
+      `changes and standard deviations are those of ${REFERRED} reference networks of width ${referredWidth(ask)}${narrow}`,
     );
   }
   if (architecture === "mlp" && width < WIDTH_PER_LAYER * depth) {
     notes.push(
-      `width ${width} is less than 5 x depth: single networks differ from the mean, see the standard deviations; ${WIDTH_PER_LAYER * depth} units or fewer layers calm them`,
+      `width ${width} is less than 5 x depth: single networks differ from the mean, see the standard deviations; with ${WIDTH_PER_LAYER * depth} units, or fewer layers, they differ less`,
     );
   }
   if (architecture === "cnn") {
@@ -32,7 +35,7 @@ export function notesFor(ask: RecommendRequest): string[] {
   }
   if (architecture === "rnn") {
     notes.push(
-      "time plays depth, with one matrix at every step: changes are those of infinite width, standard deviations those of simulated networks with one matrix",
+      "the steps of time are the layers, with one matrix for all: changes are those of infinite width, standard deviations those of simulated networks with one matrix",
     );
   }
   const shaped = tailored(ask);
@@ -49,11 +52,13 @@ export function notesFor(ask: RecommendRequest): string[] {
     );
   }
   if (architecture === "layernorm")
-    notes.push("with normalized pre-activations all scales are alike: the ranking is a tie");
+    notes.push("with normalized pre-activations the scale has no effect: the ranking is a tie");
   if (task === "gan")
-    notes.push("theory speaks of signals at the first step, not of the balance of two networks in training");
+    notes.push("theory predicts signals at the first step, not the balance of two networks in training");
   if (activation.homogeneous && architecture === "mlp" && depth >= 60) {
-    notes.push("two inputs become one to deep piecewise-linear layers whatever the scale: 1 - c falls like 1/depth^2");
+    notes.push(
+      "in deep piecewise-linear networks any two inputs become equal, whatever the scale: 1 - correlation falls like 1/depth^2",
+    );
   }
   return notes;
 }

@@ -92,7 +92,7 @@ function judged(
   const slopes = slopesOf(forward, backward);
   const about = { slopes, change, sd, float32LostAtLayer: lostAt(forward, backward), isFixed: false };
   if (dead > 0.5)
-    return { ...about, fate: "dead", reason: `nothing is left in ${Math.round(100 * dead)} of 100 networks` };
+    return { ...about, fate: "dead", reason: `all values are 0 in ${Math.round(100 * dead)} of 100 networks` };
   const criticality = outlook?.criticality ?? UNKNOWN;
   const decision = fateOf({ change, depth, criticality, correlation: Number.NaN });
   return {

@@ -4,7 +4,7 @@ import type { Choice } from "./candidates.js";
 import type { Forecast } from "./prospect.js";
 
 /** A rule of thumb: the networks that it applies to, and the initializer that it names. */
-interface Saying {
+interface ThumbRule {
   readonly rule: string;
   applies(ask: RecommendRequest): boolean;
   readonly initializers: readonly string[];
@@ -18,7 +18,7 @@ const isOneOf =
     names.some((name) => activation.name.startsWith(name));
 const DEEP = 10;
 
-const sayings: readonly Saying[] = [
+const sayings: readonly ThumbRule[] = [
   { rule: "ReLU and leaky ReLU: He", applies: isOneOf("relu", "leaky_relu"), initializers: HE },
   { rule: "tanh and sigmoid: Glorot", applies: isOneOf("tanh", "sigmoid"), initializers: GLOROT },
   { rule: "SELU: LeCun normal", applies: isOneOf("selu"), initializers: ["lecun_normal"] },

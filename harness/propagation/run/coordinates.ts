@@ -62,7 +62,7 @@ interface JudgedRow {
 function verdictOn(judged: readonly JudgedRow[]): Pick<CoordinateCheck, "verdict" | "reason"> {
   const known = judged.filter((one): one is JudgedRow & { exponent: number } => one.exponent !== null);
   if (known.length === 0 || known.length < judged.length) {
-    return { verdict: "undetermined", reason: "nothing is left at some width, or it could not be judged" };
+    return { verdict: "undetermined", reason: "all values are 0 at some width, or it could not be judged" };
   }
   const beyond = (one: number, other: number): boolean => Math.abs(one) > Math.abs(other) + ROUNDING;
   const worst = (direction: CoordinateRow["direction"]) =>

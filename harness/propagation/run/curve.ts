@@ -52,7 +52,7 @@ export function curveOf({
   const { fate, slopes, change, criticality, ...verdict } = verdictOf(about);
   const lost = nets.find((net) => net.lost !== undefined)?.lost;
   const faults = [
-    ...(copies === null ? [] : [`${copies}, which no chance makes`]),
+    ...(copies === null ? [] : [`${copies}, which does not occur by chance`]),
     ...(lost === undefined ? [] : [lost]),
   ];
   const trouble = comparison.verdict === "pass" ? [] : [troubleOf(comparison, prediction, weightMean, faults)];
@@ -128,7 +128,7 @@ function rowOf(test: MeanTest, predicted: number | undefined, l: number, directi
   };
 }
 
-/** Null if a network has no such number. */
+/** The mean over the networks; null if some network's number is NaN. */
 function averageOf(nets: readonly NetCurves[], pick: (net: NetCurves) => number): number | null {
   return finiteOrNull(nets.reduce((sum, net) => sum + pick(net), 0) / nets.length);
 }
@@ -173,7 +173,7 @@ function doubtOf({ forward, backward }: Comparison, { basis }: Prediction): stri
   const first = (tests: readonly MeanTest[]): number => tests.findIndex(({ inside }) => inside === null);
   const [direction, at, tests] =
     first(forward) >= 0 ? ["forward", first(forward), forward] : ["backward", first(backward), backward];
-  if ((at as number) < 0) return "cannot be judged: nothing comes to the weights at any layer";
+  if ((at as number) < 0) return "cannot be judged: the input of the weights is 0 at every layer";
   const test = (tests as readonly MeanTest[])[at as number];
   const why = test?.alive === 0 ? "no network is alive" : basis;
   return `cannot be judged ${direction} at layer ${(at as number) + 1}: ${why}`;
@@ -190,6 +190,6 @@ function worstOf(tests: readonly MeanTest[]): { readonly layer: number; readonly
 
 function outsideText({ mean, low, high, alive }: MeanTest): string {
   if (low === null || high === null)
-    return alive === 0 ? "nothing is left" : `${alive} networks should have died or lived`;
+    return alive === 0 ? "all values are 0" : `${alive} networks are alive, too many or too few`;
   return `${mean.toPrecision(5)} must be in ${low.toPrecision(5)} .. ${high.toPrecision(5)}`;
 }

@@ -1,11 +1,11 @@
-/** Files of activations that a user names. */
+/** Finds the files of activations that a user names. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileFault } from "../../weights/fileFault.js";
 import { inOrder, isGlob, pathsMatching } from "../../weights/glob.js";
 import { oneLine } from "../../weights/oneLine.js";
 
-/** Every file of a folder and of a glob is a network. */
+/** The files of these paths, one for each network: a folder or a glob stands for all of its files. */
 export async function dumpsAt(paths: readonly string[], option: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
@@ -15,7 +15,7 @@ export async function dumpsAt(paths: readonly string[], option: string): Promise
       throw new Error(`${oneLine(path)}: ${fileFault(error)}`);
     }
   }
-  if (found.length === 0) throw new RangeError(`${option}: must name a file at least, got none`);
+  if (found.length === 0) throw new RangeError(`${option}: must name at least one file, got none`);
   return found;
 }
 

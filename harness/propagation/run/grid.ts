@@ -65,7 +65,8 @@ export const widthsFor = (coordCheck = false): readonly string[] => (coordCheck 
 /** A coordinate check compares networks whose layers all have one width, and that differ in it. */
 export function requireWidths(widths: readonly string[]): void {
   const uneven = widths.find((label) => label.includes("-"));
-  if (uneven !== undefined) throw new RangeError(`width: must be one number a network for coord-check, got ${uneven}`);
+  if (uneven !== undefined)
+    throw new RangeError(`width: must be one number for each network for coord-check, got ${uneven}`);
   // A width given twice would count twice in the exponents.
   if (widths.length < 2 || new Set(widths.map(Number)).size < widths.length)
     throw new RangeError(`width: must be two or more different ones for coord-check, got ${widths.join()}`);

@@ -3,7 +3,7 @@ import { type Activation, activationByName } from "../activation/index.js";
 import { gaussianMean } from "./gaussianMean.js";
 import { requireVariance } from "./require.js";
 
-/** Expectations over x ~ N(0, q). */
+/** Moments of an activation: expectations over x ~ N(0, q). */
 export interface ActivationMoments {
   /** E[phi(x)], exactly zero for an odd activation. */
   readonly phi: number;

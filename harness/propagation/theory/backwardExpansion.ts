@@ -10,7 +10,7 @@ import { weightReuse } from "./weightReuse.js";
 export interface BackwardLaw extends LogLaw {
   /** Bias where the backward weights are independent of the forward ones. */
   readonly independentBias: number;
-  /** What is added because they are the same weights. */
+  /** The additional bias because they are the same weights. */
   readonly reuseBias: number;
 }
 
@@ -23,7 +23,7 @@ interface Crossing {
   readonly logGrowth: number;
   /** sigma_w^2 q / q' on the way forward. */
   readonly step: number;
-  /** The share of the variance of z^l that weights, not biases, made. */
+  /** The share of the variance of z^l that is due to weights, not to biases. */
   readonly weightShare: number;
   /** Relative bias and variance of the length at l. */
   readonly bias: number;
@@ -64,7 +64,7 @@ function crossingsOf(options: NetworkOptions): Crossing[] {
   });
 }
 
-/** From the lowest crossing up: the gradient's fluctuation is driven by those of the lengths it shares layers with. */
+/** Computed from the lowest crossing up: the gradient fluctuates with the lengths of the layers that it passes. */
 function backwardLaw(crossings: readonly Crossing[], lowest: number, reuseBias: number): BackwardLaw {
   let [meanField, independentBias] = [0, 0];
   let [variance, shared, length] = [0, 0, crossings[lowest]!.variance];

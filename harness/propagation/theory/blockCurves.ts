@@ -13,7 +13,7 @@ export interface BlockNetwork {
   readonly sigmaB2: number;
 }
 
-/** What infinite width says of z^0, ..., z^L. */
+/** The curves of z^0, ..., z^L at infinite width. */
 export interface BlockCurves {
   /** ln E[z^2]. */
   readonly forward: readonly number[];
@@ -21,7 +21,10 @@ export interface BlockCurves {
   readonly backward: readonly number[];
 }
 
-/** Every block adds to both variances what the activation makes of the length that it sees: its moments change with it. */
+/**
+ * Every block adds the variance of its branch, forward and backward; the moments of the activation depend on the length
+ * of the block's input.
+ */
 export function blockCurves({ block, activation, depth, sigmaW2, sigmaB2 }: BlockNetwork): BlockCurves {
   const { norm, skip } = block;
   const branch2 = block.branch(depth) ** 2;
@@ -45,7 +48,7 @@ export function blockCurves({ block, activation, depth, sigmaW2, sigmaB2 }: Bloc
   return { forward, backward: backward.toReversed() };
 }
 
-/** ln of how much the mean square of gradients grows through a block: a norm divides by the length of z. */
+/** ln of the growth of the mean square of gradients through a block; a norm divides it by the mean square of z. */
 function stepOf({ norm, skip }: NetworkBlock, slope: number, logQ: number): number {
   const length = norm === null ? 0 : logQ;
   if (skip === "stream") return Math.log1p(slope * Math.exp(-length));

@@ -4,8 +4,8 @@ import { type NetworkOptions, network } from "./network.js";
 import { scaleFree } from "./scaleFree.js";
 
 /**
- * The correlation of two inputs' pre-activations for l = 1..depth of an infinitely wide network, from that of the inputs
- * themselves, both with |x^0|^2 = n_0. NaN where nothing is left to correlate.
+ * The correlation of two inputs' pre-activations for l = 1..depth of an infinitely wide network, from that of the
+ * inputs themselves, both with |x^0|^2 = n_0. NaN where all values are 0.
  */
 export function correlationCurve(options: NetworkOptions, inputCorrelation: number): number[] {
   const { activation, layers, sigmaB2 } = network(options);

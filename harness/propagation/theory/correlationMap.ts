@@ -17,7 +17,7 @@ export function correlationMap(
   return (sigmaW2 * phiPhi(declared, q, c) + sigmaB2) / lengthMap(declared, q, sigmaW2, sigmaB2);
 }
 
-/** The slope of the correlation map at c, where q is a fixed point of the length map. */
+/** The slope of the correlation map at c, for a q that is a fixed point of the length map. */
 export function correlationSlope(activation: string | Activation, c: number, q: number, sigmaW2: number): number {
   return sigmaW2 * dphiDphi(activationByName(activation), q, c);
 }

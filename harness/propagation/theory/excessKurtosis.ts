@@ -1,12 +1,12 @@
 import { layerMoments } from "./layerMoments.js";
 import type { Network } from "./network.js";
 
-/** Of a standard normal input. */
+/** The fourth moment of a standard normal input. */
 const INPUT = 3;
 
 /**
- * E[x^4] / E[x^2]^2 of what comes into layers 1..L: its share 1/n is what single weights are seen through. The input is taken
- * to be normal.
+ * E[x^4] / E[x^2]^2 of the inputs of layers 1..L: divided by n it is the weight with which the kurtosis of single
+ * weights enters. The network's input is assumed to be normal.
  */
 export function peakedness({ activation, layers }: Network, logQ: readonly number[]): number[] {
   const behind = layers.slice(1).map((_, l) => {
@@ -17,9 +17,9 @@ export function peakedness({ activation, layers }: Network, logQ: readonly numbe
 }
 
 /**
- * The excess kurtosis of the pre-activations of layers 1..L, given what comes in: weights that are not normal leave a share of
- * their own, by the part of the variance that weights, not biases, made. Its effect on an average over units is that of a length
- * whose relative variance is a third of it, as of a mixture of normal laws.
+ * The excess kurtosis of the pre-activations of layers 1..L, given the layer's input: that of the weights, times the
+ * peakedness of the input over n, times the squared share of the variance that is due to weights, not to biases. In an
+ * average over units it acts like a mixture of normal laws whose relative variance is a third of it.
  */
 export function excessKurtosis(network: Network, logQ: readonly number[]): number[] {
   const { layers, sigmaB2, kurtosis } = network;

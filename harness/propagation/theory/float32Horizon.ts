@@ -1,7 +1,7 @@
 /** Natural logarithms of the smallest positive and the first overflowing float32. */
 const LOG_SMALLEST = -149 * Math.LN2;
 const LOG_OVERFLOW = 128 * Math.LN2;
-/** Of the smallest one that has all its digits. */
+/** The natural logarithm of the smallest normal float32, which has all digits. */
 const LOG_NORMAL = -126 * Math.LN2;
 
 /** How a float32 layer is lost: its values, or only their squares, round to zero or to infinity. */
@@ -19,7 +19,10 @@ export function float32LostAtLayer(logQ: readonly number[], what: Float32Loss = 
   return at < 0 ? null : at + 1;
 }
 
-/** Layers until float32 gives out when the mean square changes by the factor exp(logRatio) a layer; Infinity if never. */
+/**
+ * The number of layers until float32 overflows or underflows, if the mean square changes by the factor exp(logRatio) in
+ * each layer; Infinity if it never does.
+ */
 export function float32Horizon(logRatio: number, what: Float32Loss = "values"): number {
   if (logRatio === 0) return Number.POSITIVE_INFINITY;
   const reach = (logRatio < 0 ? LOG_SMALLEST : LOG_OVERFLOW) / logRatio;

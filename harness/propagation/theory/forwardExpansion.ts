@@ -11,9 +11,9 @@ export interface Fluctuation {
 }
 
 /**
- * The law of ln K^l for l = 1..depth, where K^l = sigma_w^2 mean(phi(z^(l-1))^2) + sigma_b^2 is the variance of z^l given
- * the layer before: the 1/n recursions of the four-point vertex (Roberts, Yaida and Hanin 2022, chapter 4). Good while
- * the standard deviation of ln K is below about 0.5.
+ * The law of ln K^l for l = 1..depth, where K^l = sigma_w^2 mean(phi(z^(l-1))^2) + sigma_b^2 is the variance of z^l
+ * given the layer before: the 1/n recursions of the four-point vertex (Roberts, Yaida and Hanin 2022, chapter 4).
+ * Accurate while the standard deviation of ln K is below about 0.5.
  */
 export function forwardExpansion(options: NetworkOptions): LogLaw[] {
   const logQ = meanFieldCurve(options);

@@ -3,13 +3,13 @@ import { type Activation, activationByName } from "../activation/index.js";
 import { activationMoments } from "./activationMoments.js";
 import { chi1, chiParallel } from "./lengthMap.js";
 
-/** Standard deviations sigma_w = sqrt(fan_in Var(w)) that hold a length at one, and what they do at q = 1. */
+/** Gains sigma_w = sqrt(fan_in Var(w)) that keep a mean square at 1, and the slopes of the maps at q = 1. */
 export interface Gains {
   /** Keeps the mean square of the pre-activations at 1: E[phi^2]^(-1/2). */
   readonly forward: number;
   /** Keeps the gradient variance: E[phi'^2]^(-1/2). */
   readonly backward: number;
-  /** Makes the variance over units, not the mean square, 1: the gain people measure with std(). */
+  /** Keeps the variance over units, not the mean square, at 1: the gain that is found with std(). */
   readonly centered: number;
   /** Slope of the length map at the forward gain: above one, that gain is a repelling fixed point. */
   readonly chiParallel: number;

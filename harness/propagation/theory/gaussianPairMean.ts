@@ -1,8 +1,8 @@
 import { gradedNodes, type Nodes, radialNodes } from "./gaussianNodes.js";
 
-/** Widest angular panel. */
+/** The widest panel of angles. */
 const WIDEST = 1;
-/** Largest radius that carries weight. */
+/** The largest radius that contributes. */
 const REACH = 11;
 
 /** The inputs in polar coordinates at unit radius and unit variance: u = x, v = y, at angle d from the ray u = 0. */
@@ -14,13 +14,14 @@ interface Sector {
 
 /**
  * E[f(u) f(v)] for u and v normal with variance q each and correlation c in (-1, 1). In polar coordinates the kinks at
- * zero are the rays u = 0 and v = 0; panels are graded away from them, so that the rays may be as close as they like
- * and f as steep. Two sectors suffice: the plane is symmetric under (u, v) -> (v, u), and -1 is taken along.
+ * zero are the rays u = 0 and v = 0; panels are graded away from them, so that the result is accurate however close the
+ * rays and however steep f. Two sectors suffice: the plane is symmetric under (u, v) -> (v, u), and opposite points are
+ * summed together.
  */
 export function gaussianPairMean(f: (x: number) => number, q: number, c: number, kinks: readonly number[]): number {
   const sd = Math.sqrt(q);
   const alpha = Math.acos(c);
-  // The integrand is even in the radius: a kink on either side bends it there.
+  // The integrand sums over r and -r, so that it has a kink wherever one of the two has.
   const bends = [...new Set(kinks.map(Math.abs))].filter((kink) => kink > 0);
   const sectors: readonly Sector[] = [
     { width: (Math.PI - alpha) / 2, sign: 1, y: (d) => Math.sin(alpha + d) },

@@ -6,9 +6,10 @@ import { requireCount } from "./require.js";
 const TRACY_WIDOM_MEAN = -1.206533574582;
 
 /**
- * The expected largest squared singular value at finite width n: the edge of `jacobianSpectrum` and the mean of the Tracy-Widom
- * law at its scale (A n)^(-2/3), where the density is A sqrt(edge - x) / pi. What is left out is of order 1/n and grows with
- * depth/n: good while the correction is small against the edge. Spectra that end in a mass have no such law: the edge itself.
+ * The expected largest squared singular value at finite width n: the edge of `jacobianSpectrum` and the mean of the
+ * Tracy-Widom law at its scale (A n)^(-2/3), where the density is A sqrt(edge - x) / pi. The error is of order 1/n and
+ * grows with depth/n: the value is accurate while the correction is small relative to the edge. For spectra that end in
+ * a point mass it is the edge itself.
  */
 export function largestJacobianValue(options: JacobianOptions, width: number): number {
   const { max } = jacobianSpectrum(options);

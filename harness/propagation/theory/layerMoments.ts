@@ -3,7 +3,7 @@ import { gaussianMean } from "./gaussianMean.js";
 import { memoized } from "./memoized.js";
 import { scaleFree } from "./scaleFree.js";
 
-/** What one layer of variance q does, in ratios that stay of order one however small or large q is. */
+/** The moments of one layer with pre-activation variance q, as ratios that stay of order 1 however small or large q is. */
 export interface LayerMoments {
   /** E[phi^2] / q. */
   readonly phi2: number;

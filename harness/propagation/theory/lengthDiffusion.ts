@@ -1,7 +1,8 @@
 /**
- * Lengths in networks of finite width as a walk: the logarithms of lengths and gradients move from layer to layer by what the
- * Gaussian moments at this network's own length say, to order 1/width in mean and variance. Nothing is supposed small over the whole
- * depth, other than by `forwardExpansion`: what is left out is of order depth/width^2.
+ * Simulates lengths in networks of finite width as a random walk. From layer to layer the logarithms of lengths and
+ * gradients change by random steps, whose mean and variance to order 1/width follow from the Gaussian moments at this
+ * network's length. Unlike in `forwardExpansion`, the change over the whole depth need not be small: the error is of
+ * order depth/width^2.
  */
 import type { Activation } from "../activation/index.js";
 import { layerMoments } from "./layerMoments.js";
@@ -29,7 +30,10 @@ export interface DiffusedLengths {
   readonly backward: Float64Array;
 }
 
-/** Draws one network after the other at a cost of its depth; each call answers the next, in the same places as the last. */
+/**
+ * Draws one network after the other at a cost proportional to the depth; each call overwrites the arrays of the call
+ * before and returns them.
+ */
 export function lengthDiffusion(options: DiffusionOptions, fill: FillNormals): () => DiffusedLengths {
   const { width, depth, sigmaW2, sigmaB2, kind } = options;
   if (kind === "orthogonal" && sigmaB2 > 0) throw new RangeError("lengthDiffusion: orthogonal layers have no biases");
@@ -46,7 +50,8 @@ export function lengthDiffusion(options: DiffusionOptions, fill: FillNormals): (
     for (let l = 0; l < depth; l++) {
       const step = steps(log);
       const first = chance[3 * l]!;
-      // mean(z^2), given its expectation, is a chi-square over its degrees of freedom; on a sphere it is the expectation.
+      // Given its expectation, mean(z^2) is a chi-square divided by its degrees of freedom; for a Haar matrix it equals its
+      // expectation.
       lengths.forward[l] = log + (isHaar ? 0 : Math.sqrt(2 / width) * chance[3 * l + 2]! - 1 / width);
       crossing[l] = logW2 + step[2]! + step[3]! * first + step[4]! * chance[3 * l + 1]!;
       [brought[l], weighted[l], kept[l]] = [step[5]!, step[6]!, step[7]!];
@@ -56,7 +61,10 @@ export function lengthDiffusion(options: DiffusionOptions, fill: FillNormals): (
     }
   }
 
-  /** The same matrices go back, as `weightReuse` says; `over` is what the overlap of z and delta has more than chance, and is bounded. */
+  /**
+   * The backward pass uses the same matrices (see `weightReuse`); `over` is the overlap of z and delta beyond that of
+   * independent vectors, and is bounded.
+   */
   function goBack(): void {
     let [log, over] = [0, 0];
     lengths.backward[depth - 1] = 0;
@@ -77,10 +85,11 @@ export function lengthDiffusion(options: DiffusionOptions, fill: FillNormals): (
 }
 
 /**
- * What a layer does at one length: the mean step of ln q without the weights' scale, and its standard deviation; that of ln g, and its
- * standard deviation along with the former and apart from it; three numbers of the reuse of weights. Means over many units are
- * close to lognormal. On a sphere, where a square matrix of orthonormal rows takes its input, units and gradients have one length
- * each: what they vary along it is taken out, and means are moved by the curvature.
+ * The steps of a layer at one length: the mean and the standard deviation of the step of ln q, without the weights'
+ * scale; the mean of the step of ln g, and its standard deviation correlated with and independent of the former; three
+ * numbers for the reuse of weights. Means over many units are close to lognormal. A square matrix of orthonormal rows
+ * keeps the length of its input, so that units and gradients lie on spheres: their variance along the radius is
+ * removed, and means are shifted by the curvature.
  */
 function stepOf({ activation, width, kind }: DiffusionOptions, logQ: number): readonly number[] {
   const isHaar = kind === "orthogonal";
@@ -105,16 +114,19 @@ function stepOf({ activation, width, kind }: DiffusionOptions, logQ: number): re
   ];
 }
 
-/** Places to a factor e. */
+/** The number of grid points in a factor of e. */
 const APART = 4;
 
-/** Moments are smooth in ln q: the cubic through four neighbours is theirs to some 1e-5. The answer is overwritten by the next. */
+/**
+ * The steps, interpolated: moments are smooth in ln q, and the cubic through four grid points is accurate to about
+ * 1e-5. The next call overwrites the result.
+ */
 function stepsOf(options: DiffusionOptions): (logQ: number) => readonly number[] {
   const known = new Map<number, readonly number[]>();
   const nodeAt = (place: number): readonly number[] => {
     const there = known.get(place);
     if (there !== undefined) return there;
-    // Where an activation is straight to rounding, moments are those of every length.
+    // At lengths where the activation is linear to rounding, the moments do not depend on the length.
     const isStraight = scaleFree(options.activation, place / APART).logScale !== 0;
     const key = isStraight ? Math.sign(place) * Number.POSITIVE_INFINITY : place;
     const found = known.get(key) ?? stepOf(options, place / APART);

@@ -3,19 +3,19 @@ import { chiParallel, lengthMap } from "./lengthMap.js";
 import { limitingSlope2 } from "./scaleFree.js";
 
 /**
- * Where q goes from q = 1: to a fixed point (`stable`; for a piecewise-linear activation that may be 0), to 0 without
- * being piecewise linear (`vanishes`), to infinity exponentially (`diverges`) or more slowly (`diverges_linear`), or
- * nowhere, every q being fixed (`marginal`).
+ * The limit of q, starting at q = 1: a fixed point (`stable`; for a piecewise-linear activation that may be 0), to 0
+ * without being piecewise linear (`vanishes`), to infinity exponentially (`diverges`) or more slowly
+ * (`diverges_linear`), or nowhere, every q being fixed (`marginal`).
  */
 export type FixedPointStatus = "stable" | "vanishes" | "diverges" | "diverges_linear" | "marginal";
 
-/** Where iterating the length map from q = 1 ends. */
+/** The limit of the length map, iterated from q = 1. */
 export interface LengthLimit {
   readonly status: FixedPointStatus;
   readonly q: number;
 }
 
-/** A growth factor or a length this close to fixed is fixed. */
+/** A growth factor this close to 1, or a length this close to its image, counts as fixed. */
 const ROUNDING = 1e-14;
 /** The scan for a crossing moves ln q by this much, and within these limits unless a crossing is certain. */
 const STEP = 0.05;
@@ -45,7 +45,7 @@ function homogeneousLimit(growth: number, sigmaB2: number): LengthLimit {
   return { status: "stable", q: sigmaB2 / (1 - growth) };
 }
 
-/** A fixed point with slope above one is reached from itself only. */
+/** The result at a fixed point: if its slope is above 1, it is reached only by starting there. */
 function fixedAt(activation: Activation, q: number, sigmaW2: number): LengthLimit {
   return { status: chiParallel(activation, q, sigmaW2) < 1 ? "stable" : "marginal", q };
 }

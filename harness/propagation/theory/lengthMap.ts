@@ -23,7 +23,7 @@ export function chi1(activation: string | Activation, q: number, sigmaW2: number
   return sigmaW2 * meanSquareSlope(activationByName(activation), q);
 }
 
-/** ln F(exp(logQ)), where F(q) may be beyond any double. */
+/** ln F(exp(logQ)), also if F(q) would overflow a double. */
 export function logLengthMap(declared: Activation, logQ: number, sigmaW2: number, sigmaB2 = 0): number {
   const { activation, q, logScale } = scaleFree(declared, logQ);
   const grown = logScale + Math.log(sigmaW2 * meanSquare(activation, q));

@@ -4,6 +4,6 @@ export interface LogLaw {
   readonly meanField: number;
   readonly mean: number;
   readonly variance: number;
-  /** Where it is known exactly. */
+  /** Present if it is known exactly. */
   readonly skewness?: number;
 }

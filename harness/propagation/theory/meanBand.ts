@@ -1,4 +1,4 @@
-/** Where the mean of a logarithm over independent networks must lie. */
+/** The band in which the mean of a logarithm over independent networks must lie. */
 export interface Band {
   readonly low: number;
   readonly high: number;

@@ -1,9 +1,9 @@
 import type { Activation } from "../activation/index.js";
 
-/** Layers that stay at a fixed point, or are asked about twice, are computed once; so many are remembered. */
+/** The number of results that are kept: many layers have the same length, that of a fixed point. */
 const REMEMBERED = 2 ** 12;
 
-/** A function of an activation and a number that knows what it answered last. */
+/** The function of an activation and a number, with its latest results kept. */
 export function memoized<T>(compute: (activation: Activation, at: number) => T): typeof compute {
   const known = new WeakMap<Activation, Map<number, T>>();
   return (activation, at) => {

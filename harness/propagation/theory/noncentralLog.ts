@@ -8,12 +8,12 @@ export interface NoncentralLog {
   readonly third: number;
 }
 
-/** Standard deviations of the Poisson law beyond which a double has nothing left of it. */
+/** Standard deviations beyond which the Poisson law is 0 in double precision. */
 const FAR = 10;
 
 /**
- * ln of a chi-square of n degrees of freedom that is off centre by lambda: of a central one of n + 2 J degrees, where J is a Poisson variable of
- * mean lambda / 2.
+ * The law of ln of a noncentral chi-square with n degrees of freedom and noncentrality lambda: that is a central one
+ * with n + 2 J degrees, where J is a Poisson variable of mean lambda / 2.
  */
 export function noncentralLog(n: number, lambda: number): NoncentralLog {
   const center = lambda / 2;

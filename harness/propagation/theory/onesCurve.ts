@@ -12,7 +12,7 @@ export interface ConstantWeightLayer {
   readonly logPhi2: number;
 }
 
-/** A value times e^log, for what outgrows a double. */
+/** The number value times e^log, which may be beyond the range of a double. */
 interface Scaled {
   value: number;
   log: number;
@@ -23,9 +23,9 @@ const REACH = 11;
 const [NARROW, WIDE] = [1 / 64, 1 / 2];
 /** Layers over which the preimages of a kink stay far enough from zero to matter. */
 const FOLDS = 8;
-/** The first layers magnify what is near zero: no panel may be coarser than this there. */
+/** The widest panel near zero, which the first layers magnify. */
 const FINEST = 2 ** -60;
-/** From here on an unbounded activation is its asymptote. */
+/** Beyond this value an unbounded activation equals its asymptote. */
 const FAR = 1e100;
 
 /**
@@ -53,7 +53,7 @@ export function onesCurve(activation: string | Activation, width: number, depth:
   });
 }
 
-/** The layers of a network whose weights are all zero: z = 0 everywhere, and phi(0) behind it. */
+/** The layers of a network whose weights are all zero: z = 0 everywhere, and the output is phi(0). */
 export function zerosCurve(activation: string | Activation, depth: number): ConstantWeightLayer[] {
   requireCount("zerosCurve", "depth", depth);
   const atZero = activationByName(activation).fn(0);

@@ -2,14 +2,15 @@ import type { FillNormals } from "./lengthSampler.js";
 import { type NetworkOptions, network } from "./network.js";
 import { requireCorrelation } from "./require.js";
 
-/** The pre-activations z^l of every input, one array of n_l units an input. */
+/** Receives the pre-activations z^l: for every input one array of n_l units. */
 export type OnLayer = (layer: number, z: readonly Float64Array[]) => void;
 
 /**
- * Draws the pre-activations that one network of Gaussian weights and biases gives to several inputs, exactly and without a weight
- * matrix: given the layer before, the units are independent, and each is a normal vector over the inputs whose covariance is
- * sigma_w^2 mean(phi(z_a) phi(z_b)) + sigma_b^2. `correlations` are those of the inputs, which all have |x^0|^2 = n_0. Cost:
- * depth x width x inputs^2. What infinite width says of correlations is `correlationCurve`; this is what width n says.
+ * Draws the pre-activations that one network of Gaussian weights and biases gives to several inputs, exactly and
+ * without a weight matrix: given the layer before, the units are independent, and each is a normal vector over the
+ * inputs whose covariance is sigma_w^2 mean(phi(z_a) phi(z_b)) + sigma_b^2. `correlations` are those of the inputs,
+ * which all have |x^0|^2 = n_0. Cost: depth x width x inputs^2. `correlationCurve` gives the correlations at infinite
+ * width, this function those at width n.
  */
 export function samplePreactivations(
   options: NetworkOptions,
@@ -31,7 +32,10 @@ export function samplePreactivations(
   });
 }
 
-/** Cholesky's lower triangle; a pivot that rounding left at zero or below ends its column: that input adds nothing new. */
+/**
+ * Cholesky's lower triangle; a pivot that is not positive after rounding sets its column to 0, since its input depends
+ * on those before it.
+ */
 function rootOf(covariance: readonly (readonly number[])[]): number[][] {
   const root: number[][] = [];
   covariance.forEach((row, a) => {

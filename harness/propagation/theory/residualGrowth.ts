@@ -7,7 +7,10 @@ export function residualGrowth(blocks: number, alpha = 1, branchGain = 1): numbe
   return power(1 + alpha ** 2 * branchGain, blocks);
 }
 
-/** The factor on the weights of a residual branch of m layers in a network of L blocks (Fixup: Zhang et al. 2019). */
+/**
+ * The factor by which the weights of a residual branch of m layers are multiplied in a network of L blocks (Fixup:
+ * Zhang et al. 2019).
+ */
 export function fixupScale(blocks: number, layersInBranch: number): number {
   return power(blocks, -1 / (2 * layersInBranch - 2));
 }

@@ -1,9 +1,12 @@
 import { type Activation, abRelu } from "../activation/index.js";
 
-/** Beyond this |ln q| an activation is its tangent at zero, or its asymptote, to rounding. */
+/** Beyond this |ln q| an activation equals its tangent at zero, or its asymptote, to rounding. */
 const FAR = 75;
 
-/** The same expectations at a variance that a double can hold: E[phi^2] at exp(logQ) is exp(logScale) times that at q. */
+/**
+ * A variance q within the range of a double, and the scale between the two: E[phi^2] at exp(logQ) is exp(logScale)
+ * times E[phi^2] at q.
+ */
 export interface Evaluation {
   readonly activation: Activation;
   readonly q: number;
@@ -11,9 +14,9 @@ export interface Evaluation {
 }
 
 /**
- * Where to evaluate the moments of a layer when exp(logQ) may be beyond any double: those of a piecewise-linear
- * activation merely scale with q, and every activation through the origin is piecewise linear at vanishing q, every
- * unbounded one at exploding q.
+ * The variance at which to evaluate the moments of a layer if exp(logQ) may be beyond the range of a double. The
+ * moments of a piecewise-linear activation scale with q. Every activation with phi(0) = 0 is piecewise linear for very
+ * small q, and every unbounded one for very large q.
  */
 export function scaleFree(activation: Activation, logQ: number): Evaluation {
   if (activation.homogeneous) return { activation, q: 1, logScale: logQ };
@@ -33,7 +36,7 @@ export function limitingSlope2(activation: Activation, at: "zero" | "infinity"):
   return (positive ** 2 + negative ** 2) / 2;
 }
 
-/** A slope this small is none: what stays bounded has none far out, and a power above the first none at zero. */
+/** A smaller slope counts as 0: a bounded activation has slope 0 far out, and x^p with p > 1 has slope 0 at zero. */
 const NO_SLOPE = 1e-100;
 
 function asymptoteOf(activation: Activation): Activation {
@@ -48,7 +51,7 @@ function slopesAt(activation: Activation, x: number): Activation {
   return abRelu(activation.name, slope(x), slope(-x));
 }
 
-/** Whether there is an asymptote: neither a constant nor a power above the first. */
+/** Whether there is a linear asymptote with a slope: the activation neither stays bounded nor grows like x^p with p > 1. */
 function isSloped({ homogeneous }: Activation): boolean {
   const { positive, negative } = homogeneous!;
   return (positive !== 0 || negative !== 0) && Number.isFinite(positive) && Number.isFinite(negative);

@@ -3,7 +3,7 @@ import { gradedNodes } from "./gaussianNodes.js";
 
 /** Panels as wide as this many standard deviations of the narrowest step. */
 const PANEL = 6;
-/** A step's density is nothing beyond. */
+/** Standard deviations beyond which the density of a step is negligible. */
 const REACH = 9;
 const PRECISION = 1e-6;
 
@@ -60,7 +60,7 @@ function exceedance(correlations: readonly number[], z: number): number {
   return 1 - mass.reduce((sum, p) => sum + p, 0);
 }
 
-/** The density of |S_(l+1)| from the masses of |S_l|, over the band of them that a step can bring there; `from` is room for it. */
+/** The density of |S_(l+1)| from the masses of |S_l|, summed over those that a step can reach; `from` is scratch space. */
 function carry(mass: Float64Array, at: Float64Array, rho: number, from: Float64Array, density: Float64Array): void {
   const sd = Math.sqrt(1 - rho * rho);
   for (let i = 0; i < at.length; i++) from[i] = (rho * at[i]!) / sd;

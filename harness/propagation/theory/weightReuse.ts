@@ -1,18 +1,18 @@
 import type { LayerMoments } from "./layerMoments.js";
 
-/** What reuse depends on in a layer. */
+/** The quantities of a layer on which the effect of the reuse depends. */
 export interface ReusedLayer {
   readonly moments: LayerMoments;
   readonly width: number;
-  /** The share of the variance of the pre-activations that weights, not biases, made. */
+  /** The share of the variance of the pre-activations that is due to weights, not to biases. */
   readonly weightShare: number;
 }
 
 /**
- * The O(1/width) failure of gradient independence: delta^l is made with the transposed weights that made the lengths.
- * Given the forward pass, a weight matrix is random only across its input x; along x it is W x, and (W x . delta)^2 exceeds
- * what independence says by the factor 1 + excess. There is none at the top, where the gradient is independent. Item l is
- * the bias of ln |delta^l|^2 that crossings l and above add up to.
+ * The bias of order 1/width because the backward pass uses the transposed weights of the forward pass. Given the
+ * forward pass, a weight matrix is random only in directions orthogonal to its input x; along x it is W x, and (W x .
+ * delta)^2 exceeds its value for independent weights by the factor 1 + excess. At the top there is no bias, because the
+ * gradient is independent. Item l is the bias of ln |delta^l|^2, summed over layer l and all layers above.
  */
 export function weightReuse(crossings: readonly ReusedLayer[]): number[] {
   const bias = new Array<number>(crossings.length).fill(0);

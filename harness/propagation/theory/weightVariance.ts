@@ -30,7 +30,7 @@ const NAMED: Readonly<Record<string, EntryVariance>> = {
   zeros: variance(0),
 };
 
-/** The entry variance an initializer stands for. Throws for a name that has none of independent zero-mean entries. */
+/** The entry variance of an initializer. Throws for a name whose entries are not independent with mean 0. */
 export function weightVariance(initializer: WeightInitializer): EntryVariance {
   if (typeof initializer === "function") return initializer;
   if (typeof initializer === "number") return (fanIn) => initializer / fanIn;

@@ -21,7 +21,7 @@ export function zeroPaddingMass({ size, kernel, depth }: PaddingOptions): Float6
   return Float64Array.from({ length: size * size }, (_, i) => line[Math.floor(i / size)]! * line[i % size]!);
 }
 
-/** The box filter is a product of its axes: one line tells all. */
+/** The box filter is a product of filters along both axes, so that one line of the image determines the result. */
 function boxFilter(line: Float64Array, kernel: number): Float64Array<ArrayBuffer> {
   const reach = (kernel - 1) / 2;
   return Float64Array.from(line, (_, i) => {

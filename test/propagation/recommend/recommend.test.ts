@@ -230,7 +230,7 @@ describe("advice is checked by networks of real weights", () => {
   test("streams are given branches that are heard", () => {
     const { candidates, notes } = ask("gelu", { architecture: "transformer_scaled", depth: 4, width: 16 });
     expect(candidates[0]!.initializer).not.toMatch(/^random/);
-    expect(notes.join()).toContain("changes and spreads are those of 12 reference networks of width 16");
+    expect(notes.join()).toContain("changes and standard deviations are those of 12 reference networks of width 16");
   });
 });
 

@@ -248,7 +248,7 @@ describe("what is no dump is refused in one line", () => {
     [{ as: "he_norml" }, "did you mean he_normal"],
     [{ depths: [3] }, "depths: must be left out"],
     [{ weights: ["a.npz"] }, "weights: must be left out"],
-    [{ activationDumps: [] }, "activations: must name a file at least, got none"],
+    [{ activationDumps: [] }, "activations: must name at least one file, got none"],
   ])("%j", async (options, message) => expect(await refusal(right, options)).toContain(message));
   test("--weights beside", () => {
     expect(run("--activations", right.join(), "--weights", "a.npz").stderr).toContain("cannot be used with");

@@ -28,7 +28,7 @@ test.each(["pre_layer_norm", "post_layer_norm"])(
   (name) => {
     const run = initgate(["propagate", "--architecture", name, "--width", "1", "--depth", "3", "--nets", "2"]);
     expect(run.code).toBe(2);
-    expect(verdicts(run)[0]!["reason"]).toContain("cannot be judged: nothing comes to the weights at any layer");
+    expect(verdicts(run)[0]!["reason"]).toContain("cannot be judged: the input of the weights is 0 at every layer");
   },
 );
 

@@ -89,7 +89,7 @@ describe("real networks", () => {
     expect(await propagate({ ...options, coordCheck: false, nets: 2 })).not.toHaveProperty("coordinates");
   });
   test.each([
-    [{ widths: ["8-16", "32"] }, "width: must be one number a network for coord-check, got 8-16"],
+    [{ widths: ["8-16", "32"] }, "width: must be one number for each network for coord-check, got 8-16"],
     [{ widths: [64] }, "width: must be two or more different ones for coord-check, got 64"],
     [{ widths: [64, 64, 32] }, "width: must be two or more different ones for coord-check, got 64,64,32"],
     [{ weights: ["a.npz"] }, "coord-check: must be of networks that are drawn"],

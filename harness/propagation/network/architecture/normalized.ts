@@ -18,7 +18,7 @@ export interface NormalizedOptions {
   readonly seed: number;
 }
 
-/** One row an input. */
+/** One row for each input. */
 type NormalizedRows = readonly Float64Array[];
 
 /** What a layer keeps for the backward pass. */
