@@ -20,6 +20,8 @@ BLOCKS = {
     "post_layer_norm": lambda z, branch, depth: layer_norm(z) + branch(layer_norm(z)),
     "pre_rms_norm": lambda z, branch, depth: z + branch(normalized(z)),
     "post_rms_norm": lambda z, branch, depth: normalized(z) + branch(normalized(z)),
+    # Sums are alpha u + beta f(u), which the next norm does not tell from u + beta / alpha f(u).
+    "deep_norm": lambda z, branch, depth: layer_norm(z) + (4 * depth) ** -0.25 / depth**0.25 * branch(layer_norm(z)),
     "layer_norm": lambda z, branch, depth: branch(layer_norm(z)),
     "rezero": lambda z, branch, depth: z + torch.zeros(1) * branch(z),
     "skip_init": lambda z, branch, depth: z + torch.zeros(1) * branch(z),

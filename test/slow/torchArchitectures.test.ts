@@ -53,9 +53,10 @@ const MISTAKES: readonly (readonly [string, TorchBlocks, Partial<TorchBlocks>])[
       sigmaW2: 2,
       sigmaB: 0,
     } as const;
-    return branch(of.depth) === 0
-      ? [[`${architecture}: branches of one`, of, { architecture: "residual" }]]
-      : [[`${architecture}: variance 10% too large`, of, { sigmaW2: 2.2 }]];
+    if (branch(of.depth) === 0) return [[`${architecture}: branches of one`, of, { architecture: "residual" }]];
+    // Sums are normalized, and branches that bring 1/(2L) of them hide as much of what is wrong with their weights.
+    const percent = architecture === "deep_norm" ? 30 : 10;
+    return [[`${architecture}: variance ${percent}% too large`, of, { sigmaW2: 2 * (1 + percent / 100) }]];
   }),
   [
     "residual_scaled: branches without 1/sqrt(2N)",

@@ -2,6 +2,7 @@ import { didYouMean } from "../../contract/nearest.js";
 import { batchNorm } from "./batchNorm.js";
 import type { LayerBlock, NetworkBlock } from "./block.js";
 import { conv, convCircular, convPool, convStride } from "./convolutional.js";
+import { deepNorm } from "./deepNorm.js";
 import { dropout } from "./dropout.js";
 import type { FormulaBlock } from "./formula.js";
 import { gated } from "./gated.js";
@@ -28,6 +29,7 @@ export const blocks: readonly NetworkBlock[] = [
   postLayerNorm,
   preRmsNorm,
   postRmsNorm,
+  deepNorm,
   layerNorm,
   reZero,
   skipInit,

@@ -16,18 +16,19 @@ const FEWER = 4;
 
 /** @param ranked the only layer whose rank is computed, since that takes longer than all else */
 export function copyFinder(ranked: number): CopyFinder {
-  const layers = new Map<string, number>();
+  const layers = new Map<number, MatrixExcerpt[]>();
   let found: string | null = null;
   return {
     look(layer, weights, outputs) {
       if (found !== null || weights.length < FEWEST) return;
-      const key = excerptOf(weights);
-      const other = layers.get(key);
+      const own = excerptOf(layer, weights);
+      const alike = layers.get(own.hash) ?? [];
+      const other = alike.find((one) => isSameExcerpt(one, own));
       if (other !== undefined) {
-        found = `layers ${other} and ${layer} are the same matrix`;
+        found = `layers ${other.layer} and ${layer} are the same matrix`;
         return;
       }
-      layers.set(key, layer);
+      layers.set(own.hash, [...alike, own]);
       const units = copiedUnits(weights, outputs);
       if (units === 0 && layer === ranked) found = lowRank(layer, weights, outputs);
       if (units > 0) found = `${units} of ${outputs} units of layer ${layer} are copies of others`;
@@ -48,15 +49,26 @@ function lowRank(layer: number, weights: Float32Array, outputs: number): string 
 /** The number of entries, spread over a matrix, that are kept of it: if they are equal in two matrices, so are the matrices. */
 const EXCERPT = 64;
 
-function excerptOf(weights: Float32Array): string {
-  const count = Math.min(EXCERPT, weights.length);
-  // Bits make the key, since printing digits would take longer.
-  const bits = new Uint16Array(Float32Array.from({ length: count }, (_, k) => at(weights, k, count)).buffer);
-  return `${weights.length} ${String.fromCharCode(...bits)}`;
+interface MatrixExcerpt {
+  readonly layer: number;
+  /** Of the whole matrix. */
+  readonly size: number;
+  readonly bits: Int32Array;
+  readonly hash: number;
 }
 
-const at = (weights: Float32Array, k: number, count: number): number =>
-  weights[Math.floor((k * weights.length) / count)]!;
+function excerptOf(layer: number, weights: Float32Array): MatrixExcerpt {
+  const entries = new Float32Array(Math.min(EXCERPT, weights.length));
+  const step = weights.length / entries.length;
+  for (let k = 0; k < entries.length; k++) entries[k] = weights[Math.floor(k * step)]!;
+  const bits = new Int32Array(entries.buffer);
+  let hash = weights.length;
+  for (let k = 0; k < bits.length; k++) hash = (Math.imul(hash, 31) + bits[k]!) | 0;
+  return { layer, size: weights.length, bits, hash };
+}
+
+const isSameExcerpt = (a: MatrixExcerpt, b: MatrixExcerpt): boolean =>
+  a.size === b.size && a.bits.every((bits, k) => bits === b.bits[k]);
 
 /**
  * The number of units whose incoming weights equal those of an earlier unit; the weights of the first input are

@@ -5,6 +5,10 @@ import { backwardByKernel, forwardByKernel } from "../../kernel/network.js";
 import { matrixRows, type Rows } from "../../kernel/rows.js";
 import type { NetworkWeights } from "./weights.js";
 
+/** Matrices with fewer entries than this are not worth a kernel's call. */
+const SMALL = 2 ** 9;
+const isSmall = (weights: NetworkWeights): boolean => weights instanceof Float32Array && weights.length < SMALL;
+
 /** x W for every x, written to `into`; every sum adds the inputs in order. */
 export function forwardProducts(
   weights: NetworkWeights,
@@ -12,7 +16,7 @@ export function forwardProducts(
   into: readonly Float64Array[],
 ): void {
   const [inputs, outputs] = [xs[0]!.length, into[0]!.length];
-  if (forwardByKernel(rowsOf(weights, inputs, outputs), xs, into)) return;
+  if (!isSmall(weights) && forwardByKernel(rowsOf(weights, inputs, outputs), xs, into)) return;
   const matrix = matrixOf(weights, inputs * outputs);
   for (const [i, x] of xs.entries()) forwardByReference(matrix, x, into[i]!);
 }
@@ -28,7 +32,7 @@ export function backwardProducts(
   isAsked: (input: number) => boolean = () => true,
 ): void {
   const [inputs, outputs] = [into[0]!.length, deltas[0]!.length];
-  if (backwardByKernel(rowsOf(weights, inputs, outputs), deltas, into, isAsked)) return;
+  if (!isSmall(weights) && backwardByKernel(rowsOf(weights, inputs, outputs), deltas, into, isAsked)) return;
   const matrix = matrixOf(weights, inputs * outputs);
   for (const [i, delta] of deltas.entries()) backwardByReference(matrix, delta, into[i]!);
 }
@@ -74,7 +78,7 @@ export function backwardByReference(weights: Float32Array, delta: Float64Array, 
     const row = i * delta.length;
     sums.fill(0);
     for (let o = 0; o < delta.length; o++) sums[o % 8]! += weights[row + o]! * delta[o]!;
-    const [even, odd] = [0, 1].map((k) => sums[k]! + sums[k + 2]! + (sums[k + 4]! + sums[k + 6]!)) as [number, number];
-    back[i] = even + odd;
+    const even = sums[0]! + sums[2]! + (sums[4]! + sums[6]!);
+    back[i] = even + (sums[1]! + sums[3]! + (sums[5]! + sums[7]!));
   }
 }

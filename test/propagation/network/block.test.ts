@@ -29,6 +29,7 @@ const DEFINITIONS: Readonly<Record<string, (z: Vector, f: (x: Vector) => Vector)
   post_layer_norm: (z, f) => plus(layerNormed(z), f(layerNormed(z))),
   pre_rms_norm: (z, f) => plus(z, f(rmsNormed(z))),
   post_rms_norm: (z, f) => plus(rmsNormed(z), f(rmsNormed(z))),
+  deep_norm: (z, f) => plus(layerNormed(z), times(1 / Math.sqrt(2 * DEPTH), f(layerNormed(z)))),
   layer_norm: (z, f) => f(layerNormed(z)),
   rezero: (z) => z,
   skip_init: (z) => z,

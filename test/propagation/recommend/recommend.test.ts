@@ -149,12 +149,15 @@ describe("numbers of simulated networks", () => {
     const [best] = ask("sigmoid").candidates.filter(({ initializer }) => initializer === "variance_scaling");
     expect(best!.verdict).toBe("stable");
     expect(Math.abs(Number(/^scale=(.+)$/.exec(best!.settings)![1]) - 104)).toBeLessThan(3);
+    expect(Math.abs(best!.changeBackward! - -1.4)).toBeLessThan(4 * best!.check!.backwardError);
     expect(Math.max(Math.abs(best!.changeForward!), Math.abs(best!.changeBackward!))).toBeLessThan(2);
   });
   test("SiLU is held by an attracting critical point with biases", () => {
     const [best] = ask("silu", { depth: 24 }).candidates;
     expect(best!.verdict).toBe("stable");
     expect(best!.settings).toMatch(/^scale=1\.9[67]\d* sigma_b=(0\.9|1\.0)/);
+    expect(Math.abs(best!.changeForward! - 1.4)).toBeLessThan(4 * best!.check!.forwardError);
+    expect(Math.abs(best!.changeBackward! - -1.2)).toBeLessThan(4 * best!.check!.backwardError);
     expect(Math.max(Math.abs(best!.changeForward!), Math.abs(best!.changeBackward!))).toBeLessThan(2);
   });
   test.each([
@@ -189,6 +192,13 @@ describe("numbers of simulated networks", () => {
     );
     expect(notes.join()).toContain("leaky_relu_0.569 in its place");
     expect(ask("relu", { depth: 3 }).notes.join()).not.toContain("leaky_relu");
+  });
+  test("GELU, 12 layers: what changes by less than a factor e does not explode", () => {
+    const mild = ask("gelu", { depth: 12 }).candidates.filter(({ changeForward, changeBackward }) =>
+      [changeForward, changeBackward].every((change) => change !== null && Math.abs(change) < 1),
+    );
+    expect(mild.length).toBeGreaterThan(1);
+    for (const { verdict } of mild) expect(verdict).toBe("stable");
   });
   test("a scale that does not depend on the width is marked", () => {
     const { candidates } = ask("relu", { width: 800 });
