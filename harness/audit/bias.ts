@@ -7,13 +7,6 @@ import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { type Shape, shapeOf } from "../contract/shape.js";
 
-const BIAS = /bias(?=[^/.]*$)/;
-
-/** Names that the weight of the same layer may have. */
-export function weightNames(bias: string): readonly string[] {
-  return BIAS.test(bias) ? ["weight", "kernel"].map((word) => bias.replace(BIAS, word)) : [];
-}
-
 /**
  * The expectation of a bias with `size` entries, in a layer whose weight has this shape. Throws a RangeError if the
  * contract needs fan_out, which a bias does not have.

@@ -1,9 +1,7 @@
 /** Which contract a tensor, or a part of it, is claimed to follow: patterns over names; the first match decides. */
 import type { Parameters } from "../contract/initializer.js";
-import { type Captures, capturesOf, matches } from "../contract/pattern.js";
+import { type Captures, capturesOf } from "../contract/pattern.js";
 import { isWhole, type Part } from "./region.js";
-
-export { matches };
 
 export interface Claim extends Part {
   /** A name, or a glob: `*` matches anything, `?` `[a-c]` `{a,b}` as in a shell, `{i}` captures a number. */

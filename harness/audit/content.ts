@@ -2,9 +2,10 @@
  * The digest of everything in a file that a tensor's verdict depends on: on another machine the same path may lead to
  * another file.
  */
+
 import { createHash } from "node:crypto";
 import type { Weights } from "../weights/openWeights.js";
-import { weightNames } from "./bias.js";
+import { weightNames } from "../weights/weightNames.js";
 import { byName } from "./tensor.js";
 
 /**

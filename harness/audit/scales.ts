@@ -45,8 +45,8 @@ export function readTogether(
 }
 
 /**
- * Groups of scales that cannot be distinguished, the smallest scale first. Those of uniforms are left out: they have so
- * small errors that equal ones would differ.
+ * Groups of scales that cannot be distinguished, the smallest scale first. Those of uniforms are left out: their errors
+ * of 1/n are too small to pool them.
  */
 function sharedScales(scales: ReadonlyMap<number, Scale>): readonly Shared[] {
   const groups: Shared[] = [];

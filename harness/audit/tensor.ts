@@ -1,10 +1,12 @@
 /** How the axes of a tensor are read, and what contracts expect of it. */
+
 import type { Expectation } from "../contract/expectation.js";
 import { expectationOf, type Initializer, type WeightSpec } from "../contract/initializer.js";
 import { layoutFor } from "../contract/layout.js";
 import { type Shape, type StatedFans, shapeOf } from "../contract/shape.js";
+import { weightNames } from "../weights/weightNames.js";
 import type { Weights } from "../weights/weights.js";
-import { biasExpectation, weightNames } from "./bias.js";
+import { biasExpectation } from "./bias.js";
 import { type Claim, claimFor } from "./claims.js";
 import { dimsOf, type Readable } from "./excerpt.js";
 import type { Place } from "./places.js";

@@ -1,9 +1,10 @@
 /** The tensors of one file, compared with each other as they are read. */
 import type { Expectation } from "../contract/expectation.js";
 import { isSymmetric } from "../contract/law/index.js";
+import { matches } from "../contract/pattern.js";
 import type { Diagnosis } from "../record/index.js";
 import type { AtRest } from "./atRest.js";
-import { matches, type Tied } from "./claims.js";
+import type { Tied } from "./claims.js";
 import type { Compared } from "./equalTensors.js";
 import {
   keptOf,

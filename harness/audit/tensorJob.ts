@@ -1,8 +1,9 @@
 /** The unit of work of an audit, as plain data: one tensor, or a part of one, to be examined alone. */
+
 import type { Scope } from "../contract/index.js";
 import type { Initializer } from "../contract/initializer.js";
 import { openWeights, type Weights } from "../weights/openWeights.js";
-import { weightNames } from "./bias.js";
+import { weightNames } from "../weights/weightNames.js";
 import { type Claim, claimsFor } from "./claims.js";
 import { contentOf } from "./content.js";
 import { type ExaminationContext, type Examined, examine } from "./examine.js";

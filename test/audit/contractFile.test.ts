@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { claimFor, matches } from "../../harness/audit/claims.js";
+import { claimFor } from "../../harness/audit/claims.js";
 import { contractOf } from "../../harness/audit/contractFile.js";
+import { matches } from "../../harness/contract/pattern.js";
 import { glorotUniform, heNormal, lecunNormal, zeros } from "../../initializers/index.js";
 import { initgate } from "../run.js";
 import { saved, savedText, weight } from "./saved.js";

@@ -1,8 +1,9 @@
 /** The layers of one network from a file of weights. */
-import { weightNames } from "../../audit/bias.js";
-import { matches } from "../../audit/claims.js";
+
 import { formatShape, layoutFor } from "../../contract/layout.js";
+import { matches } from "../../contract/pattern.js";
 import { openWeights, type WeightEntry } from "../../weights/openWeights.js";
+import { weightNames } from "../../weights/weightNames.js";
 import type { LayerBiases } from "../network/simulate.js";
 import type { LayerWeights } from "../network/weights.js";
 import { inputsFirst, MOST_ENTRIES } from "./subjectWeights.js";
