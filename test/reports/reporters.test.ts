@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
 import fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
+import { withCommonOptions } from "../../harness/command/options.js";
 import { resultsText } from "../../harness/command/results/writeRun.js";
 import { REPORT_FILES, SCHEMA } from "../../harness/record/fileNames.js";
 import type { Outcome, RunRecord } from "../../harness/record/index.js";
@@ -10,6 +14,7 @@ import { type Reporter, reporters } from "../../reports/index.js";
 import { junit } from "../../reports/junit.js";
 import { markdown } from "../../reports/markdown.js";
 import { plain } from "../../reports/plain.js";
+import { ROOT } from "../run.js";
 import { HOSTILE, realistic, records } from "./records.js";
 
 /** Anything that a terminal or a parser could obey, but for the newlines of the format itself. */
@@ -243,4 +248,13 @@ it("markdown has the matrix of every check of a plan, as of a check alone", asyn
   expect(alone.length).toBeGreaterThan(2);
   const page = (await markdown.files(plan as unknown as Outcome))["summary.md"]!;
   expect(linesOf(page)).toEqual(alone);
+});
+
+it("the help of --reporter and docs/ci.md name every reporter", () => {
+  const command = withCommonOptions(new Command());
+  const { description } = command.options.find(({ long }) => long === "--reporter")!;
+  const names = reporters.map(({ name }) => name);
+  expect(description.split(": ")[1]!.split(", ")).toEqual(names);
+  const page = readFileSync(join(ROOT, "docs/ci.md"), "utf8");
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

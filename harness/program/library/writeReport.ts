@@ -15,7 +15,7 @@ import { surroundings } from "../surroundings.js";
 export interface WriteReportOptions {
   /** The directory that the files are written to; `initgate-report/` unless said otherwise. */
   readonly out?: string;
-  /** Of csv, json, junit, markdown, html, ctrf; csv unless said otherwise. results.json is always written. */
+  /** Names as `--reporter` of the command line takes; csv unless said otherwise. results.json is always written. */
   readonly reporters?: readonly string[];
 }
 
