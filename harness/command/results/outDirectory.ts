@@ -4,6 +4,7 @@ import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { makeDirectory } from "./makeDirectory.js";
 import { stagingName, sweep } from "./staging.js";
+import { uninterrupted } from "./uninterrupted.js";
 import { unwritable } from "./writeWhole.js";
 
 /**
@@ -18,16 +19,20 @@ export function prepareOut(directory: string): () => void {
   try {
     first = makeDirectory(directory);
     sweep(directory);
-    mkdirSync(staging);
-    try {
-      writeFileSync(join(staging, "room"), "room");
-    } finally {
-      rmSync(staging, { recursive: true, force: true });
-    }
+    uninterrupted(() => tryRoom(staging));
   } catch (error) {
     throw unwritable(directory, error);
   }
   return () => removeEmpty(resolve(directory), first);
+}
+
+function tryRoom(staging: string): void {
+  mkdirSync(staging);
+  try {
+    writeFileSync(join(staging, "room"), "room");
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
 
 /** From the directory up to the first that was created. */

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { oneLine } from "../../weights/oneLine.js";
 import { makeDirectory } from "./makeDirectory.js";
 import { stagingName, sweep } from "./staging.js";
+import { uninterrupted } from "./uninterrupted.js";
 
 /** The calls that may fail: those of node:fs, or a test's. */
 export type Disk = Pick<typeof import("node:fs"), "fsyncSync" | "renameSync" | "rmSync">;
@@ -19,10 +20,19 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
  * @param obsolete names that are removed between the flushing and the renaming: files of an earlier run
  * @throws Error "report: DIR must be writable, got CODE"; nothing temporary is left.
  */
-export function writeWhole(
+export function writeWhole(directory: string, files: Files, options: WriteWholeOptions = {}): void {
+  uninterrupted(() => write(directory, files, options));
+}
+
+interface WriteWholeOptions {
+  readonly obsolete?: readonly string[];
+  readonly disk?: Disk;
+}
+
+function write(
   directory: string,
   files: Files,
-  { obsolete = [], disk = { fsyncSync, renameSync, rmSync } }: { obsolete?: readonly string[]; disk?: Disk } = {},
+  { obsolete = [], disk = { fsyncSync, renameSync, rmSync } }: WriteWholeOptions,
 ): void {
   const staging = join(directory, stagingName(randomUUID()));
   try {
